@@ -1,0 +1,1 @@
+"""What a cluster graph is, and where it is kept."""

@@ -1,0 +1,50 @@
+"""What Cluster Atlas raises: every message says where, what, and what to do."""
+
+
+class ClusterAtlasError(Exception):
+    """Root of what Cluster Atlas raises; its text is fit to show to a user."""
+
+
+class InvalidSetting(ClusterAtlasError):
+    """A setting from the environment or the command line that cannot be used."""
+
+
+class InvalidModel(ClusterAtlasError):
+    """A schema file that does not describe a kind or a link."""
+
+
+class InvalidRecord(ClusterAtlasError):
+    """A record the model refuses."""
+
+
+class InvalidSource(ClusterAtlasError):
+    """A source whose description or files cannot be read."""
+
+
+class InvalidQuery(ClusterAtlasError):
+    """A saved query whose header is wrong, or a parameter that does not fit it."""
+
+
+class UnsafeQuery(ClusterAtlasError):
+    """Cypher that would do more than read the graph."""
+
+
+class QueryFailed(ClusterAtlasError):
+    """A query the database did not answer; carries the query's name and text."""
+
+    def __init__(self, message: str, name: str = "", text: str = "") -> None:
+        super().__init__(message)
+        self.name = name
+        self.text = text
+
+
+class NotFound(ClusterAtlasError):
+    """A name or id that nothing in the graph answers to."""
+
+
+class ServerUnavailable(ClusterAtlasError):
+    """No Neo4j answers where one was expected."""
+
+
+class InstallFailed(ClusterAtlasError):
+    """The local Neo4j could not be fetched or checked."""

@@ -1,0 +1,1 @@
+"""Small real data that ships: what the demo loads."""
