@@ -70,9 +70,9 @@ class Settings:
             or user_data_path("clusteratlas"),
             cache=path("CACHE") or user_cache_path("clusteratlas"),
             uri=uri,
-            user=text("USER") or cls.user,
+            user=text("USER") or "neo4j",
             password=text("PASSWORD"),
-            database=text("DATABASE") or cls.database,
+            database=text("DATABASE") or "neo4j",
             neo4j_home=path("NEO4J_HOME"),
             tiles=text("TILES"),
         )

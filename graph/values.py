@@ -1,0 +1,170 @@
+"""Property types: from what a source wrote to a value the graph holds."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from .records import Point, Value
+
+MISSING = {"", "-", "--", ".", "?", "n/a", "na", "nan", "none", "null", "unknown", "not available"}
+MONTHS = "january february march april may june july august september october november december".split()
+
+
+def is_missing(raw: object) -> bool:
+    """Whether `raw` stands for nothing.
+
+    >>> is_missing(" N/A "), is_missing("0")
+    (True, False)
+    """
+    return raw is None or (isinstance(raw, float) and math.isnan(raw)) or str(raw).strip().lower() in MISSING
+
+
+def clean_text(raw: object) -> str | None:
+    """Text with its white space folded, or None.
+
+    >>> clean_text("  Opus   One ")
+    'Opus One'
+    """
+    if is_missing(raw):
+        return None
+    return " ".join(str(raw).split())
+
+
+def clean_texts(raw: object) -> list[str] | None:
+    """A list of distinct texts in the order given, or None when empty.
+
+    >>> clean_texts(["a", "", "b", "a"])
+    ['a', 'b']
+    """
+    parts = raw if isinstance(raw, list | tuple) else [raw]
+    texts = dict.fromkeys(text for part in parts if (text := clean_text(part)) is not None)
+    return list(texts) or None
+
+
+def clean_number(raw: object) -> float | None:
+    """A number, thousands separators and currency signs taken off; ValueError where it is none.
+
+    >>> clean_number("$1,250.50")
+    1250.5
+    """
+    if is_missing(raw):
+        return None
+    if isinstance(raw, bool):
+        raise ValueError("is not a number")
+    text = str(raw).strip().lstrip("$€£").replace("\u00a0", "").strip()
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
+        text = text.replace(",", "")
+    try:
+        number = float(text)
+    except ValueError:
+        raise ValueError("is not a number") from None
+    if not math.isfinite(number):
+        raise ValueError("is not a finite number")
+    return number
+
+
+def clean_int(raw: object) -> int | None:
+    """A whole number; ValueError where it is none.
+
+    >>> clean_int("1,250"), clean_int("12.0")
+    (1250, 12)
+    """
+    number = clean_number(raw)
+    if number is None:
+        return None
+    if number != int(number):
+        raise ValueError("is not a whole number")
+    return int(number)
+
+
+def clean_flag(raw: object) -> bool | None:
+    """True or False from yes, no, y, n, 1, 0, true, false; ValueError for anything else.
+
+    >>> clean_flag("Yes"), clean_flag("0")
+    (True, False)
+    """
+    if is_missing(raw):
+        return None
+    text = str(raw).strip().lower()
+    if text in {"yes", "y", "true", "t", "1", "1.0"}:
+        return True
+    if text in {"no", "n", "false", "f", "0", "0.0"}:
+        return False
+    raise ValueError("is neither yes nor no")
+
+
+def clean_date(raw: object) -> str | None:
+    """An ISO 8601 date of the precision given (year, month or day); ValueError where it is none.
+
+    Numeric dates with slashes are read month first, as United States registers write them.
+
+    >>> clean_date("4/9/2020"), clean_date("March 2015"), clean_date("2021")
+    ('2020-04-09', '2015-03', '2021')
+    """
+    if is_missing(raw):
+        return None
+    if isinstance(raw, datetime | date):
+        return raw.isoformat()[:10]
+    text = str(raw).strip()
+    parts: tuple[int, ...]
+    if match := re.fullmatch(r"(\d{4})(?:\.0)?", text):
+        parts = (int(match[1]),)
+    elif match := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
+        parts = (int(match[1]), int(match[2]))
+    elif match := re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$", text):
+        parts = (int(match[1]), int(match[2]), int(match[3]))
+    elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
+        parts = (int(match[3]), int(match[1]), int(match[2]))
+    elif match := re.fullmatch(r"([A-Za-z]+)\.? (?:(\d{1,2}), ?)?(\d{4})", text):
+        months = [i + 1 for i, month in enumerate(MONTHS) if len(match[1]) >= 3 and month.startswith(match[1].lower())]
+        if len(months) != 1:
+            raise ValueError("is not a date")
+        parts = (int(match[3]), months[0]) + ((int(match[2]),) if match[2] else ())
+    else:
+        raise ValueError("is not a date")
+    try:
+        whole = date(*(parts + (1, 1))[:3])
+    except ValueError:
+        raise ValueError("is not a date of the calendar") from None
+    if not 1000 <= whole.year <= 2200:
+        raise ValueError("is not a date between the years 1000 and 2200")
+    return whole.isoformat()[: (4, 7, 10)[len(parts) - 1]]
+
+
+def clean_point(raw: object) -> Point | None:
+    """A point from (latitude, longitude); ValueError where it is none or off the Earth.
+
+    >>> clean_point(["38.43", "-122.41"])
+    Point(lat=38.43, lon=-122.41)
+    """
+    if raw is None:
+        return None
+    pair = list(raw) if isinstance(raw, list | tuple) else str(raw).replace(";", ",").split(",")
+    if all(is_missing(part) for part in pair):
+        return None
+    if len(pair) != 2:
+        raise ValueError("is not a pair of latitude and longitude")
+    lat, lon = clean_number(pair[0]), clean_number(pair[1])
+    if lat is None or lon is None:
+        raise ValueError("has only one of latitude and longitude")
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise ValueError("is not on Earth: latitude is -90 to 90, longitude -180 to 180")
+    if lat == 0 and lon == 0:
+        raise ValueError("is latitude 0, longitude 0, which stands for an unknown place")
+    return Point(lat, lon)
+
+
+CLEANERS: dict[str, Callable[[object], Value | None]] = {
+    "text": clean_text,
+    "texts": clean_texts,
+    "choice": clean_text,
+    "int": clean_int,
+    "number": clean_number,
+    "flag": clean_flag,
+    "date": clean_date,
+    "point": clean_point,
+}
+"""Property type to the function that cleans it; each raises ValueError with what is wrong."""
