@@ -42,9 +42,7 @@ class Settings:
         return self.uri is None
 
     @classmethod
-    def from_environment(
-        cls, environment: Mapping[str, str] = os.environ, *, home: Path | None = None
-    ) -> Settings:
+    def from_environment(cls, environment: Mapping[str, str] = os.environ, *, home: Path | None = None) -> Settings:
         """Settings from CLUSTERATLAS_* variables; `home` overrides CLUSTERATLAS_HOME.
 
         >>> Settings.from_environment({"CLUSTERATLAS_URI": "neo4j://db.example.org"}).is_local
@@ -65,9 +63,7 @@ class Settings:
                 f"(or one of {', '.join(SCHEMES)})"
             )
         return cls(
-            home=(home.expanduser().resolve() if home else None)
-            or path("HOME")
-            or user_data_path("clusteratlas"),
+            home=(home.expanduser().resolve() if home else None) or path("HOME") or user_data_path("clusteratlas"),
             cache=path("CACHE") or user_cache_path("clusteratlas"),
             uri=uri,
             user=text("USER") or "neo4j",

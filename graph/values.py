@@ -126,7 +126,7 @@ def clean_date(raw: object) -> str | None:
     else:
         raise ValueError("is not a date")
     try:
-        whole = date(*(parts + (1, 1))[:3])
+        whole = date(*(*parts, 1, 1)[:3])
     except ValueError:
         raise ValueError("is not a date of the calendar") from None
     if not 1000 <= whole.year <= 2200:

@@ -1,0 +1,105 @@
+"""What a crawler is given: the source's rows, and the functions that turn them into records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from ..graph.errors import InvalidSource
+from ..graph.model import Kind, LinkKind, Model, clean_properties, model
+from ..graph.records import Link, Node, Value
+from ..graph.values import clean_text
+from .quality import Reject
+from .readers import BrokenRow, Row, read_rows
+from .source import Source, fold
+
+REMEDIES = {
+    "point": "give latitude and longitude in degrees, or leave both empty",
+    "date": "write it as 2021, 2021-11 or 2021-11-30",
+    "int": "write a whole number without words",
+    "number": "write a number without words",
+    "choice": "use one of the values listed, or add the value to lookups.yml",
+    "flag": "write yes or no",
+}
+"""Property type to what a user can do about a value that was refused."""
+
+
+class Context:
+    """Reads a source's files and makes records of its rows."""
+
+    def __init__(
+        self, source: Source, on_reject: Callable[[Reject], None], *, graph_model: Model | None = None
+    ) -> None:
+        self.source = source
+        self.model = graph_model or model()
+        self.on_reject = on_reject
+        self.rows_read = 0
+
+    def path(self, file: str, source: str | None = None) -> Path:
+        """Where a file of this source is, or of another shipped one named by `source`."""
+        folder = self.source.data.parent / source if source else self.source.data
+        path = folder / file
+        if not path.is_file():
+            raise InvalidSource(f"{self.source.name}: there is no file {path}; put it there")
+        return path
+
+    def rows(
+        self,
+        file: str,
+        source: str | None = None,
+        *,
+        encoding: str = "utf-8-sig",
+        delimiter: str | None = None,
+    ) -> Iterator[Row]:
+        """The rows of a table; broken ones are rejected on the way."""
+        for row in read_rows(self.path(file, source), encoding, delimiter):
+            self.rows_read += 1
+            if isinstance(row, BrokenRow):
+                self.reject(row.row, "", " | ".join(row.row.values()), row.reason, row.remedy)
+            else:
+                yield row
+
+    def lookup(self, table: str, raw: str) -> str | None:
+        """The clean value for `raw` in a table of lookups.yml, or None."""
+        try:
+            return self.source.lookups[table].get(fold(raw))
+        except KeyError:
+            raise InvalidSource(f"{self.source.name}/lookups.yml: has no table {table!r}; add it") from None
+
+    def reject(self, row: Row, column: str, value: object, reason: str, remedy: str) -> None:
+        """Keeps a value (or, with an empty column, the row) that cannot be used."""
+        self.on_reject(Reject(row.place, column, str(value), reason, remedy))
+
+    def node(self, kind: str, id: str | None, row: Row, **raw: object) -> Node | None:
+        """An entity as this row reports it; None, and a reject, where it has no id or no required property.
+
+        A value that does not fit its property is rejected and left out.
+        """
+        known = self.model.kind(kind)
+        if not id:
+            self.reject(row, "id", "", f"{kind} has no id", "fill in the columns that make its id")
+            return None
+        values = self.clean(known, row, raw)
+        for name, described in known.properties.items():
+            if described.required and name not in values:
+                self.reject(row, name, raw.get(name, ""), f"{kind} has no {name}", f"fill in its {name}")
+                return None
+        return Node(kind, id, values, row.place)
+
+    def link(self, kind: str, start: str | Node | None, end: str | Node | None, row: Row, **raw: object) -> Link | None:
+        """A link as this row reports it; None where an end is missing."""
+        known = self.model.link(kind)
+        start_id = start.id if isinstance(start, Node) else start
+        end_id = end.id if isinstance(end, Node) else end
+        if not start_id or not end_id:
+            return None
+        return Link(kind, start_id, end_id, self.clean(known, row, raw), row.place)
+
+    def clean(self, owner: Kind | LinkKind, row: Row, raw: Mapping[str, object]) -> dict[str, Value]:
+        """The clean values in `raw`; those refused are rejected."""
+        values, refused = clean_properties(owner, raw)
+        for name, value, reason in refused:
+            written = ", ".join(map(str, value)) if isinstance(value, list | tuple) else clean_text(value) or ""
+            remedy = REMEDIES.get(owner.properties[name].type, "correct or empty the cell")
+            self.reject(row, name, written, reason, remedy)
+        return values

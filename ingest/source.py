@@ -1,0 +1,163 @@
+"""A source: one folder that names a register and says how it becomes nodes and links."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from ..graph.errors import InvalidSource
+
+if TYPE_CHECKING:
+    from ..graph.records import Link, Node
+    from .context import Context
+
+NEEDED = ("name", "title", "publisher", "licence")
+KNOWN = {*NEEDED, "url", "retrieved", "trust", "about", "requires", "tables"}
+DEFAULT_TRUST = 50
+
+Crawl = Callable[["Context"], "Iterator[Node | Link | None]"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What source.yml says, and where its files are."""
+
+    name: str
+    title: str
+    publisher: str
+    licence: str
+    folder: Path
+    """Holds source.yml, and crawler.py and lookups.yml where there are any."""
+    data: Path
+    """Holds the files that the source reads."""
+    url: str = ""
+    retrieved: str = ""
+    """The day, month or year its facts speak of."""
+    trust: int = DEFAULT_TRUST
+    """0 to 100: where sources disagree on a property, the higher is believed."""
+    about: str = ""
+    requires: tuple[str, ...] = ()
+    """Sources that are loaded before it."""
+    tables: tuple[Mapping[str, Any], ...] = field(default=())
+
+    @cached_property
+    def lookups(self) -> Mapping[str, Mapping[str, str]]:
+        """Tables from raw values to clean ones, by name, keys folded by `fold`."""
+        file = self.folder / "lookups.yml"
+        if not file.is_file():
+            return {}
+        tables = read_yaml(file)
+        return {name: {fold(str(raw)): str(clean) for raw, clean in table.items()} for name, table in tables.items()}
+
+    def crawler(self) -> Crawl | None:
+        """The function `crawl` of crawler.py, or None where the mapping says it all."""
+        file = self.folder / "crawler.py"
+        if not file.is_file():
+            return None
+        spec = importlib.util.spec_from_file_location(f"clusteratlas_source_{self.name}", file)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        try:
+            crawl: Crawl = module.crawl
+        except AttributeError:
+            raise InvalidSource(f"{file}: has no function crawl(context); add it") from None
+        return crawl
+
+    def digest(self) -> str:
+        """SHA-256 over the description, the crawler and every data file: changes when a reload could."""
+        total = hashlib.sha256()
+        folders = {self.folder, self.data}
+        for file in sorted(file for folder in folders for file in folder.rglob("*") if file.is_file()):
+            if "__pycache__" not in file.parts:
+                total.update(file.name.encode())
+                total.update(file.read_bytes())
+        return total.hexdigest()
+
+
+def fold(raw: str) -> str:
+    """`raw` as lookups compare it: white space folded, case ignored."""
+    return " ".join(raw.split()).casefold()
+
+
+def shipped_sources() -> dict[str, Source]:
+    """The sources that ship, by name, in an order that loads what each requires before it."""
+    root = Path(str(files("clusteratlas.ingest"))) / "sources"
+    seeds = Path(str(files("clusteratlas.seeds")))
+    found = {}
+    for file in sorted(root.glob("*/source.yml")):
+        source = read_source(file.parent, data=seeds / file.parent.name)
+        found[source.name] = source
+    return in_order(found)
+
+
+def in_order(sources: Mapping[str, Source]) -> dict[str, Source]:
+    """`sources` with what each requires before it; InvalidSource names a missing or circular one."""
+    ordered: dict[str, Source] = {}
+
+    def place(name: str, below: tuple[str, ...]) -> None:
+        if name in ordered:
+            return
+        if name in below:
+            raise InvalidSource(f"sources require each other in a circle: {' -> '.join((*below, name))}")
+        if name not in sources:
+            raise InvalidSource(f"{below[-1]}/source.yml: requires {name!r}, which is no source")
+        for required in sources[name].requires:
+            place(required, (*below, name))
+        ordered[name] = sources[name]
+
+    for name in sources:
+        place(name, ())
+    return ordered
+
+
+def read_source(folder: Path, data: Path | None = None) -> Source:
+    """The source in `folder`; its files are in `data`, by default beside source.yml."""
+    file = folder / "source.yml"
+    if not file.is_file():
+        raise InvalidSource(f"{folder}: has no source.yml; add one that names the source and its tables")
+    raw = read_yaml(file)
+    if missing := [key for key in NEEDED if not raw.get(key)]:
+        raise InvalidSource(f"{file}: lacks {', '.join(missing)}; every fact must say where it comes from")
+    if unknown := raw.keys() - KNOWN:
+        raise InvalidSource(f"{file}: unknown {', '.join(sorted(unknown))}; it takes {', '.join(sorted(KNOWN))}")
+    trust = raw.get("trust", DEFAULT_TRUST)
+    if not isinstance(trust, int) or not 0 <= trust <= 100:
+        raise InvalidSource(f"{file}: trust is {trust!r}; write a whole number from 0 to 100")
+    source = Source(
+        name=raw["name"],
+        title=raw["title"],
+        publisher=raw["publisher"],
+        licence=raw["licence"],
+        folder=folder,
+        data=data or folder,
+        url=raw.get("url", ""),
+        retrieved=str(raw.get("retrieved", "")),
+        trust=trust,
+        about=" ".join(str(raw.get("about", "")).split()),
+        requires=tuple(raw.get("requires", ())),
+        tables=tuple(raw.get("tables", ())),
+    )
+    if not source.tables and not (folder / "crawler.py").is_file():
+        raise InvalidSource(f"{file}: has neither tables nor a crawler.py; nothing would be loaded")
+    return source
+
+
+def read_yaml(file: Path) -> dict[str, Any]:
+    """The mapping in a YAML file; InvalidSource names the line that is wrong."""
+    try:
+        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise InvalidSource(f"{file}: cannot be read as YAML: {error}") from error
+    if not isinstance(raw, dict):
+        raise InvalidSource(f"{file}: is not a list of 'key: value' lines")
+    return raw
