@@ -1,0 +1,160 @@
+"""One real Neo4j for a workspace, shared by all its commands and pages."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from subprocess import Popen
+
+from ..errors import ServerUnavailable
+from ..progress import Progress, Report, quiet
+from ..settings import Settings
+from .configuration import DATABASE, USER, Memory, command_line, prepare, read_password, settings_text
+from .failure import NEO4J_LOG, diagnose
+from .files import hold, write_atomically
+from .install import Installation, install
+from .process import LOOPBACK, STOP_SECONDS, Running, answers, end, free_port, launch, read_state
+
+START_SECONDS = 300
+"""How long a start may take: a large store that was killed has much to replay."""
+ATTEMPTS = 3
+POLL_SECONDS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How a Neo4j is reached."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServerStatus:
+    """What is known of a workspace's server without asking it."""
+
+    running: bool
+    home: Path
+    """Its data, logs and settings."""
+    store_bytes: int
+    """The size of its data on disk, logs of transactions included."""
+    pid: int | None = None
+    uri: str | None = None
+    version: str | None = None
+    started: datetime | None = None
+
+
+class LocalServer:
+    """The Neo4j Community of one workspace, run by Cluster Atlas itself.
+
+    It listens on loopback alone, lives on after the command that started it, and loses
+    nothing that was acknowledged when it is killed.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.home = settings.home.absolute() / "neo4j"
+
+    def start(self, report: Report = quiet) -> Connection:
+        """The running server's connection; installs and starts one first where none answers.
+
+        Raises InstallFailed or ServerUnavailable, which say what to do.
+        """
+        running = read_state(self.home)
+        if running and running.process(self.home) and answers(running.port):
+            return self._connection(running)
+        try:
+            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with hold(self.home / "lock", report, "Waiting for another command that starts Neo4j"):
+                running = read_state(self.home)
+                if running is None or not self._await(running, report):
+                    running = self._start(running, report)
+                return self._connection(running)
+        except OSError as error:
+            raise ServerUnavailable(
+                f"{error.filename or self.home}: the workspace cannot be used ({error.strerror or error}); "
+                "free space or make it yours, or choose another with CLUSTERATLAS_HOME"
+            ) from error
+
+    def stop(self, report: Report = quiet) -> bool:
+        """Stop the server, in seconds; False when none ran."""
+        if not self.home.exists():
+            return False
+        with hold(self.home / "lock", report, "Waiting for another command that starts Neo4j"):
+            running = read_state(self.home)
+            process = running.process(self.home) if running else None
+            if process is None:
+                return False
+            report(Progress("Stopping Neo4j"))
+            end(process)
+            return True
+
+    def status(self) -> ServerStatus:
+        """Whether the server runs and since when, in milliseconds; starts nothing."""
+        running = read_state(self.home)
+        size = sum(path.stat().st_size for path in (self.home / "data").rglob("*") if path.is_file())
+        if running is None or running.process(self.home) is None:
+            return ServerStatus(False, self.home, size, version=running.version if running else None)
+        return ServerStatus(
+            True,
+            self.home,
+            size,
+            running.pid,
+            self._connection(running).uri,
+            running.version,
+            datetime.fromtimestamp(running.created, UTC),
+        )
+
+    def _connection(self, running: Running) -> Connection:
+        return Connection(f"bolt://{LOOPBACK}:{running.port}", USER, read_password(self.home), DATABASE)
+
+    def _start(self, last: Running | None, report: Report) -> Running:
+        installation = install(self.settings, report)
+        prepare(self.home)
+        port = free_port(last.port if last else None)
+        rechecked = False
+        for _ in range(ATTEMPTS):
+            running, child = self._launch(installation, port)
+            if self._await(running, report):
+                return running
+            cause, line = diagnose(self.home, child.wait(STOP_SECONDS))
+            if cause.name == "port":
+                port = free_port()
+            elif cause.name == "program" and not rechecked:
+                installation, rechecked = install(self.settings, report, recheck=True), True
+            else:
+                break
+        remedy = cause.remedy.format(home=self.home, jars=installation.jars)
+        raise ServerUnavailable(
+            f"Neo4j did not start: {line or 'it wrote nothing'}\n{remedy} (its log: {self.home / NEO4J_LOG})"
+        )
+
+    def _launch(self, installation: Installation, port: int) -> tuple[Running, Popen[bytes]]:
+        memory = Memory.of_this_machine()
+        text = settings_text(port, memory, installation.version)
+        write_atomically(self.home / "conf" / "neo4j.conf", text, 0o600)
+        log = self.home / NEO4J_LOG
+        if log.exists():  # so that what a failed start is explained by is its own
+            log.replace(log.with_suffix(".previous.log"))
+        return launch(command_line(installation, self.home, memory), self.home, port, installation)
+
+    def _await(self, running: Running, report: Report) -> bool:
+        """True once the server answers, False when it has ended."""
+        began = time.monotonic()
+        while running.process(self.home):
+            if answers(running.port):
+                return True
+            waited = time.monotonic() - began
+            if waited > START_SECONDS:
+                raise ServerUnavailable(
+                    f"Neo4j (process {running.pid}) has not answered for {waited:.0f} seconds; it may "
+                    "still be repairing its data: try again later, or stop it with `clusteratlas down` first "
+                    f"(its log: {self.home / NEO4J_LOG})"
+                )
+            report(Progress("Starting Neo4j", round(waited, 1), unit="s"))
+            time.sleep(POLL_SECONDS)
+        return False
