@@ -32,10 +32,12 @@ class UnsafeQuery(ClusterAtlasError):
 class QueryFailed(ClusterAtlasError):
     """A query the database did not answer; carries the query's name and text."""
 
-    def __init__(self, message: str, name: str = "", text: str = "") -> None:
+    def __init__(self, message: str, name: str = "", text: str = "", *, refused: bool = False) -> None:
         super().__init__(message)
         self.name = name
         self.text = text
+        self.refused = refused
+        """Whether the account is not allowed to do it."""
 
 
 class NotFound(ClusterAtlasError):

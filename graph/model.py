@@ -29,6 +29,8 @@ class Property:
     min: float | None = None
     max: float | None = None
     unit: str = ""
+    index: bool = False
+    """Whether the database keeps it in order, so that it can be looked up."""
 
     def clean(self, raw: object) -> Value | None:
         """The value in `raw`, None where it is missing; ValueError says what is wrong with it."""

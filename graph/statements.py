@@ -1,0 +1,176 @@
+"""Cypher text made from the model: constraints, indexes, writes and prunes. Names enter text only here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .model import Kind, LinkKind, Model, Property
+
+NAMES_INDEX = "entity_names"
+"""Full-text index over the names and aliases of every entity."""
+ANALYZER = "standard-folding"
+"""Lucene analyzer that ignores case and accents."""
+RECORD_KEYS = ("record_id", "record_source", "record_run", "record_kind", "record_place", "record_trust")
+KEYS = {"Entity": "id", "Record": "record_id", "Source": "id", "Run": "id"}
+"""Label to the property that is unique under it."""
+
+
+def schema_statements(model: Model) -> dict[str, str]:
+    """Constraints and indexes that follow from the model, by name; each may be run again."""
+    statements = {
+        f"{label.lower()}_{key}": f"CREATE CONSTRAINT {label.lower()}_{key} IF NOT EXISTS "
+        f"FOR (n:{label}) REQUIRE n.{key} IS UNIQUE"
+        for label, key in KEYS.items()
+    }
+    statements[NAMES_INDEX] = (
+        f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases] "
+        f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{ANALYZER}'}}}}"
+    )
+    for kind in model.kinds.values():
+        inherited = {name for label in kind.labels[1:] for name in model.kinds[label].properties}
+        for property in kind.properties.values():
+            if property.name in inherited or not (property.index or property.type == "point"):
+                continue
+            name = f"{kind.name.lower()}_{property.name}"
+            sort = "POINT" if property.type == "point" else "RANGE"
+            statements[name] = f"CREATE {sort} INDEX {name} IF NOT EXISTS FOR (n:{kind.name}) ON (n.{property.name})"
+    return statements
+
+
+def write_records(kind: Kind) -> str:
+    """Writes what a source says of entities of a kind: $rows of {id, record, properties}, $source, $run.
+
+    Entities that exist as another kind are left alone; the ids of those written come back.
+    """
+    labels = ":".join(kind.labels)
+    return f"""
+UNWIND $rows AS row
+MERGE (entity:Entity {{id: row.id}})
+ON CREATE SET entity:{labels}
+WITH entity, row, row.properties AS said
+WHERE entity:{kind.name}
+MERGE (record:Record {{record_id: row.record}})
+SET record = CASE WHEN record.record_run = $run THEN {joined("record", kind.properties.values())} ELSE said END
+MERGE (record)-[:DESCRIBES]->(entity)
+WITH record, row
+MATCH (source:Source {{id: $source}})
+MERGE (record)-[:FROM_SOURCE]->(source)
+RETURN row.id AS id
+"""
+
+
+def write_links(link: LinkKind) -> str:
+    """Writes links of a kind: $rows of {number, start, end, properties}, $source, $run.
+
+    Rows with a missing end, or an end of a kind that the model does not allow, are left out; the numbers of
+    those written come back.
+    """
+    return f"""
+UNWIND $rows AS row
+MATCH (start:Entity {{id: row.start}})
+MATCH (end:Entity {{id: row.end}})
+WHERE {is_one_of("start", link.start)} AND {is_one_of("end", link.end)}
+WITH row, row.properties AS said, start, end
+MERGE (start)-[link:{link.name} {{source: $source}}]->(end)
+SET link = CASE WHEN link.run = $run THEN {joined("link", link.properties.values())} ELSE said END
+RETURN row.number AS number
+"""
+
+
+def joined(held: str, properties: Iterable[Property]) -> str:
+    """A map of what is held already and what is said now: texts united, since earliest, until latest, else first."""
+    parts = []
+    for property in properties:
+        name = property.name
+        have, new = f"{held}.{name}", f"said.{name}"
+        if property.type == "texts":
+            united = f"{have} + [item IN {new} WHERE NOT item IN {have}]"
+            value = f"CASE WHEN {have} IS NULL THEN {new} WHEN {new} IS NULL THEN {have} ELSE {united} END"
+        elif name in {"since", "until"}:
+            sign = "<" if name == "since" else ">"
+            value = f"CASE WHEN {new} IS NULL OR {have} {sign} {new} THEN {have} ELSE {new} END"
+        else:
+            value = f"coalesce({have}, {new})"
+        parts.append(f"{name}: {value}")
+    return f"{held} {{.*, {', '.join(parts)}}}"
+
+
+def is_one_of(variable: str, kinds: tuple[str, ...]) -> str:
+    """A condition that a node is of one of the kinds."""
+    return "(" + " OR ".join(f"{variable}:{kind}" for kind in kinds) + ")"
+
+
+def believe(kind: Kind) -> str:
+    """Makes entities ($ids) hold what their records say: the most trusted wins, texts are united.
+
+    Names that lost become aliases. An entity that no record describes keeps its id and name.
+    """
+    united = [name for name, property in kind.properties.items() if property.type == "texts" and name != "aliases"]
+    unions = "".join(f",\n  collect(record.{name}) AS all_{name}" for name in united)
+    sets = "".join(
+        f"\nSET entity.{name} = CASE all_{name} WHEN [] THEN null ELSE "
+        f"reduce(known = [], texts IN all_{name} | known + [text IN texts WHERE NOT text IN known]) END"
+        for name in united
+    )
+    return f"""
+UNWIND $ids AS id
+MATCH (entity:Entity {{id: id}})
+CALL (entity) {{
+  OPTIONAL MATCH (entity)<-[:DESCRIBES]-(record:Record)
+  WITH record ORDER BY record.record_trust, record.record_id DESC
+  RETURN collect(record) AS records, collect(record.aliases) + [collect(record.name)] AS all_names{unions}
+}}
+WITH *, entity.name AS name
+SET entity = {{id: id, name: name}}
+FOREACH (record IN records | SET entity += properties(record)){sets}
+WITH entity, reduce(known = [entity.name], names IN all_names |
+  known + [name IN names WHERE NOT name IN known]) AS names
+SET entity.aliases = CASE size(names) WHEN 1 THEN null ELSE names[1..] END
+REMOVE {", ".join(f"entity.{key}" for key in RECORD_KEYS)}
+"""
+
+
+def stale_links(link: LinkKind) -> str:
+    """Deletes up to $batch links of a kind that $source no longer says; their ends come back."""
+    return f"""
+MATCH (start)-[link:{link.name}]->(end)
+WHERE link.source = $source AND link.run <> $run
+WITH start.id AS start, end.id AS end, link LIMIT $batch
+DELETE link
+RETURN start, end
+"""
+
+
+STALE_RECORDS = """
+MATCH (record:Record)-[:FROM_SOURCE]->(:Source {id: $source})
+WHERE record.record_run <> $run
+WITH record LIMIT $batch
+MATCH (record)-[:DESCRIBES]->(entity)
+WITH record, entity.id AS id, record.record_kind AS kind
+DETACH DELETE record
+RETURN id, kind
+"""
+"""Deletes up to $batch records that $source no longer says; the entities they described come back."""
+
+UNSAID = """
+UNWIND $ids AS id
+MATCH (entity:Entity {id: id})
+WHERE NOT EXISTS { (entity)--() }
+DELETE entity
+RETURN count(*) AS deleted
+"""
+"""Deletes those of $ids that no record describes and no link touches."""
+
+START_RUN = """
+MERGE (source:Source {id: $source.id})
+SET source += $source
+REMOVE source.digest
+CREATE (run:Run {id: $run, source: $source.id, started: $started})
+MERGE (run)-[:FROM_SOURCE]->(source)
+"""
+
+FINISH_RUN = """
+MATCH (source:Source {id: $source})
+MATCH (run:Run {id: $run})
+SET source.digest = $digest, run += $counts, run.finished = $finished
+"""

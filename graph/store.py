@@ -1,0 +1,360 @@
+"""The one door to the database: every read and write goes through a Store."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import neo4j
+from neo4j import exceptions
+from neo4j.graph import Node, Path, Relationship
+from neo4j.spatial import WGS84Point
+
+from .errors import QueryFailed, ServerUnavailable
+from .guard import check_plan, check_text
+from .model import Model, model
+from .progress import Report, quiet
+from .records import Point
+from .results import FoundLink, FoundNode, FoundPath, Rows
+from .server import Connection, LocalServer
+from .settings import Settings
+from .statements import schema_statements
+
+OLDEST = (5, 26)
+"""First version of Neo4j that answers everything Cluster Atlas asks."""
+READ_SECONDS = 30.0
+"""How long a read may take unless its caller says otherwise."""
+WRITE_SECONDS = 600.0
+USER_QUERY_SECONDS = 20.0
+USER_QUERY_ROWS = 10_000
+GRACE_SECONDS = 3.0
+"""How long after its time limit a query that does not stop is left behind."""
+
+T = TypeVar("T")
+
+
+class Store:
+    """Reads and writes a graph on one Neo4j, local or remote; safe to share between threads.
+
+    A local server that died is started again, and the read or write that met it is repeated.
+    """
+
+    def __init__(self, connect: Callable[[], Connection], *, local: bool) -> None:
+        self.connect = connect
+        self.local = local
+        self.lock = threading.Lock()
+        self.open_driver()
+
+    @classmethod
+    def open(cls, settings: Settings, report: Report = quiet) -> Self:
+        """The store that `settings` point at, its constraints and indexes in place.
+
+        A local server is installed and started if need be. ServerUnavailable says what to do otherwise.
+        """
+        if settings.uri is None:
+            server = LocalServer(settings)
+            store = cls(lambda: server.start(report), local=True)
+        else:
+            connection = Connection(settings.uri, settings.user, settings.password or "", settings.database)
+            store = cls(lambda: connection, local=False)
+        try:
+            store.apply_schema(model())
+        except QueryFailed as error:
+            if store.local or not error.refused:
+                store.close()
+                raise
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def open_driver(self) -> None:
+        """Connects, and checks that the server is reachable and recent enough."""
+        self.connection = self.connect()
+        try:
+            self.driver = neo4j.GraphDatabase.driver(
+                self.connection.uri,
+                auth=(self.connection.user, self.connection.password),
+                notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
+                connection_acquisition_timeout=30,
+                connection_timeout=10,
+                max_transaction_retry_time=15,
+            )
+        except (ValueError, exceptions.ConfigurationError) as error:
+            raise ServerUnavailable(f"{self.connection.uri}: {error}; correct CLUSTERATLAS_URI") from error
+        try:
+            with translated(self.connection):
+                self.driver.verify_connectivity()
+                self.version = self.server_version()
+        except BaseException:
+            self.driver.close()
+            raise
+        if tuple(int(part) for part in self.version.split(".")[:2]) < OLDEST:
+            self.driver.close()
+            raise ServerUnavailable(
+                f"{self.connection.uri} runs Neo4j {self.version}; Cluster Atlas needs "
+                f"{'.'.join(map(str, OLDEST))} or newer: upgrade it, or unset CLUSTERATLAS_URI to use a local one"
+            )
+
+    def server_version(self) -> str:
+        """The version of the server, as 5.26.1 or 2026.08.1."""
+        records, _, _ = self.driver.execute_query(
+            "CALL dbms.components() YIELD versions RETURN versions[0] AS version", database_=self.connection.database
+        )
+        return str(records[0]["version"]).split("-")[0]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the connections; the server goes on."""
+        self.driver.close()
+
+    def apply_schema(self, graph_model: Model) -> None:
+        """Creates the constraints and indexes that are not there yet."""
+        there = {row["name"] for row in self.read("SHOW INDEXES YIELD name RETURN name AS name")}
+        missing = [text for name, text in schema_statements(graph_model).items() if name not in there]
+        for statement in missing:
+            self.write(statement)
+        if missing:
+            self.read("CALL db.awaitIndexes(60)")
+
+    def read(
+        self, text: str, parameters: Mapping[str, Any] | None = None, *, name: str = "", seconds: float = READ_SECONDS
+    ) -> Rows:
+        """All rows that `text` answers; QueryFailed carries `name` and `text`."""
+        return self.repeated(lambda: list(self.stream_once(text, parameters, name, seconds)))
+
+    def stream(
+        self, text: str, parameters: Mapping[str, Any] | None = None, *, name: str = "", seconds: float = WRITE_SECONDS
+    ) -> Iterator[dict[str, Any]]:
+        """Rows one by one, in constant memory."""
+        yield from self.stream_once(text, parameters, name, seconds)
+
+    def stream_once(
+        self, text: str, parameters: Mapping[str, Any] | None, name: str, seconds: float
+    ) -> Iterator[dict[str, Any]]:
+        """Rows of one read transaction, not repeated."""
+        with self.reading(text, name, seconds) as transaction:
+            for record in transaction.run(text, to_database(parameters or {})):
+                yield row_of(record)
+
+    def read_safely(
+        self,
+        text: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float = USER_QUERY_SECONDS,
+        rows: int = USER_QUERY_ROWS,
+    ) -> tuple[Rows, bool]:
+        """Rows of a query that a user wrote, and whether more were cut off.
+
+        UnsafeQuery where it would do more than read; QueryFailed where it is wrong or takes too long.
+        """
+        check_text(text)
+        values = to_database(parameters or {})
+
+        def run() -> tuple[Rows, bool]:
+            with self.reading(text, "", seconds) as transaction:
+                summary = transaction.run(f"EXPLAIN {text}", values).consume()
+                check_plan(summary.query_type or "", summary.plan or {})
+            answer: Rows = []
+            with self.reading(text, "", seconds) as transaction:
+                for record in transaction.run(text, values):
+                    if len(answer) == rows:
+                        return answer, True
+                    answer.append(row_of(record))
+            return answer, False
+
+        return within(seconds, lambda: self.repeated(run), text)
+
+    @contextmanager
+    def reading(self, text: str, name: str, seconds: float) -> Iterator[neo4j.Transaction]:
+        """A read transaction that the server ends after `seconds`."""
+        with (
+            translated(self.connection, name, text, seconds),
+            self.driver.session(database=self.connection.database, default_access_mode=neo4j.READ_ACCESS) as session,
+            session.begin_transaction(timeout=seconds) as transaction,
+        ):
+            yield transaction
+
+    def write(self, text: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+        """Runs one statement in a transaction of its own and returns its rows."""
+        return self.write_together([(text, parameters or {})])
+
+    def write_together(self, statements: list[tuple[str, Mapping[str, Any]]]) -> Rows:
+        """Runs statements in one transaction, all or none; rows of the first that answers with any.
+
+        The transaction may be repeated after a fault, so statements must give the same graph when run again.
+        """
+
+        @neo4j.unit_of_work(timeout=WRITE_SECONDS)
+        def work(transaction: neo4j.ManagedTransaction) -> Rows:
+            answer: Rows = []
+            for text, parameters in statements:
+                rows = [row_of(record) for record in transaction.run(text, to_database(parameters))]
+                answer = answer or rows
+            return answer
+
+        def run() -> Rows:
+            with (
+                translated(self.connection, "", statements[0][0], WRITE_SECONDS),
+                self.driver.session(database=self.connection.database) as session,
+            ):
+                return session.execute_write(work)
+
+        return self.repeated(run)
+
+    def repeated(self, work: Callable[[], T]) -> T:
+        """What `work` gives; repeated once if it met a local server that died."""
+        driver = self.driver
+        try:
+            return work()
+        except ServerUnavailable:
+            if not self.local:
+                raise
+        with self.lock:
+            if self.driver is driver:
+                driver.close()
+                self.open_driver()
+        return work()
+
+
+def within(seconds: float, work: Callable[[], T], text: str) -> T:
+    """What `work` gives, or QueryFailed when it takes longer than `seconds` and a little grace.
+
+    Some work (a reduce over a long list) does not heed the server's time limit: it is left behind, so that
+    its caller goes on.
+    """
+    done: Future[T] = Future()
+
+    def run() -> None:
+        try:
+            done.set_result(work())
+        except BaseException as error:
+            done.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        return done.result(seconds + GRACE_SECONDS)
+    except TimeoutError:
+        raise QueryFailed(too_long(seconds), text=text) from None
+
+
+@contextmanager
+def translated(
+    connection: Connection,
+    name: str = "",
+    text: str = "",
+    seconds: float = READ_SECONDS,
+) -> Iterator[None]:
+    """Turns the driver's errors into ours, each with its remedy."""
+    try:
+        yield
+    except exceptions.AuthError as error:
+        raise ServerUnavailable(
+            f"{connection.uri} refused user {connection.user!r} and the password given; "
+            "set CLUSTERATLAS_USER and CLUSTERATLAS_PASSWORD to an account of that server"
+        ) from error
+    except exceptions.ClientError as error:
+        if "DatabaseNotFound" in (error.code or ""):
+            raise ServerUnavailable(
+                f"{connection.uri} has no database {connection.database!r}; set CLUSTERATLAS_DATABASE to one it has"
+            ) from error
+        refused = "Forbidden" in (error.code or "")
+        raise QueryFailed(explain(error, seconds), name, text, refused=refused) from error
+    except (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError) as error:
+        raise ServerUnavailable(
+            f"{connection.uri}: no Neo4j answers there ({error}); check that it runs and that the address, port and "
+            "network allow it, or unset CLUSTERATLAS_URI to use a local one"
+        ) from error
+    except exceptions.Neo4jError as error:
+        raise QueryFailed(explain(error, seconds), name, text) from error
+    except exceptions.DriverError as error:
+        raise QueryFailed(f"the database did not answer: {error}", name, text) from error
+
+
+def explain(error: exceptions.Neo4jError, seconds: float) -> str:
+    """A server's error in words, with a remedy where there is one."""
+    code = error.code or ""
+    if "TransactionTimedOut" in code or "Terminated" in code:
+        return too_long(seconds)
+    if "MemoryPoolOutOfMemoryError" in code or "OutOfMemory" in code:
+        return "the query needs more memory than one query may use; narrow it (fewer hops, a place, a LIMIT)"
+    if "ParameterMissing" in code:
+        return f"{error.message}; give it with --param name=value"
+    return str(error.message or error)
+
+
+def too_long(seconds: float) -> str:
+    """What is said of a query that was stopped."""
+    return f"the query was stopped after {seconds:g} seconds; narrow it (fewer hops, a place, a LIMIT)"
+
+
+def to_database(value: Any) -> Any:
+    """Our values as the driver takes them."""
+    if isinstance(value, Point):
+        return WGS84Point((value.lon, value.lat))
+    if isinstance(value, Mapping):
+        return {key: to_database(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [to_database(item) for item in value] if value and not isinstance(value[0], str) else value
+    return value
+
+
+def row_of(record: neo4j.Record) -> dict[str, Any]:
+    """One row of an answer as plain values."""
+    return {key: from_database(value) for key, value in zip(record.keys(), record.values(), strict=True)}
+
+
+def from_database(value: Any) -> Any:
+    """The driver's values as plain ones."""
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case WGS84Point():
+            return Point(value.latitude, value.longitude)
+        case Node():
+            return found_node(value)
+        case Relationship():
+            return found_link(value)
+        case Path():
+            return FoundPath(
+                tuple(found_node(node) for node in value.nodes),
+                tuple(found_link(link) for link in value.relationships),
+            )
+        case list():
+            return [from_database(item) for item in value]
+        case dict():
+            return {key: from_database(item) for key, item in value.items()}
+    if hasattr(value, "iso_format"):
+        return value.iso_format()
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    return str(value)
+
+
+def found_node(node: Node) -> FoundNode:
+    """A node of the driver as ours; its kind is the label that is not abstract."""
+    kinds = model().kinds
+    labels = sorted(
+        node.labels, key=lambda label: (label not in kinds, label in kinds and kinds[label].abstract, label)
+    )
+    properties = {key: from_database(value) for key, value in node.items()}
+    id = properties.get("id") or properties.get("record_id") or node.element_id
+    return FoundNode(str(id), labels[0] if labels else "", properties)
+
+
+def found_link(link: Relationship) -> FoundLink:
+    """A relationship of the driver as ours; an end that the answer does not hold has an empty id."""
+    ends = [str(end.get("id") or end.get("record_id") or "") if end is not None else "" for end in link.nodes]
+    return FoundLink(link.type, ends[0], ends[1], {key: from_database(value) for key, value in link.items()})

@@ -1,0 +1,333 @@
+"""Loads a source: crawls it, writes what it says, takes back what it no longer says, reports."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+from uuid import uuid4
+
+from ..graph.errors import InvalidSource
+from ..graph.model import Kind, LinkKind, Model, model
+from ..graph.progress import Progress, Report, quiet
+from ..graph.records import Link, Node, Value
+from ..graph.statements import (
+    FINISH_RUN,
+    STALE_RECORDS,
+    START_RUN,
+    UNSAID,
+    believe,
+    stale_links,
+    write_links,
+    write_records,
+)
+from ..graph.store import Store
+from .context import Context
+from .mapping import crawl_tables
+from .quality import Reject, RejectFile
+from .readers import open_bytes
+from .source import Source
+
+BATCH = 5_000
+"""Rows a transaction writes."""
+STALE_BATCH = 2_000
+TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What a load did."""
+
+    source: str
+    nodes: int = 0
+    """Entities the source reported."""
+    links: int = 0
+    """Links the source reported."""
+    removed: int = 0
+    """Records and links of earlier loads that it no longer says."""
+    rejects: int = 0
+    """Rows and values refused."""
+    reasons: dict[str, int] = field(default_factory=dict)
+    """Why they were refused, and how many for each reason."""
+    rejects_file: Path | None = None
+    """Where each of them is written down."""
+    unchanged: bool = False
+    """Whether nothing had to be done since its files are as they were."""
+
+
+def load(
+    store: Store, source: Source, rejects_folder: Path, report: Report = quiet, *, again: bool = False
+) -> LoadReport:
+    """Makes the graph say what `source` says now, no more and no less.
+
+    A source whose files have not changed since it was loaded whole is left alone unless `again`. A load
+    that is interrupted leaves a graph that can be read, and running it again ends as if it had not been.
+    """
+    digest = source.digest()
+    known = store.read("MATCH (source:Source {id: $id}) RETURN source.digest AS digest", {"id": source.name})
+    if known and known[0]["digest"] == digest and not again:
+        return LoadReport(source.name, unchanged=True)
+    run = datetime.now(UTC).strftime("%Y%m%dT%H%M%S-") + uuid4().hex[:8]
+    store.write(START_RUN, {"source": describe(source), "run": run, "started": now()})
+    rejects_file = rejects_folder / f"{source.name}.csv"
+    with RejectFile(rejects_file) as rejects, tempfile.TemporaryFile() as spool:
+        loading = Loading(store, source, run, rejects, spool, report, model())
+        loading.write_nodes()
+        loading.write_links()
+        removed = loading.prune() if known else 0
+        outcome = LoadReport(
+            source.name,
+            loading.counts["nodes"],
+            loading.counts["links"],
+            removed,
+            rejects.total,
+            dict(rejects.reasons.most_common()),
+            rejects_file if rejects.total else None,
+        )
+    if not outcome.rejects:
+        with suppress(FileNotFoundError):
+            rejects_file.unlink()
+    counts = {"nodes": outcome.nodes, "links": outcome.links, "rejects": outcome.rejects}
+    store.write(FINISH_RUN, {"source": source.name, "run": run, "digest": digest, "counts": counts, "finished": now()})
+    return outcome
+
+
+class Loading:
+    """One load under way."""
+
+    def __init__(
+        self,
+        store: Store,
+        source: Source,
+        run: str,
+        rejects: RejectFile,
+        spool: IO[bytes],
+        report: Report,
+        graph_model: Model,
+    ) -> None:
+        self.store = store
+        self.source = source
+        self.run = run
+        self.rejects = rejects
+        self.spool = spool
+        self.report = report
+        self.model = graph_model
+        self.counts: Counter[str] = Counter()
+        self.link_rows = 0
+        self.provenance = {"source": source.name, "run": run}
+
+    def write_nodes(self) -> None:
+        """Crawls the source: writes its nodes, and lays its links aside until all nodes are there."""
+        context = Context(self.source, self.rejects.add, graph_model=self.model)
+        crawl = self.source.crawler() or crawl_tables
+        total = count_rows(self.source)
+        nodes: dict[str, dict[str, Node]] = {}
+        links: dict[tuple[str, str, str], Link] = {}
+        for record in crawl(context):
+            match record:
+                case Node():
+                    batch = nodes.setdefault(record.kind, {})
+                    batch[record.id] = join_nodes(batch[record.id], record) if record.id in batch else record
+                    if len(batch) >= BATCH:
+                        self.write_batch_of_nodes(record.kind, nodes.pop(record.kind))
+                case Link():
+                    key = (record.kind, record.start, record.end)
+                    links[key] = join_links(links[key], record) if key in links else record
+                    if len(links) >= BATCH:
+                        self.lay_aside(links)
+                        links = {}
+            if context.rows_read % 1000 == 0:
+                self.show("reading", context.rows_read, total, "rows")
+        for kind, batch in nodes.items():
+            self.write_batch_of_nodes(kind, batch)
+        self.lay_aside(links)
+
+    def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> None:
+        """Writes nodes of one kind, and what is now believed of them, in one transaction."""
+        known = self.model.kind(kind)
+        rows = [
+            {
+                "id": node.id,
+                "record": f"{self.source.name}/{node.id}",
+                "properties": {
+                    **node.properties,
+                    "record_id": f"{self.source.name}/{node.id}",
+                    "record_source": self.source.name,
+                    "record_run": self.run,
+                    "record_kind": kind,
+                    "record_place": node.place,
+                    "record_trust": self.source.trust,
+                },
+            }
+            for node in nodes.values()
+        ]
+        written = self.store.write_together(
+            [(write_records(known), {"rows": rows, **self.provenance}), (believe(known), {"ids": list(nodes)})]
+        )
+        ids = {row["id"] for row in written}
+        self.counts["nodes"] += len(ids)
+        for node in nodes.values():
+            if node.id not in ids:
+                self.reject(node.place, "id", node.id, f"is in the graph already, but not as {kind}", "use another id")
+
+    def lay_aside(self, links: Mapping[tuple[str, str, str], Link]) -> None:
+        """Keeps links on disk, by kind."""
+        by_kind: dict[str, list[Link]] = {}
+        for link in links.values():
+            by_kind.setdefault(link.kind, []).append(link)
+        for kind, batch in by_kind.items():
+            self.link_rows += len(batch)
+            pickle.dump((kind, batch), self.spool)
+
+    def laid_aside(self) -> Iterator[tuple[str, list[Link]]]:
+        """The links kept on disk, in batches of a kind."""
+        self.spool.seek(0)
+        while True:
+            try:
+                yield pickle.load(self.spool)
+            except EOFError:
+                return
+
+    def write_links(self) -> None:
+        """Writes the links laid aside."""
+        done = 0
+        pending: dict[str, list[Link]] = {}
+        for kind, batch in self.laid_aside():
+            held = pending.setdefault(kind, [])
+            held += batch
+            if len(held) >= BATCH:
+                self.write_batch_of_links(kind, pending.pop(kind))
+            done += len(batch)
+            self.show("writing links", done, self.link_rows, "links")
+        for kind, held in pending.items():
+            self.write_batch_of_links(kind, held)
+
+    def write_batch_of_links(self, kind: str, links: list[Link]) -> None:
+        """Writes links of one kind in one transaction; those whose ends do not fit are rejected."""
+        known = self.model.link(kind)
+        joined: dict[tuple[str, str], Link] = {}
+        for link in links:
+            key = (link.start, link.end)
+            joined[key] = join_links(joined[key], link) if key in joined else link
+        batch = list(joined.values())
+        rows = [
+            {
+                "number": number,
+                "start": link.start,
+                "end": link.end,
+                "properties": {**link.properties, **self.provenance, "record": link.place},
+            }
+            for number, link in enumerate(batch)
+        ]
+        written = {row["number"] for row in self.store.write(write_links(known), {"rows": rows, **self.provenance})}
+        self.counts["links"] += len(written)
+        if missing := [link for number, link in enumerate(batch) if number not in written]:
+            self.reject_ends(known, missing)
+
+    def reject_ends(self, kind: LinkKind, links: list[Link]) -> None:
+        """Says of links that were not written which end is missing or of the wrong kind."""
+        ids = sorted({id for link in links for id in (link.start, link.end)})
+        found = self.store.read(
+            "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN id AS id, labels(n) AS labels", {"ids": ids}
+        )
+        labels = {row["id"]: set(row["labels"]) for row in found}
+        for link in links:
+            for side, id, allowed in (("from", link.start, kind.start), ("to", link.end, kind.end)):
+                if id not in labels:
+                    reason = "is not in the graph"
+                    remedy = "correct the code or id, or load the source that describes it first"
+                elif not labels[id] & set(allowed):
+                    reason = f"is not one of {', '.join(allowed)}"
+                    remedy = f"use another kind of link: {kind.name} does not go there"
+                else:
+                    continue
+                self.reject(link.place, f"{kind.name} {side}", id, reason, remedy)
+
+    def reject(self, place: str, column: str, value: str, reason: str, remedy: str) -> None:
+        """Keeps a reject that the database found."""
+        self.rejects.add(Reject(place, column, value, reason, remedy))
+
+    def prune(self) -> int:
+        """Takes back links and records of earlier loads of this source that this one does not say."""
+        self.show("taking back what it no longer says", 0, None, "")
+        removed = 0
+        parameters = {**self.provenance, "batch": STALE_BATCH}
+        for link in self.model.links.values():
+            if link.provenance:
+                continue
+            while ends := self.store.write(stale_links(link), parameters):
+                removed += len(ends)
+                self.drop_unsaid(id for row in ends for id in (row["start"], row["end"]))
+        while stale := self.store.write(STALE_RECORDS, parameters):
+            removed += len(stale)
+            for kind in sorted({row["kind"] for row in stale}):
+                self.believe_again(self.model.kind(kind), [row["id"] for row in stale if row["kind"] == kind])
+        return removed
+
+    def believe_again(self, kind: Kind, ids: list[str]) -> None:
+        """Brings entities that lost a record back to what their other records say."""
+        self.store.write(believe(kind), {"ids": ids})
+        self.drop_unsaid(ids)
+
+    def drop_unsaid(self, ids: Iterable[str]) -> None:
+        """Deletes entities that nothing speaks of any more."""
+        self.store.write(UNSAID, {"ids": sorted(set(ids))})
+
+    def show(self, doing: str, done: float, total: float | None, unit: str) -> None:
+        """Tells how far the load is."""
+        self.report(Progress(f"{self.source.title}: {doing}", done, total, unit))
+
+
+def join_nodes(first: Node, second: Node) -> Node:
+    """What two rows say of one entity: the first value wins, texts are united."""
+    return Node(first.kind, first.id, join(first.properties, second.properties), first.place)
+
+
+def join_links(first: Link, second: Link) -> Link:
+    """What two rows say of one link: the first value wins, texts are united, since earliest, until latest."""
+    properties = join(first.properties, second.properties)
+    for name, choose in (("since", min), ("until", max)):
+        dates = [str(link.properties[name]) for link in (first, second) if name in link.properties]
+        if dates:
+            properties[name] = choose(dates)
+    return Link(first.kind, first.start, first.end, properties, first.place)
+
+
+def join(first: Mapping[str, Value], second: Mapping[str, Value]) -> dict[str, Value]:
+    """Two sets of values as one: the first wins, texts are united."""
+    joined = {**second, **first}
+    for name, value in first.items():
+        other = second.get(name)
+        if isinstance(value, list) and isinstance(other, list):
+            joined[name] = list(dict.fromkeys([*value, *other]))
+    return joined
+
+
+def describe(source: Source) -> dict[str, Any]:
+    """What the graph keeps of a source."""
+    words = {name: getattr(source, name) for name in ("title", "publisher", "licence", "url", "retrieved", "about")}
+    return {"id": source.name, "trust": source.trust, **{name: text for name, text in words.items() if text}}
+
+
+def count_rows(source: Source) -> int | None:
+    """Lines in the tables of a source, for a progress bar; None where it has no tables."""
+    total = 0
+    for file in source.data.iterdir():
+        if file.name.endswith(TABLES):
+            with open_bytes(file) as raw:
+                try:
+                    total += sum(chunk.count(b"\n") for chunk in iter(lambda: raw.read(1 << 20), b""))
+                except OSError as error:
+                    raise InvalidSource(f"{file}: is damaged ({error}); fetch or unpack it again") from error
+    return total or None
+
+
+def now() -> str:
+    """The time in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
