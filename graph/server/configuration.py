@@ -127,7 +127,7 @@ def initial_account(password: str, salt: bytes | None = None) -> str:
     """The line from which a new Neo4j takes its first account.
 
     >>> initial_account("example", salt=bytes(32))[:30]
-    'neo4j:SHA-256,6ce4ae2b0af5ef3b'
+    'neo4j:SHA-256,16f295cbbcc8c06c'
     """
     salt = salt or secrets.token_bytes(32)
     digest = hashlib.sha256(salt + password.encode()).digest()
