@@ -1,0 +1,81 @@
+// The graph under a mouse or a finger.
+
+import { count, element } from "../common/dom.js";
+import { spaced } from "../common/shapes.js";
+
+export function listenToPointer(view) {
+  const { cy, canvas } = view;
+  const free = matchMedia("(pointer: coarse)").matches;
+  // Scrolling the page over the graph must not zoom it: the wheel zooms once the graph has been clicked.
+  cy.userZoomingEnabled(free);
+  canvas.addEventListener("focus", () => cy.userZoomingEnabled(true));
+  canvas.addEventListener("blur", () => cy.userZoomingEnabled(free));
+  canvas.addEventListener("pointerdown", () => canvas.focus({ preventScroll: true }));
+
+  cy.on("tap", "node", ({ target }) => {
+    if (target.id() !== view.selected) view.pick(target.id(), { tell: true });
+  });
+  cy.on("dbltap", "node", ({ target }) => view.actions.expand(target.id()));
+  cy.on("tap", "edge", ({ target }) => view.pickLink(target));
+  cy.on("tap", ({ target }) => {
+    if (target === cy && (view.selected || view.pickedLink)) view.pick(null, { tell: true });
+  });
+  cy.on("dragpan scrollzoom pinchzoom", () => {
+    view.moved = true;
+    hideTip(view);
+  });
+
+  let before = null;
+  cy.on("grab", "node", ({ target }) => {
+    before = { ...target.position() };
+    hideTip(view);
+  });
+  cy.on("dragfree", "node", ({ target }) => {
+    const back = before;
+    view.history.push(`moving ${target.data("name")}`, () => target.position(back));
+    view.moved = true;
+    view.refresh();
+  });
+
+  cy.on("mouseover", "node", ({ target }) => {
+    canvas.style.cursor = "pointer";
+    view.pointed = target.id();
+    target.addClass("pointed");
+    showTip(view, target);
+  });
+  cy.on("mouseout", "node", ({ target }) => {
+    canvas.style.cursor = "";
+    view.pointed = null;
+    target.removeClass("pointed");
+    hideTip(view);
+  });
+  cy.on("mouseover", "edge", ({ target }) => {
+    canvas.style.cursor = "pointer";
+    view.pointedLink = target.id();
+    view.cy.forceRender();
+  });
+  cy.on("mouseout", "edge", () => {
+    canvas.style.cursor = "";
+    view.pointedLink = null;
+    view.cy.forceRender();
+  });
+}
+
+function showTip(view, node) {
+  const { tip, stage } = view;
+  const { name, kind, note } = node.data();
+  const links = count(node.connectedEdges().length, "link", "links");
+  tip.replaceChildren(element("b", {}, name), element("span", {}, `${spaced(kind)} · ${links}`));
+  if (note) tip.append(element("span", {}, note));
+  tip.hidden = false;
+  const { x, y } = node.renderedPosition();
+  const gap = node.renderedWidth() / 2 + 10;
+  const left = x + gap + tip.offsetWidth < stage.clientWidth ? x + gap : x - gap - tip.offsetWidth;
+  const top = Math.min(Math.max(4, y - tip.offsetHeight / 2), stage.clientHeight - tip.offsetHeight - 4);
+  tip.style.left = `${Math.max(4, left)}px`;
+  tip.style.top = `${top}px`;
+}
+
+function hideTip(view) {
+  view.tip.hidden = true;
+}

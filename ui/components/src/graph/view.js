@@ -1,0 +1,353 @@
+// One graph on the screen: it takes what Python sends, keeps what the user did, and says what the user asks for.
+
+import cytoscape from "cytoscape";
+import { calm, count, element } from "../common/dom.js";
+import { spaced } from "../common/shapes.js";
+import { readTheme, sameTheme } from "../common/theme.js";
+import { Actions } from "./actions.js";
+import { History } from "./history.js";
+import { listenToKeys } from "./keyboard.js";
+import { Labels } from "./labels.js";
+import { arrange, placeAround } from "./layout.js";
+import { Legend } from "./legend.js";
+import { stylesheet } from "./look.js";
+import { listenToPointer } from "./pointer.js";
+import { Toolbar } from "./toolbar.js";
+
+const NARROW = 470;
+const HELP = "Arrow keys move between nodes, Enter picks, E adds neighbours, H hides, P pins, U undoes, Escape lets go.";
+
+export class GraphView {
+  constructor() {
+    Object.assign(this, { nodes: [], links: [], kinds: {}, linkColours: {}, off: new Set(), grow: 1, send: () => {} });
+    Object.assign(this, { rev: null, seq: null, centre: null, selected: null, walking: null, pointed: null, pointedLink: null });
+    Object.assign(this, { pickedLink: null, expanding: null, moved: false, unplaced: false });
+    this.history = new History();
+    this.actions = new Actions(this);
+    this.labels = new Labels(this);
+    this.toolbar = new Toolbar(this);
+    this.legend = new Legend(this);
+    this.canvas = element("div", { class: "ca-canvas", role: "application", tabindex: "0", "aria-label": "Graph" });
+    this.said = element("div", { class: "ca-said", role: "status", "aria-live": "polite" });
+    this.tip = element("div", { class: "ca-tip", "aria-hidden": "true" });
+    this.tip.hidden = true;
+    this.empty = element("div", { class: "ca-empty" }, "Nothing to draw.");
+    this.stage = element("div", { class: "ca-stage" }, this.canvas, this.labels.canvas, this.said, this.empty, this.tip);
+    this.root = element("div", { class: "ca ca-graph" }, this.toolbar.root, this.stage, this.legend.root);
+    // The canvas cannot be read from outside: tests and the browser's console ask here where a node is.
+    this.root.places = () => this.places();
+  }
+
+  start() {
+    this.cy = cytoscape({
+      container: this.canvas,
+      minZoom: 0.08,
+      maxZoom: 5,
+      boxSelectionEnabled: false,
+      selectionType: "single",
+      autounselectify: true,
+    });
+    this.cy.on("render", () => this.drawn());
+    this.cy.on("zoom", () => this.regrow());
+    listenToPointer(this);
+    listenToKeys(this);
+    this.observer = new ResizeObserver(() => this.resized());
+    this.observer.observe(this.stage);
+  }
+
+  destroy() {
+    this.observer?.disconnect();
+    this.cy?.destroy();
+  }
+
+  update(data, host) {
+    const theme = readTheme(host);
+    const repaint = !sameTheme(theme, this.theme ?? {});
+    const changed = data.rev !== this.rev;
+    this.theme = theme;
+    this.root.style.height = `${data.height}px`;
+    if (!this.cy) this.start();
+    this.cy.resize();
+    if (changed) this.replace(data);
+    if (changed || repaint) {
+      this.cy.style().fromJson(stylesheet(this)).update();
+      this.legend.update();
+    }
+    if (data.choice.seq !== this.seq) {
+      this.seq = data.choice.seq;
+      this.pick(data.choice.selected, { reveal: !changed });
+    } else this.mark();
+    this.cy.forceRender();
+  }
+
+  replace(data) {
+    delete this.root.dataset.ready;
+    const { cy } = this;
+    const ids = new Set(data.nodes.map(({ id }) => id));
+    const kept = cy.nodes().filter((node) => ids.has(node.id()));
+    const anew = this.rev === null || data.centre !== this.centre || kept.length * 3 < cy.nodes().length || !kept.length;
+    Object.assign(this, { rev: data.rev, nodes: data.nodes, links: data.links, kinds: data.kinds, centre: data.centre });
+    this.linkColours = data.linkColours;
+    const old = new Map(kept.map((node) => [node.id(), { ...node.position() }]));
+    const fresh = data.nodes.map(({ id }) => id).filter((id) => !old.has(id));
+    cy.batch(() => this.fill(ids));
+    this.measure();
+    this.filter();
+    this.empty.hidden = data.nodes.length > 0;
+    this.canvas.setAttribute("aria-label", `Graph of ${count(data.nodes.length, "node", "nodes")} and ${count(data.links.length, "link", "links")}. ${HELP}`);
+    if (!this.has(this.selected)) this.selected = null;
+    if (!this.has(this.walking)) this.walking = null;
+    if (anew) this.begin();
+    else this.grownBy(fresh, old);
+  }
+
+  fill(ids) {
+    const { cy } = this;
+    const links = new Set(this.links.map(({ id }) => `link:${id}`));
+    cy.elements().filter((item) => !(item.isNode() ? ids.has(item.id()) : links.has(item.id()))).remove();
+    for (const node of this.nodes) {
+      const there = cy.getElementById(node.id);
+      if (there.nonempty()) there.data(node);
+      else cy.add({ group: "nodes", data: { ...node } });
+    }
+    for (const link of this.links) {
+      const data = { ...link, id: `link:${link.id}` };
+      const there = cy.getElementById(data.id);
+      if (there.nonempty()) there.data(data);
+      else cy.add({ group: "edges", data });
+    }
+  }
+
+  // Radii in pixels: by weight if there is one, else by the number of links; smaller where there are many nodes.
+  measure() {
+    const { cy } = this;
+    const weight = (node) => Math.max(0, node.data("size") ?? node.degree(false));
+    const most = Math.max(1, ...cy.nodes().map(weight));
+    const many = cy.nodes().length;
+    const scale = many > 300 ? 0.55 : many > 120 ? 0.75 : 1;
+    cy.batch(() =>
+      cy.nodes().forEach((node) => {
+        const radius = (7 + 9 * Math.sqrt(weight(node) / most)) * scale + (node.id() === this.centre ? 3 : 0);
+        node.data("radius", radius);
+      }),
+    );
+  }
+
+  begin() {
+    this.history.clear();
+    this.expanding = null;
+    this.cy.nodes().unlock();
+    this.moved = false;
+    this.arrange({ animate: false });
+  }
+
+  grownBy(fresh, old) {
+    const from = this.expanding;
+    const neighbour = (id, placed) => {
+      const near = this.cy.getElementById(id).neighborhood("node").map((node) => node.id());
+      if (from && near.includes(from)) return from;
+      return near.find((other) => old.has(other)) ?? near.find((other) => placed.has(other)) ?? null;
+    };
+    const places = placeAround(fresh, neighbour, old);
+    for (const [id, place] of places) this.cy.getElementById(id).position(place);
+    if (from && fresh.length) {
+      this.expanding = null;
+      this.history.push("adding neighbours", () => this.collapse(from, fresh));
+      this.say(`Added ${count(fresh.length, "neighbour", "neighbours")} of ${this.nameOf(from)}`);
+    }
+    const view = this.cy.extent();
+    const outside = [...places.values()].some(({ x, y }) => x < view.x1 || x > view.x2 || y < view.y1 || y > view.y2);
+    if (outside) this.fit({ animate: true });
+  }
+
+  collapse(from, ids) {
+    const gone = ids.filter((id) => this.has(id));
+    this.nodes = this.nodes.filter(({ id }) => !gone.includes(id));
+    this.links = this.links.filter(({ source, target }) => !gone.includes(source) && !gone.includes(target));
+    for (const id of gone) this.cy.getElementById(id).remove();
+    if (gone.includes(this.selected)) this.pick(null);
+    this.legend.update();
+    this.tell({ collapse: from, removed: gone });
+  }
+
+  arrange({ animate }) {
+    const { cy } = this;
+    this.unplaced = !this.stage.clientWidth || !this.stage.clientHeight;
+    if (this.unplaced) return;
+    const boxes = cy.nodes(":visible").map((node) => ({
+      id: node.id(),
+      radius: node.data("radius"),
+      label: this.labels.halfWidth(node.data("name")),
+      fixed: node.locked() ? { ...node.position() } : null,
+    }));
+    const links = cy.edges(":visible").map((edge) => edge.data());
+    const places = arrange(boxes, links, this.centre, { width: this.stage.clientWidth, height: this.stage.clientHeight });
+    this.move(places, animate && cy.nodes().length <= 200);
+  }
+
+  move(places, animate) {
+    const nodes = this.cy.nodes().filter((node) => places.has(node.id()) && !node.locked());
+    const positions = (node) => places.get(node.id());
+    nodes.layout({ name: "preset", positions, fit: false, animate: animate && !calm(), animationDuration: 350, stop: () => this.fit({ animate }) }).run();
+  }
+
+  fit({ animate = false } = {}) {
+    const visible = this.cy.elements(":visible");
+    if (visible.empty()) return;
+    const box = visible.nodes().boundingBox({ includeLabels: false });
+    const [width, height] = [this.cy.width() - 90, this.cy.height() - 84];
+    const zoom = Math.max(0.08, Math.min(1.5, width / Math.max(1, box.w), height / Math.max(1, box.h)));
+    const pan = { x: this.cy.width() / 2 - (zoom * (box.x1 + box.x2)) / 2, y: this.cy.height() / 2 - 4 - (zoom * (box.y1 + box.y2)) / 2 };
+    this.moved = false;
+    if (animate && !calm()) this.cy.animate({ zoom, pan, duration: 250, queue: false });
+    else this.cy.viewport({ zoom, pan });
+  }
+
+  zoomBy(factor) {
+    this.moved = true;
+    this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: { x: this.cy.width() / 2, y: this.cy.height() / 2 } });
+  }
+
+  resized() {
+    this.root.classList.toggle("ca-narrow", this.root.clientWidth < NARROW);
+    if (!this.stage.clientWidth || !this.root.isConnected) return;
+    this.cy.resize();
+    if (this.unplaced) this.arrange({ animate: false });
+    else if (!this.moved) this.fit();
+  }
+
+  // Nodes grow with the square root of the zoom, so that they stay readable far out and small close by.
+  regrow() {
+    const grow = Math.max(0.45, Math.min(3, this.cy.zoom() ** -0.5));
+    if (Math.abs(grow - this.grow) < 0.02) return;
+    this.grow = grow;
+    this.cy.style().update();
+  }
+
+  drawn() {
+    this.labels.draw();
+    if (!this.unplaced && this.rev !== null) this.root.dataset.ready = this.rev;
+  }
+
+  isOff({ kind, state }) {
+    return this.off.has(`link:${kind}`) || (state === "possible" && this.off.has("state:possible"));
+  }
+
+  // `tell` is false when Python made the choice: what it said is not said back.
+  pick(id, { tell = false, reveal = false } = {}) {
+    this.selected = this.has(id) ? id : null;
+    this.pickedLink = null;
+    if (this.selected) {
+      const node = this.cy.getElementById(id);
+      this.off.delete(`node:${node.data("kind")}`);
+      node.removeClass("away");
+      this.filter();
+      this.legend.update();
+      this.walking = id;
+      if (reveal) this.reveal(node);
+    }
+    this.mark();
+    if (this.selected) this.describe(id);
+    else this.say("");
+    if (tell) this.tell({});
+  }
+
+  pickLink(edge) {
+    this.pickedLink = edge.id();
+    this.mark();
+    this.say(`${edge.source().data("name")} ${edge.data("label")} ${edge.target().data("name")}${edge.data("state") === "possible" ? " (possible)" : ""}`);
+    this.tell({ selectedLink: edge.id().slice("link:".length) });
+  }
+
+  walkTo(id) {
+    this.walking = id;
+    this.mark();
+    this.reveal(this.cy.getElementById(id));
+    this.describe(id);
+  }
+
+  reveal(node) {
+    const { x, y } = node.renderedPosition();
+    const [width, height] = [this.cy.width(), this.cy.height()];
+    if (x > 30 && y > 30 && x < width - 30 && y < height - 30) return;
+    this.cy.animate({ center: { eles: node }, duration: calm() ? 0 : 200, queue: false });
+  }
+
+  mark() {
+    const { cy, selected } = this;
+    cy.batch(() => {
+      cy.elements().removeClass("picked near dim walking pointed");
+      if (this.has(selected)) {
+        const node = cy.getElementById(selected).addClass("picked");
+        const near = node.closedNeighborhood().addClass("near");
+        cy.elements().not(near).addClass("dim");
+      }
+      if (this.has(this.pickedLink)) cy.getElementById(this.pickedLink).addClass("picked").removeClass("dim");
+      if (this.has(this.walking) && this.canvas.matches(":focus-visible")) cy.getElementById(this.walking).addClass("walking");
+      if (this.has(this.pointed)) cy.getElementById(this.pointed).addClass("pointed");
+    });
+    this.refresh();
+  }
+
+  refresh() {
+    const node = this.has(this.selected) ? this.cy.getElementById(this.selected) : null;
+    this.toolbar.update({
+      node: node !== null,
+      pinned: node?.locked() ?? false,
+      hidden: this.cy.nodes(".away").length,
+      undo: this.history.next,
+    });
+  }
+
+  spokenEdges() {
+    const { cy } = this;
+    const one = this.pointedLink ?? this.pickedLink;
+    const spoken = this.has(one) ? [cy.getElementById(one)] : [];
+    const id = this.pointed ?? this.selected;
+    const around = this.has(id) ? cy.getElementById(id).connectedEdges(":visible") : [];
+    return around.length <= 12 ? [...spoken, ...around] : spoken;
+  }
+
+  toggle(kind) {
+    if (this.off.has(kind)) this.off.delete(kind);
+    else this.off.add(kind);
+    this.filter();
+    this.legend.update();
+    this.mark();
+  }
+
+  filter() {
+    this.cy.batch(() => {
+      this.cy.nodes().forEach((node) => node.toggleClass("filtered", this.off.has(`node:${node.data("kind")}`)));
+      this.cy.edges().forEach((edge) => edge.toggleClass("filtered", this.isOff(edge.data())));
+    });
+  }
+
+  tell(event) {
+    this.send({ selected: this.selected, ...event });
+  }
+
+  say(text) {
+    this.said.textContent = text;
+  }
+
+  describe(id) {
+    const node = this.cy.getElementById(id);
+    const links = count(node.connectedEdges().length, "link", "links");
+    this.say(`${node.data("name")} · ${spaced(node.data("kind"))} · ${links}${node.locked() ? " · pinned" : ""}`);
+  }
+
+  nameOf(id) {
+    return this.cy.getElementById(id).data("name");
+  }
+
+  has(id) {
+    return typeof id === "string" && this.cy.getElementById(id).nonempty();
+  }
+
+  places() {
+    const { left, top } = this.canvas.getBoundingClientRect();
+    const places = this.cy.nodes(":visible").map((node) => [node.id(), node.renderedPosition()]);
+    return Object.fromEntries(places.map(([id, { x, y }]) => [id, { x: left + x, y: top + y }]));
+  }
+}
