@@ -143,9 +143,10 @@ def missing(release: Release, jars: Path) -> list[Artifact]:
 
 
 def discard_wrong(release: Release, jars: Path) -> None:
-    for artifact in release.artifacts:
-        path = jars / artifact.filename
-        if path.exists() and not matches(path, artifact):
+    """Remove what is not one of the release's jars, which would be loaded all the same."""
+    expected = {artifact.filename: artifact for artifact in release.artifacts}
+    for path in jars.iterdir():
+        if path.name not in expected or not matches(path, expected[path.name]):
             path.unlink()
 
 

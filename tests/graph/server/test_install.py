@@ -100,6 +100,13 @@ def test_another_list_of_jars_is_checked_anew(tmp_path: Path) -> None:
         fill(tmp_path, changed)
 
 
+def test_a_jar_of_another_list_is_not_left_to_be_loaded(tmp_path: Path) -> None:
+    release = made_up(tmp_path, "alpha", "beta")
+    fill(tmp_path, release)
+    fill(tmp_path, Release("1.0", release.artifacts[:1]))
+    assert [path.name for path in (tmp_path / "jars").iterdir()] == ["alpha-1.0.jar"]
+
+
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where a folder should be")
     with pytest.raises(InstallFailed, match="CLUSTERATLAS_CACHE"):
