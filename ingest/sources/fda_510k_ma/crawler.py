@@ -1,0 +1,94 @@
+"""Applicants with a device decision of the FDA, and the kinds of device they provide."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from clusteratlas.graph.records import Link, Node
+from clusteratlas.ingest.casing import readable
+from clusteratlas.ingest.context import Context
+from clusteratlas.ingest.gazetteer import state_id
+from clusteratlas.ingest.names import firm_key, slug
+from clusteratlas.ingest.readers import Row
+
+AGENCY = "us-agency-food-and-drug-administration"
+CLEARED = "Substantially Equivalent"
+LONGEST_NAME = 48
+
+
+def crawl(context: Context) -> Iterator[Node | Link | None]:
+    """Applicants, device kinds, and the agency that decided."""
+    by_applicant: dict[str, list[Row]] = defaultdict(list)
+    kinds: dict[str, Row] = {}
+    for row in context.rows("fda_510k_ma.csv.gz"):
+        town = context.lookup("town", row["city"].strip(" ,.")) or row["city"].strip(" ,.")
+        by_applicant[f"us-ma-{slug(town)}-{firm_key(row['applicant'])}"].append(row)
+        kinds.setdefault(row["product_code"], row)
+    for code, row in kinds.items():
+        yield device_kind(context, code, row)
+    for key, rows in by_applicant.items():
+        yield from applicant(context, key, rows)
+
+
+def device_kind(context: Context, code: str, row: Row) -> Node | None:
+    """A product code, named by a device of that kind."""
+    example = re.split(r"[,;(]", row["device_name"])[0].strip()
+    if len(example) > LONGEST_NAME:
+        example = example[:LONGEST_NAME].rsplit(" ", 1)[0] + " ..."
+    panel = row["advisory_committee_description"]
+    return context.node(
+        "Input",
+        f"fda-product-{slug(code)}",
+        row,
+        name=f"Device kind {code} (e.g. {example})",
+        description=f"Medical device, FDA product code {code}" + ("" if panel == "Unknown" else f", panel {panel}"),
+        code=code,
+        type="product",
+        specialised=True,
+    )
+
+
+def applicant(context: Context, key: str, rows: list[Row]) -> Iterator[Node | Link | None]:
+    """An applicant, the kinds of its devices, and the agency's hold on it."""
+    first = min(rows, key=lambda row: row["decision_date"])
+    town = first["city"].strip(" ,.")
+    firm = context.node(
+        "Firm", key, first, name=first["applicant"], town=readable(context.lookup("town", town) or town)
+    )
+    yield firm
+    yield context.link("LOCATED_IN", firm, state_id("MA"), first, evidence=first["k_number"], confidence=1)
+    agency = context.node(
+        "Institution",
+        AGENCY,
+        first,
+        name="Food and Drug Administration",
+        aliases=["FDA"],
+        type="government body",
+        ownership="public",
+    )
+    yield agency
+    yield decision(context, "REGULATES", agency, firm, rows)
+    by_code: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_code[row["product_code"]].append(row)
+    for code, devices in by_code.items():
+        yield decision(context, "PROVIDES", firm, f"fda-product-{slug(code)}", devices)
+
+
+def decision(
+    context: Context, kind: str, start: Node | None, end: Node | str | None, rows: list[Row]
+) -> Link | None:
+    """A link that rests on the decisions in `rows`."""
+    first = min(rows, key=lambda row: row["decision_date"])
+    sure = kind == "REGULATES" or any(row["decision_description"] == CLEARED for row in rows)
+    return context.link(
+        kind,
+        start,
+        end,
+        first,
+        evidence=[f"{row['k_number']}: {row['device_name']}" for row in rows],
+        confidence=1 if sure else 0.8,
+        since=first["decision_date"],
+    )

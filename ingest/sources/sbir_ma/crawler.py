@@ -1,0 +1,106 @@
+"""Massachusetts firms with SBIR awards, and the agencies that gave them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from clusteratlas.graph.records import Link, Node
+from clusteratlas.ingest.casing import readable
+from clusteratlas.ingest.context import Context
+from clusteratlas.ingest.gazetteer import five_digits, state_id, zip_county, zip_point
+from clusteratlas.ingest.names import firm_key, slug
+from clusteratlas.ingest.readers import Row
+
+MOST_PAGES = 5
+"""Awards whose page is given as evidence."""
+
+
+def crawl(context: Context) -> Iterator[Node | Link | None]:
+    """Firms, agencies and their sums."""
+    awards: dict[str, list[Row]] = defaultdict(list)
+    for row in context.rows("sbir_awards_ma.csv.gz"):
+        if state_id("MA") in place(row):
+            awards[firm_key(row["firm"])].append(row)
+        else:
+            context.reject(row, "city", row["city"], "is no town of Massachusetts", "correct town and ZIP code")
+    for key, rows in awards.items():
+        yield from firm(context, key, rows)
+
+
+def place(row: Row) -> tuple[str | None, str | None]:
+    """State and county of an award; the state alone where the ZIP code is no longer in use."""
+    county = zip_county(row["zip"])
+    inside = county.startswith("us-county-25") if county else row["zip"].startswith(("01", "02"))
+    return (state_id("MA") if inside else None, county)
+
+
+def firm(context: Context, key: str, rows: list[Row]) -> Iterator[Node | Link | None]:
+    """A firm at the address of its latest award, and what each agency gave it."""
+    latest = max(rows, key=lambda row: int(row["year"]))
+    town = readable(context.lookup("town", latest["city"].strip(" ,.")) or latest["city"])
+    code = five_digits(latest["zip"]) or ""
+    location = zip_point(code)
+    node = context.node(
+        "Firm",
+        f"us-ma-{slug(town)}-{key}",
+        latest,
+        name=readable(latest["firm"]),
+        aliases=other_names(latest, rows),
+        address=street(latest),
+        town=town,
+        postcode=code,
+        location=location,
+        location_basis="postcode" if location else None,
+        home_country="US",
+    )
+    yield node
+    state, county = place(latest)
+    evidence = f"County of the ZIP code {code}" if county else "State of the address"
+    yield context.link(
+        "LOCATED_IN", node, county or state, latest, evidence=evidence, confidence=0.95 if county else 1
+    )
+    given: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        given[row["agency"]].append(row)
+    for agency, awards in given.items():
+        yield from grants(context, node, agency, awards)
+
+
+def other_names(latest: Row, rows: list[Row]) -> list[str]:
+    """Other spellings of the firm's name that differ in more than case."""
+    names = {row["firm"].casefold(): readable(row["firm"]) for row in rows}
+    names.pop(latest["firm"].casefold())
+    return sorted(names.values())
+
+
+def street(row: Row) -> str:
+    """The address before the town, which the register repeats in it."""
+    return readable(row["address"].rpartition(f", {row['city']}")[0] or row["address"])
+
+
+def grants(context: Context, firm: Node | None, agency: str, awards: list[Row]) -> Iterator[Node | Link | None]:
+    """What one agency gave a firm, summed."""
+    awards = sorted(awards, key=lambda row: row["year"])
+    body = context.node(
+        "Institution",
+        f"us-agency-{slug(agency)}",
+        awards[0],
+        name=agency,
+        type="government body",
+        ownership="public",
+    )
+    yield body
+    yield context.link(
+        "FUNDS",
+        body,
+        firm,
+        awards[0],
+        amount=sum(float(row["amount"] or 0) for row in awards),
+        awards=len(awards),
+        evidence=[row["url"] for row in awards[-MOST_PAGES:]],
+        confidence=1,
+        since=awards[0]["year"],
+        until=awards[-1]["year"],
+        channels=["technology"],
+    )
