@@ -1,0 +1,142 @@
+"""Where United States ZIP codes, counties and states are: points and ids from the source us_places."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from ..graph.records import Point
+from .names import slug
+from .outlines import Outlines
+
+COUNTY_WORDS = ("county", "parish", "city-and-borough", "borough", "census-area", "municipality", "municipio", "city")
+"""What a county's official name ends in, and everyday names leave out; where a name is both, the first wins."""
+
+
+def places_folder() -> Path:
+    """The folder with the files of us_places."""
+    return Path(str(files("clusteratlas.seeds"))) / "us_places"
+
+
+def read_table(file: str) -> Iterator[Mapping[str, str]]:
+    """The rows of one of its tables."""
+    with gzip.open(places_folder() / file) as raw:
+        yield from csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline=""))
+
+
+def five_digits(postcode: str) -> str | None:
+    """The ZIP code in `postcode`: leading zeros restored, ZIP+4 cut.
+
+    >>> five_digits("2139"), five_digits("94558-1234"), five_digits("H3Z")
+    ('02139', '94558', None)
+    """
+    if match := re.match(r"\s*(\d{1,5})(?!\d)|\s*(\d{5})\d{4}\s*$", postcode):
+        return (match[1] or match[2]).zfill(5)
+    return None
+
+
+@cache
+def zip_table() -> Mapping[str, tuple[Point, str]]:
+    """ZIP code to its centre and the FIPS code of the county that holds the centre."""
+    return {
+        row["zip"]: (Point(float(row["lat"]), float(row["lon"])), row["county"]) for row in read_table("zips.csv.gz")
+    }
+
+
+def zip_point(postcode: str) -> Point | None:
+    """The centre of a ZIP code; None for an unknown one.
+
+    >>> zip_point("02139")
+    Point(lat=42.3647, lon=-71.1042)
+    """
+    found = zip_table().get(five_digits(postcode) or "")
+    return found[0] if found else None
+
+
+def zip_county(postcode: str) -> str | None:
+    """The id of the county that holds the centre of a ZIP code (a ZIP may reach into others); None for an unknown one.
+
+    >>> zip_county("02139")
+    'us-county-25017'
+    """
+    found = zip_table().get(five_digits(postcode) or "")
+    return f"us-county-{found[1]}" if found else None
+
+
+@cache
+def county_outlines() -> Outlines:
+    """The outlines of the counties, drawn to some 300 m."""
+    return Outlines(places_folder() / "counties-10m.json.gz", "counties")
+
+
+def county_at(point: Point, shore_km: float = 0) -> str | None:
+    """The id of the county that holds the point; None outside the United States.
+
+    The outlines leave out water and small islands: for a point that is known to be in the country, `shore_km` says how
+    far from the nearest county it may lie.
+
+    >>> county_at(Point(38.2975, -122.2869))
+    'us-county-06055'
+    """
+    outlines = county_outlines()
+    fips = outlines.at(point) or (outlines.near(point, shore_km) if shore_km else None)
+    return f"us-county-{fips}" if fips else None
+
+
+@cache
+def state_codes() -> Mapping[str, str]:
+    """Names, postal codes and FIPS codes of the states, slugged, to the postal code in lower case."""
+    return {slug(row[key]): row["postal"].lower() for row in read_table("states.csv.gz") for key in row}
+
+
+def state_id(state: str) -> str | None:
+    """The id of a state by its name, postal or two-digit FIPS code; None for an unknown one.
+
+    >>> state_id("CA"), state_id("Massachusetts"), state_id("25")
+    ('us-ca', 'us-ma', 'us-ma')
+    """
+    code = state_codes().get(slug(state))
+    return f"us-{code}" if code else None
+
+
+@cache
+def county_states() -> Mapping[str, str]:
+    """Id of a county to the id of its state."""
+    return {f"us-county-{row['fips']}": f"us-{row['state'].lower()}" for row in read_table("counties.csv.gz")}
+
+
+@cache
+def county_table() -> Mapping[tuple[str, str], str]:
+    """(State id, name of the county, in full and without its last word) to the county's id."""
+    table: dict[tuple[str, str], str] = {}
+    rows = list(read_table("counties.csv.gz"))
+    for row in rows:
+        table[f"us-{row['state'].lower()}", squeeze(row["name"])] = f"us-county-{row['fips']}"
+    for word in COUNTY_WORDS:
+        for row in rows:
+            if (name := slug(row["name"])).endswith(f"-{word}"):
+                key = f"us-{row['state'].lower()}", squeeze(name.removesuffix(f"-{word}"))
+                table.setdefault(key, f"us-county-{row['fips']}")
+    return table
+
+
+def squeeze(name: str) -> str:
+    """A county's name as compared: `LaSalle` is `La Salle`, `Saint Louis` is `St. Louis`."""
+    return re.sub(r"^saint-", "st-", slug(name)).replace("-", "")
+
+
+def county_id(name: str, state: str) -> str | None:
+    """The id of a county by name and state; None for an unknown one.
+
+    A bare name that a county and a city of the state share is the county.
+
+    >>> county_id("NAPA", "CA"), county_id("St. Louis", "Missouri"), county_id("St. Louis city", "MO")
+    ('us-county-06055', 'us-county-29189', 'us-county-29510')
+    """
+    return county_table().get((state_id(state) or "", squeeze(name)))
