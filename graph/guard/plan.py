@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..errors import UnsafeQuery
-from .rules import outside_findings, procedure_finding
-from .tokens import dotted_name, tokens
+from .rules import PROCEDURES, outside_findings, procedure_finding
+from .tokens import Kind, dotted_name, tokens
 
 _KINDS = {
     "w": "change what is stored",
@@ -20,6 +20,8 @@ _OPERATORS = {
     "Administration": "is about the server and not about the graph",
 }
 """What the operators do whose names start so, and which Neo4j counts as reads."""
+
+_UNREADABLE = "Neo4j gave no readable plan for the query, so it was not run; write it more simply."
 
 
 def check_plan(query_type: str, plan: Mapping[str, Any]) -> None:
@@ -36,7 +38,7 @@ def check_plan(query_type: str, plan: Mapping[str, Any]) -> None:
         operator = str(step.get("operatorType") or "").partition("@")[0]
         details = str((step.get("args") or {}).get("Details", ""))
         if not operator:
-            raise UnsafeQuery("Neo4j gave no readable plan for the query, so it was not run; write it more simply.")
+            raise UnsafeQuery(_UNREADABLE)
         for start, why in _OPERATORS.items():
             if operator.startswith(start):
                 raise UnsafeQuery(f"The query's plan has a step {operator}, which {why}; take that part out.")
@@ -54,10 +56,14 @@ def _steps(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def _check_details(operator: str, details: str) -> None:
     """Refuse a subquery inside an expression, which has no step of its own and shows only in the details of one."""
     code = list(tokens(details))
+    if code and code[-1].kind is Kind.OPEN:
+        raise UnsafeQuery(_UNREADABLE)
     finding = next(outside_findings(code), None)
     if operator.startswith("ProcedureCall"):
         if not code:
             raise UnsafeQuery("The query calls a procedure that Neo4j does not name; take the CALL out.")
-        finding = finding or procedure_finding(code[0], ".".join(dotted_name(code, 0)))
+        name = ".".join(dotted_name(code, 0))
+        if name not in PROCEDURES:
+            finding = procedure_finding(code[0], name)
     if finding:
         raise UnsafeQuery(f"The query's plan has {finding.words}, which {finding.why}.")

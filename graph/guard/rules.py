@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .tokens import Kind, Token, dotted_name
+from .tokens import Token, dotted_name
 
 PROCEDURES = (
     "db.index.fulltext.queryNodes",
@@ -34,18 +34,10 @@ _FUNCTIONS = frozenset(
     for name in names.split()
 )
 _WRITES = frozenset("CREATE DELETE FOREACH INSERT MERGE REMOVE SET".split())
-_SUBJECTS = frozenset(
-    "ALIAS ALIASES ALL AUTH BTREE BUILT CONSTRAINT CONSTRAINTS CURRENT DATABASE DATABASES DEFAULT EXECUTABLE EXIST "
-    "EXISTENCE EXISTS FULLTEXT FUNCTION FUNCTIONS GRAPH HOME INDEX INDEXES KEY LOOKUP NODE POINT POPULATED PRIVILEGE "
-    "PRIVILEGES PROCEDURE PROCEDURES PROPERTY RANGE REL RELATIONSHIP ROLE ROLES SERVER SERVERS SETTING SETTINGS "
-    "SUPPORTED TEXT TRANSACTION TRANSACTIONS UNIQUE UNIQUENESS USER USERS VECTOR".split()
-)
-"""What SHOW and TERMINATE can name."""
-
 _AFTER_A_NAME = frozenset(
-    "AND AS ASC ASCENDING CALL CONTAINS CREATE DELETE DESC DESCENDING DETACH ELSE END ENDS FILTER FINISH FOREACH GROUP "
-    "IN INSERT IS LET LIMIT MATCH MERGE NEXT OFFSET OPTIONAL OR ORDER REMOVE RETURN SEARCH SET SKIP STARTS THEN UNION "
-    "UNWIND USING WHEN WHERE WITH XOR YIELD".split()
+    "AND AS ASC ASCENDING CALL CONTAINS CREATE DELETE DESC DESCENDING DETACH ELSE END ENDS FILTER FINISH FOR FOREACH "
+    "FROM GROUP IN INSERT IS LET LIMIT MATCH MERGE NEXT OFFSET OPTIONAL OR ORDER REMOVE RETURN SEARCH SET SKIP STARTS "
+    "THEN UNION UNWIND USING WHEN WHERE WITH XOR YIELD".split()
 )
 """Words that may follow a name: `n.set AS x` reads a property called set. A name that is one of these can pass
 for such a word, as in `DELETE order`; then the plan says that the query writes."""
@@ -60,10 +52,8 @@ class Finding:
     why: str
 
 
-def procedure_finding(token: Token, name: str) -> Finding | None:
-    """The finding against a call of procedure `name`, or None if it is one of PROCEDURES."""
-    if name in PROCEDURES:
-        return None
+def procedure_finding(token: Token, name: str) -> Finding:
+    """The finding against a call of procedure `name`, which is none of PROCEDURES."""
     why = f"is not one of the procedures that only read the graph; take it out, or call one of {', '.join(PROCEDURES)}"
     return Finding(token, f"CALL {name}", why)
 
@@ -71,18 +61,18 @@ def procedure_finding(token: Token, name: str) -> Finding | None:
 def outside_findings(code: list[Token]) -> Iterator[Finding]:
     """What in `code` reaches outside the graph: files, web pages, the server, procedures that are not listed."""
     for index, token in enumerate(code):
-        following = code[index + 1].word if index + 1 < len(code) else ""
+        if token.word not in {"CALL", "LOAD", "SHOW", "TERMINATE"}:
+            continue
+        name = _clause_name(code, index)
         match token.word:
-            case "LOAD" if following == "CSV":
+            case "LOAD" if name.upper() == "CSV":
                 why = "reads a file or a web page; bring data in with 'clusteratlas load FILE' and ask with MATCH"
                 yield Finding(token, "LOAD CSV", why)
-            case "SHOW" | "TERMINATE" as word if following in _SUBJECTS:
+            case "SHOW" | "TERMINATE" as word if name:
                 why = "is about the server and not about the graph; take it out and ask with MATCH ... RETURN"
-                yield Finding(token, f"{word} {following}", why)
-            case "CALL" if name := _clause_name(code, index):
-                finding = procedure_finding(token, name)
-                if finding:
-                    yield finding
+                yield Finding(token, f"{word} {name.upper()}", why)
+            case "CALL" if name and name not in PROCEDURES:
+                yield procedure_finding(token, name)
 
 
 def write_findings(code: list[Token]) -> Iterator[Finding]:
@@ -140,11 +130,3 @@ def _commits(code: list[Token], index: int) -> bool:
     """Whether the word TRANSACTIONS at `index` ends a subquery that commits; `x IN transactions` asks a list."""
     before = [token.word or token.text for token in code[max(index - 2, 0) : index]]
     return before[-1:] == ["CONCURRENT"] or before == ["}", "IN"]
-
-
-def unclosed_finding(code: list[Token]) -> Finding | None:
-    """The first quote, backtick or comment in `code` that nothing closes."""
-    for token in code:
-        if token.kind is Kind.OPEN:
-            return Finding(token, token.text, "is opened and never closed; close it")
-    return None

@@ -9,10 +9,9 @@ from .rules import (
     function_findings,
     outside_findings,
     place_findings,
-    unclosed_finding,
     write_findings,
 )
-from .tokens import Token, place, tokens
+from .tokens import Kind, Token, place, tokens
 
 _ESCAPE = re.compile(r"\\[uU]+[0-9a-fA-F]{4}")
 _FIRST = frozenset("CALL FILTER FINISH FOR LET LIMIT MATCH OFFSET OPTIONAL ORDER RETURN SKIP UNWIND WHEN WITH".split())
@@ -41,9 +40,8 @@ def check_text(text: str) -> None:
 
 
 def _findings(code: list[Token]) -> Iterator[Finding]:
-    unclosed = unclosed_finding(code)
-    if unclosed:
-        yield unclosed
+    if code[-1].kind is Kind.OPEN:
+        yield Finding(code[-1], code[-1].text, "is opened and never closed; close it")
     end = next((index for index, token in enumerate(code) if token.text == ";"), len(code) - 1)
     if end < len(code) - 1:
         yield Finding(code[end + 1], code[end + 1].text, "starts a second statement; ask one at a time")

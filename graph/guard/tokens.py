@@ -17,7 +17,7 @@ class Kind(StrEnum):
     MARK = "mark"
     """One character of punctuation."""
     OPEN = "open"
-    """A quote, backtick or `/*` that nothing closes; what follows it is read as code."""
+    """A quote, backtick or `/*` that nothing closes; always the last token, for what follows could be anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,17 @@ _TOKEN = re.compile(
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of `text` in order, whatever the text is.
+    """The tokens of `text` in order, whatever the text is; an OPEN one ends them.
 
     >>> [token.text for token in tokens("RETURN 'LOAD CSV' // CREATE")]
     ['RETURN', "'LOAD CSV'"]
     """
     for match in _TOKEN.finditer(text):
         if match.lastgroup is not None:
-            yield Token(Kind(match.lastgroup), match.group(), match.start())
+            kind = Kind(match.lastgroup)
+            yield Token(kind, match.group(), match.start())
+            if kind is Kind.OPEN:
+                return
 
 
 def dotted_name(code: list[Token], start: int) -> list[str]:

@@ -59,6 +59,7 @@ def test_only_a_read_passes(query_type: str) -> None:
         step("Filter", "EXISTS {\n  CALL dbms.listConfig()\n    YIELD name\n  RETURN name AS name\n}"),
         step("Projection", "COLLECT {\n  SHOW SETTINGS\n  YIELD name\n  RETURN name AS name\n} AS x"),
         step("Projection", "COLLECT {\n  TERMINATE TRANSACTIONS $`t`\n  YIELD message\n  RETURN message AS message\n}"),
+        step("Projection", "'never closed, COLLECT { CALL dbms.listConfig() }"),
         {"args": {}, "children": []},
         {},
     ],
@@ -136,7 +137,12 @@ def test_the_plan_alone_refuses_what_the_server_would_run_but_for_databases_and_
 @pytest.mark.neo4j
 @pytest.mark.parametrize("query", CORPUS["honest"])
 def test_an_honest_query_passes_both_checks_and_runs(server: Any, driver: neo4j.Driver, query: str) -> None:
-    check(driver, server.database, query)
+    try:
+        check(driver, server.database, query)
+    except neo4j.exceptions.ClientError as error:
+        if query.startswith("CYPHER 25") and "not a valid option for cypher version" in str(error):
+            pytest.skip("this Neo4j knows no Cypher 25")
+        raise
     with (
         driver.session(database=server.database, default_access_mode="READ") as session,
         session.begin_transaction(timeout=10) as transaction,

@@ -106,10 +106,11 @@ def test_strings_names_and_comments_hide_no_command(
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=())))
-@example("'" * 2000)
-@example("\\'" * 2000)
-@example("/*" * 2000)
-def test_any_text_is_read_to_its_end(anything: str) -> None:
+@example("\\'" * 5_000)
+@example("/*" * 5_000)
+@example("call a." + "call." * 5_000)
+@example("``" * 5_000 + "`")
+def test_any_text_is_read_soon(anything: str) -> None:
     found = list(tokens(anything))
     assert all(anything.startswith(token.text, token.offset) for token in found)
     assert all(token.kind in Kind for token in found)
