@@ -11,6 +11,7 @@ from clusteratlas.ingest.context import Context
 from clusteratlas.ingest.gazetteer import five_digits, state_id
 from clusteratlas.ingest.readers import Row
 
+HEAD_OFFICE = "0"
 UNKNOWN_SECTOR = "99"
 UNKNOWN_CONTROL = "-3"
 OUTSIDE = frozenset({"FM", "MH", "PW"})
@@ -81,9 +82,14 @@ def is_active(row: Row) -> bool:
 
 
 def is_twin(ours: Row, theirs: Row) -> bool:
-    """Whether two rows with one website can be the same institution."""
+    """Whether two rows with one website can be the same institution; a system is not its head office."""
     types = theirs["types"].lower()
-    return "education" in types and "company" not in types and theirs["subdivision"] in {"", ours["STABBR"]}
+    return (
+        ours["SECTOR"] != HEAD_OFFICE
+        and "education" in types
+        and "company" not in types
+        and theirs["subdivision"] in {"", ours["STABBR"]}
+    )
 
 
 def by_domain(rows: Iterator[Row] | list[Row], column: str) -> Mapping[str, list[Row]]:
