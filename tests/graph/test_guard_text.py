@@ -8,7 +8,7 @@ import yaml
 from clusteratlas.graph.errors import UnsafeQuery
 from clusteratlas.graph.guard import check_text
 from clusteratlas.graph.guard.tokens import Kind, tokens
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 CORPUS: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("guard_attacks.yml").read_text(encoding="utf-8"))
@@ -93,11 +93,13 @@ clauses = st.sampled_from(
 )
 
 
+@settings(deadline=5_000)
 @given(honest)
 def test_what_stands_in_strings_names_and_comments_is_not_a_command(query: str) -> None:
     check_text(query)
 
 
+@settings(deadline=5_000)
 @given(honest, gaps, clauses, gaps, honest)
 def test_strings_names_and_comments_hide_no_command(
     before: str, gap: str, clause: str, after_gap: str, after: str
@@ -105,6 +107,7 @@ def test_strings_names_and_comments_hide_no_command(
     assert is_refused(f"{before}{gap}{clause.replace('{gap}', gap)}{after_gap}{after}")
 
 
+@settings(deadline=5_000)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=())))
 @example("\\'" * 5_000)
 @example("/*" * 5_000)
