@@ -1,0 +1,1 @@
+"""The commands of `clusteratlas`, a room for each kind of errand."""

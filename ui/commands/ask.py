@@ -1,0 +1,90 @@
+"""`ask QUERY`: every saved query as a command whose flags are its parameters."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ...graph.errors import NotFound
+from .asking import ParamOption, answer, pairs
+from .output import FormatName, FormatOption, GeometryOption, OutputOption, show
+from .workspace import spare_pandas, workspace
+
+if TYPE_CHECKING:
+    from ...queries.query import Parameter, Query
+
+OWN = {"context": typer.Context, "param": ParamOption, "format": FormatOption, "output": OutputOption}
+OWN |= {"geometry": GeometryOption}
+"""What every such command takes besides; a parameter of one of these names is given with --param."""
+
+
+class SavedQueries(TyperGroup):
+    """A group of commands, one for each saved query."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        spare_pandas()
+        from ...queries.catalog import catalog
+
+        return list(catalog())
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        spare_pandas()
+        from ...queries.catalog import find_query
+
+        try:
+            return command(find_query(cmd_name))
+        except NotFound as error:
+            if ctx.resilient_parsing:
+                return None
+            return ctx.fail(str(error))
+
+
+def command(query: Query) -> Any:
+    """The command that asks `query`."""
+    one = typer.Typer(add_completion=False)
+    one.command(name=query.name, help="\n\n".join(filter(None, (query.question, query.about))))(asker(query))
+    made = typer.main.get_command(one)
+    made.short_help = query.title
+    return made
+
+
+def asker(query: Query) -> Callable[..., None]:
+    """A function whose signature holds the query's parameters, from which typer makes the flags."""
+
+    def ask_it(
+        context: typer.Context,
+        param: list[str] | None = None,
+        format: FormatName | None = None,
+        output: Path | None = None,
+        geometry: str | None = None,
+        **flags: str | None,
+    ) -> None:
+        raw: dict[str, Any] = {**pairs(param), **{name: value for name, value in flags.items() if value is not None}}
+        show(answer(workspace(context), query.name, raw), format, output, geometry)
+
+    types: dict[str, Any] = {name: flag(one) for name, one in query.parameters.items() if name not in OWN} | OWN
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    ask_it.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(name, keyword, annotation=kind)
+            if name == "context"
+            else inspect.Parameter(name, keyword, annotation=kind, default=None)
+            for name, kind in types.items()
+        ]
+    )
+    ask_it.__annotations__ = types
+    return ask_it
+
+
+def flag(parameter: Parameter) -> Any:
+    """The option of one parameter; what it takes is checked by the query, not by typer."""
+    need = "Needed." if parameter.required else "" if parameter.default is None else f"Default: {parameter.default}."
+    about = parameter.about.rstrip(".")
+    help = " ".join(filter(None, (f"{about}." if about else "", f"{parameter.hint().capitalize()}.", need)))
+    names = dict.fromkeys((f"--{parameter.name.replace('_', '-')}", f"--{parameter.name}"))
+    return Annotated[str | None, typer.Option(*names, metavar=parameter.type.upper(), help=help)]

@@ -1,0 +1,89 @@
+"""How a command prints rows: the options for it, and the printing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ...graph.errors import InvalidSetting
+from ..exports import FORMATS, rich_table, to_geojson, without_location
+from ..terminal import say
+
+if TYPE_CHECKING:
+    from ...graph.results import Rows
+    from ...queries.catalog import Answer
+
+
+class FormatName(StrEnum):
+    """The names of FORMATS, as typer offers them."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    GEOJSON = "geojson"
+    GRAPHML = "graphml"
+    XLSX = "xlsx"
+
+
+FormatOption = Annotated[
+    FormatName | None,
+    typer.Option("--format", "-f", help="How to write the rows; by default as the name of --output says, or a table."),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of the screen.")
+]
+GeometryOption = Annotated[
+    str | None,
+    typer.Option(metavar="COLUMN", help="For geojson: the column whose locations count; by default the first."),
+]
+
+
+def show(
+    answer: Answer, format: FormatName | None = None, output: Path | None = None, geometry: str | None = None
+) -> None:
+    """Writes an answer to stdout or a file; what else there is to say goes to stderr."""
+    chosen = FORMATS[format or format_of(output)]
+    if not answer.rows:
+        say("nothing found")
+    if chosen.name == "geojson":
+        written = to_geojson(answer, geometry)
+        if left_out := without_location(answer, geometry):
+            say(f"{left_out} of {len(answer.rows)} rows have no location and are left out")
+    elif output is None and chosen.name == "table" and sys.stdout.isatty():
+        if answer.rows:
+            from rich.console import Console
+
+            Console().print(rich_table(answer))
+        return
+    else:
+        written = chosen.write(answer) if answer.rows or chosen.name != "table" else b""
+    if output is None:
+        if chosen.binary and sys.stdout.isatty():
+            raise typer.BadParameter(f"{chosen.name} is not for a screen; give a file with --output FILE")
+        typer.echo(written, nl=False)
+        return
+    try:
+        output.write_bytes(written)
+    except OSError as error:
+        raise InvalidSetting(f"{output}: cannot be written ({error.strerror}); choose another --output") from error
+    say(f"wrote {len(answer.rows):,} rows to {output}")
+
+
+def format_of(output: Path | None) -> str:
+    """The format that the name of a file asks for."""
+    if output is None:
+        return "table"
+    return next((name for name, format in FORMATS.items() if format.suffix == output.suffix.lower()), "table")
+
+
+def listing(title: str, rows: Rows, parameters: Mapping[str, Any] | None = None) -> Answer:
+    """Rows that no saved query gave, as an answer."""
+    from ...queries.catalog import Answer
+    from ...queries.query import Query
+
+    return Answer(Query(title, title, "", "", {}, {}), parameters or {}, {}, rows)

@@ -1,0 +1,123 @@
+"""Values as the cells of a flat table."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from ...graph.records import Point
+from ...graph.results import FoundLink, FoundNode, FoundPath, plain
+
+if TYPE_CHECKING:
+    from ...queries.catalog import Answer
+
+Cell = str | int | float | bool | None
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML refuses or a terminal obeys; tab and line feed are neither."""
+
+
+def columns(answer: Answer) -> list[str]:
+    """The columns of an answer: what its query returns, or what its rows hold."""
+    return list(answer.query.returns) or list(dict.fromkeys(key for row in answer.rows for key in row))
+
+
+def flatten(column: str, value: Any) -> dict[str, Cell]:
+    """A value as cells: a node becomes its name and `_id`, `_kind`, `_lat`, `_lon` beside it.
+
+    >>> flatten("at", Point(38.5, -122.5))
+    {'at_lat': 38.5, 'at_lon': -122.5}
+    """
+    match value:
+        case FoundNode():
+            cells: dict[str, Cell] = {column: value.name, f"{column}_id": value.id, f"{column}_kind": value.kind}
+            return cells | (flatten(column, value.location) if value.location else {})
+        case FoundLink():
+            return {column: value.kind, f"{column}_start": value.start, f"{column}_end": value.end}
+        case Point():
+            return {f"{column}_lat": value.lat, f"{column}_lon": value.lon}
+        case None | str() | int():
+            return {column: value}
+        case float():
+            return {column: value if math.isfinite(value) else None}
+    return {column: in_words(value)}
+
+
+def flat_rows(answer: Answer) -> tuple[list[str], list[dict[str, Cell]]]:
+    """Header and rows of cells; a column of the answer wins over one that a node beside it would add."""
+    own = columns(answer)
+    rows = []
+    for row in answer.rows:
+        cells: dict[str, Cell] = {}
+        for column in own:
+            added = flatten(column, row.get(column))
+            cells |= {key: value for key, value in added.items() if key == column or key not in own}
+        rows.append(cells)
+    found = {key for cells in rows for key in cells}
+    header: dict[str, None] = {}
+    for column in own:
+        parts = [column, *(f"{column}_{part}" for part in ("id", "kind", "lat", "lon", "start", "end"))]
+        header |= dict.fromkeys(part for part in parts if part in found or (part == column and not rows))
+    return list(header), rows
+
+
+def in_words(value: Any) -> str:
+    """A value as one short text."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float():
+            return f"{value:.3f}".rstrip("0").rstrip(".") if math.isfinite(value) else ""
+        case FoundNode():
+            return value.name
+        case FoundLink():
+            return f"{value.start} {value.kind} {value.end}"
+        case FoundPath():
+            return path_in_words(value)
+        case Point():
+            return f"{value.lat}, {value.lon}"
+        case list():
+            return "; ".join(in_words(item) for item in value)
+        case dict():
+            return json.dumps(finite(plain(value)), ensure_ascii=False)
+    return str(value)
+
+
+def path_in_words(path: FoundPath) -> str:
+    """The names along a path with the links between them, each arrow the way the link goes."""
+    words = path.nodes[0].name if path.nodes else ""
+    for (left, right), link in zip(pairwise(path.nodes), path.links, strict=True):
+        forward = link.start == left.id or link.end == right.id
+        words += f" {f'-{link.kind}->' if forward else f'<-{link.kind}-'} {right.name}"
+    return words
+
+
+def finite(value: Any) -> Any:
+    """`value` with null for the numbers that JSON cannot say."""
+    match value:
+        case float():
+            return value if math.isfinite(value) else None
+        case dict():
+            return {key: finite(item) for key, item in value.items()}
+        case list():
+            return [finite(item) for item in value]
+    return value
+
+
+def json_text(value: Any) -> str:
+    """A value in one line of JSON."""
+    return json.dumps(finite(plain(value)), ensure_ascii=False, allow_nan=False)
+
+
+def clean(text: str) -> str:
+    """`text` with line ends as line feeds, and a mark for every character that XML refuses.
+
+    >>> clean("a\\r\\nb\\x00")
+    'a\\nb\ufffd'
+    """
+    return CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))

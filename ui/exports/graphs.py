@@ -1,0 +1,40 @@
+"""Answers as GraphML."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from .cells import Cell, clean, flatten
+
+if TYPE_CHECKING:
+    from ...queries.catalog import Answer
+
+
+def to_graphml(answer: Answer) -> bytes:
+    """The network of the answer, as Gephi, Cytoscape, yEd and igraph read it."""
+    import networkx
+
+    from ...queries.network import to_network
+
+    network = to_network(answer)
+    written: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for id, node in network.nodes(data=True):
+        written.add_node(clean(id), **attributes(node))
+    for start, end, key, link in network.edges(keys=True, data=True):
+        written.add_edge(clean(start), clean(end), clean(key), **attributes(link))
+    file = io.BytesIO()
+    networkx.write_graphml(written, file, named_key_ids=False)
+    return file.getvalue()
+
+
+def attributes(data: Mapping[str, Any]) -> dict[str, Cell]:
+    """What a node or link carries, as GraphML can say it; empty ones are left out."""
+    own = {key: value for key, value in data.items() if key != "properties"}
+    cells: dict[str, Cell] = {}
+    for name, value in {**data["properties"], **own}.items():
+        for key, cell in flatten(name, value).items():
+            if cell not in (None, ""):
+                cells[clean(key)] = clean(cell) if isinstance(cell, str) else cell
+    return cells

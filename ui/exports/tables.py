@@ -1,0 +1,80 @@
+"""Answers as CSV, and as text aligned for a screen."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from ...graph.results import FoundNode
+from .cells import Cell, clean, columns, flat_rows, in_words
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from ...queries.catalog import Answer
+
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""What a spreadsheet may take for a formula, and such a text that is quoted already."""
+
+
+def to_csv(answer: Answer) -> bytes:
+    """Comma-separated UTF-8 with a header; texts a spreadsheet would take for a formula are quoted by `guard`."""
+    header, rows = flat_rows(answer)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow([guard(name) for name in header])
+    for cells in rows:
+        writer.writerow([guard(cells.get(name)) for name in header])
+    return text.getvalue().encode()
+
+
+def guard(cell: Cell) -> Cell:
+    """A text that could be run as a formula with ' before it, which spreadsheets read as "this is text".
+
+    >>> guard("=1+1"), guard("it's"), guard(-1)
+    ("'=1+1", "it's", -1)
+    """
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+
+
+def to_table(answer: Answer) -> bytes:
+    """The rows as aligned text, one line a row however wide."""
+    from rich.console import Console
+
+    console = Console(file=io.StringIO(), width=100_000, color_system=None, legacy_windows=False)
+    with console.capture() as capture:
+        console.print(rich_table(answer))
+    return "".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()).encode()
+
+
+def rich_table(answer: Answer) -> Table:
+    """The rows as a table for a terminal; nodes that other columns spell out are left out."""
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = [name for name in columns(answer) if not spelled_out(answer, name)]
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for name in shown:
+        values = [row.get(name) for row in answer.rows]
+        numeric = any(isinstance(value, int | float) for value in values)
+        table.add_column(Text(one_line(name)), justify="right" if numeric else "left", overflow="fold")
+    for row in answer.rows:
+        table.add_row(*(Text(one_line(in_words(row.get(name)))) for name in shown))
+    return table
+
+
+def spelled_out(answer: Answer, column: str) -> bool:
+    """Whether a column holds nodes whose ids stand in a column of their own."""
+    for other in ("id", f"{column}_id"):
+        if other in columns(answer) and answer.rows:
+            return all(
+                isinstance(row.get(column), FoundNode) and row[column].id == row.get(other) for row in answer.rows
+            )
+    return False
+
+
+def one_line(text: str) -> str:
+    """`text` without what would break a line or steer a terminal."""
+    return " ".join(clean(text).split())
