@@ -1,0 +1,34 @@
+// title: Organisations that hold a network together
+// question: Whose going would cut the network of a place into pieces?
+// params: {place: {type: place, about: "County, metro, state, appellation or region"},
+//   group: {type: choice, default: any, choices: [any, trade, corporate, institutions], about: Kinds of linkage that count},
+//   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
+// returns: {organisation: Organisation, cut_off: int, pieces: int, linkages: int, reason: str}
+// view: table, map
+// about: "Articulation points of the network of recorded linkages with an end in the place (Hopcroft and Tarjan 1973). Cut off is the
+//   number of organisations that would no longer be linked, directly or through others, to the largest piece that is left."
+WITH {
+  trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR'],
+  corporate: ['UNIT_OF', 'SPUN_OFF_FROM', 'ACQUIRED'],
+  institutions: ['MEMBER_OF', 'TRAINS_FOR', 'RESEARCHES_WITH', 'SETS_STANDARDS_FOR', 'TESTS_FOR', 'FINANCES', 'REGULATES', 'PROMOTES', 'FUNDS']
+} AS groups
+WITH CASE $group WHEN 'any' THEN groups.trade + groups.corporate + groups.institutions +
+  ['COMPETES_WITH', 'COOPERATES_WITH', 'COMPLEMENTS'] ELSE groups[$group] END AS kinds
+MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+WITH DISTINCT kinds, member
+MATCH (member)-[link]-(other:Organisation)
+WHERE type(link) IN kinds
+WITH member, collect(DISTINCT other) AS others
+WITH collect({organisation: member, tied: [other IN others | other.id]}) AS inside, collect(others) AS outside
+CALL (inside, outside) {
+  UNWIND inside AS row
+  RETURN row.organisation AS organisation, row.tied AS tied
+UNION
+  UNWIND outside AS others
+  UNWIND others AS organisation
+  RETURN DISTINCT organisation, [] AS tied
+}
+RETURN organisation AS organisation,
+  tied AS tied,
+  $limit AS most
+ORDER BY organisation.id

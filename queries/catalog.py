@@ -1,0 +1,129 @@
+"""All saved queries, and how one is run."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from ..graph.errors import InvalidQuery, NotFound
+from ..graph.model import model
+from ..graph.results import FoundNode, Rows
+from ..graph.store import Store
+from .query import Query, read_query
+
+SEARCH = "search/entities"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave."""
+
+    query: Query
+    parameters: Mapping[str, Any]
+    """The values it ran with; entities by their ids."""
+    entities: Mapping[str, FoundNode]
+    """The entities among the parameters, by parameter."""
+    rows: Rows
+
+
+@cache
+def catalog() -> Mapping[str, Query]:
+    """The queries that ship, by name, in the order of topics and titles."""
+    found = {}
+    for path in sorted(root().glob("*/*.cypher")):
+        name = f"{path.parent.name}/{path.stem}"
+        found[name] = read_query(path, name)
+    return found
+
+
+def root() -> Path:
+    """The folder of the queries that ship."""
+    return Path(str(files("clusteratlas.queries")))
+
+
+def find_query(name: str) -> Query:
+    """The query of that name, topic and file or the file alone; NotFound names those near it."""
+    queries = catalog()
+    if name in queries:
+        return queries[name]
+    matching = [query for query in queries.values() if query.name.split("/")[1] == name]
+    if len(matching) == 1:
+        return matching[0]
+    raise NotFound(f"{name}: no such query; 'clusteratlas queries' lists them: {', '.join(queries)}")
+
+
+@cache
+def sibling(name: str) -> ModuleType | None:
+    """The Python file of the same stem, where a query has one."""
+    path = root() / f"{name}.py"
+    if not path.is_file():
+        return None
+    spec = importlib.util.spec_from_file_location(f"clusteratlas.queries.{name.replace('/', '.')}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def ask(store: Store, name: str, raw: Mapping[str, object] | None = None) -> Answer:
+    """What a saved query answers; entities may be given by id or by name.
+
+    InvalidQuery names a parameter that is wrong, NotFound a name that nothing answers to.
+    """
+    query = find_query(name)
+    parameters = query.clean(raw or {})
+    entities = {}
+    for key, parameter in query.parameters.items():
+        if parameter.kind and parameters[key] is not None:
+            entities[key] = resolve(store, str(parameters[key]), parameter.kind)
+            parameters[key] = entities[key].id
+    rows = store.read(query.text, parameters, name=query.name)
+    module = sibling(query.name)
+    return Answer(query, parameters, entities, module.compute(rows, parameters) if module else rows)
+
+
+def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
+    """The entity of a kind whose id or name is `text`, or the one that search puts first by far.
+
+    NotFound says which names come near, so that the user can choose.
+    """
+    rows = store.read(
+        "MATCH (entity:Entity {id: $id}) WHERE $kind IN labels(entity) RETURN entity AS entity",
+        {"id": text, "kind": kind},
+    )
+    if rows:
+        return rows[0]["entity"]  # type: ignore[no-any-return]
+    kinds = model().within(kind)
+    found = [row["entity"] for row in search(store, text, limit=50) if row["entity"].kind in kinds]
+    if not found:
+        raise NotFound(f"{text}: no {kind.lower()} of that name; try 'clusteratlas search' with part of the name")
+    wanted = " ".join(text.casefold().split())
+    exact = [node for node in found if " ".join(node.name.casefold().split()) == wanted]
+    if len(exact) == 1:
+        return exact[0]
+    if not exact and len(found) == 1:
+        return found[0]
+    choices = "; ".join(f"{node.name} ({place_of(node)}{node.id})" for node in (exact or found)[:5])
+    raise NotFound(f"{text}: several come near, give the id of the one you mean: {choices}")
+
+
+def place_of(node: FoundNode) -> str:
+    """The town of a node with a comma behind it, to tell namesakes apart."""
+    town = node.properties.get("town")
+    return f"{town}, " if town else ""
+
+
+def search(store: Store, text: str, kind: str = "any", limit: int = 20) -> Rows:
+    """Entities whose name or alias is near `text`, best first."""
+    query = find_query(SEARCH)
+    return store.read(query.text, query.clean({"text": text, "kind": kind, "limit": limit}), name=SEARCH)
+
+
+__all__ = ["Answer", "InvalidQuery", "ask", "catalog", "find_query", "resolve", "search"]

@@ -1,0 +1,55 @@
+// title: First boundary of a cluster
+// question: Who belongs to the cluster around this firm, or around this industry in a place, to what degree and why?
+// params: {core: {type: entity, about: "A firm or institution, or an industry"},
+//   place: {type: place, default: null, about: "Where the industry's core is; needed for an industry"},
+//   km: {type: number, default: 100, min: 1, max: 5000, unit: km, about: How far from the core a member may be},
+//   limit: {type: int, default: 200, min: 1, max: 5000, about: How many members at most}}
+// returns: {member: Organisation, role: str, degree: float, score: float, ties: int, km: float, reasons: list}
+// view: table, map, graph
+// draws: {from: member, to: core, label: role}
+// about: "Members by number, kind and nearness of their recorded linkages to the core. Each tie counts its weight by kind (trade 1,
+//   corporate 0.8, institutions 0.7, alike 0.6), times its confidence, divided by 1 + km / 50; a tie to somebody who is tied to the core
+//   counts half. Members of the core count 1 more. Degree is the score over the highest score. Where the boundary runs is yours to
+//   decide: cut the list where the reasons no longer convince. A boundary from few sources is a first one."
+MATCH (seed:Entity {id: $core})
+CALL (seed) {
+  WITH seed WHERE seed:Organisation
+  RETURN seed AS core
+UNION
+  WITH seed WHERE seed:Industry
+  MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(core:Organisation)
+  WITH DISTINCT seed, core
+  MATCH (core)-[:CLASSIFIED_AS]->(class:Industry)
+  WHERE class = seed OR EXISTS { (class)-[:WITHIN]->{1,5}(seed) }
+  RETURN DISTINCT core
+}
+WITH collect(core) AS cores
+CALL (cores) {
+  UNWIND cores AS core
+  RETURN core AS member, core AS through, null AS link, 0 AS ring
+UNION
+  UNWIND cores AS core
+  MATCH (core)-[link:SUPPLIES|SERVES|DISTRIBUTES_FOR|COMPETES_WITH|COOPERATES_WITH|COMPLEMENTS|UNIT_OF|SPUN_OFF_FROM|ACQUIRED|MEMBER_OF
+    |TRAINS_FOR|RESEARCHES_WITH|SETS_STANDARDS_FOR|TESTS_FOR|FINANCES|REGULATES|PROMOTES|FUNDS]-(member:Organisation)
+  RETURN member, core AS through, link, 1 AS ring
+UNION
+  WITH cores WHERE size(cores) <= 20
+  UNWIND cores AS core
+  MATCH (core)-[:SUPPLIES|SERVES|DISTRIBUTES_FOR|COMPETES_WITH|COOPERATES_WITH|COMPLEMENTS|UNIT_OF|RESEARCHES_WITH|MEMBER_OF]-(through:Organisation)
+  WHERE NOT through IN cores AND COUNT { (through)--() } <= 60
+  WITH DISTINCT cores, through
+  MATCH (through)-[link:SUPPLIES|SERVES|DISTRIBUTES_FOR|COOPERATES_WITH|COMPLEMENTS|UNIT_OF|RESEARCHES_WITH|MEMBER_OF]-(member:Organisation)
+  WHERE NOT member IN cores
+  RETURN member, through, link, 2 AS ring
+}
+WITH cores, member, through, link, ring,
+  CASE WHEN member IN cores THEN 0.0 ELSE point.distance(member.location, through.location) / 1000 END AS km
+WHERE km IS NULL OR km <= $km
+RETURN member AS member,
+  through.id AS through,
+  through.name AS through_name,
+  link AS link,
+  ring AS ring,
+  km AS km,
+  $limit AS most
+ORDER BY member.id, ring, through

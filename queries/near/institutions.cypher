@@ -1,0 +1,63 @@
+// title: Institutions near a firm
+// question: Which universities, laboratories, associations, agencies and lenders serve this firm or are near it?
+// params: {firm: {type: organisation, about: The firm to find institutions for},
+//   km: {type: number, default: 50, min: 0.1, max: 2000, unit: km, about: How far away at most},
+//   type: {type: choice, default: any, choices: [any, university, research institute, think tank, training provider, standards agency, trade association,
+//     testing laboratory, quality centre, government body, financial institution, publication, trade fair, utility, school, hospital, foundation, other], about: What it does for firms},
+//   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
+// returns: {institution: Institution, id: str, name: str, kind: str, type: str, km: float, basis: str, reason: str, fit: float, score: float}
+// view: table, map, graph
+// draws: {from: institution, to: firm, label: reason, state: basis}
+// about: "Recorded: a source states a tie to the firm; these come first, however far. Possible: it is near, and nobody states a
+//   tie. Fit is the confidence of what is recorded; for a possible one, the share of the firm's recorded relatives (same industry,
+//   within the distance) that have a tie to it, plus 0.01. Score = fit / (1 + km / 10)."
+MATCH (firm:Organisation {id: $firm})
+CALL (firm) {
+  MATCH (institution:Institution)-[link]-(firm)
+  WHERE link.source IS NOT NULL
+  RETURN institution, 'recorded' AS basis, collect(link) AS links, 0 AS shared, 0 AS peers
+UNION
+  WITH firm,
+    point({longitude: firm.location.longitude - $km / (111.0 * cos(radians(firm.location.latitude))),
+      latitude: firm.location.latitude - $km / 111.0}) AS low,
+    point({longitude: firm.location.longitude + $km / (111.0 * cos(radians(firm.location.latitude))),
+      latitude: firm.location.latitude + $km / 111.0}) AS high
+  CALL (firm, low, high) {
+    MATCH (firm)-[:CLASSIFIED_AS]->(industry:Industry)<-[:CLASSIFIED_AS]-(peer:Organisation)
+    WHERE peer <> firm AND point.distance(peer.location, firm.location) <= $km * 1000
+    RETURN collect(DISTINCT peer) AS peers
+  }
+  CALL (peers) {
+    UNWIND peers AS peer
+    MATCH (peer)--(institution:Institution)
+    RETURN collect({id: institution.id, peer: peer.id}) AS ties
+  }
+  MATCH (institution:Organisation)
+  WHERE point.withinBBox(institution.location, low, high) AND institution:Institution AND institution <> firm
+    AND point.distance(institution.location, firm.location) <= $km * 1000
+    AND NOT EXISTS { (institution)--(firm) }
+  RETURN institution, 'possible' AS basis, [] AS links,
+    size([tie IN ties WHERE tie.id = institution.id]) AS shared, size(peers) AS peers
+}
+WITH institution, basis, links, shared, peers,
+  point.distance(institution.location, firm.location) / 1000 AS km
+WHERE $type = 'any' OR institution.type = $type
+WITH *, CASE basis WHEN 'recorded' THEN reduce(most = 0.0, link IN links |
+    CASE WHEN coalesce(link.confidence, 1.0) > most THEN coalesce(link.confidence, 1.0) ELSE most END)
+  ELSE 0.01 + CASE peers WHEN 0 THEN 0.0 ELSE 1.0 * shared / peers END END AS fit
+WITH *, fit / (1 + coalesce(km, $km) / 10) AS score
+ORDER BY basis DESC, score DESC, institution.name, institution.id
+LIMIT toInteger($limit)
+RETURN institution AS institution,
+  institution.id AS id,
+  institution.name AS name,
+  'Institution' AS kind,
+  institution.type AS type,
+  round(km, 1) AS km,
+  basis AS basis,
+  links AS links,
+  shared AS shared,
+  peers AS peers,
+  round(fit, 4) AS fit,
+  round(score, 4) AS score
+ORDER BY basis DESC, score DESC, name, id

@@ -1,0 +1,28 @@
+"""Says in words why an institution matters to a firm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clusteratlas.graph.results import Rows
+from clusteratlas.queries.words import count, say_link, without
+
+
+def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
+    """The rows with the column `reason`."""
+    return [{**without(row, "links", "shared", "peers"), "reason": reason(row)} for row in rows]
+
+
+def reason(row: dict[str, Any]) -> str:
+    """Why this row is there."""
+    if row["basis"] == "recorded":
+        said = []
+        for link in row["links"]:
+            evidence = ", ".join(link.properties.get("evidence", [])[:3])
+            words = say_link(link.kind, outward=link.start == row["id"])
+            said.append(f"{words} it{f' ({evidence})' if evidence else ''}")
+        return "; ".join(dict.fromkeys(said))
+    if row["shared"]:
+        peers = count(row["shared"], "firm")
+        return f"has ties to {peers} of the same industry within the distance; none to it is recorded"
+    return f"{row['type'] or 'institution'} within the distance; no tie is recorded"

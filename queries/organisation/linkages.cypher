@@ -1,0 +1,41 @@
+// title: Linkages of an organisation
+// question: Who and what is it linked to, how, since when, and who says so?
+// params: {entity: {type: entity, about: "A firm, institution, industry, place or input"},
+//   group: {type: choice, default: any, choices: [any, trade, alike, corporate, institutions, structure, process], about: Kinds of linkage},
+//   limit: {type: int, default: 200, min: 1, max: 5000, about: How many at most}}
+// returns: {link: str, words: str, outward: bool, other: Entity, other_id: str, other_name: str, other_kind: str, source: str, source_id: str,
+//   evidence: list, confidence: float, since: str, until: str, state: str, details: str, record: str}
+// view: table, graph, map
+// draws: {from: entity, to: other, label: words, state: state}
+// about: One line for each linkage and source. Confidence is 1 where a register states it and less where it is inferred.
+WITH {
+  trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR', 'PROVIDES', 'NEEDS', 'INPUT_TO'],
+  alike: ['COMPETES_WITH', 'COOPERATES_WITH', 'COMPLEMENTS', 'RELATED_TO'],
+  corporate: ['UNIT_OF', 'SPUN_OFF_FROM', 'ACQUIRED', 'RELOCATED_TO'],
+  institutions: ['MEMBER_OF', 'TRAINS_FOR', 'RESEARCHES_WITH', 'SETS_STANDARDS_FOR', 'TESTS_FOR', 'FINANCES', 'REGULATES', 'PROMOTES', 'FUNDS'],
+  structure: ['CLASSIFIED_AS', 'LOCATED_IN', 'PRESENT_IN', 'WITHIN', 'BORDERS', 'IN_CLUSTER', 'LINKED_TO'],
+  process: ['CONSTRAINS', 'RELIEVES', 'LEADS', 'PARTICIPATES_IN']
+} AS groups
+MATCH (entity:Entity {id: $entity})-[link]-(other:Entity)
+WHERE $group = 'any' OR type(link) IN groups[$group]
+WITH link, other, startNode(link) = entity AS outward, type(link) IN groups['structure'] AS structure
+ORDER BY structure, type(link), outward, coalesce(link.confidence, 1) DESC, other.name, other.id
+LIMIT toInteger($limit)
+OPTIONAL MATCH (source:Source {id: link.source})
+RETURN type(link) AS link,
+  outward AS outward,
+  other AS other,
+  other.id AS other_id,
+  other.name AS other_name,
+  head([label IN labels(other) WHERE NOT label IN ['Entity', 'Organisation']]) AS other_kind,
+  source.title AS source,
+  link.source AS source_id,
+  coalesce(link.evidence, []) AS evidence,
+  link.confidence AS confidence,
+  link.since AS since,
+  link.until AS until,
+  coalesce(link.state, 'recorded') AS state,
+  coalesce(link.input, link.service, link.dimension, link.aspect, link.amount_range, link.basis,
+    toString(link.amount) + ' USD', toString(link.establishments) + ' establishments') AS details,
+  link.record AS record
+ORDER BY structure, link, outward, coalesce(confidence, 1) DESC, other_name, other_id

@@ -1,0 +1,18 @@
+// title: Paths between two organisations
+// question: How are these two linked, through whom, and how sure is the weakest link?
+// params: {start: {type: organisation, about: From}, end: {type: organisation, about: To},
+//   hops: {type: int, default: 4, min: 1, max: 6, about: How many linkages a path may have}, limit: {type: int, default: 10, min: 1, max: 50, about: How many paths at most}}
+// returns: {path: Path, hops: int, weakest: float, words: str}
+// view: table, graph, map
+// about: Shortest paths over linkages between organisations and the inputs they provide or need; sharing a place or an
+//   industry is not counted as a linkage. Weakest is the lowest confidence on the path.
+MATCH (start:Organisation {id: $start}), (end:Organisation {id: $end})
+MATCH path = SHORTEST 50 (start)-[linkage:SUPPLIES|SERVES|DISTRIBUTES_FOR|PROVIDES|NEEDS|COMPETES_WITH|COOPERATES_WITH|COMPLEMENTS
+  |UNIT_OF|SPUN_OFF_FROM|ACQUIRED|MEMBER_OF|TRAINS_FOR|RESEARCHES_WITH|SETS_STANDARDS_FOR|TESTS_FOR|FINANCES|REGULATES|PROMOTES|FUNDS]-{1,6}(end)
+WHERE length(path) <= $hops
+RETURN path AS path,
+  length(path) AS hops,
+  reduce(weakest = 1.0, link IN relationships(path) |
+    CASE WHEN coalesce(link.confidence, 1.0) < weakest THEN link.confidence ELSE weakest END) AS weakest
+ORDER BY hops, weakest DESC, reduce(names = '', node IN nodes(path) | names + node.name + ' ')
+LIMIT toInteger($limit)

@@ -1,0 +1,38 @@
+// title: Linkages of a place
+// question: Which organisations of this place are linked, with whom, how, and who says so?
+// params: {place: {type: place, about: "County, metro, state, appellation or region"},
+//   group: {type: choice, default: any, choices: [any, trade, alike, corporate, institutions], about: Kinds of linkage},
+//   limit: {type: int, default: 300, min: 1, max: 5000, about: How many at most}}
+// returns: {start: Organisation, words: str, end: Entity, link: str, across: bool, source: str, evidence: list, confidence: float, since: str, until: str, state: str}
+// view: table, graph, map
+// draws: {from: start, to: end, label: words, state: state}
+// about: Linkages with at least one end in the place; across says that the other end is not in it (or that nobody says where it is).
+WITH {
+  trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR', 'PROVIDES', 'NEEDS'],
+  alike: ['COMPETES_WITH', 'COOPERATES_WITH', 'COMPLEMENTS'],
+  corporate: ['UNIT_OF', 'SPUN_OFF_FROM', 'ACQUIRED'],
+  institutions: ['MEMBER_OF', 'TRAINS_FOR', 'RESEARCHES_WITH', 'SETS_STANDARDS_FOR', 'TESTS_FOR', 'FINANCES', 'REGULATES', 'PROMOTES', 'FUNDS']
+} AS groups
+WITH CASE $group WHEN 'any' THEN groups.trade + groups.alike + groups.corporate + groups.institutions ELSE groups[$group] END AS kinds
+MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+WITH kinds, collect(DISTINCT member) AS members
+UNWIND members AS member
+MATCH (member)-[link]-(other:Entity)
+WHERE type(link) IN kinds
+WITH DISTINCT link, members
+WITH link, members, startNode(link) AS start, endNode(link) AS end
+WITH link, start, end, NOT (start IN members AND (end IN members OR NOT end:Organisation)) AS across
+ORDER BY type(link), across, coalesce(link.confidence, 1) DESC, start.name, end.name
+LIMIT toInteger($limit)
+OPTIONAL MATCH (source:Source {id: link.source})
+RETURN start AS start,
+  end AS end,
+  type(link) AS link,
+  across AS across,
+  source.title AS source,
+  coalesce(link.evidence, []) AS evidence,
+  link.confidence AS confidence,
+  link.since AS since,
+  link.until AS until,
+  coalesce(link.state, 'recorded') AS state
+ORDER BY link, across, coalesce(confidence, 1) DESC, start.name, end.name
