@@ -75,8 +75,8 @@ _FUNNEL: Points = ((-1, -0.8), (1, -0.8), (0, 0.98))
 _SHIELD: Points = ((-0.84, -0.9), (0.84, -0.9), (0.84, 0.2), (0, 1), (-0.84, 0.2))
 _CHEVRON: Points = ((-0.95, -0.85), (0.2, -0.85), (1, 0), (0.2, 0.85), (-0.95, 0.85), (-0.25, 0))
 _PLUS: Points = (
-    ((-0.36, -1), (0.36, -1), (0.36, -0.36), (1, -0.36), (1, 0.36), (0.36, 0.36))
-    + ((0.36, 1), (-0.36, 1), (-0.36, 0.36), (-1, 0.36), (-1, -0.36), (-0.36, -0.36))
+    *((-0.36, -1), (0.36, -1), (0.36, -0.36), (1, -0.36), (1, 0.36), (0.36, 0.36)),
+    *((0.36, 1), (-0.36, 1), (-0.36, 0.36), (-1, 0.36), (-1, -0.36), (-0.36, -0.36)),
 )
 _PAGE: Points = ((-0.75, -1), (0.3, -1), (0.75, -0.5), (0.75, 1), (-0.75, 1))
 _SLIP: Points = ((-1, -0.55), (1, -0.55), (1, 0.55), (-1, 0.55))
@@ -113,9 +113,7 @@ LINK_FAMILIES: dict[str, LinkFamily] = {
         "#5fc3a1",
         frozenset({"COMPETES_WITH", "COOPERATES_WITH", "COMPLEMENTS", "RELATED_TO"}),
     ),
-    "corporate": LinkFamily(
-        "#7d62b3", "#b3a0e0", frozenset({"UNIT_OF", "SPUN_OFF_FROM", "ACQUIRED", "RELOCATED_TO"})
-    ),
+    "corporate": LinkFamily("#7d62b3", "#b3a0e0", frozenset({"UNIT_OF", "SPUN_OFF_FROM", "ACQUIRED", "RELOCATED_TO"})),
     "institutional": LinkFamily(
         "#b8652b",
         "#e8a06a",

@@ -6,7 +6,6 @@ The address says how many (?n=40) and what to show (?show=graph|map|both).
 from time import perf_counter
 
 import streamlit as st
-
 from clusteratlas.ui.components.graph import GraphEvent, GraphLink, GraphNode, graph
 from clusteratlas.ui.components.map import Circle, MapEvent, MapLine, MapPoint, cluster_map
 
@@ -54,10 +53,10 @@ def point(item: GraphNode, number: int) -> MapPoint:
     }
 
 
-size = int(st.query_params.get("n", "40"))
-show = st.query_params.get("show", "both")
 st.set_page_config(page_title="Components", layout="wide")
 state = st.session_state
+size = state.setdefault("size", int(st.query_params.get("n", "40")))
+show = state.setdefault("show", st.query_params.get("show", "both"))
 state.setdefault("selected", None)
 state.setdefault("expanded", [])
 state.setdefault("runs", 0)

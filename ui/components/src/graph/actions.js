@@ -11,9 +11,9 @@ export class Actions {
   act(name) {
     const { view } = this;
     const acts = {
-      fit: () => view.fit({ animate: true }),
-      zoomIn: () => view.zoomBy(1.3),
-      zoomOut: () => view.zoomBy(1 / 1.3),
+      fit: () => view.camera.fit({ animate: true }),
+      zoomIn: () => view.camera.zoomBy(1.3),
+      zoomOut: () => view.camera.zoomBy(1 / 1.3),
       expand: () => this.expand(view.selected),
       hide: () => this.hide(view.selected),
       pin: () => this.pin(view.selected),

@@ -99,12 +99,15 @@ export class Labels {
     const { cy, theme } = this.view;
     const ground = new Ground();
     const zoom = cy.zoom();
-    const nodes = cy
-      .nodes(":visible")
+    const nodes = this.view
+      .shownNodes()
       .map((node) => ({ node, at: node.renderedPosition(), radius: (node.width() / 2) * zoom }))
       .filter(({ at }) => at.x > -80 && at.y > -20 && at.x < width + 80 && at.y < height + 20);
     for (const { node, at, radius } of nodes)
       ground.take({ left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius, owner: node.id() });
+    const { said } = this.view;
+    if (said.offsetWidth) ground.take({ left: said.offsetLeft, right: said.offsetLeft + said.offsetWidth, top: said.offsetTop, bottom: height });
+    this.frame = { width, height };
     context.lineJoin = "round";
     context.textAlign = "center";
     context.textBaseline = "middle";
@@ -135,7 +138,8 @@ export class Labels {
       [at.x - radius - wide / 2 - 2, at.y],
     ];
     const box = ([x, y]) => ({ left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2, owner: node.id() });
-    const under = spots.map((place) => ground.under(box(place)));
+    const outside = ({ left, right, top, bottom }) => Number(left < 2 || top < 2 || right > this.frame.width - 2 || bottom > this.frame.height - 2);
+    const under = spots.map((place) => ground.under(box(place)) + outside(box(place)));
     const least = Math.min(...under);
     if (least > 0 && !must) return;
     const spot = spots[under.indexOf(least)];

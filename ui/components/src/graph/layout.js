@@ -78,36 +78,39 @@ function longSide(places) {
 
 const ends = (numbers) => [Math.min(...numbers), Math.max(...numbers)];
 
-// Pushes boxes apart that lie on each other, along the side that needs the smaller push. A box holds the node, and as
-// much of the label under it as the frame has room for.
+// Pushes nodes apart that are too close, each away from the other. The ellipse round a node holds as much of the label
+// under it as the frame has room for.
 function separate(places, frame) {
   const wanted = places.reduce((sum, { radius, label }) => sum + 4 * (Math.max(radius, label) + 5) * (radius + 13), 0);
-  const room = Math.sqrt((frame.width * frame.height) / (2.2 * wanted));
+  const room = Math.sqrt((frame.width * frame.height) / (1.6 * wanted));
   const share = room > 1 ? 1 : room < 0.4 ? 0 : room;
-  const boxes = places.map((place) => ({
+  const rings = places.map((place) => ({
     place,
     wide: Math.max(place.radius + 4, (place.label + 5) * share),
-    high: place.radius + 4 + 9 * share,
+    high: place.radius + 4 + 10 * share,
   }));
-  for (let round = 0; round < 60; round += 1) {
+  for (let round = 0; round < 80; round += 1) {
     let moved = false;
-    for (let i = 0; i < boxes.length; i += 1)
-      for (let j = i + 1; j < boxes.length; j += 1) moved = push(boxes[i], boxes[j]) || moved;
+    for (let i = 0; i < rings.length; i += 1)
+      for (let j = i + 1; j < rings.length; j += 1) moved = push(rings[i], rings[j]) || moved;
     if (!moved) return;
   }
 }
 
 function push(a, b) {
-  const x = b.place.x - a.place.x;
-  const y = b.place.y - a.place.y;
-  const overX = a.wide + b.wide - Math.abs(x);
-  if (overX <= 0) return false;
-  const overY = a.high + b.high - Math.abs(y);
-  if (overY <= 0 || (a.place.fixed && b.place.fixed)) return false;
-  const axis = overX < overY ? "x" : "y";
-  const step = ((axis === "x" ? overX : overY) / 2 + 0.1) * (Math.sign(axis === "x" ? x : y) || 1);
-  if (!a.place.fixed) a.place[axis] -= b.place.fixed ? 2 * step : step;
-  if (!b.place.fixed) b.place[axis] += a.place.fixed ? 2 * step : step;
+  const wide = a.wide + b.wide;
+  let x = b.place.x - a.place.x;
+  if (Math.abs(x) >= wide) return false;
+  let y = b.place.y - a.place.y;
+  if (!x && !y) [x, y] = [0.6, 0.8];
+  const far = Math.hypot(x / wide, y / (a.high + b.high));
+  if (far >= 0.999 || (a.place.fixed && b.place.fixed)) return false;
+  const step = Math.min(1 / far - 1, 4) / 2;
+  const [mine, others] = a.place.fixed ? [0, 2] : b.place.fixed ? [2, 0] : [1, 1];
+  a.place.x -= x * step * mine;
+  a.place.y -= y * step * mine;
+  b.place.x += x * step * others;
+  b.place.y += y * step * others;
   return true;
 }
 

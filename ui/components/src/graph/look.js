@@ -13,8 +13,8 @@ export function stylesheet(view) {
       style: {
         shape: (node) => (lookOf(kinds, node.data("kind")).points.length ? "polygon" : "ellipse"),
         "shape-polygon-points": (node) => lookOf(kinds, node.data("kind")).points.flat().join(" ") || "-1 -1 1 -1 1 1",
-        width: (node) => node.data("radius") * 2 * view.grow,
-        height: (node) => node.data("radius") * 2 * view.grow,
+        width: (node) => node.data("radius") * 2 * view.camera.grow,
+        height: (node) => node.data("radius") * 2 * view.camera.grow,
         "background-color": fill,
         "border-width": 1.5,
         "border-color": theme.background,
@@ -36,7 +36,7 @@ export function stylesheet(view) {
       },
     },
     { selector: "edge[state = 'possible']", style: { "line-style": "dashed", "line-dash-pattern": [6, 4] } },
-    { selector: ".dim", style: { opacity: theme.dark ? 0.32 : 0.28 } },
+    { selector: ".dim", style: { opacity: theme.dark ? 0.42 : 0.36 } },
     { selector: "edge.near", style: { width: (edge) => 1.9 + 1.3 * (edge.data("confidence") ?? 0.4), "z-index": 5 } },
     {
       selector: "node.walking, node.pointed",

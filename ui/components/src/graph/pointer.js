@@ -12,16 +12,22 @@ export function listenToPointer(view) {
   canvas.addEventListener("blur", () => cy.userZoomingEnabled(free));
   canvas.addEventListener("pointerdown", () => canvas.focus({ preventScroll: true }));
 
+  const taps = [null, null];
   cy.on("tap", "node", ({ target }) => {
+    taps.unshift(target.id());
+    taps.length = 2;
     if (target.id() !== view.selected) view.pick(target.id(), { tell: true });
   });
-  cy.on("dbltap", "node", ({ target }) => view.actions.expand(target.id()));
+  // Two quick taps on two nodes are no double tap.
+  cy.on("dbltap", "node", ({ target }) => {
+    if (taps[0] === taps[1]) view.actions.expand(target.id());
+  });
   cy.on("tap", "edge", ({ target }) => view.pickLink(target));
   cy.on("tap", ({ target }) => {
     if (target === cy && (view.selected || view.pickedLink)) view.pick(null, { tell: true });
   });
   cy.on("dragpan scrollzoom pinchzoom", () => {
-    view.moved = true;
+    view.camera.moved = true;
     hideTip(view);
   });
 
@@ -33,7 +39,7 @@ export function listenToPointer(view) {
   cy.on("dragfree", "node", ({ target }) => {
     const back = before;
     view.history.push(`moving ${target.data("name")}`, () => target.position(back));
-    view.moved = true;
+    view.camera.moved = true;
     view.refresh();
   });
 

@@ -5,6 +5,7 @@ import { calm, count, element } from "../common/dom.js";
 import { spaced } from "../common/shapes.js";
 import { readTheme, sameTheme } from "../common/theme.js";
 import { Actions } from "./actions.js";
+import { Camera } from "./camera.js";
 import { History } from "./history.js";
 import { listenToKeys } from "./keyboard.js";
 import { Labels } from "./labels.js";
@@ -15,15 +16,18 @@ import { listenToPointer } from "./pointer.js";
 import { Toolbar } from "./toolbar.js";
 
 const NARROW = 470;
+const shown = (item) => !item.hasClass("away") && !item.hasClass("filtered");
+
 const HELP = "Arrow keys move between nodes, Enter picks, E adds neighbours, H hides, P pins, U undoes, Escape lets go.";
 
 export class GraphView {
   constructor() {
-    Object.assign(this, { nodes: [], links: [], kinds: {}, linkColours: {}, off: new Set(), grow: 1, send: () => {} });
+    Object.assign(this, { nodes: [], links: [], kinds: {}, linkColours: {}, off: new Set(), send: () => {} });
     Object.assign(this, { rev: null, seq: null, centre: null, selected: null, walking: null, pointed: null, pointedLink: null });
-    Object.assign(this, { pickedLink: null, expanding: null, moved: false, unplaced: false });
+    Object.assign(this, { pickedLink: null, expanding: null, unplaced: false });
     this.history = new History();
     this.actions = new Actions(this);
+    this.camera = new Camera(this);
     this.labels = new Labels(this);
     this.toolbar = new Toolbar(this);
     this.legend = new Legend(this);
@@ -48,7 +52,7 @@ export class GraphView {
       autounselectify: true,
     });
     this.cy.on("render", () => this.drawn());
-    this.cy.on("zoom", () => this.regrow());
+    this.cy.on("zoom", () => this.camera.regrow());
     listenToPointer(this);
     listenToKeys(this);
     this.observer = new ResizeObserver(() => this.resized());
@@ -137,7 +141,7 @@ export class GraphView {
     this.history.clear();
     this.expanding = null;
     this.cy.nodes().unlock();
-    this.moved = false;
+    this.camera.moved = false;
     this.arrange({ animate: false });
   }
 
@@ -157,7 +161,7 @@ export class GraphView {
     }
     const view = this.cy.extent();
     const outside = [...places.values()].some(({ x, y }) => x < view.x1 || x > view.x2 || y < view.y1 || y > view.y2);
-    if (outside) this.fit({ animate: true });
+    if (outside) this.camera.fit({ animate: true });
   }
 
   collapse(from, ids) {
@@ -174,13 +178,13 @@ export class GraphView {
     const { cy } = this;
     this.unplaced = !this.stage.clientWidth || !this.stage.clientHeight;
     if (this.unplaced) return;
-    const boxes = cy.nodes(":visible").map((node) => ({
+    const boxes = this.shownNodes().map((node) => ({
       id: node.id(),
       radius: node.data("radius"),
       label: this.labels.halfWidth(node.data("name")),
       fixed: node.locked() ? { ...node.position() } : null,
     }));
-    const links = cy.edges(":visible").map((edge) => edge.data());
+    const links = this.shownEdges().map((edge) => edge.data());
     const places = arrange(boxes, links, this.centre, { width: this.stage.clientWidth, height: this.stage.clientHeight });
     this.move(places, animate && cy.nodes().length <= 200);
   }
@@ -188,24 +192,16 @@ export class GraphView {
   move(places, animate) {
     const nodes = this.cy.nodes().filter((node) => places.has(node.id()) && !node.locked());
     const positions = (node) => places.get(node.id());
-    nodes.layout({ name: "preset", positions, fit: false, animate: animate && !calm(), animationDuration: 350, stop: () => this.fit({ animate }) }).run();
+    nodes.layout({ name: "preset", positions, fit: false, animate: animate && !calm(), animationDuration: 350, stop: () => this.camera.fit({ animate }) }).run();
   }
 
-  fit({ animate = false } = {}) {
-    const visible = this.cy.elements(":visible");
-    if (visible.empty()) return;
-    const box = visible.nodes().boundingBox({ includeLabels: false });
-    const [width, height] = [this.cy.width() - 90, this.cy.height() - 84];
-    const zoom = Math.max(0.08, Math.min(1.5, width / Math.max(1, box.w), height / Math.max(1, box.h)));
-    const pan = { x: this.cy.width() / 2 - (zoom * (box.x1 + box.x2)) / 2, y: this.cy.height() / 2 - 4 - (zoom * (box.y1 + box.y2)) / 2 };
-    this.moved = false;
-    if (animate && !calm()) this.cy.animate({ zoom, pan, duration: 250, queue: false });
-    else this.cy.viewport({ zoom, pan });
+  // Cytoscape's own :visible answers from a cache until it has drawn again, so the classes are asked.
+  shownNodes() {
+    return this.cy.nodes().filter(shown);
   }
 
-  zoomBy(factor) {
-    this.moved = true;
-    this.cy.zoom({ level: this.cy.zoom() * factor, renderedPosition: { x: this.cy.width() / 2, y: this.cy.height() / 2 } });
+  shownEdges(edges = this.cy.edges()) {
+    return edges.filter((edge) => shown(edge) && shown(edge.source()) && shown(edge.target()));
   }
 
   resized() {
@@ -213,15 +209,7 @@ export class GraphView {
     if (!this.stage.clientWidth || !this.root.isConnected) return;
     this.cy.resize();
     if (this.unplaced) this.arrange({ animate: false });
-    else if (!this.moved) this.fit();
-  }
-
-  // Nodes grow with the square root of the zoom, so that they stay readable far out and small close by.
-  regrow() {
-    const grow = Math.max(0.45, Math.min(3, this.cy.zoom() ** -0.5));
-    if (Math.abs(grow - this.grow) < 0.02) return;
-    this.grow = grow;
-    this.cy.style().update();
+    else if (!this.camera.moved) this.camera.fit();
   }
 
   drawn() {
@@ -244,7 +232,7 @@ export class GraphView {
       this.filter();
       this.legend.update();
       this.walking = id;
-      if (reveal) this.reveal(node);
+      if (reveal) this.camera.reveal(node);
     }
     this.mark();
     if (this.selected) this.describe(id);
@@ -262,15 +250,8 @@ export class GraphView {
   walkTo(id) {
     this.walking = id;
     this.mark();
-    this.reveal(this.cy.getElementById(id));
+    this.camera.reveal(this.cy.getElementById(id));
     this.describe(id);
-  }
-
-  reveal(node) {
-    const { x, y } = node.renderedPosition();
-    const [width, height] = [this.cy.width(), this.cy.height()];
-    if (x > 30 && y > 30 && x < width - 30 && y < height - 30) return;
-    this.cy.animate({ center: { eles: node }, duration: calm() ? 0 : 200, queue: false });
   }
 
   mark() {
@@ -304,7 +285,7 @@ export class GraphView {
     const one = this.pointedLink ?? this.pickedLink;
     const spoken = this.has(one) ? [cy.getElementById(one)] : [];
     const id = this.pointed ?? this.selected;
-    const around = this.has(id) ? cy.getElementById(id).connectedEdges(":visible") : [];
+    const around = this.has(id) ? this.shownEdges(cy.getElementById(id).connectedEdges()) : [];
     return around.length <= 12 ? [...spoken, ...around] : spoken;
   }
 
@@ -345,9 +326,10 @@ export class GraphView {
     return typeof id === "string" && this.cy.getElementById(id).nonempty();
   }
 
+  // Where each visible node is: x and y on the page, ownX and ownY in the drawing whatever its zoom.
   places() {
     const { left, top } = this.canvas.getBoundingClientRect();
-    const places = this.cy.nodes(":visible").map((node) => [node.id(), node.renderedPosition()]);
-    return Object.fromEntries(places.map(([id, { x, y }]) => [id, { x: left + x, y: top + y }]));
+    const places = this.shownNodes().map((node) => [node.id(), node.renderedPosition(), node.position()]);
+    return Object.fromEntries(places.map(([id, seen, own]) => [id, { x: left + seen.x, y: top + seen.y, ownX: own.x, ownY: own.y }]));
   }
 }

@@ -131,7 +131,7 @@ export class MapView {
           [line.from_lat, line.from_lon],
           [line.to_lat, line.to_lon],
         ],
-        { color: theme.text, opacity: 0.55, weight: 1.4, dashArray: line.state === "possible" ? "5 4" : null, interactive: false },
+        { color: theme.text, opacity: 0.45, weight: 1.4, dashArray: line.state === "possible" ? "5 4" : null, interactive: false },
       ).addTo(this.drawn);
     const spots = this.points.map((point) => ({ point, ...map.project([point.lat, point.lon]) }));
     for (const group of groupSpots(spots, this.selected)) this.mark(group);
