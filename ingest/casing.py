@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 CAPITALS = frozenset(
-    "llc llp lp lllp pllc usa us ii iii iv vi vii nw ne sw se na md dds dmd cpa ymca ywca ems hvac it ma ca ny dba "
+    "llc llp lp lllp pllc usa us ii iii iv vi vii nw ne sw se md dds dmd cpa ymca ywca ems hvac ma ca ny dba "
     "aka tv dc uk abc aids".split()
 )
 """Words that stay in capitals."""

@@ -8,19 +8,20 @@ from .names import LEGAL_FORMS, slug
 
 ORGANISATION_WORDS = LEGAL_FORMS | frozenset(
     """
-    associates association attractions bank brands brewing builders business care cellar cellars center centre
-    cleaners club college commission companies construction consulting contracting contractor cooperative council
-    creamery dental dentistry design development distillery distributors district enterprise enterprises estate estates
-    farm farms financial firefighters firm foundation fund gallery garage general group heating holdings home hospital
-    hospitality hotel imports industries institute interiors international investment investments label labs landscape
-    landscaping law local management market marketing masonry media medical ministries motors network office offices
-    operations orchard orchards partners partnership payroll painting plumbing print produce producers products
-    properties ranch ranches realty remodeling repair restaurant restoration roofing sales salon school seafood
-    services service shop society solutions spirits state statewide store studio studios supply systems tech
-    technologies technology tile tours trading transport transportation trust university venture ventures vineyard
-    vineyards vino vintners vintage vintner vin vins vines winegrowers wine winery wineries wines winemakers works
-    woodworking woodworkinginc advisors architect architectural garden gelato meadery domaine villa bros hills auto barber pub pizza massage nevada waste global behavioral
-    bakery cafe city county company's family's llcs incorporation inccorp l-l-c
+    advisors architect architectural associates association attractions auto bakery bank barber behavioral brands
+    brewing bros builders business cafe care cellar cellars center centre city cleaners club college commission
+    companies construction consulting contracting contractor cooperative council county creamery dental dentistry
+    design development distillery distributors district domaine enterprise enterprises estate estates farm farms
+    financial firefighters firm foundation fund gallery garage garden gelato general global group heating hills
+    holdings home hospital hospitality hotel imports incorporation industries institute interiors international
+    investment investments label labs landscape landscaping law local management market marketing masonry massage
+    meadery media medical ministries motors network office offices operations orchard orchards painting partners
+    partnership payroll pizza plumbing print produce producers products properties pub ranch ranches realty
+    remodeling repair restaurant restoration roofing sales salon school seafood service services shop society
+    solutions spirits state statewide store studio studios supply systems tech technologies technology tile tours
+    trading transport transportation trust university venture ventures villa vin vines vineyard vineyards vino
+    vins vintage vintner vintners waste wine winegrowers winemakers wineries winery wines woodworking
+    woodworkinginc works
     """.split()
 )
 """Words that the names of organisations have and those of persons do not."""

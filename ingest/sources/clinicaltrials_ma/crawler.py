@@ -35,8 +35,9 @@ INSTITUTIONS = (
 )
 """Words of an institution's name, to what it is; the first that is found counts."""
 FIRMS = re.compile(
-    r"pharma|therap|bio(?!medical research)|medicines?\b|\boncology\b|\bresearch\b|\bclinical\b|\blaborator|\blabs?\b|\bdiagnostics\b|\bgenetics\b"
-    r"|\bimplants\b|\bneurosciences?\b|\bsyneos\b|\binfoworks\b|\bassociates\b|\bpartners\b|\bdental\b|\bconsultants\b|\bdermatology\b|\bpaincare\b",
+    r"pharma|therap|bio(?!medical research)|medicines?\b|\boncology\b|\bresearch\b|\bclinical\b"
+    r"|\blaborator|\blabs?\b|\bdiagnostics\b|\bgenetics\b"
+    r"|\bimplants\b|\bneurosciences?\b|\binfoworks\b|\bassociates\b|\bpartners\b|\bdental\b|\bconsultants\b|\bdermatology\b|\bpaincare\b",
     re.IGNORECASE,
 )
 """Words of a firm's name, looked for after those of institutions."""
@@ -112,7 +113,9 @@ def organisation(
     record = None if context.lookup("abroad", name) else registry.get(slug(name))
     kind = registry_kind(record) or kind_of(context, name)
     if kind is None:
-        context.reject(row, "organisation", "", "may be a firm, an institution or a person", "add its name to lookups.yml")
+        context.reject(
+            row, "organisation", "", "may be a firm, an institution or a person", "add its name to lookups.yml"
+        )
         known[key] = None
         return None
     seat = None if record else seat_of(key, towns)
@@ -170,7 +173,7 @@ def kind_of(context: Context, name: str) -> tuple[str, str] | None:
 
 
 def place(context: Context, node: Node | None, row: Row) -> Link | None:
-    """The county, or else the state, of an organisation with a site in Massachusetts that the registry does not place."""
+    """The county, or else the state, of an organisation with a site that the registry does not place."""
     if node is None or "town" not in node.properties:
         return None
     code = str(node.properties.get("postcode", ""))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.ingest.casing import readable
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import state_id
+from clusteratlas.ingest.gazetteer import state_id, zip_county, zip_point
 from clusteratlas.ingest.names import firm_key, slug
 from clusteratlas.ingest.readers import Row
 
@@ -23,13 +23,18 @@ def crawl(context: Context) -> Iterator[Node | Link | None]:
     by_applicant: dict[str, list[Row]] = defaultdict(list)
     kinds: dict[str, Row] = {}
     for row in context.rows("fda_510k_ma.csv.gz"):
-        town = context.lookup("town", row["city"].strip(" ,.")) or row["city"].strip(" ,.")
-        by_applicant[f"us-ma-{slug(town)}-{firm_key(row['applicant'])}"].append(row)
+        by_applicant[f"us-ma-{slug(town_of(context, row))}-{firm_key(row['applicant'])}"].append(row)
         kinds.setdefault(row["product_code"], row)
     for code, row in kinds.items():
         yield device_kind(context, code, row)
     for key, rows in by_applicant.items():
         yield from applicant(context, key, rows)
+
+
+def town_of(context: Context, row: Row) -> str:
+    """The town of an applicant, misspellings and parts of a town put right."""
+    town = row["city"].strip(" ,.")
+    return context.lookup("town", town) or town
 
 
 def device_kind(context: Context, code: str, row: Row) -> Node | None:
@@ -53,12 +58,22 @@ def device_kind(context: Context, code: str, row: Row) -> Node | None:
 def applicant(context: Context, key: str, rows: list[Row]) -> Iterator[Node | Link | None]:
     """An applicant, the kinds of its devices, and the agency's hold on it."""
     first = min(rows, key=lambda row: row["decision_date"])
-    town = first["city"].strip(" ,.")
+    town = readable(town_of(context, first))
+    main_zip = context.lookup("main_zip", town) or ""
+    location = zip_point(main_zip)
     firm = context.node(
-        "Firm", key, first, name=first["applicant"], town=readable(context.lookup("town", town) or town)
+        "Firm",
+        key,
+        first,
+        name=first["applicant"],
+        town=town,
+        location=location,
+        location_basis="town" if location else None,
     )
     yield firm
-    yield context.link("LOCATED_IN", firm, state_id("MA"), first, evidence=first["k_number"], confidence=1)
+    county = zip_county(main_zip)
+    evidence = f"County of the town {town}" if county else "State of the applicant"
+    yield context.link("LOCATED_IN", firm, county or state_id("MA"), first, evidence=evidence, confidence=1)
     agency = context.node(
         "Institution",
         AGENCY,
@@ -77,9 +92,7 @@ def applicant(context: Context, key: str, rows: list[Row]) -> Iterator[Node | Li
         yield decision(context, "PROVIDES", firm, f"fda-product-{slug(code)}", devices)
 
 
-def decision(
-    context: Context, kind: str, start: Node | None, end: Node | str | None, rows: list[Row]
-) -> Link | None:
+def decision(context: Context, kind: str, start: Node | None, end: Node | str | None, rows: list[Row]) -> Link | None:
     """A link that rests on the decisions in `rows`."""
     first = min(rows, key=lambda row: row["decision_date"])
     sure = kind == "REGULATES" or any(row["decision_description"] == CLEARED for row in rows)

@@ -45,7 +45,13 @@ def loan(context: Context, row: Row, name: str) -> Iterator[Node | Link | None]:
     )
     if row["NAICSCode"] not in {"", UNCLASSIFIED}:
         yield context.link(
-            "CLASSIFIED_AS", borrower, f"naics2017-{row['NAICSCode']}", row, primary=True, evidence="Code as the borrower wrote it", confidence=0.9
+            "CLASSIFIED_AS",
+            borrower,
+            f"naics2017-{row['NAICSCode']}",
+            row,
+            primary=True,
+            evidence="Code as the borrower wrote it",
+            confidence=0.9,
         )
     lender = context.node(
         "Institution",

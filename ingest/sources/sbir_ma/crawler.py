@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.ingest.casing import readable
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import five_digits, state_id, zip_county, zip_point
+from clusteratlas.ingest.gazetteer import zip_county, zip_point
 from clusteratlas.ingest.names import firm_key, slug
 from clusteratlas.ingest.readers import Row
 
+MASSACHUSETTS = "us-county-25"
 MOST_PAGES = 5
 """Awards whose page is given as evidence."""
 
@@ -20,7 +21,7 @@ def crawl(context: Context) -> Iterator[Node | Link | None]:
     """Firms, agencies and their sums."""
     awards: dict[str, list[Row]] = defaultdict(list)
     for row in context.rows("sbir_awards_ma.csv.gz"):
-        if state_id("MA") in place(row):
+        if state_code(row) or main_zip(context, row):
             awards[firm_key(row["firm"])].append(row)
         else:
             context.reject(row, "city", row["city"], "is no town of Massachusetts", "correct town and ZIP code")
@@ -28,19 +29,26 @@ def crawl(context: Context) -> Iterator[Node | Link | None]:
         yield from firm(context, key, rows)
 
 
-def place(row: Row) -> tuple[str | None, str | None]:
-    """State and county of an award; the state alone where the ZIP code is no longer in use."""
-    county = zip_county(row["zip"])
-    inside = county.startswith("us-county-25") if county else row["zip"].startswith(("01", "02"))
-    return (state_id("MA") if inside else None, county)
+def state_code(row: Row) -> str:
+    """The ZIP code of an award, if it is one of Massachusetts that is in use; empty otherwise."""
+    return row["zip"] if (zip_county(row["zip"]) or "").startswith(MASSACHUSETTS) else ""
+
+
+def town_of(context: Context, row: Row) -> str:
+    """The town of an award, misspellings and parts of a town put right."""
+    town = row["city"].strip(" ,.")
+    return readable(context.lookup("town", town) or town)
+
+
+def main_zip(context: Context, row: Row) -> str:
+    """The ZIP code that stands for the town of an award; empty where none is known."""
+    return context.lookup("main_zip", town_of(context, row)) or ""
 
 
 def firm(context: Context, key: str, rows: list[Row]) -> Iterator[Node | Link | None]:
     """A firm at the address of its latest award, and what each agency gave it."""
     latest = max(rows, key=lambda row: int(row["year"]))
-    town = readable(context.lookup("town", latest["city"].strip(" ,.")) or latest["city"])
-    code = five_digits(latest["zip"]) or ""
-    location = zip_point(code)
+    town, code = town_of(context, latest), state_code(latest)
     node = context.node(
         "Firm",
         f"us-ma-{slug(town)}-{key}",
@@ -50,15 +58,18 @@ def firm(context: Context, key: str, rows: list[Row]) -> Iterator[Node | Link | 
         address=street(latest),
         town=town,
         postcode=code,
-        location=location,
-        location_basis="postcode" if location else None,
+        location=zip_point(code or main_zip(context, latest)),
+        location_basis="postcode" if code else "town",
         home_country="US",
     )
     yield node
-    state, county = place(latest)
-    evidence = f"County of the ZIP code {code}" if county else "State of the address"
     yield context.link(
-        "LOCATED_IN", node, county or state, latest, evidence=evidence, confidence=0.95 if county else 1
+        "LOCATED_IN",
+        node,
+        zip_county(code or main_zip(context, latest)),
+        latest,
+        evidence=f"County of the ZIP code {code}" if code else f"County of the town {town}",
+        confidence=0.95 if code else 1,
     )
     given: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -75,8 +86,9 @@ def other_names(latest: Row, rows: list[Row]) -> list[str]:
 
 
 def street(row: Row) -> str:
-    """The address before the town, which the register repeats in it."""
-    return readable(row["address"].rpartition(f", {row['city']}")[0] or row["address"])
+    """The address without the firm and the town, which the register repeats in it."""
+    before = row["address"].rpartition(f", {row['city']}")[0] or row["address"]
+    return readable(before.removeprefix(f"{row['firm']}, "))
 
 
 def grants(context: Context, firm: Node | None, agency: str, awards: list[Row]) -> Iterator[Node | Link | None]:

@@ -73,7 +73,14 @@ def crawl(context: Context) -> Iterator[Node | Link | None]:
         dates = seen(permit.id in earlier, permit.id in later, permit.county)
         yield firm(context, permit, positions, earlier.get(permit.id))
         yield context.link(
-            "CLASSIFIED_AS", permit.id, "naics2017-312130", permit.row, evidence=permit.number, primary=True, confidence=1, **dates
+            "CLASSIFIED_AS",
+            permit.id,
+            "naics2017-312130",
+            permit.row,
+            evidence=permit.number,
+            primary=True,
+            confidence=1,
+            **dates,
         )
         yield from counties(context, earlier.get(permit.id), later.get(permit.id))
     yield from owners(context, earlier, later)
@@ -90,7 +97,7 @@ def read_permits(context: Context, file: str, gap: str) -> Iterator[Permit]:
             context.reject(row, f"PERMIT{gap}NUMBER", number, reason, "correct or remove the row")
             continue
         known.add(number)
-        code = row["ZIP"][:5]
+        code = context.lookup("zip", row["ZIP"][:5]) or row["ZIP"][:5]
         stated = county_id(clean_county(context, row["COUNTY"]), "CA")
         street = row["STREET"]
         yield Permit(
@@ -138,7 +145,9 @@ def firm(
         permit.id,
         permit.row,
         name=permit.name,
-        aliases=list({firm_key(name): name for name in reversed(names) if firm_key(name) != firm_key(permit.name)}.values()),
+        aliases=list(
+            {firm_key(name): name for name in reversed(names) if firm_key(name) != firm_key(permit.name)}.values()
+        ),
         address=premises(permit.street) or readable(permit.street),
         town=readable(permit.town),
         postcode=permit.zip,
@@ -205,14 +214,10 @@ def owners(
     for key, permits in held.items():
         if len(permits) > 1:
             first = next(iter(permits.values()))
-            owner = context.node(
-                "Firm", f"ttb-owner-{key}", first.row, name=readable(first.owner), home_country="US"
-            )
+            owner = context.node("Firm", f"ttb-owner-{key}", first.row, name=readable(first.owner), home_country="US")
             yield owner
             for permit in permits.values():
-                before, after = (
-                    id_held(permits_of.get(permit.id), key) for permits_of in (earlier, later)
-                )
+                before, after = (id_held(permits_of.get(permit.id), key) for permits_of in (earlier, later))
                 yield context.link(
                     "UNIT_OF",
                     permit.id,
@@ -233,7 +238,7 @@ def hosts(context: Context, earlier: Mapping[str, Permit], later: Mapping[str, P
     """Links from firms that say they work for others to the other permits at their premises: inferred."""
     before, after = pairs(earlier.values()), pairs(later.values())
     for key in {**before, **after}:
-        host, guest = (after.get(key) or before[key])
+        host, guest = after.get(key) or before[key]
         parts = {unit(host.street), unit(guest.street)} - {""}
         address, code = host.premises or ("", "")
         yield context.link(
@@ -244,8 +249,8 @@ def hosts(context: Context, earlier: Mapping[str, Permit], later: Mapping[str, P
             service=SERVICE,
             state="latent",
             confidence=SAME_UNIT if len(parts) < 2 else OTHER_UNIT,
-            evidence=f"Both at {address}, {readable(host.town)} {code}; {service_name(host)} calls itself a crush, bottling, "
-            "storage or service firm. One address is not proof.",
+            evidence=f"Both at {address}, {readable(host.town)} {code}; {service_name(host)} calls itself "
+            "a crush, bottling, storage or service firm. One address is not proof.",
             **seen(key in before, key in after, host.county),
         )
 
