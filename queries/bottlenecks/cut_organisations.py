@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import networkx as nx
-
 from clusteratlas.graph.results import FoundNode, Rows
 from clusteratlas.queries.words import count
 

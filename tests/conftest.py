@@ -1,0 +1,109 @@
+"""One real Neo4j for the whole run: worlds of single tests first, then the seed data that ships."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from clusteratlas.graph.server import Connection, LocalServer
+from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.store import Store
+from clusteratlas.ingest.run import load
+from clusteratlas.ingest.source import shipped_sources
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+DATA = Path(__file__).parent.parent.parent / "shared" / "data"
+"""Real data that is not part of the project."""
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NEEDS_NEO4J = {"server", "store", "seeded"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs the server, and puts tests on the seed data behind those that empty the graph."""
+    for item in items:
+        if NEEDS_NEO4J & set(getattr(item, "fixturenames", ())):
+            item.add_marker("neo4j")
+    items.sort(key=lambda item: "seeded" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings of a workspace that lasts for the run; its server is stopped at the end."""
+    settings = Settings.from_environment(
+        {name: value for name, value in os.environ.items() if name != "CLUSTERATLAS_URI"},
+        home=tmp_path_factory.mktemp("workspace"),
+    )
+    yield settings
+    LocalServer(settings).stop()
+
+
+@pytest.fixture(scope="session")
+def server(workspace: Settings) -> Connection:
+    """The one real Neo4j of the run."""
+    return LocalServer(workspace).start()
+
+
+@pytest.fixture(scope="session")
+def session_store(workspace: Settings, server: Connection) -> Iterator[Store]:
+    """A store on the server of the run."""
+    with Store.open(workspace) as store:
+        yield store
+
+
+@pytest.fixture
+def store(session_store: Store) -> Store:
+    """A store on an empty graph."""
+    empty(session_store)
+    return session_store
+
+
+@pytest.fixture(scope="session")
+def seeded(workspace: Settings, session_store: Store) -> Settings:
+    """Settings of the workspace with the seed data loaded."""
+    empty(session_store)
+    for source in shipped_sources().values():
+        load(session_store, source, workspace.home / "rejects")
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium; skips where the machine has none."""
+    path = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no Chromium on this machine: install it to run the browser tests")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder with real data that is not part of the project; skips where it is absent."""
+    if not DATA.is_dir():
+        pytest.skip(f"no {DATA.parent.name}/{DATA.name} beside the project: tests on outside data are left out")
+    return DATA
+
+
+def empty(store: Store) -> None:
+    """Deletes every node and link."""
+    while store.write("MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(*) AS deleted")[0]["deleted"]:
+        pass
