@@ -85,10 +85,8 @@ def command_line(installation: Installation, home: Path, memory: Memory) -> list
         f"-Xmx{memory.heap}m",
         "-Xms256m",
         "-XX:+UseSerialGC",
-        "-XX:+ExitOnOutOfMemoryError",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED_PACKAGES),
         "--enable-native-access=ALL-UNNAMED",
-        "-Dfile.encoding=UTF-8",
         "-cp",
         f"{installation.jars}/*",
         f"org.neo4j.server.{main}",
@@ -107,20 +105,23 @@ def prepare(home: Path) -> None:
     for name in ("conf", "data/dbms", "import", "logs"):
         (home / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     home.chmod(0o700)
-    if (home / "password").exists():
+    if (home / "password").exists() or (home / "data" / "databases").exists():
+        read_password(home)
         return
-    if (home / "data" / "databases").exists():
-        raise ServerUnavailable(
-            f"{home / 'password'}: the database's password file is gone; put it back from a backup, "
-            f"or move {home} away to start with an empty database"
-        )
     password = secrets.token_urlsafe(24)
     write_atomically(home / "data" / "dbms" / "auth.ini", initial_account(password), 0o600)
     write_atomically(home / "password", password, 0o600)
 
 
 def read_password(home: Path) -> str:
-    return (home / "password").read_text("utf-8")
+    """The password Cluster Atlas gave the server. Raises ServerUnavailable when its file is gone."""
+    try:
+        return (home / "password").read_text("utf-8")
+    except OSError as error:
+        raise ServerUnavailable(
+            f"{home / 'password'}: the database's password cannot be read ({error.strerror}); put the file back "
+            f"from a backup, or move {home} away to start with an empty database"
+        ) from error
 
 
 def initial_account(password: str, salt: bytes | None = None) -> str:

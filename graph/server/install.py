@@ -23,7 +23,7 @@ from .files import hold, write_atomically
 
 ATTEMPTS = 2
 PARALLEL = 8
-TIMEOUT = 30
+TIMEOUT = 20
 """Seconds without a byte after which a download counts as failed."""
 MB = 1_000_000
 OTHERWISE = (

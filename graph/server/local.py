@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +25,8 @@ START_SECONDS = 300
 """How long a start may take: a large store that was killed has much to replay."""
 ATTEMPTS = 3
 POLL_SECONDS = 0.1
+NEEDED_BYTES = 100_000_000
+"""Free space below which no server is started: Neo4j hangs when it cannot write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +73,17 @@ class LocalServer:
         running = read_state(self.home)
         if running and running.process(self.home) and answers(running.port):
             return self._connection(running)
-        try:
-            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with hold(self.home / "lock", report, "Waiting for another command that starts Neo4j"):
-                running = read_state(self.home)
-                if running is None or not self._await(running, report):
-                    running = self._start(running, report)
-                return self._connection(running)
-        except OSError as error:
-            raise ServerUnavailable(
-                f"{error.filename or self.home}: the workspace cannot be used ({error.strerror or error}); "
-                "free space or make it yours, or choose another with CLUSTERATLAS_HOME"
-            ) from error
+        with self._held(report):
+            running = read_state(self.home)
+            if running is None or not self._await(running, report):
+                running = self._start(running, report)
+            return self._connection(running)
 
     def stop(self, report: Report = quiet) -> bool:
         """Stop the server, in seconds; False when none ran."""
         if not self.home.exists():
             return False
-        with hold(self.home / "lock", report, "Waiting for another command that starts Neo4j"):
+        with self._held(report):
             running = read_state(self.home)
             process = running.process(self.home) if running else None
             if process is None:
@@ -96,7 +95,7 @@ class LocalServer:
     def status(self) -> ServerStatus:
         """Whether the server runs and since when, in milliseconds; starts nothing."""
         running = read_state(self.home)
-        size = sum(path.stat().st_size for path in (self.home / "data").rglob("*") if path.is_file())
+        size = measure(self.home / "data")
         if running is None or running.process(self.home) is None:
             return ServerStatus(False, self.home, size, version=running.version if running else None)
         return ServerStatus(
@@ -109,11 +108,27 @@ class LocalServer:
             datetime.fromtimestamp(running.created, UTC),
         )
 
+    @contextmanager
+    def _held(self, report: Report) -> Iterator[None]:
+        """Keep every other command from starting or stopping this workspace's server."""
+        try:
+            self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with hold(self.home / "lock", report, "Waiting for another command that starts or stops Neo4j"):
+                yield
+        except OSError as error:
+            raise ServerUnavailable(
+                f"{error.filename or self.home}: the workspace cannot be used ({error.strerror or error}); "
+                "free space or make it yours, or choose another with CLUSTERATLAS_HOME"
+            ) from error
+
     def _connection(self, running: Running) -> Connection:
         return Connection(f"bolt://{LOOPBACK}:{running.port}", USER, read_password(self.home), DATABASE)
 
     def _start(self, last: Running | None, report: Report) -> Running:
         installation = install(self.settings, report)
+        free = shutil.disk_usage(self.home).free
+        if free < NEEDED_BYTES:
+            raise OSError(errno.ENOSPC, f"{free // 10**6} MB free, {NEEDED_BYTES // 10**6} MB needed", str(self.home))
         prepare(self.home)
         port = free_port(last.port if last else None)
         rechecked = False
@@ -145,9 +160,13 @@ class LocalServer:
     def _await(self, running: Running, report: Report) -> bool:
         """True once the server answers, False when it has ended."""
         began = time.monotonic()
-        while running.process(self.home):
+        while process := running.process(self.home):
             if answers(running.port):
                 return True
+            if diagnose(self.home, None)[0].name == "disk":
+                process.kill()  # it neither goes on nor ends by itself
+                process.wait(STOP_SECONDS)
+                return False
             waited = time.monotonic() - began
             if waited > START_SECONDS:
                 raise ServerUnavailable(
@@ -158,3 +177,12 @@ class LocalServer:
             report(Progress("Starting Neo4j", round(waited, 1), unit="s"))
             time.sleep(POLL_SECONDS)
         return False
+
+
+def measure(folder: Path) -> int:
+    """The bytes of all files below the folder; 0 where there is none."""
+    size = 0
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # a running server removes files of its own
+            size += path.stat().st_size if path.is_file() else 0
+    return size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import threading
@@ -66,6 +67,8 @@ def launch(
             stdout=console,
             stderr=subprocess.STDOUT,
             cwd=home,
+            # File names of any alphabet, and messages in the language that failures are told by.
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
             start_new_session=True,
         )
     # Waited for, so that a server that ends before this process leaves no zombie.

@@ -27,7 +27,7 @@ Starter = Callable[[], "subprocess.Popen[str]"]
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return replace(Settings.from_environment({}), home=tmp_path / "workspace")
+    return replace(Settings.from_environment({}), home=tmp_path / "Größe und Maß")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from clusteratlas.graph.errors import ServerUnavailable
 from clusteratlas.graph.progress import Progress
 from clusteratlas.graph.server import Connection, LocalServer, local, process
+from clusteratlas.graph.server.configuration import Memory
 from clusteratlas.graph.server.install import Release, install
 from neo4j.exceptions import DriverError, Neo4jError
 
@@ -179,9 +181,34 @@ def test_damaged_program_files_of_ones_own_are_named(server: LocalServer, tmp_pa
     assert not (tmp_path / "never").exists()
 
 
+def test_too_little_memory_is_named(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Memory, "of_this_machine", lambda: Memory(900_000_000, 256))
+    with pytest.raises(ServerUnavailable, match="too little free memory"):
+        server.start()
+
+
+def test_a_full_disk_is_named_and_nothing_is_left_running(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.home.mkdir(parents=True)
+    mount = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(server.home)]
+    if sys.platform != "linux" or os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("needs the right to mount a small disk")
+    try:
+        with pytest.raises(ServerUnavailable, match="0 MB free, 100 MB needed"):
+            server.start()
+        monkeypatch.setattr(local, "NEEDED_BYTES", 0)  # as if it filled while the server starts
+        with pytest.raises(ServerUnavailable, match="the disk is full"):
+            server.start()
+        assert processes_of(server.home) == []
+    finally:
+        for java in processes_of(server.home):
+            java.kill()
+            java.wait(30)
+        subprocess.run(["umount", str(server.home)], check=True)
+
+
 def test_a_lost_password_is_told_before_anything_starts(server: LocalServer) -> None:
     (server.home / "data" / "databases").mkdir(parents=True)
-    with pytest.raises(ServerUnavailable, match="password file is gone"):
+    with pytest.raises(ServerUnavailable, match="password cannot be read"):
         server.start()
 
 
