@@ -142,8 +142,8 @@ def crawl_row(
         made[alias] = context.node(rule.kind, id, row, **fill(rule.properties, rule.listed, row, context))
         yield made[alias]
     for link in links:
-        ends = [made[end] if isinstance(end, str) else end.fill(row, context) for end in (link.start, link.end)]
-        yield context.link(link.kind, *ends, row, **fill(link.properties, link.listed, row, context))
+        start, end = (made[end] if isinstance(end, str) else end.fill(row, context) for end in (link.start, link.end))
+        yield context.link(link.kind, start, end, row, **fill(link.properties, link.listed, row, context))
 
 
 def fill(
@@ -175,11 +175,14 @@ def read_link_rule(raw: Mapping[str, Any], nodes: Mapping[str, NodeRule], where:
     """The rule in one entry of `links`."""
     if missing := {"kind", "from", "to"} - raw.keys():
         raise InvalidSource(f"{where}: lacks {', '.join(sorted(missing))}")
-    ends = [raw[end] if raw[end] in nodes else Template(str(raw[end]), where, bare=False) for end in ("from", "to")]
+    start, end = (
+        raw[end] if raw[end] in nodes else Template(str(raw[end]), where, bare=False) for end in ("from", "to")
+    )
     properties = {name: value for name, value in raw.items() if name not in {"kind", "from", "to"}}
     return LinkRule(
         raw["kind"],
-        *ends,
+        start,
+        end,
         read_properties(properties, where),
         frozenset(name for name, value in properties.items() if isinstance(value, list)),
     )

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 LEGAL_FORMS = frozenset(
-    "inc incorporated corp corporation co company llc llp lp ltd limited plc pc pllc pa gmbh ag sa srl bv nv oy ab".split()
+    "inc incorporated corp corporation co company llc llp lp ltd limited plc pc pllc pa gmbh ag sa srl bv nv oy"
+    " ab".split()
 )
 
 
