@@ -1,0 +1,139 @@
+"""Forms made from what a query takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ..queries.query import Parameter, Query
+from . import session
+from .look import line, mark, safe
+
+OFFERED = 6
+"""How many matches are offered while a name is typed."""
+WIDE_SLIDER = 500
+"""Up to this span a number is set with a slider, above it by typing."""
+
+
+def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: str | None = None) -> str | None:
+    """The id of an entity: typed in part, then picked from what comes near; None while nothing is picked."""
+    chosen = f"{key}:chosen"
+    if chosen not in st.session_state:
+        st.session_state[chosen] = initial
+    picked = st.session_state[chosen]
+    node = session.known(picked) if picked else None
+    if node is not None:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.markdown(
+                f"**{safe(label)}**  \n{mark(node.kind)} {safe(node.name)} :gray[{safe(line(node))}]",
+                help=about or None,
+            )
+            st.button("Change", key=f"{key}:change", icon=":material/edit:", on_click=choose, args=(key, None))
+        return node.id
+    if picked:
+        st.warning(f"{picked} is not in the graph; search for another.", icon=":material/info:")
+    text = st.text_input(
+        label, key=f"{key}:text", type="search", live="200ms", placeholder=f"Type part of the name of a {kind.lower()}",
+        help=about or None,
+    )  # fmt: skip
+    if not (text or "").strip():
+        return None
+    rows = session.search(str(text), kind if kind != "Entity" else "any", OFFERED)
+    if not rows:
+        st.caption(f"No {kind.lower()} is called something like “{safe(text)}”. Try fewer letters or another spelling.")
+    for row in rows:
+        st.button(
+            f"{mark(row['kind'])} {safe(row['name'])} :gray[{safe(line(row['entity']))}]",
+            key=f"{key}:pick:{row['id']}", type="tertiary", on_click=choose, args=(key, row["id"]),
+        )  # fmt: skip
+    return None
+
+
+def choose(key: str, id: str | None) -> None:
+    """Picks an entity in the picker `key`, or clears it."""
+    st.session_state[f"{key}:chosen"] = id
+    st.session_state.pop(f"{key}:text", None)
+
+
+def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, Any] | None:
+    """Values for every parameter of a query, from widgets that fit their types; None while one is missing.
+
+    `given` holds values to begin with, as texts.
+    """
+    values: dict[str, Any] = {}
+    missing = False
+    plain = [parameter for parameter in query.parameters.values() if not parameter.kind]
+    for parameter in query.parameters.values():
+        if parameter.kind:
+            values[parameter.name] = entity_picker(
+                label_of(parameter), f"{key}:{parameter.name}", parameter.kind,
+                about=parameter.about, initial=given.get(parameter.name),
+            )  # fmt: skip
+            missing |= parameter.required and values[parameter.name] is None
+    if plain:
+        columns = st.columns(min(3, len(plain)), vertical_alignment="bottom")
+        for number, parameter in enumerate(plain):
+            with columns[number % len(columns)]:
+                values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}")
+                missing |= parameter.required and values[parameter.name] in (None, "")
+    return None if missing else values
+
+
+def begin(parameter: Parameter, given: Mapping[str, str]) -> Any:
+    """The value a widget begins with: the given one where it fits, else the default."""
+    raw = given.get(parameter.name)
+    return parameter.clean(raw) if raw is not None else parameter.default
+
+
+def plain_widget(parameter: Parameter, value: Any, key: str) -> Any:
+    """A widget for a number, a flag, a choice, a date or a text."""
+    label, about = label_of(parameter), parameter.about or None
+    match parameter.type:
+        case "choice":
+            options = list(parameter.choices)
+            return st.selectbox(
+                label, options, index=options.index(value) if value in options else 0, key=key, help=about
+            )
+        case "flag":
+            return st.toggle(label, value=bool(value), key=key, help=about)
+        case "int":
+            low, high = whole(parameter.min), whole(parameter.max)
+            return st.number_input(label, min_value=low, max_value=high, value=value, step=1, key=key, help=about)
+        case "number":
+            return number_widget(parameter, value, key)
+    return st.text_input(label, value="" if value is None else str(value), key=key, help=about) or None
+
+
+def number_widget(parameter: Parameter, value: float | None, key: str) -> float | None:
+    """A slider where the span is small, else a box to type in."""
+    label, about = label_of(parameter), parameter.about or None
+    low, high = parameter.min, parameter.max
+    if low is not None and high is not None and value is not None and high - low <= WIDE_SLIDER:
+        step = 1.0 if high - low > 10 else 0.05
+        return st.slider(label, float(low), float(high), float(value), step=step, key=key, help=about)
+    return st.number_input(
+        label,
+        min_value=None if low is None else float(low),
+        max_value=None if high is None else float(high),
+        value=None if value is None else float(value),
+        key=key,
+        help=about,
+    )
+
+
+def whole(number: float | None) -> int | None:
+    """A bound as a whole number."""
+    return None if number is None else int(number)
+
+
+def label_of(parameter: Parameter) -> str:
+    """What a widget is called.
+
+    >>> label_of(Parameter("max_km", "number", unit="km"))
+    'Max km'
+    """
+    words = parameter.name.replace("_", " ").capitalize()
+    unit = parameter.unit
+    return words if not unit or words.casefold().endswith(unit.casefold()) else f"{words} ({unit})"

@@ -1,0 +1,138 @@
+"""Small pieces that every page is built from: marks, badges, lines of text, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ..graph.results import FoundNode
+from .components.kinds import badge_svg
+
+ASSETS = Path(__file__).parent / "assets"
+BASIS = {
+    "street": "street address",
+    "postcode": "centre of its ZIP code",
+    "town": "centre of its town",
+    "county": "centre of its county",
+}
+"""What a location rests on, in words."""
+SPOKEN = {"PublicGood": "Public good"}
+RECORDED = ("recorded", "functioning")
+
+
+def is_dark() -> bool:
+    """Whether the reader's page is dark."""
+    return st.context.theme.type == "dark"
+
+
+def spoken(kind: str) -> str:
+    """A kind of node as a reader would say it."""
+    return SPOKEN.get(kind, kind)
+
+
+def mark(kind: str) -> str:
+    """The mark of a kind, for a label in Markdown."""
+    return f"![{spoken(kind)}]({badge_svg(kind, dark=is_dark())})"
+
+
+def mark_html(kind: str) -> str:
+    """The mark of a kind, for HTML; it goes with the word, so it says nothing itself."""
+    return f'<img class="at-mark" alt="" src="{badge_svg(kind, dark=is_dark())}">'
+
+
+def badges(parts: Iterable[tuple[str, str]]) -> None:
+    """A row of badges: HTML that is safe already, and what it means, shown when pointed at."""
+    spans = (f'<span class="at-badge" title="{escape(about, quote=True)}">{html}</span>' for html, about in parts)
+    st.html(f'<div class="at-badges">{"".join(spans)}</div>')
+
+
+def state_badge(state: str) -> str:
+    """Recorded (filled) or possible (dashed), as HTML."""
+    recorded = state in RECORDED
+    return f'<span class="at-state at-{"recorded" if recorded else "possible"}">{"recorded" if recorded else "possible"}</span>'
+
+
+def safe(text: object) -> str:
+    """Text that Markdown shows as it is.
+
+    >>> safe("a*b [c]")
+    'a\\\\*b \\\\[c\\\\]'
+    """
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>()#+-!|~$:^" else letter for letter in str(text))
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun.
+
+    >>> count(1, "linkage"), count(1200, "linkage")
+    ('1 linkage', '1,200 linkages')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def place_of(node: FoundNode) -> str:
+    """The town of a node, or the sort of thing it is."""
+    return str(node.properties.get("town") or "")
+
+
+def subtype(node: FoundNode) -> str:
+    """What sort of its kind a node is: a university, a county, an industry's code."""
+    if node.kind == "Industry":
+        return f"{node.properties.get('scheme', '')} {node.properties.get('code', '')}".strip()
+    return str(node.properties.get("type") or "")
+
+
+def line(node: FoundNode) -> str:
+    """One line that tells a node from its namesakes.
+
+    >>> line(FoundNode("x", "Institution", {"type": "university", "town": "Davis"}))
+    'Institution · university · Davis'
+    """
+    return " · ".join(part for part in (spoken(node.kind), subtype(node), place_of(node)) if part)
+
+
+def value_in_words(value: Any) -> str:
+    """A property's value for a reader."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int():
+            return f"{value:,}"
+        case float():
+            return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+        case list():
+            return "; ".join(value_in_words(item) for item in value)
+        case tuple():
+            return f"{value[0]:.4f}, {value[1]:.4f}"
+    return str(value)
+
+
+def property_in_words(name: str) -> str:
+    """A property's name for a reader.
+
+    >>> property_in_words("location_basis"), property_in_words("area_km2")
+    ('Location basis', 'Area (km²)')
+    """
+    if name.endswith("_km2"):
+        return f"{property_in_words(name.removesuffix('_km2'))} (km²)"
+    return name.replace("_", " ").capitalize()
+
+
+def table_html(header: Iterable[str], rows: Iterable[Iterable[str]], caption: str) -> None:
+    """A plain table of HTML cells that are safe already; on a phone each row becomes a card."""
+    names = list(header)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+    body = "".join(
+        "<tr>"
+        + "".join(f'<td data-name="{escape(name)}">{cell}</td>' for name, cell in zip(names, row, strict=True))
+        + "</tr>"
+        for row in rows
+    )
+    st.html(
+        f'<table class="at-table"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )

@@ -1,0 +1,193 @@
+"""Near a firm: who supplies or serves it, and who within a distance could."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ...graph.results import FoundNode, Rows
+from ...queries.catalog import Answer, find_query
+from .. import routes, session
+from ..components.graph import GraphEvent
+from ..components.map import Circle, MapLine
+from ..forms import choose, entity_picker
+from ..look import RECORDED, count, mark, safe, state_badge
+from ..views import Scene, downloads, show_graph, show_map
+
+WANTED = {"suppliers": "Suppliers", "institutions": "Institutions"}
+COLUMN = {"suppliers": "supplier", "institutions": "institution"}
+SHOWN = 60
+"""How many are asked for; nearer and better fitting ones come first."""
+FURTHEST_KM = 200
+ABOUT_STATES = "Recorded: a source states the tie. Possible: nobody states it; industry or nearness makes it likely enough to look into."
+
+
+def near() -> None:
+    """Suppliers or institutions near a firm, the recorded ones told from the possible."""
+    st.title("Near a firm", anchor=False)
+    with session.guarded():
+        asked = st.query_params.get("firm")
+        if asked and asked != st.session_state.get("near:shown"):
+            choose("near:firm", asked)
+        id = entity_picker(
+            "Firm", "near:firm", "Organisation", about="The firm or institution to look around", initial=asked
+        )
+        if id is None:
+            st.info(
+                "Type part of a firm's name and pick it: who supplies it and who could is then listed with distance and reason.",
+                icon=":material/near_me:",
+            )
+            return
+        st.session_state["near:shown"] = id
+        if asked != id:
+            st.query_params["firm"] = id
+        firm = session.entity(id)
+        if firm.location is None:
+            st.warning(
+                f"{firm.name} has no location, so only what is recorded can be listed.", icon=":material/location_off:"
+            )
+        wanted, raw = controls()
+        with st.spinner(f"Looking for {wanted} …"):
+            answer = session.ask(f"near/{wanted}", {"firm": id, "limit": SHOWN, **raw})
+        show(firm, wanted, answer, raw["km"])
+
+
+def controls() -> tuple[str, dict[str, Any]]:
+    """What to look for, how far, and what narrows it."""
+    first, second, third = st.columns([3, 4, 4], vertical_alignment="bottom", gap="medium")
+    wanted = first.segmented_control(
+        "Look for",
+        list(WANTED),
+        default="suppliers",
+        required=True,
+        format_func=WANTED.__getitem__,
+        key="for",
+        bind="query-params",
+    )
+    km = second.slider(
+        "Within (km)", 1, FURTHEST_KM, 50, key="km", bind="query-params", help="Straight-line distance from the firm"
+    )
+    raw: dict[str, Any] = {"km": km}
+    if wanted == "institutions":
+        parameter = find_query("near/institutions").parameters["type"]
+        raw["type"] = third.selectbox(
+            "Type of institution", parameter.choices, key="type", bind="query-params", help=parameter.about
+        )
+    else:
+        parameter = find_query("near/suppliers").parameters["special"]
+        raw["special"] = third.toggle(
+            "Only specialised inputs", value=True, key="special", bind="query-params", help=parameter.about
+        )
+    return str(wanted), raw
+
+
+def show(firm: FoundNode, wanted: str, answer: Answer, km: float) -> None:
+    """List beside map, graph and files."""
+    rows = answer.rows
+    if not rows:
+        st.info(
+            f"No {wanted} of {safe(firm.name)} within {km} km are known. Widen the distance"
+            + (", or include inputs that are not specialised." if wanted == "suppliers" else ", or ask for any type."),
+            icon=":material/search_off:",
+        )
+        return
+    recorded = sum(row["basis"] in RECORDED for row in rows)
+    possible = len(rows) - recorded
+    more = f" The best {SHOWN} are shown." if len(rows) == SHOWN else ""
+    st.markdown(f"**{recorded} recorded**, **{possible} possible** within {km:g} km.{more}", help=ABOUT_STATES)
+    left, right = st.columns([6, 7], gap="medium")
+    with left:
+        listed(firm, rows, COLUMN[wanted])
+    with right:
+        on_map, as_graph = st.tabs(["Map", "Graph"])
+        with on_map:
+            show_near_map(firm, rows, COLUMN[wanted], km)
+        with as_graph:
+            show_near_graph(firm, answer)
+    downloads(answer, f"near:{firm.id}:{wanted}")
+
+
+def listed(firm: FoundNode, rows: Rows, column: str) -> None:
+    """One row a result: what it is, how far, on what basis, and why."""
+    selected = picked(firm)
+    with st.container(height=600, border=False, key="near-list"):
+        ordered = sorted(rows, key=lambda row: row["id"] != selected)
+        for row in ordered:
+            node: FoundNode = row[column]
+            with st.container(border=node.id == selected, gap="xxsmall", key=f"row:{node.id}"):
+                with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                    routes.link("organisation", f"{mark(node.kind)} **{safe(node.name)}**", {"id": node.id})
+                    st.button(
+                        "Show", key=f"show:{node.id}", type="tertiary", icon=":material/my_location:",
+                        help=f"Show {node.name} on the map and in the graph", on_click=pick, args=(firm, node.id),
+                    )  # fmt: skip
+                far = f"{row['km']:g} km" if row["km"] is not None else "distance unknown"
+                st.html(
+                    f'<p class="at-reason">{state_badge(row["basis"])} '
+                    f'<b title="Straight-line distance">{far}</b> · '
+                    f'<span title="Fit over distance; the list is in its order">score {row["score"]:.3f}</span>'
+                    f"<br>{escape_reason(row)}</p>"
+                )
+
+
+def escape_reason(row: dict[str, Any]) -> str:
+    """The reason and the sort of organisation, safe for HTML."""
+
+    kind = row.get("type") or row.get("industry")
+    return escape(str(row["reason"])) + (f' <span class="at-quiet">({escape(str(kind))})</span>' if kind else "")
+
+
+def show_near_map(firm: FoundNode, rows: Rows, column: str, km: float) -> None:
+    """The firm, the distance round it, and what was found."""
+    nodes = [firm, *(row[column] for row in rows)]
+    circle = Circle(firm.location.lat, firm.location.lon, km) if firm.location else None
+    show_map(
+        nodes, key=f"near-map:{firm.id}", selected=picked(firm), circle=circle, height=560,
+        states={row["id"]: row["basis"] for row in rows}, lines=recorded_lines(firm, rows, column),
+        notes={row["id"]: f"{row['basis']} · {row['reason']}" for row in rows}, on_pick=lambda id: pick(firm, id),
+    )  # fmt: skip
+
+
+def recorded_lines(firm: FoundNode, rows: Rows, column: str) -> list[MapLine]:
+    """A line for each tie that a source states."""
+    lines: list[MapLine] = []
+    for row in rows:
+        there = row[column].location
+        if firm.location and there and row["basis"] in RECORDED:
+            lines.append(
+                {"from_lat": firm.location.lat, "from_lon": firm.location.lon, "to_lat": there.lat, "to_lon": there.lon}
+            )
+    return lines
+
+
+def show_near_graph(firm: FoundNode, answer: Answer) -> None:
+    """The firm and what was found; possible ties are dashed."""
+    scene = Scene()
+    scene.nodes[firm.id] = firm
+    scene.add(answer)
+    show_graph(
+        scene,
+        key=f"near-graph:{firm.id}",
+        centre=firm.id,
+        selected=picked(firm),
+        height=520,
+        on_event=lambda event: on_graph(firm, event),
+    )
+
+
+def on_graph(firm: FoundNode, event: GraphEvent) -> None:
+    """Takes over what was picked in the graph."""
+    pick(firm, event.selected)
+
+
+def picked(firm: FoundNode) -> str | None:
+    """What is picked near this firm."""
+    value: str | None = st.session_state.get(f"near-picked:{firm.id}")
+    return value
+
+
+def pick(firm: FoundNode, id: str | None) -> None:
+    """Picks something for list, map and graph alike."""
+    st.session_state[f"near-picked:{firm.id}"] = id

@@ -1,0 +1,179 @@
+"""What all pages share: the store, cached answers, what was opened, and errors in words."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any
+
+import streamlit as st
+
+from ..graph.errors import ClusterAtlasError, NotFound
+from ..graph.progress import Progress
+from ..graph.results import FoundNode, Rows
+from ..graph.settings import Settings
+from ..graph.store import Store
+from ..queries import catalog
+from ..queries.catalog import Answer
+
+LOG = logging.getLogger(__name__)
+RECENT = 8
+"""How many opened things are remembered in a session."""
+STEADY_SECONDS = 5
+"""How long the app may show old answers after a load that another program ran."""
+
+
+class Door:
+    """Opens the store once for all sessions."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.lock = threading.Lock()
+        self.store: Store | None = None
+
+    def open(self) -> Store:
+        """The store; the first caller sees how the database starts."""
+        if self.store is None:
+            place = st.empty()
+            with place.container(), st.spinner("Opening the database …"), self.lock:
+                if self.store is None:
+                    self.store = Store.open(self.settings, Starting())
+            place.empty()
+        return self.store
+
+
+class Starting:
+    """Shows the progress of a database that is installed and started."""
+
+    def __init__(self) -> None:
+        self.bar = st.progress(0.0, text="Looking for the database …")
+        self.shown = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        if monotonic() - self.shown < 0.1:
+            return
+        self.shown = monotonic()
+        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
+        amount = f" {progress.done:,.0f} of {progress.total:,.0f} {progress.unit}" if progress.total else ""
+        self.bar.progress(share, text=f"{progress.doing}{amount}")
+
+
+@st.cache_resource(show_spinner=False, hash_funcs={Settings: repr})
+def _door(settings: Settings) -> Door:
+    return Door(settings)
+
+
+def settings() -> Settings:
+    """The settings of this app, from the environment."""
+    return Settings.from_environment()
+
+
+def store() -> Store:
+    """The open store; starts a local database if need be, and shows how far it is."""
+    return _door(settings()).open()
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Shows an error as a sentence with its remedy, never as a traceback."""
+    try:
+        yield
+    except ClusterAtlasError as error:
+        st.error(str(error), icon=":material/error:")
+    except Exception:
+        LOG.exception("a page failed")
+        st.error(
+            "Cluster Atlas met a fault of its own on this page. Reload it; if that does not help, the reason "
+            "stands in the terminal where the app was started.",
+            icon=":material/error:",
+        )
+
+
+def revision() -> str:
+    """A text that changes when another database is asked or something was loaded."""
+    uri = store().connection.uri
+    return f"{uri} {_last_run(uri)}"
+
+
+@st.cache_data(ttl=STEADY_SECONDS, show_spinner=False)
+def _last_run(uri: str) -> str:
+    rows = store().read(
+        "MATCH (run:Run) RETURN count(run) AS runs, max(run.started) AS began, max(run.finished) AS done"
+    )
+    return " ".join(str(value) for value in rows[0].values())
+
+
+def ask(name: str, raw: Mapping[str, object] | None = None) -> Answer:
+    """What a saved query answers, kept until something new is loaded."""
+    given = tuple(sorted((raw or {}).items(), key=lambda item: item[0]))
+    return _asked(name, given, revision())
+
+
+@st.cache_data(ttl="1h", max_entries=400, show_spinner=False)
+def _asked(name: str, given: tuple[tuple[str, Any], ...], revision: str) -> Answer:
+    return catalog.ask(store(), name, dict(given))
+
+
+def search(text: str, kind: str = "any", limit: int = 20) -> Rows:
+    """Entities whose name is near `text`, best first."""
+    return _searched(" ".join(text.split()), kind, limit, revision())
+
+
+@st.cache_data(ttl="1h", max_entries=2000, show_spinner=False)
+def _searched(text: str, kind: str, limit: int, revision: str) -> Rows:
+    return catalog.search(store(), text, kind, limit)
+
+
+def entity(id: str) -> FoundNode:
+    """The entity of an id (or of a name that search resolves); NotFound says so."""
+    return _entity(id, revision())
+
+
+@st.cache_data(ttl="1h", max_entries=2000, show_spinner=False)
+def _entity(id: str, revision: str) -> FoundNode:
+    return catalog.resolve(store(), id)
+
+
+def known(id: str) -> FoundNode | None:
+    """The entity of an id, or None where the graph does not hold it."""
+    try:
+        return entity(id)
+    except NotFound:
+        return None
+
+
+def credits(ids: tuple[str, ...]) -> str:
+    """Whom to name beside a map of these entities: the makers of their coordinates whose licence asks for it."""
+    return _credits(ids, revision())
+
+
+@st.cache_data(ttl="1h", max_entries=400, show_spinner=False)
+def _credits(ids: tuple[str, ...], revision: str) -> str:
+    rows = store().read(
+        "MATCH (entity:Entity)<-[:DESCRIBES]-(record:Record)-[:FROM_SOURCE]->(source:Source) "
+        "WHERE entity.id IN $ids AND record.location IS NOT NULL "
+        "RETURN DISTINCT source.licence AS licence, record.location_basis AS basis",
+        {"ids": list(ids)},
+    )
+    owed = set()
+    for row in rows:
+        licence, basis = str(row["licence"]), row["basis"]
+        if "ODbL" in licence and basis == "street":
+            owed.add("© OpenStreetMap contributors, ODbL")
+        if basis in ("postcode", "town"):
+            owed.add("ZIP and town centres: GeoNames, CC BY 4.0")
+    return " · ".join(sorted(owed))
+
+
+def remember(node: FoundNode) -> None:
+    """Puts `node` first among the things opened lately in this session."""
+    recent: list[FoundNode] = st.session_state.setdefault("recent", [])
+    st.session_state["recent"] = [node, *(other for other in recent if other.id != node.id)][:RECENT]
+
+
+def recent() -> list[FoundNode]:
+    """The things opened lately, latest first."""
+    return list(st.session_state.get("recent", []))

@@ -1,0 +1,241 @@
+"""An answer as table, graph, map and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, Literal
+
+import pandas
+import streamlit as st
+
+from ..graph.results import FoundNode
+from ..queries.catalog import Answer
+from ..queries.network import to_network
+from . import session
+from .components.graph import GraphEvent, GraphLink, GraphNode, graph
+from .components.kinds import badge_svg
+from .components.map import Circle, MapLine, MapPoint, cluster_map
+from .exports import FORMATS
+from .exports.cells import in_words
+from .look import RECORDED, is_dark, line, property_in_words
+
+GRAPH_NODES = 150
+"""How many nodes a graph shows unless the reader asks for more."""
+MOST_NODES = 500
+SOMEWHERE = ("Firm", "Institution", "Place")
+"""Kinds that a reader expects on a map."""
+FILES = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "graphml": "GraphML"}
+ABOUT_FILES = {
+    "csv": "Comma-separated text for any spreadsheet or program",
+    "xlsx": "A workbook; what was asked stands on its second sheet",
+    "geojson": "Points for QGIS, ArcGIS or a web map; rows without a location are left out",
+    "graphml": "The network for Gephi, Cytoscape, yEd or igraph",
+}
+
+
+class Scene:
+    """Nodes and links to draw, gathered from answers."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, FoundNode] = {}
+        self.links: dict[str, GraphLink] = {}
+
+    def add(self, answer: Answer) -> None:
+        """Puts in what an answer draws; the same link said by several sources is one, as sure as the surest."""
+        network = to_network(answer)
+        for id, data in network.nodes(data=True):
+            self.nodes.setdefault(id, FoundNode(id, data["kind"], data["properties"]))
+        for start, end, data in network.edges(data=True):
+            state = "recorded" if data["state"] in RECORDED else "possible"
+            kind = data["kind"] or data["label"]
+            if len(data["label"]) > 40 or not kind:
+                kind = data["label"] = "tie"
+            id = f"{start}|{kind}|{end}"
+            link: GraphLink = {
+                "id": id, "source": start, "target": end, "kind": kind, "label": data["label"] or kind.lower().replace("_", " "),
+                "state": "recorded" if state == "recorded" else "possible",
+            }  # fmt: skip
+            sure = data["properties"].get("confidence")
+            before = self.links.get(id)
+            if sure is not None:
+                link["confidence"] = max(float(sure), before.get("confidence", 0.0) if before else 0.0)
+            if before and before.get("state") == "recorded":
+                link["state"] = "recorded"
+            self.links[id] = link
+
+    def cut(self, most: int, keep: Iterable[str] = ()) -> int:
+        """Leaves the `most` best linked nodes (and those to `keep`); how many were left out."""
+        degree = dict.fromkeys(self.nodes, 0)
+        for link in self.links.values():
+            for end in (link["source"], link["target"]):
+                degree[end] = degree.get(end, 0) + 1
+        kept = set(keep)
+        order = sorted(self.nodes, key=lambda id: (id not in kept, -degree[id], self.nodes[id].name))
+        gone = len(order) - most
+        if gone <= 0:
+            return 0
+        self.nodes = {id: self.nodes[id] for id in order[:most]}
+        self.links = {
+            id: link for id, link in self.links.items() if link["source"] in self.nodes and link["target"] in self.nodes
+        }
+        return gone
+
+    def graph_nodes(self) -> list[GraphNode]:
+        """The nodes as the graph takes them."""
+        return [
+            {"id": node.id, "name": node.name, "kind": node.kind, "note": line(node)} for node in self.nodes.values()
+        ]
+
+
+def show_graph(
+    scene: Scene,
+    *,
+    key: str,
+    centre: str | None = None,
+    selected: str | None = None,
+    height: int = 540,
+    on_event: Callable[[GraphEvent], None] | None = None,
+) -> GraphEvent:
+    """The graph of a scene."""
+    return graph(
+        scene.graph_nodes(), list(scene.links.values()),
+        key=key, centre=centre, selected=selected, height=height, on_event=on_event,
+    )  # fmt: skip
+
+
+def show_map(
+    nodes: Sequence[FoundNode],
+    *,
+    key: str,
+    selected: str | None = None,
+    states: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
+    lines: Sequence[MapLine] = (),
+    circle: Circle | None = None,
+    height: int = 420,
+    on_pick: Callable[[str | None], None] | None = None,
+) -> None:
+    """The map of the nodes that have a location; says how many have none."""
+    points = [point for node in nodes if (point := map_point(node, states or {}, notes or {}))]
+    if not points:
+        st.info("Nothing here has a location, so there is no map.", icon=":material/location_off:")
+        return
+    cluster_map(
+        points, key=key, lines=lines, circle=circle, selected=selected, height=height, tiles=session.settings().tiles,
+        attribution=session.credits(tuple(point["id"] for point in points)),
+        on_event=(lambda event: on_pick(event.selected)) if on_pick else None,
+    )  # fmt: skip
+    if missing := sum(node.location is None and node.kind in SOMEWHERE for node in nodes):
+        st.caption(f"{missing:,} without a known location {'is' if missing == 1 else 'are'} not on the map.")
+
+
+def map_point(node: FoundNode, states: Mapping[str, str], notes: Mapping[str, str]) -> MapPoint | None:
+    """A node as the map takes it; None without a location."""
+    where = node.location
+    if where is None:
+        return None
+    return {
+        "id": node.id, "name": node.name, "kind": node.kind, "lat": where.lat, "lon": where.lon,
+        "note": notes.get(node.id) or line(node),
+        "state": "recorded" if states.get(node.id, "recorded") in RECORDED else "possible",
+        "approximate": node.properties.get("location_basis") in ("postcode", "town", "county"),
+    }  # fmt: skip
+
+
+def show_table(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Mapping[str, Any],
+    *,
+    key: str,
+    ids: Sequence[str | None],
+    selected: str | None,
+    on_pick: Callable[[str | None], None],
+    height: int | Literal["auto"] = "auto",
+    alt: str = "",
+) -> None:
+    """A table of `columns` (name to st.column_config); picking a row picks the thing in `ids` at its place.
+
+    The row of `selected` is marked. A choice made elsewhere gives the table a new key, since its marks are its own.
+    """
+    frame = pandas.DataFrame([[cell(row.get(name)) for name in columns] for row in rows], columns=list(columns))
+    state = st.session_state.setdefault(f"{key}:table", {"turn": 0, "selected": selected})
+    if state["selected"] != selected:
+        state["turn"] += 1
+        state["selected"] = selected
+    own = f"{key}:table:{state['turn']}"
+
+    def pick() -> None:
+        marked = st.session_state[own]["selection"]["rows"]
+        state["selected"] = ids[marked[0]] if marked else None
+        on_pick(state["selected"])
+
+    marked = [index for index, id in enumerate(ids) if id is not None and id == selected][:1]
+    st.dataframe(
+        frame,
+        key=own,
+        hide_index=True,
+        height=height,
+        column_config=dict(columns),
+        alt=alt or None,
+        on_select=pick,
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": marked}},
+    )
+
+
+def cell(value: Any) -> Any:
+    """A value as a table shows it."""
+    return value if isinstance(value, int | float | str | bool) or value is None else in_words(value)
+
+
+def answer_columns(answer: Answer) -> dict[str, Any]:
+    """How the columns of an answer are shown; ids are left to the files, a node gets its mark before its name."""
+    columns: dict[str, Any] = {}
+    for name, type in answer.query.returns.items():
+        label = property_in_words(name)
+        nodes = type not in ("str", "int", "float", "bool", "date", "list", "Link", "Path")
+        if name == "id" or name.endswith("_id"):
+            continue
+        if nodes:
+            columns[f"{name} mark"] = st.column_config.ImageColumn("", width=32)
+            columns[name] = st.column_config.TextColumn(label, width="medium")
+        elif name in ("confidence", "weakest") or name.endswith("share"):
+            columns[name] = st.column_config.ProgressColumn(
+                label, min_value=0, max_value=1, format="%.2f", width="small"
+            )
+        elif type in ("int", "float"):
+            columns[name] = st.column_config.NumberColumn(label, format="localized", width="small")
+        else:
+            columns[name] = st.column_config.TextColumn(label)
+    named = {name for name, type in answer.query.returns.items() if name in columns and f"{name} mark" in columns}
+    if named and "name" in columns:
+        del columns["name"]
+    return columns
+
+
+def answer_table(answer: Answer, key: str, selected: str | None, on_pick: Callable[[str | None], None]) -> None:
+    """The rows of an answer; a row picks the first thing that it names."""
+    columns = answer_columns(answer)
+    rows = []
+    for row in answer.rows:
+        marks = {
+            f"{name} mark": badge_svg(value.kind, dark=is_dark())
+            for name, value in row.items()
+            if isinstance(value, FoundNode)
+        }
+        rows.append({**row, **marks})
+    ids = [next((value.id for value in row.values() if isinstance(value, FoundNode)), None) for row in answer.rows]
+    show_table(rows, columns, key=key, ids=ids, selected=selected, on_pick=on_pick, alt=answer.query.title)
+
+
+def downloads(answer: Answer, key: str) -> None:
+    """Buttons that save the whole answer; a file is made when its button is pressed."""
+    stem = answer.query.name.replace("/", "-")
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{key}:files"):
+        for name, label in FILES.items():
+            form = FORMATS[name]
+            st.download_button(
+                label, data=partial(form.write, answer), file_name=f"{stem}{form.suffix}", mime=form.mime,
+                key=f"{key}:{name}", help=ABOUT_FILES[name], icon=":material/download:", on_click="ignore",
+            )  # fmt: skip
