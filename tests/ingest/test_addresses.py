@@ -43,7 +43,7 @@ def test_no_street_number_is_no_premises(street: str) -> None:
     ("capitals", "read"),
     [
         ("TOP IT OFF BOTTLING LLC", "Top It Off Bottling LLC"),
-        ("GROTH VINEYARDS AND WINERY L.L.C.", "Groth Vineyards and Winery L.L.C."),
+        ("OPUS VINEYARDS AND WINERY L.L.C.", "Opus Vineyards and Winery L.L.C."),
         ("MÁS ALLÁ WINES", "Más Allá Wines"),
         ("908 ENTERPRISE WAY BLDG A", "908 Enterprise Way Bldg A"),
         ("GRIMM'S BLUFF", "Grimm's Bluff"),
