@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from .configuration import DATABASE, USER, Memory, command_line, prepare, read_p
 from .failure import NEO4J_LOG, diagnose
 from .files import hold, write_atomically
 from .install import Installation, install
-from .process import LOOPBACK, STOP_SECONDS, Running, answers, end, free_port, launch, read_state
+from .process import STOP_SECONDS, Running, answers, end, free_port, launch, read_state
 
 START_SECONDS = 300
 """How long a start may take: a large store that was killed has much to replay."""
@@ -103,7 +104,7 @@ class LocalServer:
             self.home,
             size,
             running.pid,
-            self._connection(running).uri,
+            running.uri,
             running.version,
             datetime.fromtimestamp(running.created, UTC),
         )
@@ -122,7 +123,7 @@ class LocalServer:
             ) from error
 
     def _connection(self, running: Running) -> Connection:
-        return Connection(f"bolt://{LOOPBACK}:{running.port}", USER, read_password(self.home), DATABASE)
+        return Connection(running.uri, USER, read_password(self.home), DATABASE)
 
     def _start(self, last: Running | None, report: Report) -> Running:
         installation = install(self.settings, report)
@@ -163,8 +164,9 @@ class LocalServer:
         while process := running.process(self.home):
             if answers(running.port):
                 return True
-            if diagnose(self.home, None)[0].name == "disk":
-                process.kill()  # it neither goes on nor ends by itself
+            young = time.time() - running.created < START_SECONDS
+            if young and diagnose(self.home, None)[0].name == "disk":
+                process.kill()  # a start that found the disk full neither goes on nor ends
                 process.wait(STOP_SECONDS)
                 return False
             waited = time.monotonic() - began
@@ -182,7 +184,8 @@ class LocalServer:
 def measure(folder: Path) -> int:
     """The bytes of all files below the folder; 0 where there is none."""
     size = 0
-    for path in folder.rglob("*"):
-        with suppress(FileNotFoundError):  # a running server removes files of its own
-            size += path.stat().st_size if path.is_file() else 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):  # a running server removes files of its own
+                size += Path(place, name).stat().st_size
     return size

@@ -37,13 +37,18 @@ class Running:
     version: str
     jars: str
 
+    @property
+    def uri(self) -> str:
+        return f"bolt://{LOOPBACK}:{self.port}"
+
     def process(self, home: Path) -> psutil.Process | None:
         """The live process that serves the store in `home`, or None when it is gone."""
         try:
             process = psutil.Process(self.pid)
             if process.status() == psutil.STATUS_ZOMBIE or abs(process.create_time() - self.created) > 5:
                 return None
-            return process if home_argument(home) in process.cmdline() else None
+            command = process.cmdline()  # empty for a moment while a process begins
+            return process if not command or home_argument(home) in command else None
         except psutil.Error:
             return None
 

@@ -181,6 +181,15 @@ def test_damaged_program_files_of_ones_own_are_named(server: LocalServer, tmp_pa
     assert not (tmp_path / "never").exists()
 
 
+def test_a_batch_of_5000_rows_fits_the_smallest_server(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Memory, "of_this_machine", lambda: Memory.fitting(2048))
+    connection = server.start()
+    row = ", ".join(f"field{n}: 'a value of some length, number ' + i" for n in range(20))
+    text = f"UNWIND range(1, 5000) AS i MERGE (f:Fact {{id: i}}) SET f += {{{row}}} RETURN count(f)"
+    assert ask(connection, "CREATE CONSTRAINT FOR (f:Fact) REQUIRE f.id IS UNIQUE") == []
+    assert ask(connection, text) == [[5000]]
+
+
 def test_too_little_memory_is_named(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Memory, "of_this_machine", lambda: Memory(900_000_000, 256))
     with pytest.raises(ServerUnavailable, match="too little free memory"):
