@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from clusteratlas.graph.server import Connection, LocalServer
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store

@@ -5,8 +5,8 @@
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
 // returns: {organisation: Organisation, cut_off: int, pieces: int, linkages: int, reason: str}
 // view: table, map
-// about: "Articulation points of the network of recorded linkages with an end in the place (Hopcroft and Tarjan 1973). Cut off is the
-//   number of organisations that would no longer be linked, directly or through others, to the largest piece that is left."
+// about: Articulation points of the network of recorded linkages with an end in the place (Hopcroft and Tarjan 1973). Cut off is the
+//   number of organisations that would no longer be linked, directly or through others, to the largest piece that is left.
 WITH {
   trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR'],
   corporate: ['UNIT_OF', 'SPUN_OFF_FROM', 'ACQUIRED'],

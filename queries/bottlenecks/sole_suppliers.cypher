@@ -5,9 +5,9 @@
 // returns: {input: str, supplier: Organisation, dependents: int, inside: bool, reason: str}
 // view: table, graph, map
 // draws: {from: supplier, to: place, label: input}
-// about: "An input that a place gets from one organisation only is a bottleneck; Porter (2000) calls sourcing from outside second
+// about: An input that a place gets from one organisation only is a bottleneck; Porter (2000) calls sourcing from outside second
 //   best. Counted are recorded linkages: goods and services supplied to organisations of the place, and inputs they need
-//   that somebody provides. Suppliers that no source names are not seen."
+//   that somebody provides. Suppliers that no source names are not seen.
 MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 WITH collect(DISTINCT member) AS members
 CALL (members) {

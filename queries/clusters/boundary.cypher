@@ -7,10 +7,10 @@
 // returns: {member: Organisation, role: str, degree: float, score: float, ties: int, km: float, reasons: list}
 // view: table, map, graph
 // draws: {from: member, to: core, label: role}
-// about: "Members by number, kind and nearness of their recorded linkages to the core. Each tie counts its weight by kind (trade 1,
+// about: Members by number, kind and nearness of their recorded linkages to the core. Each tie counts its weight by kind (trade 1,
 //   corporate 0.8, institutions 0.7, alike 0.6), times its confidence, divided by 1 + km / 50; a tie to somebody who is tied to the core
 //   counts half. Members of the core count 1 more. Degree is the score over the highest score. Where the boundary runs is yours to
-//   decide: cut the list where the reasons no longer convince. A boundary from few sources is a first one."
+//   decide: cut the list where the reasons no longer convince. A boundary from few sources is a first one.
 MATCH (seed:Entity {id: $core})
 CALL (seed) {
   WITH seed WHERE seed:Organisation

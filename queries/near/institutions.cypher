@@ -8,9 +8,9 @@
 // returns: {institution: Institution, id: str, name: str, kind: str, type: str, km: float, basis: str, reason: str, fit: float, score: float}
 // view: table, map, graph
 // draws: {from: institution, to: firm, label: reason, state: basis}
-// about: "Recorded: a source states a tie to the firm; these come first, however far. Possible: it is near, and nobody states a
+// about: Recorded: a source states a tie to the firm; these come first, however far. Possible: it is near, and nobody states a
 //   tie. Fit is the confidence of what is recorded; for a possible one, the share of the firm's recorded relatives (same industry,
-//   within the distance) that have a tie to it, plus 0.01. Score = fit / (1 + km / 10)."
+//   within the distance) that have a tie to it, plus 0.01. Score = fit / (1 + km / 10).
 MATCH (firm:Organisation {id: $firm})
 CALL (firm) {
   MATCH (institution:Institution)-[link]-(firm)

@@ -8,10 +8,10 @@
 // returns: {supplier: Organisation, id: str, name: str, kind: str, km: float, basis: str, reason: str, fit: float, score: float, industry: str}
 // view: table, map, graph
 // draws: {from: supplier, to: firm, label: reason, state: basis}
-// about: "Recorded: a source says that they supply or serve the firm; these come first. Possible: by the input-output table
+// about: Recorded: a source says that they supply or serve the firm; these come first. Possible: by the input-output table
 //   of the United States their industry sells what the firm's industry buys; nobody says that these two trade. Without an industry (recorded, or given here) none can be named. Fit is the
 //   confidence of what is recorded, or the share of the firm's industry's purchases that comes from the supplier's industry.
-//   Score = fit / (1 + km / 10): an input 10 km away counts half of the same input next door."
+//   Score = fit / (1 + km / 10): an input 10 km away counts half of the same input next door.
 MATCH (firm:Organisation {id: $firm})
 CALL (firm) {
   MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(firm)

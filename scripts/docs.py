@@ -1,0 +1,197 @@
+"""Writes the pages of docs/ made from the schema and the query headers; --check says whether they are up to date."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from clusteratlas.graph.model import Kind, LinkKind, Model, Property, model
+from clusteratlas.queries.catalog import catalog
+from clusteratlas.queries.query import Parameter, Query
+
+DOCS = Path(__file__).parent.parent / "docs"
+GROUPS = {
+    "trade": "Trade",
+    "alike": "Alike",
+    "corporate": "Corporate",
+    "institutions": "Institutions",
+    "structure": "Structure",
+    "process": "Process",
+    "provenance": "Provenance",
+}
+
+
+def main() -> int:
+    """Writes the pages, or with --check compares them; the exit code."""
+    pages = {"schema.md": schema_page(model()), "queries.md": queries_page()}
+    if "--check" not in sys.argv[1:]:
+        for name, text in pages.items():
+            (DOCS / name).write_text(text, encoding="utf-8")
+        return 0
+    stale = [name for name, text in pages.items() if not same(DOCS / name, text)]
+    for name in stale:
+        print(f"docs/{name} is out of date: run 'make docs' and commit it")
+    return 1 if stale else 0
+
+
+def same(path: Path, text: str) -> bool:
+    """Whether a file holds `text`."""
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+def schema_page(graph: Model) -> str:
+    """The model as a page: a picture, then every kind and link with its properties."""
+    return "\n".join(
+        [
+            "# The graph",
+            "",
+            "Made from `graph/schema/` by `make docs`. Every fact in the graph is a node or a link of these kinds.",
+            "",
+            "```mermaid",
+            *picture(graph),
+            "```",
+            "",
+            "## Nodes",
+            "",
+            *(line for kind in graph.kinds.values() for line in kind_lines(graph, kind)),
+            "## Links",
+            "",
+            *(line for group, title in GROUPS.items() for line in group_lines(graph, group, title)),
+        ]
+    )
+
+
+def picture(graph: Model) -> Iterator[str]:
+    """A Mermaid class diagram of kinds and links."""
+    yield "classDiagram"
+    for kind in graph.kinds.values():
+        for parent in kind.labels[1:2]:
+            yield f"  {parent} <|-- {kind.name}"
+    between: dict[tuple[str, str], list[str]] = {}
+    for link in graph.links.values():
+        for start in link.start:
+            for end in link.end:
+                between.setdefault((start, end), []).append(link.name)
+    for (start, end), names in between.items():
+        yield f"  {start} --> {end} : {' '.join(names)}"
+
+
+def kind_lines(graph: Model, kind: Kind) -> Iterator[str]:
+    """A kind as a section."""
+    yield f"### {kind.name}"
+    yield ""
+    parents = (
+        f" Is {' and '.join(f'[{name}](#{name.lower()})' for name in kind.labels[1:])}." if kind.labels[1:] else ""
+    )
+    yield kind.about + parents + (" Abstract: a node is always of one of the kinds below it." if kind.abstract else "")
+    yield ""
+    inherited = {name for parent in kind.labels[1:] for name in graph.kinds[parent].properties}
+    yield from property_table(property for name, property in kind.properties.items() if name not in inherited)
+
+
+def group_lines(graph: Model, group: str, title: str) -> Iterator[str]:
+    """A group of links as sections."""
+    yield f"### {title}"
+    yield ""
+    links = [graph.links[name] for name in graph.groups[group]]
+    carried = set.intersection(*(set(link.properties) for link in links))
+    for link in links:
+        yield from link_lines(link, carried)
+    if shared := [links[0].properties[name] for name in links[0].properties if name in carried]:
+        yield f"Every {title.lower()} link also carries:"
+        yield ""
+        yield from property_table(shared)
+
+
+def link_lines(link: LinkKind, carried: set[str]) -> Iterator[str]:
+    """A link as a section."""
+    yield f"#### {link.name}"
+    yield ""
+    ends = f"{' or '.join(link.start)} *{link.out}* {' or '.join(link.end)}"
+    yield f"{ends}. {link.about} Read backwards: *{link.inward}*."
+    yield ""
+    yield from property_table(property for name, property in link.properties.items() if name not in carried)
+
+
+def property_table(properties: Iterator[Property] | list[Property]) -> Iterator[str]:
+    """Properties as a table; nothing where there are none."""
+    rows = [
+        f"| `{property.name}` | {kind_of(property)} | {property.about}{unit_of(property)} |" for property in properties
+    ]
+    if rows:
+        yield "| property | type | meaning |"
+        yield "| --- | --- | --- |"
+        yield from rows
+        yield ""
+
+
+def unit_of(property: Property) -> str:
+    """A property's unit in brackets, if it has one."""
+    return f" ({property.unit})" if property.unit else ""
+
+
+def kind_of(property: Property) -> str:
+    """A property's type with its bounds and choices."""
+    words = ", ".join(property.choices) if property.choices else property.type
+    bounds = [f"from {property.min:g}"] if property.min is not None else []
+    bounds += [f"to {property.max:g}"] if property.max is not None else []
+    return " ".join([words, *bounds]) + (", required" if property.required else "")
+
+
+def queries_page() -> str:
+    """The saved queries as a page."""
+    lines = [
+        "# Saved queries",
+        "",
+        "Made from the headers in `queries/` by `make docs`. Run one with `clusteratlas ask NAME --param name=value`,",
+        "or from its form on the page *Questions* of the app. Places, firms and industries are given by name or id.",
+        "",
+    ]
+    topic = ""
+    for query in catalog().values():
+        if query.topic != topic:
+            topic = query.topic
+            lines += [f"## {topic.capitalize()}", ""]
+        lines += query_lines(query)
+    return "\n".join(lines)
+
+
+def query_lines(query: Query) -> Iterator[str]:
+    """A query as a section."""
+    yield f"### {query.title}"
+    yield ""
+    yield f"`{query.name}`: {query.question}"
+    yield ""
+    if query.about:
+        yield query.about
+        yield ""
+    if query.parameters:
+        yield "| parameter | type | default | meaning |"
+        yield "| --- | --- | --- | --- |"
+        for parameter in query.parameters.values():
+            yield f"| `{parameter.name}` | {parameter_type(parameter)} | {default_of(parameter)} | {parameter.about} |"
+        yield ""
+    yield f"Returns {', '.join(f'`{column}` ({kind})' for column, kind in query.returns.items())}."
+    yield ""
+
+
+def parameter_type(parameter: Parameter) -> str:
+    """A parameter's type with its unit, bounds and choices."""
+    bounds = [f"from {parameter.min:g}"] if parameter.min is not None else []
+    bounds += [f"to {parameter.max:g}"] if parameter.max is not None else []
+    words = ", ".join(parameter.choices) if parameter.choices else parameter.type
+    return " ".join([words, *bounds, parameter.unit]).strip()
+
+
+def default_of(parameter: Parameter) -> str:
+    """A parameter's default, or that it is needed."""
+    if parameter.required:
+        return "needed"
+    if isinstance(parameter.default, bool):
+        return "yes" if parameter.default else "no"
+    return "" if parameter.default is None else str(parameter.default)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
