@@ -87,9 +87,9 @@ def serve(chosen: Workspace, port: int, *, browser: bool) -> None:
     say(f"Cluster Atlas is at {address} (Ctrl-C stops it; the database stays up until: clusteratlas down)")
     if browser and has_screen():
         threading.Thread(target=open_browser, args=(address, port), daemon=True).start()
-    hidden = ("--logger.hideWelcomeMessage=true", f"--server.port={port}")
+    quiet = ("--logger.hideWelcomeMessage=true", "--logger.level=warning", f"--server.port={port}")
     with suppress(KeyboardInterrupt):
-        streamlit.main(["run", str(APP), *streamlit_options(), *hidden], standalone_mode=False)
+        streamlit.main(["run", str(APP), *streamlit_options(), *quiet], standalone_mode=False)
     say("The app is stopped. The database stays up until: clusteratlas down")
 
 

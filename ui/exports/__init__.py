@@ -20,7 +20,7 @@ def to_json(answer: Answer) -> bytes:
     """An array of objects, one a line; keys are the answer's columns, a node is {id, kind, name, ...}."""
     own = columns(answer)
     rows = [json_text({key: row.get(key) for key in own}) for row in answer.rows]
-    return ("[" + ",".join(f"\n{row}" for row in rows) + "\n]\n").encode()
+    return ("[\n" + ",\n".join(rows) + "\n]\n" if rows else "[]\n").encode()
 
 
 @dataclass(frozen=True, slots=True)

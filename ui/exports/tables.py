@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from ...queries.catalog import Answer
 
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
+FORMULA = re.compile(r"'*[=+\-@\t]")
 """What a spreadsheet may take for a formula, and such a text that is quoted already."""
 
 
 def to_csv(answer: Answer) -> bytes:
-    """Comma-separated UTF-8 with a header; texts a spreadsheet would take for a formula are quoted by `guard`."""
+    """Comma-separated UTF-8 with a header; texts are cleaned and guarded, so that no program obeys one."""
     header, rows = flat_rows(answer)
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
@@ -31,12 +31,15 @@ def to_csv(answer: Answer) -> bytes:
 
 
 def guard(cell: Cell) -> Cell:
-    """A text that could be run as a formula with ' before it, which spreadsheets read as "this is text".
+    """A cell as CSV says it: a text that could be run as a formula has ' before it, as spreadsheets mark texts.
 
     >>> guard("=1+1"), guard("it's"), guard(-1)
     ("'=1+1", "it's", -1)
     """
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
+    if not isinstance(cell, str):
+        return cell
+    text = clean(cell)
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def to_table(answer: Answer) -> bytes:

@@ -1,0 +1,198 @@
+"""Exports: every format keeps every text, and nothing in a text becomes a formula or an order to a terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import networkx
+import openpyxl
+import pytest
+from clusteratlas.graph.errors import InvalidQuery
+from clusteratlas.graph.records import Point
+from clusteratlas.graph.results import FoundLink, FoundNode, FoundPath, Rows
+from clusteratlas.queries.catalog import Answer
+from clusteratlas.queries.network import to_network
+from clusteratlas.queries.query import Drawing, Query
+from clusteratlas.ui.exports import (
+    FORMATS,
+    to_csv,
+    to_geojson,
+    to_graphml,
+    to_json,
+    to_table,
+    to_xlsx,
+    without_location,
+)
+from clusteratlas.ui.exports.cells import clean
+from clusteratlas.ui.exports.tables import FORMULA
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+TEXTS = st.text(max_size=40)
+AWKWARD = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "'=1",
+    "\t=1",
+    "a,b",
+    'a"b',
+    "a\nb",
+    "a\r\nb",
+    "\x00\x1b[31m",
+    "#N/A",
+    "12",
+    "",
+)
+MILL = FoundNode("mill", "Firm", {"id": "mill", "name": "Invented Mill", "location": Point(38.5, -122.5)})
+BAKER = FoundNode("baker", "Firm", {"id": "baker", "name": "Invented Baker"})
+SUPPLY = FoundLink("SUPPLIES", "mill", "baker", {"source": "made_up", "confidence": 0.5})
+
+
+def answer(rows: Rows, draws: Sequence[Drawing] = (), **parameters: Any) -> Answer:
+    query = Query("made/up", "Made up", "What is made up?", "", {}, {}, draws=tuple(draws))
+    return Answer(query, parameters, {}, rows)
+
+
+def awkward(test: Any) -> Any:
+    for text in AWKWARD:
+        test = example(text)(test)
+    return settings(deadline=None)(given(TEXTS)(test))
+
+
+def unguarded(cell: str) -> str:
+    """What a reader does that takes the quote before a formula for what it is."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
+def sheet_of(file: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(file))["Rows"]
+
+
+@awkward
+def test_json_keeps_any_text(text: str) -> None:
+    assert json.loads(to_json(answer([{"name": text}]))) == [{"name": text}]
+
+
+@awkward
+def test_csv_keeps_any_text_and_no_cell_begins_like_a_formula(text: str) -> None:
+    header, row = csv.reader(io.StringIO(to_csv(answer([{"name": text, "n": 1}])).decode(), newline=""))
+    assert header == ["name", "n"]
+    assert unguarded(row[0]) == clean(text)
+    assert not row[0].startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@awkward
+def test_xlsx_keeps_any_text_as_text(text: str) -> None:
+    cell = sheet_of(to_xlsx(answer([{"name": text, "n": 1}])))["A2"]
+    assert (cell.value or "") == clean(text)
+    assert cell.data_type in {"s", "inlineStr", "n"[: not text]}
+
+
+@awkward
+def test_graphml_keeps_any_text(text: str) -> None:
+    node = FoundNode(f"id {text}", "Firm", {"name": f"name {text}"})
+    network = networkx.read_graphml(io.BytesIO(to_graphml(answer([{"firm": node}]))))
+    assert {id: node["name"] for id, node in network.nodes(data=True)} == {clean(f"id {text}"): clean(f"name {text}")}
+
+
+@awkward
+def test_table_has_one_line_a_row_and_no_control_characters(text: str) -> None:
+    lines = to_table(answer([{"name": f"a{text}"}])).decode().split("\n")
+    assert len(lines) == 3
+    assert "\x1b" not in lines[1]
+
+
+@settings(deadline=None)
+@given(st.floats(), st.integers())
+def test_json_says_null_for_numbers_it_cannot_say(real: float, whole: int) -> None:
+    [row] = json.loads(to_json(answer([{"real": [real], "whole": whole}])))
+    assert row["whole"] == whole
+    assert row["real"] == [real] or row["real"] == [None]
+
+
+def test_numbers_stay_numbers_unless_a_sheet_would_round_them() -> None:
+    cells = sheet_of(to_xlsx(answer([{"a": -1, "b": 0.5, "c": 10**17, "d": True, "e": float("nan")}])))[2]
+    assert [cell.value for cell in cells] == [-1, 0.5, "100000000000000000", True, None]
+
+
+def test_a_workbook_says_what_was_asked() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(answer([], km=5))))
+    asked = {row[0].value: row[1].value for row in book["About"]}
+    assert asked["question"] == "What is made up?"
+    assert asked["km"] == "5"
+
+
+def test_flat_formats_name_a_node_and_say_where_it_is() -> None:
+    rows = [{"firm": BAKER, "n": 1}, {"firm": MILL, "n": 2}]
+    assert to_csv(answer(rows)).decode().splitlines() == [
+        "firm,firm_id,firm_kind,firm_lat,firm_lon,n",
+        "Invented Baker,baker,Firm,,,1",
+        "Invented Mill,mill,Firm,38.5,-122.5,2",
+    ]
+
+
+def test_a_column_of_the_answer_wins_over_one_made_from_a_node() -> None:
+    assert to_csv(answer([{"firm": BAKER, "firm_id": "own"}])).decode().splitlines()[1] == "Invented Baker,own,Firm"
+
+
+def test_json_has_the_columns_of_the_query_and_nodes_whole() -> None:
+    query = Query("made/up", "", "", "", {}, {"firm": "Firm", "n": "int"})
+    [row] = json.loads(to_json(Answer(query, {}, {}, [{"firm": MILL}])))
+    assert row["n"] is None
+    assert row["firm"]["id"] == "mill"
+    assert row["firm"]["location"] == {"lat": 38.5, "lon": -122.5}
+
+
+def test_geojson_places_rows_and_counts_those_it_cannot_place() -> None:
+    given_rows = answer([{"firm": MILL}, {"firm": BAKER}])
+    collection = json.loads(to_geojson(given_rows))
+    assert [feature["geometry"]["coordinates"] for feature in collection["features"]] == [[-122.5, 38.5]]
+    assert collection["features"][0]["properties"]["firm"] == "Invented Mill"
+    assert without_location(given_rows) == 1
+
+
+def test_geojson_takes_the_column_that_is_asked_for() -> None:
+    rows = answer([{"a": MILL, "b": Point(1.0, 2.0)}])
+    assert json.loads(to_geojson(rows, "b"))["features"][0]["geometry"]["coordinates"] == [2.0, 1.0]
+    with pytest.raises(InvalidQuery, match="no such column"):
+        to_geojson(rows, "c")
+
+
+def test_a_network_holds_nodes_links_and_paths_once() -> None:
+    path = FoundPath((MILL, BAKER), (SUPPLY,))
+    network = to_network(answer([{"path": path, "all": [MILL, {"link": SUPPLY}]}]))
+    assert {id: node["kind"] for id, node in network.nodes(data=True)} == {"mill": "Firm", "baker": "Firm"}
+    assert list(network.edges(data="kind")) == [("mill", "baker", "SUPPLIES")]
+
+
+def test_a_drawing_makes_a_line_from_columns_and_parameters() -> None:
+    rows: Rows = [{"supplier": MILL, "why": "near", "basis": "possible"}, {"supplier": None, "why": "", "basis": ""}]
+    network = to_network(answer(rows, [Drawing("supplier", "firm", "why", "basis")], firm="baker"))
+    [(start, end, line)] = network.edges(data=True)
+    assert (start, end, line["label"], line["state"]) == ("mill", "baker", "near", "possible")
+
+
+def test_a_link_read_from_its_far_end_is_drawn_the_way_it_goes() -> None:
+    row = {"other": MILL, "link": "SUPPLIES", "words": "is supplied by", "outward": False}
+    network = to_network(answer([row], [Drawing("entity", "other", "words")], entity="baker"))
+    assert list(network.edges(data="label")) == [("mill", "baker", "supplies")]
+
+
+def test_a_table_leaves_out_nodes_that_other_columns_spell_out() -> None:
+    row = {"firm": MILL, "id": "mill", "name": "Invented Mill"}
+    assert to_table(answer([row])).decode().splitlines()[0].split() == ["id", "name"]
+
+
+def test_a_path_reads_along_its_links() -> None:
+    path = FoundPath((BAKER, MILL), (SUPPLY,))
+    assert "Invented Baker <-SUPPLIES- Invented Mill" in to_table(answer([{"path": path}])).decode()
+
+
+def test_every_format_writes_an_empty_answer() -> None:
+    assert all(isinstance(format.write(answer([])), bytes) for format in FORMATS.values())
