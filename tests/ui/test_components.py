@@ -202,6 +202,20 @@ def test_expanding_adds_neighbours_and_moves_nothing_and_undo_tells_python(
     assert set(graph_places(page)) == set(before)
 
 
+def test_a_double_click_expands_and_two_quick_clicks_on_two_nodes_do_not(
+    component_page: Callable[..., Page],
+) -> None:
+    page = component_page("?n=12&show=graph")
+    places = graph_places(page)
+    click(page, places["n5"])
+    click(page, places["n7"])
+    expect_selected(page, "n7")
+    expect(page.get_by_text("expanded []")).to_be_visible()
+    page.mouse.dblclick(places["n3"]["x"], places["n3"]["y"])
+    expect(page.get_by_text("expanded ['n3']")).to_be_visible()
+    expect(page.locator(".ca-said")).to_have_text("Added 5 neighbours of Fictive Pumps 3")
+
+
 def test_hidden_nodes_come_back(component_page: Callable[..., Page]) -> None:
     page = component_page("?n=12&show=graph")
     everything = set(graph_places(page))

@@ -5,12 +5,16 @@ import { spaced } from "../common/shapes.js";
 
 export function listenToPointer(view) {
   const { cy, canvas } = view;
-  const free = matchMedia("(pointer: coarse)").matches;
-  // Scrolling the page over the graph must not zoom it: the wheel zooms once the graph has been clicked.
-  cy.userZoomingEnabled(free);
+  // Scrolling the page over the graph must not zoom or drag it: the wheel and a finger act on the graph once it has
+  // been clicked or tapped. For fingers, graph.css sets touch-action by the same focus.
+  cy.userZoomingEnabled(false);
   canvas.addEventListener("focus", () => cy.userZoomingEnabled(true));
-  canvas.addEventListener("blur", () => cy.userZoomingEnabled(free));
-  canvas.addEventListener("pointerdown", () => canvas.focus({ preventScroll: true }));
+  canvas.addEventListener("blur", () => cy.userZoomingEnabled(false));
+  const focus = () => canvas.focus({ preventScroll: true });
+  canvas.addEventListener("pointerdown", ({ pointerType }) => {
+    if (pointerType !== "touch") focus();
+  });
+  cy.on("tap", focus);
 
   const taps = [null, null];
   cy.on("tap", "node", ({ target }) => {

@@ -25,7 +25,6 @@ export class Toolbar {
     this.view = view;
     this.buttons = new Map();
     this.row = element("div", { class: "ca-bar", role: "toolbar", "aria-label": "Graph" });
-    this.later = element("div", { class: "ca-later" });
     for (const item of BUTTONS) {
       if (item.gap) this.row.append(element("i", { class: "ca-gap" }));
       else this.row.append(this.button(item));
@@ -44,9 +43,14 @@ export class Toolbar {
       this.toggleMenu(false);
       this.more.focus();
     });
-    document.addEventListener("pointerdown", (event) => {
+    this.outside = (event) => {
       if (!this.root.contains(event.target)) this.toggleMenu(false);
-    });
+    };
+    document.addEventListener("pointerdown", this.outside);
+  }
+
+  destroy() {
+    document.removeEventListener("pointerdown", this.outside);
   }
 
   button(item) {

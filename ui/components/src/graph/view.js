@@ -61,6 +61,7 @@ export class GraphView {
 
   destroy() {
     this.observer?.disconnect();
+    this.toolbar.destroy();
     this.cy?.destroy();
   }
 
@@ -76,6 +77,7 @@ export class GraphView {
     if (changed || repaint) {
       this.cy.style().fromJson(stylesheet(this)).update();
       this.legend.update();
+      this.legend.root.hidden = !data.nodes.length;
     }
     if (data.choice.seq !== this.seq) {
       this.seq = data.choice.seq;

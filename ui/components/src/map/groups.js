@@ -1,10 +1,8 @@
 // Points that would cover each other, put together.
 
-const REACH = 27;
-
-// `spots` are {point, x, y} in pixels. Returns groups of them, each in the order given; the selected point stays alone
+// `spots` are {point, x, y} in pixels, and so is `reach`. Returns groups of them, each in the order given; the selected point stays alone
 // so that it can always be seen.
-export function groupSpots(spots, selected) {
+export function groupSpots(spots, selected, reach) {
   const cells = new Map();
   const groups = [];
   for (const spot of spots) {
@@ -12,12 +10,12 @@ export function groupSpots(spots, selected) {
       groups.push({ x: spot.x, y: spot.y, members: [spot.point] });
       continue;
     }
-    const group = nearest(cells, spot);
+    const group = nearest(cells, spot, reach);
     if (group) group.members.push(spot.point);
     else {
       const made = { x: spot.x, y: spot.y, members: [spot.point] };
       groups.push(made);
-      const cell = key(spot.x, spot.y);
+      const cell = key(spot.x, spot.y, reach);
       if (!cells.has(cell)) cells.set(cell, []);
       cells.get(cell).push(made);
     }
@@ -25,14 +23,14 @@ export function groupSpots(spots, selected) {
   return groups;
 }
 
-const key = (x, y) => `${Math.floor(x / REACH)},${Math.floor(y / REACH)}`;
+const key = (x, y, reach) => `${Math.floor(x / reach)},${Math.floor(y / reach)}`;
 
-function nearest(cells, { x, y }) {
+function nearest(cells, { x, y }, reach) {
   let best = null;
-  let bestFar = REACH;
-  for (let i = -1; i <= 1; i += 1)
-    for (let j = -1; j <= 1; j += 1)
-      for (const group of cells.get(key(x + i * REACH, y + j * REACH)) ?? []) {
+  let bestFar = reach;
+  for (const i of [-reach, 0, reach])
+    for (const j of [-reach, 0, reach])
+      for (const group of cells.get(key(x + i, y + j, reach)) ?? []) {
         const far = Math.hypot(group.x - x, group.y - y);
         if (far < bestFar) [best, bestFar] = [group, far];
       }

@@ -42,9 +42,9 @@ export const groupSize = (members) => (members.length > 99 ? 38 : members.length
 export const pointSize = SIZE;
 
 // The point in words: what a tooltip shows and what a screen reader says.
-export function wordsFor(point) {
+export function wordsFor(point, { brief = false } = {}) {
   const words = [spaced(point.kind)];
-  if (point.state === "possible") words.push("possible, not recorded");
-  if (point.approximate) words.push("place approximate: the middle of its ZIP area or town");
+  if (point.state === "possible") words.push(brief ? "possible" : "possible, not recorded");
+  if (point.approximate) words.push(brief ? "place approximate" : "place approximate: the middle of its ZIP area or town");
   return words;
 }

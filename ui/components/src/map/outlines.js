@@ -6,8 +6,10 @@ import { element } from "../common/dom.js";
 import { mix } from "../common/theme.js";
 
 const COUNTIES_FROM = 6;
-const COUNTY_NAMES_FROM = 9;
-const STATE_NAMES = [4, 8];
+const COUNTY_NAMES_FROM = 8;
+const STATE_NAMES = [4, 7.5];
+// Half the width of a letter of a name, in pixels, rather more than less.
+const LETTER = 4.4;
 
 let reading = null;
 
@@ -86,8 +88,13 @@ export class Outlines {
 
   write(places, className) {
     const view = this.map.getBounds();
+    const taken = [];
     for (const { name, at } of places) {
       if (!view.contains(at)) continue;
+      const { x, y } = this.map.latLngToContainerPoint(at);
+      const half = name.length * LETTER;
+      if (taken.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 16)) continue;
+      taken.push({ x, y, half });
       const icon = L.divIcon({ className: `ca-name ${className}`, html: element("span", {}, name), iconSize: [110, 16] });
       L.marker(at, { icon, pane: "names", interactive: false, keyboard: false }).addTo(this.names);
     }

@@ -31,7 +31,7 @@ export function pickList(view, members, marker) {
           "button",
           { type: "button", onclick: () => choose(point.id) },
           mark(lookOf(view.kinds, point.kind), view.theme.dark, 13),
-          element("span", {}, point.name, element("small", {}, wordsFor(point).join(" · "))),
+          element("span", {}, point.name, element("small", {}, wordsFor(point, { brief: true }).join(" · "))),
         ),
       ),
     );
@@ -42,7 +42,7 @@ export function pickList(view, members, marker) {
     if (event.key === "Escape") close();
     event.stopPropagation();
   });
-  L.popup({ className: "ca-popup", closeButton: false, minWidth: 210, maxWidth: 260, autoPanPadding: [12, 12] })
+  L.popup({ className: "ca-popup", closeButton: false, minWidth: 200, maxWidth: 240, autoPanPaddingTopLeft: [52, 10], autoPanPaddingBottomRight: [10, 10] })
     .setLatLng(marker.getLatLng())
     .setContent(list)
     .openOn(map);

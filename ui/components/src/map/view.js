@@ -61,9 +61,13 @@ export class MapView {
     this.map.on("click", () => {
       if (this.selected) this.pick(null, { tell: true });
     });
-    // Scrolling the page over the map must not zoom it: the wheel zooms once the map has been clicked.
-    this.canvas.addEventListener("focusin", () => this.map.scrollWheelZoom.enable());
-    this.canvas.addEventListener("focusout", () => this.map.scrollWheelZoom.disable());
+    // Scrolling the page over the map must not zoom or drag it: wheel and finger act on the map once it has been tapped.
+    const handlers = [this.map.scrollWheelZoom, ...(matchMedia("(pointer: coarse)").matches ? [this.map.dragging] : [])];
+    for (const handler of handlers) {
+      handler.disable();
+      this.canvas.addEventListener("focusin", () => handler.enable());
+      this.canvas.addEventListener("focusout", () => handler.disable());
+    }
     this.canvas.addEventListener("keydown", (event) => this.walk(event), true);
     this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(this.stage);
@@ -134,7 +138,8 @@ export class MapView {
         { color: theme.text, opacity: 0.45, weight: 1.4, dashArray: line.state === "possible" ? "5 4" : null, interactive: false },
       ).addTo(this.drawn);
     const spots = this.points.map((point) => ({ point, ...map.project([point.lat, point.lon]) }));
-    for (const group of groupSpots(spots, this.selected)) this.mark(group);
+    const reach = spots.length > 150 ? 40 : 27;
+    for (const group of groupSpots(spots, this.selected, reach)) this.mark(group);
     const again = this.groups.find(({ id }) => id === focused) ?? this.groups[0];
     again?.marker.getElement().setAttribute("tabindex", "0");
     if (focused && again?.id === focused) again.marker.getElement().focus();
