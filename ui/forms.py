@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ..queries.query import Parameter, Query
 from . import session
@@ -13,6 +14,8 @@ from .look import line, mark, safe
 
 OFFERED = 6
 """How many matches are offered while a name is typed."""
+WORDS = {"km": "Within (km)", "limit": "At most", "hops": "Steps at most", "special": "Only specialised inputs"}
+"""What parameters are called where their name says too little."""
 WIDE_SLIDER = 500
 """Up to this span a number is set with a slider, above it by typing."""
 
@@ -42,7 +45,7 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
         return None
     rows = session.search(str(text), kind if kind != "Entity" else "any", OFFERED)
     if not rows:
-        st.caption(f"No {kind.lower()} is called something like “{safe(text)}”. Try fewer letters or another spelling.")
+        st.caption(f"No {kind.lower()} is called like “{safe(text)}”. Try fewer letters or another spelling.")
     for row in rows:
         st.button(
             f"{mark(row['kind'])} {safe(row['name'])} :gray[{safe(line(row['entity']))}]",
@@ -63,22 +66,32 @@ def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, An
     `given` holds values to begin with, as texts.
     """
     values: dict[str, Any] = {}
-    missing = False
+    entities = [parameter for parameter in query.parameters.values() if parameter.kind]
     plain = [parameter for parameter in query.parameters.values() if not parameter.kind]
-    for parameter in query.parameters.values():
-        if parameter.kind:
+    for parameter, column in placed(entities, 2, "top"):
+        with column:
+            initial = given.get(parameter.name)
             values[parameter.name] = entity_picker(
-                label_of(parameter), f"{key}:{parameter.name}", parameter.kind,
-                about=parameter.about, initial=given.get(parameter.name),
-            )  # fmt: skip
-            missing |= parameter.required and values[parameter.name] is None
-    if plain:
-        columns = st.columns(min(3, len(plain)), vertical_alignment="bottom")
-        for number, parameter in enumerate(plain):
-            with columns[number % len(columns)]:
-                values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}")
-                missing |= parameter.required and values[parameter.name] in (None, "")
+                label_of(parameter),
+                f"{key}:{parameter.name}",
+                parameter.kind or "Entity",
+                about=parameter.about,
+                initial=initial,
+            )
+    for parameter, column in placed(plain, 3, "bottom"):
+        with column:
+            values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}")
+    missing = [name for name, value in values.items() if query.parameters[name].required and value in (None, "")]
     return None if missing else values
+
+
+def placed(
+    parameters: Sequence[Parameter], most: int, alignment: Literal["top", "bottom"]
+) -> Iterator[tuple[Parameter, DeltaGenerator]]:
+    """Each parameter with its place, up to `most` side by side."""
+    for first in range(0, len(parameters), most):
+        row = parameters[first : first + most]
+        yield from zip(row, st.columns(len(row), vertical_alignment=alignment), strict=True)
 
 
 def begin(parameter: Parameter, given: Mapping[str, str]) -> Any:
@@ -118,6 +131,7 @@ def number_widget(parameter: Parameter, value: float | None, key: str) -> float 
         min_value=None if low is None else float(low),
         max_value=None if high is None else float(high),
         value=None if value is None else float(value),
+        format="%g",
         key=key,
         help=about,
     )
@@ -131,9 +145,11 @@ def whole(number: float | None) -> int | None:
 def label_of(parameter: Parameter) -> str:
     """What a widget is called.
 
-    >>> label_of(Parameter("max_km", "number", unit="km"))
-    'Max km'
+    >>> label_of(Parameter("max_km", "number", unit="km")), label_of(Parameter("place", "place", required=False))
+    ('Max km', 'Place (optional)')
     """
-    words = parameter.name.replace("_", " ").capitalize()
+    words = WORDS.get(parameter.name) or parameter.name.replace("_", " ").capitalize()
     unit = parameter.unit
-    return words if not unit or words.casefold().endswith(unit.casefold()) else f"{words} ({unit})"
+    if unit and not words.casefold().endswith(unit.casefold()):
+        words += f" ({unit})"
+    return words if parameter.required or parameter.default is not None else f"{words} (optional)"

@@ -14,6 +14,8 @@ LIGHT = {
     "textColor": "#1b2430",
     "linkColor": "#0f5f8c",
     "borderColor": "#d5dce3",
+    "grayTextColor": "#586474",
+    "codeTextColor": "#1b2430",
     "dataframeBorderColor": "#e1e6eb",
     "dataframeHeaderBackgroundColor": "#f3f6f8",
 }
@@ -24,6 +26,8 @@ DARK = {
     "textColor": "#e6ebf1",
     "linkColor": "#84c5ef",
     "borderColor": "#334150",
+    "grayTextColor": "#a7b3c1",
+    "codeTextColor": "#e6ebf1",
     "dataframeBorderColor": "#2a3643",
     "dataframeHeaderBackgroundColor": "#19222c",
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -44,6 +45,11 @@ def mark_html(kind: str) -> str:
     return f'<img class="at-mark" alt="" src="{badge_svg(kind, dark=is_dark())}">'
 
 
+def mark_cell(kind: str) -> str:
+    """The mark of a kind for a cell of a table, with room round it."""
+    return badge_svg(kind, dark=is_dark()).replace(quote("0 0 20 20"), quote("-9 -9 38 38"))
+
+
 def badges(parts: Iterable[tuple[str, str]]) -> None:
     """A row of badges: HTML that is safe already, and what it means, shown when pointed at."""
     spans = (f'<span class="at-badge" title="{escape(about, quote=True)}">{html}</span>' for html, about in parts)
@@ -52,8 +58,8 @@ def badges(parts: Iterable[tuple[str, str]]) -> None:
 
 def state_badge(state: str) -> str:
     """Recorded (filled) or possible (dashed), as HTML."""
-    recorded = state in RECORDED
-    return f'<span class="at-state at-{"recorded" if recorded else "possible"}">{"recorded" if recorded else "possible"}</span>'
+    word = "recorded" if state in RECORDED else "possible"
+    return f'<span class="at-state at-{word}">{word}</span>'
 
 
 def safe(text: object) -> str:

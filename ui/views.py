@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 import pandas
 import streamlit as st
@@ -14,15 +14,18 @@ from ..queries.catalog import Answer
 from ..queries.network import to_network
 from . import session
 from .components.graph import GraphEvent, GraphLink, GraphNode, graph
-from .components.kinds import badge_svg
 from .components.map import Circle, MapLine, MapPoint, cluster_map
 from .exports import FORMATS
 from .exports.cells import in_words
-from .look import RECORDED, is_dark, line, property_in_words
+from .look import RECORDED, line, mark_cell, property_in_words
 
 GRAPH_NODES = 150
 """How many nodes a graph shows unless the reader asks for more."""
 MOST_NODES = 500
+ROWS = 12
+"""Rows of a table that are shown before it scrolls."""
+EMPTY: tuple[Any, ...] = (None, "", [])
+"""Values that say nothing; a column that holds no others is left out."""
 SOMEWHERE = ("Firm", "Institution", "Place")
 """Kinds that a reader expects on a map."""
 FILES = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "graphml": "GraphML"}
@@ -53,7 +56,8 @@ class Scene:
                 kind = data["label"] = "tie"
             id = f"{start}|{kind}|{end}"
             link: GraphLink = {
-                "id": id, "source": start, "target": end, "kind": kind, "label": data["label"] or kind.lower().replace("_", " "),
+                "id": id, "source": start, "target": end, "kind": kind,
+                "label": data["label"] or kind.lower().replace("_", " "),
                 "state": "recorded" if state == "recorded" else "possible",
             }  # fmt: skip
             sure = data["properties"].get("confidence")
@@ -151,14 +155,15 @@ def show_table(
     ids: Sequence[str | None],
     selected: str | None,
     on_pick: Callable[[str | None], None],
-    height: int | Literal["auto"] = "auto",
     alt: str = "",
 ) -> None:
     """A table of `columns` (name to st.column_config); picking a row picks the thing in `ids` at its place.
 
-    The row of `selected` is marked. A choice made elsewhere gives the table a new key, since its marks are its own.
+    Columns without a value are left out. The row of `selected` is marked.
+    A choice made elsewhere gives the table a new key, since its marks are its own.
     """
-    frame = pandas.DataFrame([[cell(row.get(name)) for name in columns] for row in rows], columns=list(columns))
+    columns = {name: column for name, column in columns.items() if any(row.get(name) not in EMPTY for row in rows)}
+    frame = pandas.DataFrame({name: cells([row.get(name) for row in rows]) for name in columns})
     state = st.session_state.setdefault(f"{key}:table", {"turn": 0, "selected": selected})
     if state["selected"] != selected:
         state["turn"] += 1
@@ -175,7 +180,7 @@ def show_table(
         frame,
         key=own,
         hide_index=True,
-        height=height,
+        height="auto" if len(rows) <= ROWS else 38 + 35 * ROWS,
         column_config=dict(columns),
         alt=alt or None,
         on_select=pick,
@@ -184,9 +189,11 @@ def show_table(
     )
 
 
-def cell(value: Any) -> Any:
-    """A value as a table shows it."""
-    return value if isinstance(value, int | float | str | bool) or value is None else in_words(value)
+def cells(values: Sequence[Any]) -> list[Any]:
+    """Values as a column of a table shows them; a missing text is empty."""
+    shown = [value if isinstance(value, int | float | str) or value is None else in_words(value) for value in values]
+    texts = any(isinstance(value, str) for value in shown)
+    return ["" if value is None and texts else value for value in shown]
 
 
 def answer_columns(answer: Answer) -> dict[str, Any]:
@@ -198,7 +205,7 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
         if name == "id" or name.endswith("_id"):
             continue
         if nodes:
-            columns[f"{name} mark"] = st.column_config.ImageColumn("", width=32)
+            columns[f"{name} mark"] = st.column_config.ImageColumn("Kind", width=50)
             columns[name] = st.column_config.TextColumn(label, width="medium")
         elif name in ("confidence", "weakest") or name.endswith("share"):
             columns[name] = st.column_config.ProgressColumn(
@@ -219,11 +226,7 @@ def answer_table(answer: Answer, key: str, selected: str | None, on_pick: Callab
     columns = answer_columns(answer)
     rows = []
     for row in answer.rows:
-        marks = {
-            f"{name} mark": badge_svg(value.kind, dark=is_dark())
-            for name, value in row.items()
-            if isinstance(value, FoundNode)
-        }
+        marks = {f"{name} mark": mark_cell(value.kind) for name, value in row.items() if isinstance(value, FoundNode)}
         rows.append({**row, **marks})
     ids = [next((value.id for value in row.values() if isinstance(value, FoundNode)), None) for row in answer.rows]
     show_table(rows, columns, key=key, ids=ids, selected=selected, on_pick=on_pick, alt=answer.query.title)

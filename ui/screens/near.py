@@ -13,7 +13,7 @@ from .. import routes, session
 from ..components.graph import GraphEvent
 from ..components.map import Circle, MapLine
 from ..forms import choose, entity_picker
-from ..look import RECORDED, count, mark, safe, state_badge
+from ..look import RECORDED, mark, safe, state_badge
 from ..views import Scene, downloads, show_graph, show_map
 
 WANTED = {"suppliers": "Suppliers", "institutions": "Institutions"}
@@ -21,7 +21,10 @@ COLUMN = {"suppliers": "supplier", "institutions": "institution"}
 SHOWN = 60
 """How many are asked for; nearer and better fitting ones come first."""
 FURTHEST_KM = 200
-ABOUT_STATES = "Recorded: a source states the tie. Possible: nobody states it; industry or nearness makes it likely enough to look into."
+ABOUT_STATES = (
+    "Recorded: a source states the tie. "
+    "Possible: nobody states it; industry or nearness makes it likely enough to look into."
+)
 
 
 def near() -> None:
@@ -36,7 +39,7 @@ def near() -> None:
         )
         if id is None:
             st.info(
-                "Type part of a firm's name and pick it: who supplies it and who could is then listed with distance and reason.",
+                "Type part of a firm's name and pick it: who supplies it, and who could, is then listed.",
                 icon=":material/near_me:",
             )
             return
@@ -123,13 +126,23 @@ def listed(firm: FoundNode, rows: Rows, column: str) -> None:
                         "Show", key=f"show:{node.id}", type="tertiary", icon=":material/my_location:",
                         help=f"Show {node.name} on the map and in the graph", on_click=pick, args=(firm, node.id),
                     )  # fmt: skip
-                far = f"{row['km']:g} km" if row["km"] is not None else "distance unknown"
+                far = distance(firm, node, row["km"])
                 st.html(
                     f'<p class="at-reason">{state_badge(row["basis"])} '
                     f'<b title="Straight-line distance">{far}</b> · '
                     f'<span title="Fit over distance; the list is in its order">score {row["score"]:.3f}</span>'
                     f"<br>{escape_reason(row)}</p>"
                 )
+
+
+def distance(firm: FoundNode, other: FoundNode, km: float | None) -> str:
+    """How far apart two are, in words; two centres of the same area are at no distance that means anything."""
+    if km is None:
+        return "distance unknown"
+    bases = {node.properties.get("location_basis") for node in (firm, other)}
+    if km == 0 and bases & {"postcode", "town", "county"}:
+        return "same area"
+    return "same address" if km == 0 else f"{km:g} km"
 
 
 def escape_reason(row: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import streamlit as st
@@ -26,6 +27,8 @@ TOPICS = {
     "sources": "Sources",
 }
 """Topics in the order that they are shown, with their headings; others come after."""
+CARDS = 3
+"""Cards in a row."""
 QUERY = "query"
 """Name of the saved query in the address; the other parameters of the address are those of the query."""
 
@@ -44,7 +47,8 @@ def cards() -> None:
     """All saved queries by topic."""
     st.title("Saved queries", anchor=False)
     st.caption(
-        "Each is a question with a form. The same queries run in a terminal (`clusteratlas ask`) and paste into Neo4j Browser unchanged."
+        "Each is a question with a form. The same queries run in a terminal (`clusteratlas ask`) "
+        "and paste into Neo4j Browser unchanged."
     )
     by_topic: dict[str, list[Query]] = {}
     for query in catalog().values():
@@ -54,11 +58,17 @@ def cards() -> None:
         if topic not in by_topic:
             continue
         st.header(TOPICS.get(topic, topic.replace("_", " ").capitalize()), anchor=False)
-        columns = st.columns(3, gap="small")
-        for number, query in enumerate(by_topic[topic]):
-            with columns[number % 3].container(border=True, height="stretch"):
-                routes.link("questions", f"**{safe(query.title)}**", {QUERY: query.name}, icon=":material/bookmark:")
-                st.caption(safe(query.question))
+        for row in batched(by_topic[topic], CARDS):
+            for column, query in zip(st.columns(CARDS, gap="small"), row, strict=False):
+                with column.container(border=True, height="stretch", key=f"card:{query.name}"):
+                    routes.link("questions", f"**{safe(query.title)}**", {QUERY: query.name})
+                    st.caption(safe(query.question))
+
+
+def batched(queries: Sequence[Query], size: int) -> Iterator[Sequence[Query]]:
+    """The queries in rows of `size`."""
+    for first in range(0, len(queries), size):
+        yield queries[first : first + size]
 
 
 def one(query: Query) -> None:

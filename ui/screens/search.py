@@ -26,7 +26,7 @@ def search() -> None:
             return
         text = st.text_input(
             "Search", key="q", type="search", live="200ms", bind="query-params", label_visibility="collapsed",
-            placeholder="Type a name or part of one, such as winery, Davis, medical or Napa",
+            placeholder="A name or part of one: Napa, winery, Davis …",
         )  # fmt: skip
         if str(text or "").strip():
             results(str(text))
@@ -37,7 +37,8 @@ def search() -> None:
 def nothing_loaded() -> None:
     """Says how to fill an empty database."""
     st.info(
-        "The database is empty. Load the data that come with Cluster Atlas by running this in a terminal, then reload this page:",
+        "The database is empty. Load the data that come with Cluster Atlas by running this in a terminal, "
+        "then reload this page:",
         icon=":material/database:",
     )
     st.code("clusteratlas demo --no-app", language="bash")
@@ -134,9 +135,9 @@ def loaded() -> None:
         sources = session.ask("sources/list").rows
     st.header("What is loaded", anchor=False)
     figures = figures_of(counts)
-    columns = st.columns(2)
-    for number, (label, value, about) in enumerate(figures):
-        columns[number % 2].metric(label, f"{value:,}", help=about)
+    with st.container(horizontal=True, gap="medium"):
+        for label, value, about in figures:
+            st.metric(label, f"{value:,}", help=about, width=140)
     with st.expander(f"{count(len(sources), 'source')}, with licence and date", icon=":material/menu_book:"):
         rows = (
             (
