@@ -36,7 +36,7 @@ function names(topology, collection) {
 // The middle of the largest part, by the area of its outer ring; good enough to write a name at.
 function middleOf({ type, coordinates }) {
   const rings = type === "Polygon" ? [coordinates[0]] : coordinates.map(([outer]) => outer);
-  let best = { area: -1, at: [0, 0] };
+  let best = { area: 0, at: [rings[0][0][1], rings[0][0][0]] };
   for (const ring of rings) {
     let [area, x, y] = [0, 0, 0];
     for (let i = 0; i + 1 < ring.length; i += 1) {
