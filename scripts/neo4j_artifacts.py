@@ -68,7 +68,7 @@ UNUSED = {
         "org.junit.",
         "org.hamcrest:",
         "org.apiguardian:",
-        "com.google.errorprone:",
+        "com.google.error",
         "org.jspecify:",
         "org.neo4j:neo4j-cypher-macros",
         "org.scala-lang:scala-reflect",

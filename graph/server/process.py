@@ -47,7 +47,7 @@ class Running:
             process = psutil.Process(self.pid)
             if process.status() == psutil.STATUS_ZOMBIE or abs(process.create_time() - self.created) > 5:
                 return None
-            command = process.cmdline()  # empty for a moment while a process begins
+            command = process.cmdline()  # empty for a moment while a process begins or ends
             return process if not command or home_argument(home) in command else None
         except psutil.Error:
             return None

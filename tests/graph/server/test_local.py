@@ -116,6 +116,7 @@ def test_a_killed_server_starts_again_with_every_acknowledged_fact(server: Local
         time.sleep(2)
         (java,) = processes_of(server.home)
         java.kill()
+        java.wait(30)
         for writer in writers:
             writer.join()
         assert not server.status().running
