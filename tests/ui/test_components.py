@@ -1,5 +1,6 @@
 """The graph and the map in a real browser, on a page about organisations that do not exist."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -352,3 +353,12 @@ def test_the_map_says_whose_outlines_it_draws_and_how_far_a_kilometre_is(
     page = component_page("?n=8&show=map")
     expect(page.get_by_text("Outlines: US Census Bureau, via us-atlas")).to_be_visible()
     expect(page.locator(".leaflet-control-scale-line")).to_contain_text("km")
+
+
+def test_tiles_are_fetched_only_where_an_address_is_given(component_page: Callable[..., Page]) -> None:
+    page = component_page("?n=8&show=map")
+    expect(page.locator(".leaflet-tile")).to_have_count(0)
+    page = component_page("?n=8&show=map&tiles=/imaginary-tiles/{z}/{x}/{y}.png")
+    source = page.locator("img.leaflet-tile").first.get_attribute("src")
+    assert source is not None
+    assert re.fullmatch(r"/imaginary-tiles/\d+/\d+/\d+\.png", source)

@@ -1,6 +1,6 @@
 """A page with the graph and the map side by side, about organisations that do not exist.
 
-The address says how many (?n=40) and what to show (?show=graph|map|both).
+The address says how many (?n=40) what to show (?show=graph|map|both), and an address of tiles (?tiles=).
 """
 
 from time import perf_counter
@@ -96,7 +96,16 @@ def page() -> None:
     if show != "graph":
         with right:
             ring = Circle(here[0]["lat"], here[0]["lon"], 30)
-            cluster_map(here, key="map", lines=lines, circle=ring, selected=state.selected, on_event=on_map)
+            tiles = st.query_params.get("tiles")
+            cluster_map(
+                here,
+                key="map",
+                lines=lines,
+                circle=ring,
+                selected=state.selected,
+                tiles=tiles,
+                on_event=on_map,
+            )
     st.text_input("Select from the page", key="typed", on_change=lambda: state.update(selected=state.typed))
     st.markdown(f"selected `{state.selected}` expanded `{state.expanded}` runs `{state.runs}`")
     st.caption(f"{(perf_counter() - started) * 1000:.0f} ms in Python")

@@ -6,6 +6,7 @@ import { spaced } from "../common/shapes.js";
 import { readTheme, sameTheme } from "../common/theme.js";
 import { Actions } from "./actions.js";
 import { Camera } from "./camera.js";
+import { fill, measure } from "./elements.js";
 import { History } from "./history.js";
 import { listenToKeys } from "./keyboard.js";
 import { Labels } from "./labels.js";
@@ -96,8 +97,8 @@ export class GraphView {
     this.linkColours = data.linkColours;
     const old = new Map(kept.map((node) => [node.id(), { ...node.position() }]));
     const fresh = data.nodes.map(({ id }) => id).filter((id) => !old.has(id));
-    cy.batch(() => this.fill(ids));
-    this.measure();
+    cy.batch(() => fill(cy, data));
+    measure(cy, data.centre);
     this.filter();
     this.empty.hidden = data.nodes.length > 0;
     this.canvas.setAttribute("aria-label", `Graph of ${count(data.nodes.length, "node", "nodes")} and ${count(data.links.length, "link", "links")}. ${HELP}`);
@@ -105,38 +106,6 @@ export class GraphView {
     if (!this.has(this.walking)) this.walking = null;
     if (anew) this.begin();
     else this.grownBy(fresh, old);
-  }
-
-  fill(ids) {
-    const { cy } = this;
-    const links = new Set(this.links.map(({ id }) => `link:${id}`));
-    cy.elements().filter((item) => !(item.isNode() ? ids.has(item.id()) : links.has(item.id()))).remove();
-    for (const node of this.nodes) {
-      const there = cy.getElementById(node.id);
-      if (there.nonempty()) there.data(node);
-      else cy.add({ group: "nodes", data: { ...node } });
-    }
-    for (const link of this.links) {
-      const data = { ...link, id: `link:${link.id}` };
-      const there = cy.getElementById(data.id);
-      if (there.nonempty()) there.data(data);
-      else cy.add({ group: "edges", data });
-    }
-  }
-
-  // Radii in pixels: by weight if there is one, else by the number of links; smaller where there are many nodes.
-  measure() {
-    const { cy } = this;
-    const weight = (node) => Math.max(0, node.data("size") ?? node.degree(false));
-    const most = Math.max(1, ...cy.nodes().map(weight));
-    const many = cy.nodes().length;
-    const scale = many > 300 ? 0.55 : many > 120 ? 0.75 : 1;
-    cy.batch(() =>
-      cy.nodes().forEach((node) => {
-        const radius = (7 + 9 * Math.sqrt(weight(node) / most)) * scale + (node.id() === this.centre ? 3 : 0);
-        node.data("radius", radius);
-      }),
-    );
   }
 
   begin() {
