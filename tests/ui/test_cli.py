@@ -173,7 +173,7 @@ def test_progress_in_a_log_is_a_line_every_two_seconds() -> None:
     ("args", "spared"),
     [
         (["--help"], {"neo4j", "pandas", "streamlit", "networkx"}),
-        (["queries"], {"pandas", "numpy", "streamlit", "networkx"}),
+        (["queries"], {"pandas", "streamlit", "networkx"}),
     ],
 )
 def test_a_start_imports_nothing_heavy(args: list[str], spared: set[str]) -> None:

@@ -82,7 +82,7 @@ def chosen_sources(names: Sequence[str]) -> list[Source]:
     for name in own:
         want(name)
     if added := [name for name in ordered if name in wanted - own.keys()]:
-        say(f"first, unless they are loaded: {', '.join(added)}")
+        say(f"what it builds on is loaded first: {', '.join(added)}")
     return [source for name, source in ordered.items() if name in wanted]
 
 
@@ -133,7 +133,8 @@ def in_lines(report: LoadReport, seconds: float) -> list[str]:
     removed = f", {report.removed:,} removed" if report.removed else ""
     lines = [f"{report.source}: {report.nodes:,} nodes, {report.links:,} links{removed} ({seconds:.1f} s)"]
     if report.rejects:
-        lines.append(f"  {report.rejects:,} values or rows refused, written to {report.rejects_file}")
+        refused = "value or row" if report.rejects == 1 else "values or rows"
+        lines.append(f"  {report.rejects:,} {refused} refused, written to {report.rejects_file}")
         lines += [f"  {count:>8,}  {reason}" for reason, count in report.reasons.items()]
     return lines
 

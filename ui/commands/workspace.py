@@ -43,16 +43,17 @@ class Workspace:
 
 
 def spare_pandas() -> None:
-    """Imports the driver without pandas and numpy, which it takes along wherever they are installed.
+    """Imports the driver without pandas and pyarrow, which it takes along wherever they are installed.
 
-    That takes it a second or more, and no command needs them in an answer.
+    That takes a second or more, and no command has a data frame to give it.
     """
-    heavy = {name: None for name in ("numpy", "pandas") if name not in sys.modules}
-    sys.modules.update(heavy)  # type: ignore[arg-type]
+    spared = [name for name in ("pandas", "pyarrow") if name not in sys.modules]
+    for name in spared:
+        sys.modules[name] = None  # type: ignore[assignment]
     try:
-        import_module("clusteratlas.graph.store")
+        import_module("...graph.store", __package__)
     finally:
-        for name in heavy:
+        for name in spared:
             del sys.modules[name]
 
 
