@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,12 @@ import yaml
 from .errors import InvalidModel, InvalidRecord
 from .records import Point, Value
 from .values import CLEANERS
+
+LONGEST_KEY = 1_000
+"""Characters of an id, or of a text that can be looked up: the database's indexes hold no more than 8 kB."""
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+"""What names may look like, since they enter Cypher text."""
+PROPERTY_KEYS = {"type", "about", "required", "choices", "min", "max", "unit", "index"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class Property:
         value = CLEANERS[self.type](raw)
         if value is None:
             return None
+        if self.index and isinstance(value, str) and len(value) > LONGEST_KEY:
+            raise ValueError(f"is longer than {LONGEST_KEY} characters")
         if self.choices and value not in self.choices:
             raise ValueError(f"is not one of {', '.join(self.choices)}")
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -127,15 +136,18 @@ def model() -> Model:
 
 def read_model(schema: Traversable) -> Model:
     """The model in the folder `schema`; InvalidModel names the file that is wrong."""
-    raw_kinds = {data["kind"]: data for data in read_folder(schema / "nodes", {"kind", "about", "properties"})}
-    carried = read_yaml(schema / "linkage.yml")["properties"]
+    raw_kinds = read_folder(schema / "nodes", "kind", {"kind", "about"})
+    kinds = {name: read_kind(name, raw_kinds) for name in raw_kinds}
+    carried = read_properties("linkage.yml", read_yaml(schema / "linkage.yml"))
     links = {}
-    for data in read_folder(schema / "links", {"link", "group", "from", "to", "reads", "about"}):
-        name = data["link"]
-        for end in (*data["from"], *data["to"]):
-            if end not in raw_kinds:
-                raise InvalidModel(f"schema/links/{name.lower()}.yml: no kind {end!r}")
-        own = data.get("properties", {}) if data["group"] == "provenance" else {**data.get("properties", {}), **carried}
+    for name, data in read_folder(schema / "links", "link", {"link", "group", "from", "to", "reads", "about"}).items():
+        where = f"links/{data['file']}"
+        for side in ("from", "to"):
+            if not isinstance(data[side], list) or not set(data[side]) <= kinds.keys():
+                raise InvalidModel(f"schema/{where}: '{side}' must list kinds of nodes; it reads {data[side]!r}")
+        if not isinstance(data["reads"], dict) or not {"out", "in"} <= data["reads"].keys():
+            raise InvalidModel(f"schema/{where}: 'reads' needs 'out' and 'in', how the link reads from either end")
+        own = read_properties(where, data)
         links[name] = LinkKind(
             name=name,
             about=data["about"],
@@ -144,26 +156,28 @@ def read_model(schema: Traversable) -> Model:
             end=tuple(data["to"]),
             out=data["reads"]["out"],
             inward=data["reads"]["in"],
-            properties=read_properties(name, own),
+            properties=own if data["group"] == "provenance" else {**own, **carried},
         )
-    kinds = {name: read_kind(name, raw_kinds) for name in raw_kinds}
     groups: dict[str, tuple[str, ...]] = {}
     for link in links.values():
         groups[link.group] = (*groups.get(link.group, ()), link.name)
     return Model(kinds, links, groups)
 
 
-def read_kind(name: str, raw: Mapping[str, Any]) -> Kind:
-    """The kind `name` with what it inherits."""
+def read_kind(name: str, raw: Mapping[str, Any], below: tuple[str, ...] = ()) -> Kind:
+    """The kind `name` with what it inherits; `below` are the kinds that inherit from it."""
+    where = f"nodes/{raw[name]['file']}"
     labels = [name]
     properties: dict[str, Any] = {}
     for parent in raw[name].get("is", []):
         if parent not in raw:
-            raise InvalidModel(f"schema/nodes: {name} is a {parent}, which no file describes")
-        inherited = read_kind(parent, raw)
+            raise InvalidModel(f"schema/{where}: {name} is a {parent!r}, which no file describes")
+        if parent in (*below, name):
+            raise InvalidModel(f"schema/{where}: {name} and {parent} are each other's kind; take one 'is' away")
+        inherited = read_kind(parent, raw, (*below, name))
         labels += inherited.labels
         properties |= inherited.properties
-    properties |= read_properties(name, raw[name].get("properties", {}))
+    properties |= read_properties(where, raw[name])
     return Kind(
         name=name,
         about=raw[name]["about"],
@@ -174,38 +188,57 @@ def read_kind(name: str, raw: Mapping[str, Any]) -> Kind:
     )
 
 
-def read_properties(owner: str, raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Property]:
-    """Properties by name; InvalidModel names one whose type is unknown or whose text is missing."""
+def read_properties(where: str, owner: Mapping[str, Any]) -> dict[str, Property]:
+    """An owner's properties by name; InvalidModel names the file, and the one that is wrong."""
     properties = {}
-    for name, data in raw.items():
-        if data.get("type") not in CLEANERS or not data.get("about"):
-            raise InvalidModel(f"schema: {owner}.{name} needs 'about' and a 'type' of {', '.join(CLEANERS)}")
-        choices = tuple(data.get("choices", ()))
-        if (data["type"] == "choice") != bool(choices):
-            raise InvalidModel(f"schema: {owner}.{name}: 'choices' go with the type choice, and only with it")
-        properties[name] = Property(name=name, **{**data, "choices": choices})
+    described = owner.get("properties") or {}
+    if not isinstance(described, dict):
+        raise InvalidModel(f"schema/{where}: 'properties' must be a mapping from names")
+    for name, data in described.items():
+        wrong = f"schema/{where}: property {name!r}"
+        if not NAME.fullmatch(str(name)):
+            raise InvalidModel(f"{wrong}: names are letters, digits and underscores")
+        if not isinstance(data, dict) or data.get("type") not in CLEANERS or not data.get("about"):
+            raise InvalidModel(f"{wrong} needs 'about' and a 'type' of {', '.join(CLEANERS)}")
+        if unknown := data.keys() - PROPERTY_KEYS:
+            raise InvalidModel(f"{wrong}: unknown {', '.join(sorted(map(str, unknown)))}")
+        choices = data.get("choices", ())
+        if (data["type"] == "choice") != bool(choices) or not isinstance(choices, list | tuple):
+            raise InvalidModel(f"{wrong}: a list of 'choices' goes with the type choice, and only with it")
+        properties[name] = Property(name=name, **{**data, "choices": tuple(choices)})
     return properties
 
 
-def read_folder(folder: Traversable, needed: set[str]) -> list[dict[str, Any]]:
-    """The YAML files of a folder in the order of their names, each with the keys in `needed`."""
-    found = []
+def read_folder(folder: Traversable, key: str, needed: set[str]) -> dict[str, dict[str, Any]]:
+    """The YAML files of a folder by what stands under `key`, each with its own name under `file`."""
+    found: dict[str, dict[str, Any]] = {}
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        data = read_yaml(file)
-        if missing := needed - data.keys() - {"properties"}:
-            raise InvalidModel(f"schema/{folder.name}/{file.name}: lacks {', '.join(sorted(missing))}")
-        found.append(data)
+        if not file.name.endswith(".yml"):
+            continue
+        where = f"schema/{folder.name}/{file.name}"
+        data = read_yaml(file, where)
+        if missing := needed - data.keys():
+            raise InvalidModel(f"{where}: lacks {', '.join(sorted(missing))}")
+        name = str(data[key])
+        if not NAME.fullmatch(name):
+            raise InvalidModel(f"{where}: {name!r} is no name: use letters, digits and underscores")
+        if name in found:
+            raise InvalidModel(f"{where}: {name} is described in {found[name]['file']} already")
+        found[name] = {**data, "file": file.name}
     return found
 
 
-def read_yaml(file: Traversable) -> dict[str, Any]:
-    """The mapping in a YAML file."""
+def read_yaml(file: Traversable, where: str = "") -> dict[str, Any]:
+    """The mapping in a YAML file; InvalidModel says what is wrong with it, and `where`."""
+    where = where or f"schema/{file.name}"
     try:
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise InvalidModel(f"{file.name}: {error}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise InvalidModel(f"{where}: {error}") from error
+    except OSError as error:
+        raise InvalidModel(f"{where}: cannot be read ({error.strerror})") from error
     if not isinstance(data, dict):
-        raise InvalidModel(f"{file.name}: is not a mapping")
+        raise InvalidModel(f"{where}: is not a mapping")
     return data
 
 

@@ -57,7 +57,7 @@ class Settings:
             return Path(value).expanduser().resolve() if value else None
 
         uri = text("URI")
-        if uri and urlsplit(uri).scheme not in SCHEMES:
+        if uri and not (urlsplit(uri).scheme in SCHEMES and urlsplit(uri).netloc):
             raise InvalidSetting(
                 f"CLUSTERATLAS_URI={uri}: not the address of a Neo4j; write it as neo4j://HOST:7687 "
                 f"(or one of {', '.join(SCHEMES)})"

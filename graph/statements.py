@@ -40,7 +40,8 @@ def schema_statements(model: Model) -> dict[str, str]:
 def write_records(kind: Kind) -> str:
     """Writes what a source says of entities of a kind: $rows of {id, record, properties}, $source, $run.
 
-    Entities that exist as another kind are left alone; the ids of those written come back.
+    Entities that exist as another kind are left alone. Those written come back as {id, again}: whether this run
+    has written them before.
     """
     labels = ":".join(kind.labels)
     return f"""
@@ -50,20 +51,38 @@ ON CREATE SET entity:{labels}
 WITH entity, row, row.properties AS said
 WHERE entity:{kind.name}
 MERGE (record:Record {{record_id: row.record}})
+WITH entity, record, row, said, coalesce(record.record_run = $run, false) AS again
 SET record = CASE WHEN record.record_run = $run THEN {joined("record", kind.properties.values())} ELSE said END
 MERGE (record)-[:DESCRIBES]->(entity)
-WITH record, row
+WITH record, row, again
 MATCH (source:Source {{id: $source}})
 MERGE (record)-[:FROM_SOURCE]->(source)
-RETURN row.id AS id
+RETURN row.id AS id, again
+"""
+
+
+def leave_kind(kind: Kind) -> str:
+    """Deletes those of $ids that are not of a kind where only earlier loads of $source speak of them.
+
+    So a source may change its mind on what an entity is; nobody else's facts are touched.
+    """
+    return f"""
+UNWIND $ids AS id
+MATCH (entity:Entity {{id: id}})
+WHERE NOT entity:{kind.name}
+  AND NOT EXISTS {{ (entity)<-[:DESCRIBES]-(record:Record) WHERE record.record_source <> $source }}
+  AND NOT EXISTS {{ (entity)<-[:DESCRIBES]-(record:Record) WHERE record.record_run = $run }}
+  AND NOT EXISTS {{ (entity)-[link]-(:Entity) WHERE coalesce(link.source, "") <> $source }}
+OPTIONAL MATCH (entity)<-[:DESCRIBES]-(record:Record)
+DETACH DELETE record, entity
 """
 
 
 def write_links(link: LinkKind) -> str:
     """Writes links of a kind: $rows of {number, start, end, properties}, $source, $run.
 
-    Rows with a missing end, or an end of a kind that the model does not allow, are left out; the numbers of
-    those written come back.
+    Rows with a missing end, or an end of a kind that the model does not allow, are left out. Those written
+    come back as {number, again}: whether this run has written them before.
     """
     return f"""
 UNWIND $rows AS row
@@ -72,8 +91,9 @@ MATCH (end:Entity {{id: row.end}})
 WHERE {is_one_of("start", link.start)} AND {is_one_of("end", link.end)}
 WITH row, row.properties AS said, start, end
 MERGE (start)-[link:{link.name} {{source: $source}}]->(end)
+WITH row, said, link, coalesce(link.run = $run, false) AS again
 SET link = CASE WHEN link.run = $run THEN {joined("link", link.properties.values())} ELSE said END
-RETURN row.number AS number
+RETURN row.number AS number, again
 """
 
 
@@ -131,13 +151,22 @@ REMOVE {", ".join(f"entity.{key}" for key in RECORD_KEYS)}
 
 
 def stale_links(link: LinkKind) -> str:
-    """Deletes up to $batch links of a kind that $source no longer says; their ends come back."""
+    """The ends of up to $batch links of a kind that $source no longer says."""
     return f"""
 MATCH (start)-[link:{link.name}]->(end)
 WHERE link.source = $source AND link.run <> $run
-WITH start.id AS start, end.id AS end, link LIMIT $batch
+RETURN start.id AS start, end.id AS end
+LIMIT $batch
+"""
+
+
+def drop_links(link: LinkKind) -> str:
+    """Deletes links of a kind that $source no longer says between the ends in $rows of {start, end}."""
+    return f"""
+UNWIND $rows AS row
+MATCH (:Entity {{id: row.start}})-[link:{link.name} {{source: $source}}]->(:Entity {{id: row.end}})
+WHERE link.run <> $run
 DELETE link
-RETURN start, end
 """
 
 
@@ -145,12 +174,18 @@ STALE_RECORDS = """
 MATCH (record:Record)-[:FROM_SOURCE]->(:Source {id: $source})
 WHERE record.record_run <> $run
 WITH record LIMIT $batch
-MATCH (record)-[:DESCRIBES]->(entity)
-WITH record, entity.id AS id, record.record_kind AS kind
-DETACH DELETE record
-RETURN id, kind
+MATCH (record)-[:DESCRIBES]->(entity:Entity)
+RETURN record.record_id AS record, record.record_kind AS kind, entity.id AS id
 """
-"""Deletes up to $batch records that $source no longer says; the entities they described come back."""
+"""Up to $batch records that $source no longer says, with the entities they describe."""
+
+DROP_RECORDS = """
+UNWIND $records AS id
+MATCH (record:Record {record_id: id})
+WHERE record.record_run <> $run
+DETACH DELETE record
+"""
+"""Deletes those of $records that this run has not written."""
 
 UNSAID = """
 UNWIND $ids AS id
@@ -163,9 +198,9 @@ RETURN count(*) AS deleted
 
 START_RUN = """
 MERGE (source:Source {id: $source.id})
-SET source += $source
-REMOVE source.digest
-CREATE (run:Run {id: $run, source: $source.id, started: $started})
+SET source = $source
+MERGE (run:Run {id: $run})
+SET run += {source: $source.id, started: $started}
 MERGE (run)-[:FROM_SOURCE]->(source)
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 from .records import Point, Value
 
@@ -19,7 +19,12 @@ def is_missing(raw: object) -> bool:
     >>> is_missing(" N/A "), is_missing("0")
     (True, False)
     """
-    return raw is None or (isinstance(raw, float) and math.isnan(raw)) or str(raw).strip().lower() in MISSING
+    return raw is None or (isinstance(raw, float) and math.isnan(raw)) or fold(raw).lower() in MISSING
+
+
+def fold(raw: object) -> str:
+    """`raw` as text with its white space folded."""
+    return " ".join(str(raw).split())
 
 
 def clean_text(raw: object) -> str | None:
@@ -30,7 +35,7 @@ def clean_text(raw: object) -> str | None:
     """
     if is_missing(raw):
         return None
-    return " ".join(str(raw).split())
+    return fold(raw)
 
 
 def clean_texts(raw: object) -> list[str] | None:
@@ -54,9 +59,9 @@ def clean_number(raw: object) -> float | None:
         return None
     if isinstance(raw, bool):
         raise ValueError("is not a number")
-    text = str(raw).strip().lstrip("$€£").replace("\u00a0", "").strip()
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
-        text = text.replace(",", "")
+    text = bare_number(raw)
+    if "_" in text:
+        raise ValueError("is not a number")
     try:
         number = float(text)
     except ValueError:
@@ -66,8 +71,16 @@ def clean_number(raw: object) -> float | None:
     return number
 
 
+def bare_number(raw: object) -> str:
+    """`raw` as text without currency signs and thousands separators."""
+    text = str(raw).strip().lstrip("$€£").replace("\u00a0", "").strip()
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
+        return text.replace(",", "")
+    return text
+
+
 def clean_int(raw: object) -> int | None:
-    """A whole number; ValueError where it is none.
+    """A whole number of 64 bits; ValueError where it is none.
 
     >>> clean_int("1,250"), clean_int("12.0")
     (1250, 12)
@@ -77,7 +90,11 @@ def clean_int(raw: object) -> int | None:
         return None
     if number != int(number):
         raise ValueError("is not a whole number")
-    return int(number)
+    text = bare_number(raw)
+    whole = int(text) if re.fullmatch(r"[+-]?\d+", text) else int(number)
+    if not -(2**63) <= whole < 2**63:
+        raise ValueError("is too large a number")
+    return whole
 
 
 def clean_flag(raw: object) -> bool | None:
@@ -106,9 +123,7 @@ def clean_date(raw: object) -> str | None:
     """
     if is_missing(raw):
         return None
-    if isinstance(raw, datetime | date):
-        return raw.isoformat()[:10]
-    text = str(raw).strip()
+    text = raw.isoformat()[:10] if isinstance(raw, date) else str(raw).strip()
     parts: tuple[int, ...]
     if match := re.fullmatch(r"(\d{4})(?:\.0)?", text):
         parts = (int(match[1]),)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from ..graph.errors import InvalidSource
-from ..graph.model import Kind, LinkKind, Model, clean_properties, model
+from ..graph.errors import InvalidRecord, InvalidSource
+from ..graph.model import LONGEST_KEY, Kind, LinkKind, Model, clean_properties, model
 from ..graph.records import Link, Node, Value
 from ..graph.values import clean_text
 from .quality import Reject
@@ -79,6 +79,10 @@ class Context:
         if not id:
             self.reject(row, "id", "", f"{kind} has no id", "fill in the columns that make its id")
             return None
+        if len(id) > LONGEST_KEY:
+            remedy = "look for a quote that is opened and never closed, or make the id of another column"
+            self.reject(row, "id", id[:LONGEST_KEY], f"is longer than {LONGEST_KEY} characters", remedy)
+            return None
         values = self.clean(known, row, raw)
         for name, described in known.properties.items():
             if described.required and name not in values:
@@ -97,7 +101,10 @@ class Context:
 
     def clean(self, owner: Kind | LinkKind, row: Row, raw: Mapping[str, object]) -> dict[str, Value]:
         """The clean values in `raw`; those refused are rejected."""
-        values, refused = clean_properties(owner, raw)
+        try:
+            values, refused = clean_properties(owner, raw)
+        except InvalidRecord as error:
+            raise InvalidSource(f"{self.source.name}: {row.place}: {error}") from error
         for name, value, reason in refused:
             written = ", ".join(map(str, value)) if isinstance(value, list | tuple) else clean_text(value) or ""
             remedy = REMEDIES.get(owner.properties[name].type, "correct or empty the cell")

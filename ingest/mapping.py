@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from ..graph.errors import ClusterAtlasError, InvalidSource
+from ..graph.errors import InvalidSource
+from ..graph.model import Kind, LinkKind, Model
 from ..graph.records import Link, Node
 from .context import Context
 from .names import firm_key, slug
@@ -21,6 +22,10 @@ TRANSFORMS: dict[str, Callable[[str], str]] = {
     "lower": str.lower,
     "zip": lambda text: digits[:5].zfill(5) if (digits := re.sub(r"[^0-9].*", "", text)) else "",
 }
+TABLE_KEYS = {"file", "encoding", "delimiter", "where", "nodes", "links"}
+FILLED_IN = {"source", "run", "record"}
+"""Properties of links that a load fills in."""
+T = TypeVar("T")
 FIELD = re.compile(r"\{([^{}|]+)(?:\|([^{}]+))?\}")
 
 
@@ -29,13 +34,21 @@ class Template:
 
     def __init__(self, text: str, where: str, *, bare: bool = True) -> None:
         self.where = where
+        if not text:
+            raise InvalidSource(f"{where}: is empty; name a column, or take it away")
         self.constant = text[1:] if text.startswith("=") else None
         if not bare or "{" in text or self.constant is not None:
             self.text = text
         else:
             self.text = f"{{{text}}}"
-        self.fields = [] if self.constant is not None else FIELD.findall(self.text)
-        for _, transform in self.fields:
+        self.fields: list[tuple[str, str]] = []
+        if self.constant is not None:
+            return
+        if re.search(r"[{}]", FIELD.sub("", self.text)):
+            raise InvalidSource(f"{where}: {text!r} has a brace without its other half; write columns as {{COLUMN}}")
+        for column, transform in FIELD.findall(self.text):
+            column, transform = column.strip(), transform.strip()
+            self.fields.append((column, transform))
             if transform and transform not in TRANSFORMS and not transform.startswith("lookup:"):
                 raise InvalidSource(f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE")
 
@@ -94,6 +107,19 @@ class LinkRule:
     listed: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class TableRules:
+    """How the rows of one table are read and what becomes of them."""
+
+    file: str
+    reading: Mapping[str, str]
+    """Encoding and delimiter, where they are given."""
+    wanted: Mapping[str, set[str]]
+    """Column to the values that a row is taken for."""
+    nodes: Mapping[str, NodeRule]
+    links: list[LinkRule]
+
+
 def crawl_tables(context: Context) -> Iterator[Node | Link | None]:
     """The nodes and links that the tables of a source's mapping make."""
     for number, table in enumerate(context.source.tables, 1):
@@ -103,23 +129,37 @@ def crawl_tables(context: Context) -> Iterator[Node | Link | None]:
 
 def crawl_table(context: Context, table: Mapping[str, Any], where: str) -> Iterator[Node | Link | None]:
     """The nodes and links of one table."""
-    if "file" not in table:
-        raise InvalidSource(f"{where}: lacks 'file'")
-    try:
-        nodes = {alias: read_node_rule(raw, f"{where}, node {alias}") for alias, raw in table.get("nodes", {}).items()}
-        links = [read_link_rule(raw, nodes, f"{where}, link {i}") for i, raw in enumerate(table.get("links", []), 1)]
-        for rule in nodes.values():
-            context.model.kind(rule.kind)
-        for link in links:
-            context.model.link(link.kind)
-    except ClusterAtlasError as error:
-        raise InvalidSource(f"{where}: {error}" if where not in str(error) else str(error)) from error
-    wanted = {column: {str(value) for value in values} for column, values in table.get("where", {}).items()}
-    reading = {key: table[key] for key in ("encoding", "delimiter") if key in table}
-    seen: dict[str, set[str]] = {alias: set() for alias, rule in nodes.items() if rule.once}
-    for row in context.rows(table["file"], **reading):
-        if all(row.get(column) in values for column, values in wanted.items()):
-            yield from crawl_row(context, row, nodes, links, seen)
+    rules = read_table(context.model, table, where)
+    seen: dict[str, set[str]] = {alias: set() for alias, rule in rules.nodes.items() if rule.once}
+    for row in context.rows(rules.file, **rules.reading):
+        if all(value_of(row, column, where) in values for column, values in rules.wanted.items()):
+            yield from crawl_row(context, row, rules.nodes, rules.links, seen)
+
+
+def value_of(row: Row, column: str, where: str) -> str:
+    """The cell that a row is chosen by."""
+    if column not in row:
+        raise InvalidSource(f"{where}: 'where' names {column!r}, which {row.file} has not (it has {', '.join(row)})")
+    return row[column]
+
+
+def read_table(model: Model, table: Mapping[str, Any], where: str) -> TableRules:
+    """The rules of one table; InvalidSource says what is wrong with them."""
+    check_mapping(table, where, {"file"}, TABLE_KEYS)
+    raw_nodes = table.get("nodes") or {}
+    raw_links = table.get("links") or []
+    wanted = table.get("where") or {}
+    if not isinstance(raw_nodes, dict) or not isinstance(raw_links, list) or not isinstance(wanted, dict):
+        raise InvalidSource(f"{where}: write 'nodes' and 'where' as 'name: ...' lines, and 'links' as a list")
+    nodes = {alias: read_node_rule(raw, f"{where}, node {alias}", model) for alias, raw in raw_nodes.items()}
+    links = [read_link_rule(raw, nodes, f"{where}, link {i}", model) for i, raw in enumerate(raw_links, 1)]
+    return TableRules(
+        str(table["file"]),
+        {key: str(table[key]) for key in ("encoding", "delimiter") if key in table},
+        {str(column): {str(value) for value in listed(values)} for column, values in wanted.items()},
+        nodes,
+        links,
+    )
 
 
 def crawl_row(
@@ -157,28 +197,31 @@ def fill(
     return filled
 
 
-def read_node_rule(raw: Mapping[str, Any], where: str) -> NodeRule:
+def read_node_rule(raw: Mapping[str, Any], where: str, model: Model) -> NodeRule:
     """The rule in one entry of `nodes`."""
-    if missing := {"kind", "id"} - raw.keys():
-        raise InvalidSource(f"{where}: lacks {', '.join(sorted(missing))}")
+    check_mapping(raw, where, {"kind", "id"})
     properties = {name: value for name, value in raw.items() if name not in {"kind", "id", "once"}}
+    kind = known(model.kinds, model.concrete(), raw["kind"], "kind", where)
+    check_properties(kind, properties, where)
     return NodeRule(
         raw["kind"],
-        Template(str(raw["id"]), where),
+        Template(str(raw["id"]), f"{where}, id"),
         bool(raw.get("once", False)),
         read_properties(properties, where),
         frozenset(name for name, value in properties.items() if isinstance(value, list)),
     )
 
 
-def read_link_rule(raw: Mapping[str, Any], nodes: Mapping[str, NodeRule], where: str) -> LinkRule:
+def read_link_rule(raw: Mapping[str, Any], nodes: Mapping[str, NodeRule], where: str, model: Model) -> LinkRule:
     """The rule in one entry of `links`."""
-    if missing := {"kind", "from", "to"} - raw.keys():
-        raise InvalidSource(f"{where}: lacks {', '.join(sorted(missing))}")
+    check_mapping(raw, where, {"kind", "from", "to"})
     start, end = (
-        raw[end] if raw[end] in nodes else Template(str(raw[end]), where, bare=False) for end in ("from", "to")
+        str(raw[end]) if str(raw[end]) in nodes else Template(str(raw[end]), f"{where}, {end}", bare=False)
+        for end in ("from", "to")
     )
     properties = {name: value for name, value in raw.items() if name not in {"kind", "from", "to"}}
+    stated = [name for name, link in model.links.items() if not link.provenance]
+    check_properties(known(model.links, stated, raw["kind"], "link", where), properties, where)
     return LinkRule(
         raw["kind"],
         start,
@@ -188,9 +231,38 @@ def read_link_rule(raw: Mapping[str, Any], nodes: Mapping[str, NodeRule], where:
     )
 
 
+def known(described: Mapping[str, T], allowed: Iterable[str], name: object, sort: str, where: str) -> T:
+    """The kind of node or link of that name; InvalidSource lists those that a source may state."""
+    if name not in (names := list(allowed)):
+        raise InvalidSource(f"{where}: {name}: no such {sort}; use one of {', '.join(names)}")
+    return described[str(name)]
+
+
+def check_properties(owner: Kind | LinkKind, properties: Mapping[str, Any], where: str) -> None:
+    """InvalidSource names a property that the owner does not have, or that a load fills in by itself."""
+    have = [name for name in owner.properties if isinstance(owner, Kind) or name not in FILLED_IN]
+    for name in properties:
+        if name not in have:
+            raise InvalidSource(f"{where}: {owner.name} has no property {name!r}; it has {', '.join(have)}")
+
+
+def check_mapping(raw: object, where: str, needed: set[str], takes: set[str] | None = None) -> None:
+    """InvalidSource where `raw` is no mapping, lacks a key, or has one that it does not take."""
+    if not isinstance(raw, dict):
+        raise InvalidSource(f"{where}: must be written as 'key: value' lines; it reads {raw!r}")
+    if missing := needed - raw.keys():
+        raise InvalidSource(f"{where}: lacks {', '.join(sorted(missing))}; add it")
+    if takes and (unknown := raw.keys() - takes):
+        raise InvalidSource(
+            f"{where}: unknown {', '.join(sorted(map(str, unknown)))}; it takes {', '.join(sorted(takes))}"
+        )
+
+
+def listed(value: Any) -> list[Any]:
+    """`value` as a list."""
+    return value if isinstance(value, list) else [value]
+
+
 def read_properties(raw: Mapping[str, Any], where: str) -> dict[str, list[Template]]:
     """Property name to its expressions."""
-    return {
-        name: [Template(str(part), f"{where}, {name}") for part in (value if isinstance(value, list) else [value])]
-        for name, value in raw.items()
-    }
+    return {name: [Template(str(part), f"{where}, {name}") for part in listed(value)] for name, value in raw.items()}

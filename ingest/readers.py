@@ -5,7 +5,11 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
+import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -13,6 +17,12 @@ from ..graph.errors import InvalidSource
 
 SNIFFED = 64 * 1024
 """Characters looked at to find the delimiter."""
+LINES = 20
+"""Lines looked at to find the delimiter."""
+DELIMITERS = ",\t;|"
+UNDECODED = re.compile("[\udc80-\udcff]")
+"""What a byte that is not of the encoding is read as."""
+SAVE_AS_UTF8 = "save the file as UTF-8, or name its encoding (encoding: latin-1)"
 
 
 class Row(Mapping[str, str]):
@@ -62,27 +72,68 @@ def open_bytes(path: Path) -> BinaryIO:
 def read_rows(path: Path, encoding: str = "utf-8-sig", delimiter: str | None = None) -> Iterator[Row | BrokenRow]:
     """The rows of a delimited table with a header; a row that is broken comes as BrokenRow in its place.
 
-    The delimiter is found from the first lines where it is not given.
+    The delimiter is found from the first lines where it is not given. InvalidSource where the table cannot be read.
     """
-    with open_bytes(path) as raw:
-        text = io.TextIOWrapper(raw, encoding=encoding, errors="surrogateescape", newline="")
-        try:
-            start = text.read(SNIFFED)
-        except (OSError, EOFError) as error:
-            raise InvalidSource(f"{path}: is damaged ({error}); fetch or unpack it again") from error
-    first_line = start.split("\n", 1)[0]
-    delimiter = delimiter or max(",\t;|", key=first_line.count)
-    with open_bytes(path) as raw:
-        text = io.TextIOWrapper(raw, encoding=encoding, errors="surrogateescape", newline="")
-        reader = csv.reader(text, delimiter=delimiter)
-        header = [name.strip() for name in next(reader, [])]
-        if not header or len(set(header)) != len(header):
-            raise InvalidSource(
-                f"{path}: line 1 must name each column once; it reads: {', '.join(header) or 'nothing'}"
-            )
-        for cells in reader:
-            if any(cells):
-                yield read_row(path.name, reader.line_num, header, cells, encoding)
+    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
+        raise InvalidSource(f"{path}: the delimiter {delimiter!r} is not one character; write it as delimiter: ';'")
+    with readable(path, encoding):
+        if delimiter is None:
+            with open_bytes(path) as raw:
+                delimiter = find_delimiter(open_text(raw, encoding).read(SNIFFED))
+        with open_bytes(path) as raw:
+            reader = csv.reader(open_text(raw, encoding), delimiter=delimiter)
+            header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
+            if any(map(UNDECODED.search, header)):
+                raise InvalidSource(f"{path}: line 1 is not {name_of(encoding)} text; {SAVE_AS_UTF8}")
+            if not header or len(set(header)) != len(header):
+                raise InvalidSource(
+                    f"{path}: line 1 must name each column once; it reads: {', '.join(header) or 'nothing'}"
+                )
+            for cells in reader:
+                if any(cells):
+                    yield read_row(path.name, reader.line_num, header, cells, encoding)
+
+
+@contextmanager
+def readable(path: Path, encoding: str) -> Iterator[None]:
+    """Turns what goes wrong while a table is read into InvalidSource."""
+    try:
+        yield
+    except LookupError as error:
+        raise InvalidSource(f"{path}: {error}; use utf-8, latin-1, cp1252 or utf-16") from error
+    except UnicodeError as error:
+        raise InvalidSource(f"{path}: is not {encoding} text ({error}); {SAVE_AS_UTF8}") from error
+    except csv.Error as error:
+        raise InvalidSource(f"{path}: {error}; look for a quote that is opened and never closed") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise InvalidSource(f"{path}: is damaged ({error}); fetch or unpack it again") from error
+
+
+def open_text(raw: BinaryIO, encoding: str) -> io.TextIOWrapper:
+    """The text in `raw`; bytes that are not of the encoding come as lone surrogates."""
+    return io.TextIOWrapper(raw, encoding=encoding, errors="surrogateescape", newline="")
+
+
+def find_delimiter(start: str) -> str:
+    """The delimiter that splits the first lines of a table most evenly; a comma where none does.
+
+    >>> find_delimiter('"Name, legal form";Sales, USD\\n"A, Inc.";5\\n')
+    ';'
+    """
+
+    def fit(delimiter: str) -> tuple[float, int]:
+        rows = [row for row in islice(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), LINES) if row]
+        width = len(rows[0]) if rows else 0
+        if width < 2:
+            return 0, 0
+        return sum(len(row) == width for row in rows) / len(rows), width
+
+    return max(DELIMITERS, key=fit)
+
+
+def name_of(encoding: str) -> str:
+    """The encoding as people call it."""
+    return encoding.removesuffix("-sig")
 
 
 def read_row(file: str, number: int, header: list[str], cells: list[str], encoding: str) -> Row | BrokenRow:
@@ -94,10 +145,6 @@ def read_row(file: str, number: int, header: list[str], cells: list[str], encodi
             f"has {len(cells)} cells, the header names {len(header)}",
             "quote cells that hold the delimiter",
         )
-    if any("\udc80" <= character <= "\udcff" for cell in cells for character in cell):
-        return BrokenRow(
-            row,
-            f"is not {encoding.removesuffix('-sig')} text",
-            "save the file as UTF-8, or name its encoding",
-        )
+    if any(map(UNDECODED.search, cells)):
+        return BrokenRow(row, f"is not {name_of(encoding)} text", SAVE_AS_UTF8)
     return row

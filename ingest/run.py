@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,20 +15,23 @@ from typing import IO, Any
 from uuid import uuid4
 
 from ..graph.errors import InvalidSource
-from ..graph.model import Kind, LinkKind, Model, model
+from ..graph.model import LinkKind, Model, model
 from ..graph.progress import Progress, Report, quiet
 from ..graph.records import Link, Node, Value
 from ..graph.statements import (
+    DROP_RECORDS,
     FINISH_RUN,
     STALE_RECORDS,
     START_RUN,
     UNSAID,
     believe,
+    drop_links,
+    leave_kind,
     stale_links,
     write_links,
     write_records,
 )
-from ..graph.store import Store
+from ..graph.store import WRITE_SECONDS, Store
 from .context import Context
 from .mapping import crawl_tables
 from .quality import Reject, RejectFile
@@ -168,10 +172,14 @@ class Loading:
             for node in nodes.values()
         ]
         written = self.store.write_together(
-            [(write_records(known), {"rows": rows, **self.provenance}), (believe(known), {"ids": list(nodes)})]
+            [
+                (leave_kind(known), {"ids": list(nodes), **self.provenance}),
+                (write_records(known), {"rows": rows, **self.provenance}),
+                (believe(known), {"ids": list(nodes)}),
+            ]
         )
         ids = {row["id"] for row in written}
-        self.counts["nodes"] += len(ids)
+        self.counts["nodes"] += sum(not row["again"] for row in written)
         for node in nodes.values():
             if node.id not in ids:
                 self.reject(node.place, "id", node.id, f"is in the graph already, but not as {kind}", "use another id")
@@ -225,9 +233,10 @@ class Loading:
             }
             for number, link in enumerate(batch)
         ]
-        written = {row["number"] for row in self.store.write(write_links(known), {"rows": rows, **self.provenance})}
-        self.counts["links"] += len(written)
-        if missing := [link for number, link in enumerate(batch) if number not in written]:
+        written = self.store.write(write_links(known), {"rows": rows, **self.provenance})
+        self.counts["links"] += sum(not row["again"] for row in written)
+        numbers = {row["number"] for row in written}
+        if missing := [link for number, link in enumerate(batch) if number not in numbers]:
             self.reject_ends(known, missing)
 
     def reject_ends(self, kind: LinkKind, links: list[Link]) -> None:
@@ -254,30 +263,36 @@ class Loading:
         self.rejects.add(Reject(place, column, value, reason, remedy))
 
     def prune(self) -> int:
-        """Takes back links and records of earlier loads of this source that this one does not say."""
+        """Takes back links and records of earlier loads of this source that this one does not say.
+
+        What is taken back and what follows from it are one transaction, so that no interruption parts them.
+        """
         self.show("taking back what it no longer says", 0, None, "")
         removed = 0
         parameters = {**self.provenance, "batch": STALE_BATCH}
         for link in self.model.links.values():
             if link.provenance:
                 continue
-            while ends := self.store.write(stale_links(link), parameters):
-                removed += len(ends)
-                self.drop_unsaid(id for row in ends for id in (row["start"], row["end"]))
-        while stale := self.store.write(STALE_RECORDS, parameters):
+            while stale := self.store.read(stale_links(link), parameters, seconds=WRITE_SECONDS):
+                ids = sorted({row[end] for row in stale for end in ("start", "end")})
+                self.store.write_together(
+                    [(drop_links(link), {"rows": stale, **self.provenance}), (UNSAID, {"ids": ids})]
+                )
+                removed += len(stale)
+        while stale := self.store.read(STALE_RECORDS, parameters, seconds=WRITE_SECONDS):
+            records = [row["record"] for row in stale]
+            ids_of: dict[str, list[str]] = {}
+            for row in stale:
+                ids_of.setdefault(row["kind"], []).append(row["id"])
+            self.store.write_together(
+                [
+                    (DROP_RECORDS, {"records": records, **self.provenance}),
+                    *((believe(self.model.kind(kind)), {"ids": ids}) for kind, ids in ids_of.items()),
+                    (UNSAID, {"ids": sorted({row["id"] for row in stale})}),
+                ]
+            )
             removed += len(stale)
-            for kind in sorted({row["kind"] for row in stale}):
-                self.believe_again(self.model.kind(kind), [row["id"] for row in stale if row["kind"] == kind])
         return removed
-
-    def believe_again(self, kind: Kind, ids: list[str]) -> None:
-        """Brings entities that lost a record back to what their other records say."""
-        self.store.write(believe(kind), {"ids": ids})
-        self.drop_unsaid(ids)
-
-    def drop_unsaid(self, ids: Iterable[str]) -> None:
-        """Deletes entities that nothing speaks of any more."""
-        self.store.write(UNSAID, {"ids": sorted(set(ids))})
 
     def show(self, doing: str, done: float, total: float | None, unit: str) -> None:
         """Tells how far the load is."""
@@ -323,7 +338,7 @@ def count_rows(source: Source) -> int | None:
             with open_bytes(file) as raw:
                 try:
                     total += sum(chunk.count(b"\n") for chunk in iter(lambda: raw.read(1 << 20), b""))
-                except OSError as error:
+                except (OSError, EOFError, zlib.error) as error:
                     raise InvalidSource(f"{file}: is damaged ({error}); fetch or unpack it again") from error
     return total or None
 

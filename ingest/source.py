@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 NEEDED = ("name", "title", "publisher", "licence")
 KNOWN = {*NEEDED, "url", "retrieved", "trust", "about", "requires", "tables"}
+TEXTS = (*NEEDED, "url", "about")
+NAME = re.compile(r"[\w-]+")
+"""What names of sources look like, since files are called by them."""
 DEFAULT_TRUST = 50
 
 Crawl = Callable[["Context"], "Iterator[Node | Link | None]"]
@@ -56,7 +60,7 @@ class Source:
         if not file.is_file():
             return {}
         tables = read_yaml(file)
-        return {name: {fold(str(raw)): str(clean) for raw, clean in table.items()} for name, table in tables.items()}
+        return {name: read_lookup(table, f"{file}: table {name}") for name, table in tables.items()}
 
     def crawler(self) -> Crawl | None:
         """The function `crawl` of crawler.py, or None where the mapping says it all."""
@@ -84,6 +88,16 @@ class Source:
                 total.update(file.name.encode())
                 total.update(file.read_bytes())
         return total.hexdigest()
+
+
+def read_lookup(table: object, where: str) -> dict[str, str]:
+    """One table of lookups.yml; InvalidSource names an entry that YAML reads as something else than text."""
+    if not isinstance(table, dict):
+        raise InvalidSource(f"{where}: must be written as 'raw value: clean value' lines")
+    for raw, clean in table.items():
+        if isinstance(raw, bool) or clean is None or isinstance(clean, bool | list | dict):
+            raise InvalidSource(f"{where}: the entry {raw!r}: {clean!r} is not text; put both sides in quotes")
+    return {fold(str(raw)): str(clean) for raw, clean in table.items()}
 
 
 def fold(raw: str) -> str:
@@ -132,8 +146,15 @@ def read_source(folder: Path, data: Path | None = None) -> Source:
         raise InvalidSource(f"{file}: lacks {', '.join(missing)}; every fact must say where it comes from")
     if unknown := raw.keys() - KNOWN:
         raise InvalidSource(f"{file}: unknown {', '.join(sorted(unknown))}; it takes {', '.join(sorted(KNOWN))}")
+    if wrong := [key for key in TEXTS if not isinstance(raw.get(key) or "", str)]:
+        raise InvalidSource(f"{file}: {', '.join(wrong)} must be text; put it in quotes")
+    if not NAME.fullmatch(raw["name"]):
+        raise InvalidSource(f"{file}: name is {raw['name']!r}; use letters, digits, hyphens and underscores alone")
+    for key, holds in (("requires", "names of sources"), ("tables", "tables")):
+        if not isinstance(raw.get(key) or [], list):
+            raise InvalidSource(f"{file}: '{key}' must be a list of {holds}")
     trust = raw.get("trust", DEFAULT_TRUST)
-    if not isinstance(trust, int) or not 0 <= trust <= 100:
+    if not isinstance(trust, int) or isinstance(trust, bool) or not 0 <= trust <= 100:
         raise InvalidSource(f"{file}: trust is {trust!r}; write a whole number from 0 to 100")
     source = Source(
         name=raw["name"],
@@ -142,12 +163,12 @@ def read_source(folder: Path, data: Path | None = None) -> Source:
         licence=raw["licence"],
         folder=folder,
         data=data or folder,
-        url=raw.get("url", ""),
-        retrieved=str(raw.get("retrieved", "")),
+        url=raw.get("url") or "",
+        retrieved=str(raw.get("retrieved") or ""),
         trust=trust,
-        about=" ".join(str(raw.get("about", "")).split()),
-        requires=tuple(raw.get("requires", ())),
-        tables=tuple(raw.get("tables", ())),
+        about=" ".join(str(raw.get("about") or "").split()),
+        requires=tuple(raw.get("requires") or ()),
+        tables=tuple(raw.get("tables") or ()),
     )
     if not source.tables and not (folder / "crawler.py").is_file():
         raise InvalidSource(f"{file}: has neither tables nor a crawler.py; nothing would be loaded")
