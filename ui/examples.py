@@ -13,6 +13,8 @@ class Example:
     """A question that runs."""
 
     question: str
+    how: str
+    """How it is answered, in a few words."""
     page: Name
     query: Mapping[str, str]
     """What the page is to show."""
@@ -20,4 +22,75 @@ class Example:
     """Ids of what it speaks of; it is shown only where the graph holds them all."""
 
 
-EXAMPLES: tuple[Example, ...] = ()
+NAPA, SONOMA, MIDDLESEX = "us-county-06055", "us-county-06097", "us-county-25017"
+WINERIES, INSTRUMENTS = "naics2017-312130", "naics2017-339112"
+CONFORMIS = "us-ma-billerica-conformis"
+HOSPITAL = "ror-002pd6e78"
+LAW_FIRM = "us-ca-san-diego-malitzlaw"
+LILLY, GENENTECH = "trials-eli-lilly-and", "trials-genentech"
+
+EXAMPLES: tuple[Example, ...] = (
+    Example(
+        "On which crush hosts and bottlers may the wineries of Napa County depend?",
+        "Custom crush and bottling with no other recorded provider",
+        "questions",
+        {"query": "bottlenecks/depended_on", "place": NAPA},
+        (NAPA,),
+    ),
+    Example(
+        "Who belongs to the wine cluster of Napa County, to what degree and why?",
+        "Boundary as a matter of degree, with reasons",
+        "questions",
+        {"query": "clusters/boundary", "core": WINERIES, "place": NAPA},
+        (WINERIES, NAPA),
+    ),
+    Example(
+        "Without whom would the wine network of Sonoma County fall apart?",
+        "Organisations that hold a network together",
+        "questions",
+        {"query": "bottlenecks/cut_organisations", "place": SONOMA},
+        (SONOMA,),
+    ),
+    Example(
+        "Which growers get their seasonal labour certified through one law firm in San Diego?",
+        "Labour certifications of 2014 to 2017",
+        "organisation",
+        {"id": LAW_FIRM},
+        (LAW_FIRM,),
+    ),
+    Example(
+        "Who could supply Conformis, a maker of medical devices, within 30 km?",
+        "Recorded suppliers, and possible ones by the input-output table",
+        "near",
+        {"firm": CONFORMIS, "for": "suppliers", "km": "30"},
+        (CONFORMIS,),
+    ),
+    Example(
+        "Which universities, hospitals and lenders are within 20 km of it?",
+        "Recorded ties, and who is near",
+        "near",
+        {"firm": CONFORMIS, "for": "institutions", "km": "20"},
+        (CONFORMIS,),
+    ),
+    Example(
+        "Who makes surgical and medical instruments in Middlesex County, Massachusetts?",
+        "Members of an industry in a place",
+        "questions",
+        {"query": "industries/members", "industry": INSTRUMENTS, "place": MIDDLESEX},
+        (INSTRUMENTS, MIDDLESEX),
+    ),
+    Example(
+        "With whom does Massachusetts General Hospital research?",
+        "Clinical trials with a site in Massachusetts, a sample",
+        "organisation",
+        {"id": HOSPITAL},
+        (HOSPITAL,),
+    ),
+    Example(
+        "Through whom are Eli Lilly and Genentech linked by clinical trials?",
+        "Shortest paths, and their weakest link",
+        "questions",
+        {"query": "paths/between", "start": LILLY, "end": GENENTECH},
+        (LILLY, GENENTECH),
+    ),
+)

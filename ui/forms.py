@@ -150,6 +150,6 @@ def label_of(parameter: Parameter) -> str:
     """
     words = WORDS.get(parameter.name) or parameter.name.replace("_", " ").capitalize()
     unit = parameter.unit
-    if unit and not words.casefold().endswith(unit.casefold()):
+    if unit and unit.casefold() not in words.casefold():
         words += f" ({unit})"
     return words if parameter.required or parameter.default is not None else f"{words} (optional)"

@@ -22,6 +22,8 @@ BASIS = {
 }
 """What a location rests on, in words."""
 SPOKEN = {"PublicGood": "Public good"}
+SPECIAL = "\\`*_{}[]<>#|~$:^"
+"""Letters that Markdown takes for marks wherever they stand."""
 RECORDED = ("recorded", "functioning")
 
 
@@ -63,12 +65,13 @@ def state_badge(state: str) -> str:
 
 
 def safe(text: object) -> str:
-    """Text that Markdown shows as it is.
+    r"""Text that Markdown shows as it is.
 
-    >>> safe("a*b [c]")
-    'a\\\\*b \\\\[c\\\\]'
+    >>> print(safe("a*b no-one"), safe("- d"))
+    a\*b no-one \- d
     """
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>()#+-!|~$:^" else letter for letter in str(text))
+    escaped = "".join(f"\\{letter}" if letter in SPECIAL else letter for letter in str(text))
+    return f"\\{escaped}" if escaped.startswith(("-", "+")) else escaped
 
 
 def count(number: int, one: str, many: str = "") -> str:

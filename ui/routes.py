@@ -22,11 +22,6 @@ def link(page: Name, label: str, query: Mapping[str, Any] | None = None, **optio
     st.page_link(st.session_state["pages"][page], label=label, query_params=texts(query or {}), **options)
 
 
-def go(page: Name, query: Mapping[str, Any]) -> None:
-    """Goes to a page now."""
-    st.switch_page(st.session_state["pages"][page], query_params=texts(query))
-
-
 def address(page: Name, query: Mapping[str, Any]) -> str:
     """The whole address of a page, to keep or to send."""
     base = st.context.url or ""
@@ -34,6 +29,23 @@ def address(page: Name, query: Mapping[str, Any]) -> str:
     for name in st.session_state["pages"]:
         root = root.removesuffix(f"/{name}")
     return f"{root}/{page}?{urlencode(texts(query))}"
+
+
+def keep_address(page: Name) -> None:
+    """Brings the browser's address up to date where a link led from a page to itself.
+
+    Streamlit changes it only on the way to another page, so that it could be neither sent nor gone back to.
+    """
+    before, now = st.session_state.get("address"), (page, st.query_params.to_dict())
+    if before and before[0] == page and before != now:
+        st.query_params.from_dict(now[1])
+    st.session_state["address"] = now
+
+
+def show_address(page: Name, query: Mapping[str, Any]) -> None:
+    """Puts what is shown now into the browser's address."""
+    st.query_params.from_dict(texts(query))
+    st.session_state["address"] = (page, st.query_params.to_dict())
 
 
 def texts(query: Mapping[str, Any]) -> dict[str, str]:

@@ -207,7 +207,7 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
         if nodes:
             columns[f"{name} mark"] = st.column_config.ImageColumn("Kind", width=50)
             columns[name] = st.column_config.TextColumn(label, width="medium")
-        elif name in ("confidence", "weakest") or name.endswith("share"):
+        elif name in ("confidence", "weakest", "degree") or name.endswith("share"):
             columns[name] = st.column_config.ProgressColumn(
                 label, min_value=0, max_value=1, format="%.2f", width="small"
             )

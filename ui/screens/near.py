@@ -30,58 +30,71 @@ ABOUT_STATES = (
 def near() -> None:
     """Suppliers or institutions near a firm, the recorded ones told from the possible."""
     st.title("Near a firm", anchor=False)
+    routes.keep_address("near")
     with session.guarded():
-        asked = st.query_params.get("firm")
-        if asked and asked != st.session_state.get("near:shown"):
-            choose("near:firm", asked)
-        id = entity_picker(
-            "Firm", "near:firm", "Organisation", about="The firm or institution to look around", initial=asked
-        )
+        follow(st.query_params.to_dict())
+        id = entity_picker("Firm", "near:firm", "Organisation", about="The firm or institution to look around")
         if id is None:
             st.info(
                 "Type part of a firm's name and pick it: who supplies it, and who could, is then listed.",
                 icon=":material/near_me:",
             )
             return
-        st.session_state["near:shown"] = id
-        if asked != id:
-            st.query_params["firm"] = id
         firm = session.entity(id)
         if firm.location is None:
             st.warning(
                 f"{firm.name} has no location, so only what is recorded can be listed.", icon=":material/location_off:"
             )
         wanted, raw = controls()
+        shown = routes.texts({"firm": id, "for": wanted, **raw})
+        if shown != st.session_state["near:given"]:
+            st.session_state["near:given"] = shown
+            routes.show_address("near", shown)
         with st.spinner(f"Looking for {wanted} …"):
             answer = session.ask(f"near/{wanted}", {"firm": id, "limit": SHOWN, **raw})
         show(firm, wanted, answer, raw["km"])
+
+
+def follow(given: dict[str, str]) -> None:
+    """Sets firm and controls from an address that brought the reader here."""
+    if st.session_state.get("near:given") == given:
+        return
+    st.session_state["near:given"] = given
+    if firm := given.get("firm"):
+        choose("near:firm", firm)
+    state = st.session_state
+    state["near:for"] = given["for"] if given.get("for") in WANTED else "suppliers"
+    parameters = {**find_query("near/institutions").parameters, **find_query("near/suppliers").parameters}
+    km = parameters["km"].clean(given.get("km", 50))
+    state["near:km"] = min(FURTHEST_KM, max(1, round(km)))
+    state["near:type"] = parameters["type"].clean(given.get("type"))
+    state["near:special"] = parameters["special"].clean(given.get("special"))
 
 
 def controls() -> tuple[str, dict[str, Any]]:
     """What to look for, how far, and what narrows it."""
     first, second, third = st.columns([3, 4, 4], vertical_alignment="bottom", gap="medium")
     wanted = first.segmented_control(
-        "Look for",
-        list(WANTED),
-        default="suppliers",
-        required=True,
-        format_func=WANTED.__getitem__,
-        key="for",
-        bind="query-params",
+        "Look for", list(WANTED), required=True, format_func=WANTED.__getitem__, key="near:for", persist_state="session"
     )
     km = second.slider(
-        "Within (km)", 1, FURTHEST_KM, 50, key="km", bind="query-params", help="Straight-line distance from the firm"
+        "Within (km)",
+        1,
+        FURTHEST_KM,
+        key="near:km",
+        help="Straight-line distance from the firm",
+        persist_state="session",
     )
     raw: dict[str, Any] = {"km": km}
     if wanted == "institutions":
         parameter = find_query("near/institutions").parameters["type"]
         raw["type"] = third.selectbox(
-            "Type of institution", parameter.choices, key="type", bind="query-params", help=parameter.about
+            "Type of institution", parameter.choices, key="near:type", help=parameter.about, persist_state="session"
         )
     else:
         parameter = find_query("near/suppliers").parameters["special"]
         raw["special"] = third.toggle(
-            "Only specialised inputs", value=True, key="special", bind="query-params", help=parameter.about
+            "Only specialised inputs", key="near:special", help=parameter.about, persist_state="session"
         )
     return str(wanted), raw
 
@@ -131,7 +144,7 @@ def listed(firm: FoundNode, rows: Rows, column: str) -> None:
                     f'<p class="at-reason">{state_badge(row["basis"])} '
                     f'<b title="Straight-line distance">{far}</b> · '
                     f'<span title="Fit over distance; the list is in its order">score {row["score"]:.3f}</span>'
-                    f"<br>{escape_reason(row)}</p>"
+                    f"<br>{reason_html(row)}</p>"
                 )
 
 
@@ -145,11 +158,11 @@ def distance(firm: FoundNode, other: FoundNode, km: float | None) -> str:
     return "same address" if km == 0 else f"{km:g} km"
 
 
-def escape_reason(row: dict[str, Any]) -> str:
-    """The reason and the sort of organisation, safe for HTML."""
-
-    kind = row.get("type") or row.get("industry")
-    return escape(str(row["reason"])) + (f' <span class="at-quiet">({escape(str(kind))})</span>' if kind else "")
+def reason_html(row: dict[str, Any]) -> str:
+    """The reason, and the sort of organisation where the reason does not name it, safe for HTML."""
+    reason, sort = str(row["reason"]), str(row.get("type") or row.get("industry") or "")
+    named = not sort or sort.casefold() in reason.casefold()
+    return escape(reason) + ("" if named else f' <span class="at-quiet">({escape(sort)})</span>')
 
 
 def show_near_map(firm: FoundNode, rows: Rows, column: str, km: float) -> None:

@@ -20,6 +20,7 @@ LINKAGES = 1000
 
 def organisation() -> None:
     """The page of one firm, institution, industry, place or input."""
+    routes.keep_address("organisation")
     id = st.query_params.get("id")
     if not id:
         st.title("Organisation", anchor=False)

@@ -35,6 +35,7 @@ QUERY = "query"
 
 def questions() -> None:
     """The catalogue, or one saved query."""
+    routes.keep_address("questions")
     with session.guarded():
         name = st.query_params.get(QUERY)
         if name:
@@ -95,7 +96,7 @@ def one(query: Query) -> None:
         return
     if run:
         asked = st.session_state[f"{key}:asked"] = values
-        st.query_params.from_dict({QUERY: query.name, **routes.texts(values)})
+        routes.show_address("questions", {QUERY: query.name, **values})
         st.session_state[f"{key}:given"] = {
             name: value for name, value in routes.texts(values).items() if name in query.parameters
         }

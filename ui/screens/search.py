@@ -14,11 +14,14 @@ from ..look import count, line, mark, safe, spoken, table_html
 
 SHOWN = 40
 """How many results are listed."""
+CARDS = 3
+"""Example questions in a row."""
 KINDS = ("Firm", "Institution", "Industry", "Place", "Input")
 
 
 def search() -> None:
     """Search as you type over every kind of thing."""
+    st.session_state.pop("address", None)
     st.title("Find a firm, institution, industry, place or input", anchor=False)
     with session.guarded():
         if not session.store().read("MATCH (source:Source) RETURN source.id AS id LIMIT 1"):
@@ -82,28 +85,30 @@ def result(node: FoundNode, place: str | None, linkages: int) -> None:
 
 
 def home() -> None:
-    """What to do before anything is typed."""
-    left, right = st.columns([8, 5], gap="large")
-    with left:
-        examples()
-        recent()
-    with right:
-        loaded()
+    """What to do before anything is typed, and what is loaded."""
+    with st.spinner("Counting what is loaded …"):
+        counts = session.ask("sources/counts").rows
+        sources = session.ask("sources/list").rows
+    with st.container(horizontal=True, gap="medium", key="figures"):
+        for label, value, about in figures_of(counts):
+            st.metric(label, f"{value:,}", help=about, width=150)
+    recent()
+    examples()
+    loaded(sources)
 
 
 def examples() -> None:
-    """Questions that run on what is loaded."""
-    fitting = [example for example in EXAMPLES if fits(example)]
+    """Questions that run on what is loaded, as cards."""
     st.header("Ask", anchor=False)
-    if not fitting:
-        routes.link("questions", "All saved queries", icon=":material/bookmark:")
-        return
-    with st.container(key="examples", gap=None):
-        for example in fitting:
-            routes.link(
-                example.page, safe(example.question), example.query, icon=":material/arrow_forward:", width="stretch"
-            )
-        routes.link("questions", f"All {len(catalog())} saved queries", icon=":material/bookmark:", width="stretch")
+    fitting = [example for example in EXAMPLES if fits(example)]
+    for first in range(0, len(fitting), CARDS):
+        for offset, column in enumerate(st.columns(CARDS, gap="small")):
+            if first + offset < len(fitting):
+                example = fitting[first + offset]
+                with column.container(border=True, height="stretch", gap="xxsmall", key=f"card-{first + offset}"):
+                    routes.link(example.page, safe(example.question), example.query)
+                    st.caption(safe(example.how))
+    routes.link("questions", f"All {len(catalog())} saved queries", icon=":material/arrow_forward:")
 
 
 def fits(example: Example) -> bool:
@@ -128,28 +133,21 @@ def recent() -> None:
             )
 
 
-def loaded() -> None:
-    """Counts, and the sources with licence and date."""
-    with st.spinner("Counting what is loaded …"):
-        counts = session.ask("sources/counts").rows
-        sources = session.ask("sources/list").rows
-    st.header("What is loaded", anchor=False)
-    figures = figures_of(counts)
-    with st.container(horizontal=True, gap="medium"):
-        for label, value, about in figures:
-            st.metric(label, f"{value:,}", help=about, width=140)
-    with st.expander(f"{count(len(sources), 'source')}, with licence and date", icon=":material/menu_book:"):
-        rows = (
-            (
-                f'<span title="{escape(str(row["about"] or ""), quote=True)}">{escape(str(row["source"]))}</span>',
-                escape(str(row["as_of"] or "")),
-                f"{row['nodes'] or 0:,}",
-                f"{row['links'] or 0:,}",
-                escape(str(row["licence"])),
-            )
-            for row in sources
+def loaded(sources: Rows) -> None:
+    """The sources with licence and date."""
+    st.header("Sources", anchor=False)
+    rows = (
+        (
+            f'<span title="{escape(str(row["about"] or ""), quote=True)}">{escape(str(row["source"]))}</span>',
+            escape(str(row["publisher"])),
+            escape(str(row["as_of"] or "")),
+            f"{row['nodes'] or 0:,}",
+            f"{row['links'] or 0:,}",
+            escape(str(row["licence"])),
         )
-        table_html(("Source", "As of", "Things", "Links", "Licence"), rows, "Sources that are loaded")
+        for row in sources
+    )
+    table_html(("Source", "Publisher", "As of", "Things", "Links", "Licence"), rows, "Sources that are loaded")
 
 
 def figures_of(counts: Rows) -> list[tuple[str, int, str]]:
@@ -158,11 +156,9 @@ def figures_of(counts: Rows) -> list[tuple[str, int, str]]:
     links = sum(row["count"] for row in counts if row["what"] == "linkage")
     return [
         ("Firms", by_kind.get("Firm", 0), "Business units at a location"),
-        (
-            "Institutions",
-            by_kind.get("Institution", 0),
-            "Universities, laboratories, agencies, lenders and others that serve firms",
-        ),
+        ("Institutions", by_kind.get("Institution", 0), "Universities, agencies, lenders and others that serve firms"),
         ("Industries", by_kind.get("Industry", 0), "Classes of NAICS, SIC and the input-output accounts"),
+        ("Places", by_kind.get("Place", 0), "States, counties, metropolitan areas, wine regions"),
+        ("Inputs", by_kind.get("Input", 0), "Things that firms need or provide"),
         ("Linkages", links, "Links that a source states, one for each source that says it"),
     ]

@@ -125,8 +125,8 @@ def inspect(node: FoundNode, scene: Scene, linkages: Rows, event: GraphEvent) ->
             f"{mark(node.kind)} **{safe(node.name)}**  \n{safe(node.properties.get('description') or line(node))}"
         )
         st.caption(
-            "Pick a node or a line in the graph, a mark on the map or a row of the table: it shows here with its sources. "
-            "“Expand” in the graph brings the neighbours of a node."
+            "Pick a node or a line in the graph, a mark on the map or a row of the table: "
+            "it shows here with its sources. “Expand” in the graph brings the neighbours of a node."
         )
         return
     st.markdown(f"{mark(other.kind)} **{safe(other.name)}**  \n:gray[{safe(line(other))}]")

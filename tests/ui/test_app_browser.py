@@ -1,0 +1,180 @@
+"""The real app on the seed data in a real browser."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from clusteratlas.graph.settings import Settings
+from clusteratlas.ui.launch import APP, streamlit_options
+from playwright.sync_api import Browser, Page, Request, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+BOTTLER = "ttb-ca-w-21475"
+DEVICES = "us-ma-billerica-conformis"
+PAGES = (
+    "",
+    "?q=davis",
+    f"organisation?id={BOTTLER}",
+    f"near?firm={DEVICES}&for=institutions&km=20",
+    "questions",
+    f"questions?query=near/suppliers&firm={DEVICES}&km=20",
+)
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def address(seeded: Settings) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "CLUSTERATLAS_HOME": str(seeded.home), "CLUSTERATLAS_CACHE": str(seeded.cache)}
+    command = [sys.executable, "-m", "streamlit", "run", str(APP), f"--server.port={port}", *streamlit_options()]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as server:
+        try:
+            await_health(f"http://127.0.0.1:{port}/_stcore/health", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def await_health(url: str, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            assert server.poll() is None, "Streamlit did not start"
+            time.sleep(0.1)
+    pytest.fail("Streamlit did not answer within a minute")
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens a page of the app; anything asked from elsewhere and any script error fails the test."""
+    wrong: list[str] = []
+    contexts = []
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            wrong.append(request.url)
+
+    def open_(path: str, *, width: int = 1280, height: int = 1000, scheme: Any = "light") -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        context.set_default_timeout(60_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", watch)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(f"{address}/{path}")
+        settle(page)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def settle(page: Page) -> None:
+    page.wait_for_selector("[data-test-script-state='notRunning']")
+    expect(page.get_by_role("heading").first).to_be_visible()
+    for name in ("graph", "map"):
+        if page.locator(f".ca-{name}:visible").count():
+            page.wait_for_selector(f".ca-{name}[data-ready]:visible")
+
+
+def pick_in_graph(page: Page, id: str) -> None:
+    page.locator(".ca-graph").scroll_into_view_if_needed()
+    place = page.eval_on_selector(".ca-graph", "(graph, id) => graph.places()[id]", id)
+    page.mouse.click(place["x"], place["y"], delay=20)
+
+
+def graph_ids(page: Page) -> set[str]:
+    return set(page.eval_on_selector(".ca-graph", "graph => Object.keys(graph.places())"))
+
+
+def test_typing_finds_an_organisation_and_opens_its_page(open_page: OpenPage) -> None:
+    page = open_page("")
+    page.get_by_role("searchbox").or_(page.get_by_placeholder("A name or part of one")).first.type(
+        "conformis", delay=20
+    )
+    page.get_by_role("link", name="Conformis, Inc. Firm · Billerica").click()
+    expect(page.get_by_role("heading", name="Conformis, Inc.")).to_be_visible()
+    assert page.url.endswith(f"organisation?id={DEVICES}")
+
+
+def test_what_is_picked_in_the_graph_shows_with_its_source(open_page: OpenPage) -> None:
+    page = open_page(f"organisation?id={BOTTLER}")
+    page.wait_for_selector(".ca-graph[data-ready]")
+    other = sorted(graph_ids(page) - {BOTTLER})[0]
+    pick_in_graph(page, other)
+    inspector = page.locator(".st-key-inspector")
+    expect(inspector.get_by_role("link", name="Open its page")).to_be_visible()
+    expect(inspector).to_contain_text("says ")
+    inspector.get_by_role("link", name="Open its page").click()
+    expect(page).to_have_url(re.compile(f"id={re.escape(other)}$"))
+
+
+def test_expanding_brings_the_neighbours_and_undo_takes_them_away(open_page: OpenPage) -> None:
+    page = open_page(f"organisation?id={BOTTLER}")
+    page.wait_for_selector(".ca-graph[data-ready]")
+    before = graph_ids(page)
+    pick_in_graph(page, "us-county-06055")
+    expect(page.locator(".st-key-inspector")).to_contain_text("Napa County")
+    page.locator(".ca-graph").get_by_role("button", name="Add its neighbours").click()
+    expect(page.locator(".ca-said")).to_contain_text("Added")
+    settle(page)
+    assert before < graph_ids(page)
+    page.locator(".ca-graph").get_by_role("button", name="Undo").click()
+    page.wait_for_function(
+        "count => Object.keys(document.querySelector('.ca-graph').places()).length === count", arg=len(before)
+    )
+
+
+def test_possible_suppliers_are_marked_as_such_and_a_shorter_distance_leaves_fewer(open_page: OpenPage) -> None:
+    page = open_page(f"near?firm={DEVICES}&km=5")
+    expect(page.get_by_text("possible within 5 km")).to_be_visible()
+    listed = page.locator(".st-key-near-list .at-state")
+    few = listed.count()
+    assert few
+    assert set(listed.all_inner_texts()) <= {"possible", "recorded"}
+    wide = open_page(f"near?firm={DEVICES}&km=40")
+    expect(wide.get_by_text("possible within 40 km")).to_be_visible()
+    expect(wide.locator(".st-key-near-list .at-state").nth(few)).to_be_attached()
+
+
+def test_an_address_runs_its_question_and_the_answer_can_be_saved(open_page: OpenPage) -> None:
+    page = open_page(f"questions?query=near/institutions&firm={DEVICES}&km=20&limit=7")
+    expect(page.get_by_text("7 rows")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    lines = waiting.value.path().read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("institution,")
+    assert len(lines) == 8
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_a_phone(open_page: OpenPage, path: str, scheme: str) -> None:
+    page = open_page(path, width=390, height=844, scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.locator("[data-testid='stException'], [data-testid='stAlertContentError']").count() == 0
+
+
+def test_on_a_phone_the_list_stands_above_the_pictures(open_page: OpenPage) -> None:
+    page = open_page(f"near?firm={DEVICES}&km=20", width=390, height=844)
+    row, picture = page.locator(".at-reason").first.bounding_box(), page.locator(".ca-map").bounding_box()
+    assert row
+    assert picture
+    assert row["y"] < picture["y"]

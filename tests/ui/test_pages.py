@@ -1,0 +1,159 @@
+"""Each page of the app on the seed data, without a browser."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import streamlit as st
+from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.store import Store
+from clusteratlas.queries.catalog import catalog
+from clusteratlas.ui.examples import EXAMPLES
+from streamlit.testing.v1 import AppTest
+
+BOTTLER = "ttb-ca-w-21475"
+DEVICES = "us-ma-billerica-conformis"
+Visit = Callable[..., AppTest]
+
+
+def run(first: str) -> None:
+    """The script that AppTest runs: the app with `first` as its first page."""
+    from clusteratlas.ui.app import main
+
+    main(first)
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
+    """Opens a page of the app on a workspace."""
+
+    def visit_(settings: Settings, first: str, **query: str) -> AppTest:
+        monkeypatch.setenv("CLUSTERATLAS_HOME", str(settings.home))
+        monkeypatch.setenv("CLUSTERATLAS_CACHE", str(settings.cache))
+        app = AppTest.from_function(run, args=(first,), default_timeout=120)
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.run()
+
+    yield visit_
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def texts(app: AppTest) -> str:
+    """All that a page says in words."""
+    parts = [*app.title, *app.header, *app.markdown, *app.caption, *app.info, *app.warning, *app.error]
+    return "\n".join(str(part.value) for part in parts)
+
+
+def assert_well(app: AppTest) -> None:
+    """No fault, and no error on the page."""
+    assert not app.exception
+    assert [error.value for error in app.error] == []
+
+
+def test_the_first_screen_says_what_is_loaded(visit: Visit, seeded: Settings) -> None:
+    app = visit(seeded, "search")
+    assert_well(app)
+    assert [metric.label for metric in app.metric] == [
+        "Firms",
+        "Institutions",
+        "Industries",
+        "Places",
+        "Inputs",
+        "Linkages",
+    ]
+    assert all(int(metric.value.replace(",", "")) > 100 for metric in app.metric)
+
+
+def test_every_example_runs_on_the_seed_data(visit: Visit, seeded: Settings) -> None:
+    app = visit(seeded, "search")
+    labels = [link.proto.label for link in app.get("page_link")]
+    assert {example.question for example in EXAMPLES} <= set(labels)
+    for example in EXAMPLES:
+        page = visit(seeded, example.page, **example.query)
+        assert_well(page)
+        assert "is empty" not in texts(page)
+        assert page.dataframe or example.page == "near"
+
+
+def test_searching_keeps_to_the_kind_that_is_chosen(visit: Visit, seeded: Settings) -> None:
+    app = visit(seeded, "search", q="davis")
+    assert_well(app)
+    app.segmented_control(key="kind").set_value("Institution").run()
+    assert_well(app)
+    labels = [link.proto.label for link in app.get("page_link") if "**" in link.proto.label]
+    assert labels
+    assert all("Institution" in label for label in labels)
+
+
+def test_a_search_without_results_says_what_to_try(visit: Visit, seeded: Settings) -> None:
+    assert "Try fewer letters" in texts(visit(seeded, "search", q="zzqxv"))
+
+
+def test_an_empty_database_says_how_to_fill_it(visit: Visit, store: Store, workspace: Settings) -> None:
+    app = visit(workspace, "search")
+    assert_well(app)
+    assert "database is empty" in texts(app)
+    assert app.code[0].value == "clusteratlas demo --no-app"
+
+
+@pytest.mark.parametrize("id", [BOTTLER, DEVICES, "us-county-06055", "naics2017-312130"])
+def test_every_kind_of_entity_has_a_page(visit: Visit, seeded: Settings, id: str) -> None:
+    app = visit(seeded, "organisation", id=id)
+    assert_well(app)
+    assert [tab.label for tab in app.tabs] == ["Linkages", "Facts", "Sources"]
+    assert app.dataframe[0].value.shape[0] > 0
+
+
+def test_an_entity_that_is_not_there_is_an_error_in_words(visit: Visit, seeded: Settings) -> None:
+    app = visit(seeded, "organisation", id="no-such-thing")
+    assert not app.exception
+    assert "no-such-thing" in app.error[0].value
+
+
+@pytest.mark.parametrize("wanted", ["suppliers", "institutions"])
+def test_near_tells_recorded_from_possible(visit: Visit, seeded: Settings, wanted: str) -> None:
+    app = visit(seeded, "near", firm=DEVICES, km="30", **{"for": wanted})
+    assert_well(app)
+    assert "possible** within 30 km" in texts(app)
+
+
+def test_near_without_a_firm_says_what_to_do(visit: Visit, seeded: Settings) -> None:
+    app = visit(seeded, "near")
+    assert_well(app)
+    assert "pick it" in app.info[0].value
+
+
+def test_a_firm_is_picked_by_typing_part_of_its_name(visit: Visit, seeded: Settings) -> None:
+    app = visit(seeded, "near")
+    app.text_input(key="near:firm:text").set_value("conformis").run()
+    app.button(key=f"near:firm:pick:{DEVICES}").click().run()
+    assert_well(app)
+    assert "Conformis" in texts(app)
+
+
+def test_all_saved_queries_stand_in_the_catalogue(visit: Visit, seeded: Settings) -> None:
+    app = visit(seeded, "questions")
+    assert_well(app)
+    labels = " ".join(link.proto.label for link in app.get("page_link"))
+    assert all(query.title in labels for query in catalog().values())
+
+
+@pytest.mark.parametrize("name", sorted(catalog()))
+def test_every_saved_query_has_a_form(visit: Visit, seeded: Settings, name: str) -> None:
+    app = visit(seeded, "questions", query=name)
+    assert_well(app)
+    assert app.title[0].value == catalog()[name].title
+    assert app.button(key=f"ask:{name}:run")
+
+
+def test_an_address_with_values_runs_its_question(visit: Visit, seeded: Settings) -> None:
+    app = visit(seeded, "questions", query="near/institutions", firm=DEVICES, km="20", limit="5")
+    assert_well(app)
+    assert "**5 rows**" in texts(app)
+
+
+def test_a_value_that_does_not_fit_is_an_error_in_words(visit: Visit, seeded: Settings) -> None:
+    app = visit(seeded, "questions", query="near/institutions", firm=DEVICES, km="far away")
+    assert not app.exception
+    assert "km" in app.error[0].value
