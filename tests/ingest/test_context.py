@@ -1,0 +1,124 @@
+"""What a row says that cannot be used is kept with its place, value, reason and remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from clusteratlas.graph.errors import InvalidRecord, InvalidSource
+from clusteratlas.ingest.context import REMEDIES, Context
+from clusteratlas.ingest.quality import Reject
+from clusteratlas.ingest.readers import Row
+
+from tests.ingest.folders import FIRM, crawl, write_source
+
+ROW = Row({"id": "1"}, "firms.csv", 5)
+
+
+def rejects_of(folder: Path, rows: str, **mapping: Any) -> list[Reject]:
+    """What is rejected of a table of firms."""
+    table = {"file": "firms.csv", "nodes": {"firm": {**FIRM, **mapping}}}
+    return crawl(write_source(folder, [table], files={"firms.csv": rows}, lookups={"codes": {"W": "Winery"}}))[2]
+
+
+OFF_EARTH = "is not on Earth: latitude is -90 to 90, longitude -180 to 180"
+
+
+@pytest.mark.parametrize(
+    ("mapping", "cells", "value", "reason", "type"),
+    [
+        ({"location": ["x", "y"]}, "91,0", "91, 0", OFF_EARTH, "point"),
+        ({"location": ["x", "y"]}, "38,", "38, ", "has only one of latitude and longitude", "point"),
+        ({"founded": "x"}, "soon,", "soon", "is not a date", "date"),
+        ({"employees": "x"}, "many,", "many", "is not a number", "int"),
+        ({"employees": "x"}, "-1,", "-1", "is below 0", "int"),
+        ({"seat": "x"}, "throne,", "throne", "is not one of headquarters, branch, single", "choice"),
+        ({"permanent": "x"}, "maybe,", "maybe", "is neither yes nor no", "flag"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_rejected_and_the_rest_of_the_row_kept(
+    tmp_path: Path, mapping: dict[str, Any], cells: str, value: str, reason: str, type: str
+) -> None:
+    table = {"file": "firms.csv", "nodes": {"firm": {**FIRM, **mapping}}}
+    nodes, _, rejects = crawl(write_source(tmp_path, [table], files={"firms.csv": f"id,name,x,y\n1,Zyx,{cells}\n"}))
+    assert [dict(node.properties) for node in nodes] == [{"name": "Zyx"}]
+    assert rejects == [Reject("firms.csv:2", *mapping, value, reason, REMEDIES[type])]
+
+
+def test_a_code_that_no_lookup_knows_is_rejected(tmp_path: Path) -> None:
+    assert rejects_of(tmp_path, "id,name,x\n1,Zyx,Q\n", legal_form="{x|lookup:codes}") == [
+        Reject("firms.csv:2", "x", "Q", "is not a known value", "correct it, or add it to lookups.yml")
+    ]
+
+
+def test_a_lookup_ignores_case_and_white_space(tmp_path: Path) -> None:
+    assert rejects_of(tmp_path, "id,name,x\n1,Zyx,  w \n", legal_form="{x|lookup:codes}") == []
+
+
+def test_a_row_without_an_id_or_a_required_property_is_rejected(tmp_path: Path) -> None:
+    assert rejects_of(tmp_path, "id,name\n,Zyx\n2,n/a\n3,Whole\n") == [
+        Reject("firms.csv:2", "id", "", "Firm has no id", "fill in the columns that make its id"),
+        Reject("firms.csv:3", "name", "n/a", "Firm has no name", "fill in its name"),
+    ]
+
+
+def test_an_id_that_stands_twice_is_rejected_where_each_row_is_one(tmp_path: Path) -> None:
+    rows = "id,name\n1,First\n1,Second\n"
+    assert rejects_of(tmp_path, rows, once=True) == [
+        Reject("firms.csv:3", "id", "1", "stands in an earlier row too", "give each row an id of its own")
+    ]
+    assert rejects_of(tmp_path, rows) == []
+
+
+def test_an_id_too_long_for_the_graph_is_rejected(tmp_path: Path) -> None:
+    (reject,) = rejects_of(tmp_path, f"id,name\n{'x' * 1001},Zyx\n")
+    assert (reject.place, reject.column, reject.reason) == ("firms.csv:2", "id", "is longer than 1000 characters")
+
+
+def test_a_broken_row_is_rejected_as_a_whole(tmp_path: Path) -> None:
+    source = write_source(tmp_path, [{"file": "firms.csv", "nodes": {"firm": FIRM}}])
+    (tmp_path / "firms.csv").write_bytes(b"id,name\n1,Caf\xe9\n2,a,b\n3,Whole\n")
+    nodes, _, rejects = crawl(source)
+    assert [node.id for node in nodes] == ["3"]
+    assert [(one.place, one.column, one.value, one.reason) for one in rejects] == [
+        ("firms.csv:2", "", "1 | Caf\udce9", "is not utf-8 text"),
+        ("firms.csv:3", "", "2 | a", "has 3 cells, the header names 2"),
+    ]
+    assert all(one.remedy for one in rejects)
+
+
+@pytest.fixture
+def context(tmp_path: Path) -> Context:
+    source = write_source(tmp_path / "zyx", [{"file": "firms.csv"}], files={"firms.csv": "id\n1\n"})
+    return Context(source, [].append)
+
+
+def test_a_link_goes_between_nodes_or_ids_and_is_none_without_an_end(context: Context) -> None:
+    node = context.node("Firm", "1", ROW, name="Zyx")
+    assert node is not None
+    link = context.link("SUPPLIES", node, "2", ROW, since="2020")
+    assert link is not None
+    assert (link.start, link.end, dict(link.properties), link.place) == ("1", "2", {"since": "2020"}, "firms.csv:5")
+    assert context.link("SUPPLIES", None, "2", ROW) is None
+    assert context.link("SUPPLIES", "1", "", ROW) is None
+
+
+def test_a_crawler_that_names_what_the_model_has_not_is_told_where(context: Context) -> None:
+    with pytest.raises(InvalidSource, match=r"zyx: firms\.csv:5: Firm has no property 'colour'; it has .*employees"):
+        context.node("Firm", "1", ROW, name="Zyx", colour="red")
+    with pytest.raises(InvalidRecord, match="Frim: no such kind"):
+        context.node("Frim", "1", ROW)
+    with pytest.raises(InvalidRecord, match="SUPPLYS: no such link"):
+        context.link("SUPPLYS", "1", "2", ROW)
+
+
+def test_a_missing_file_is_named_with_where_to_put_it(context: Context) -> None:
+    with pytest.raises(InvalidSource, match=r"zyx: there is no file .*other\.csv; put it there"):
+        list(context.rows("other.csv"))
+
+
+def test_a_crawler_may_read_the_files_of_another_source(context: Context, tmp_path: Path) -> None:
+    write_source(tmp_path / "abc", [{"file": "codes.csv"}], files={"codes.csv": "code\n7\n"})
+    assert [dict(row) for row in context.rows("codes.csv", "abc")] == [{"code": "7"}]
+    assert context.rows_read == 1
