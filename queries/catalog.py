@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,6 @@ from types import ModuleType
 from typing import Any
 
 from ..graph.errors import InvalidQuery, NotFound
-from ..graph.model import model
 from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
 from .query import Query, read_query
@@ -90,9 +90,10 @@ def ask(store: Store, name: str, raw: Mapping[str, object] | None = None) -> Ans
 
 
 def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
-    """The entity of a kind whose id or name is `text`, or the one that search puts first by far.
+    """The entity of a kind whose id or name is `text`, or the only one that search finds.
 
-    NotFound says which names come near, so that the user can choose.
+    Case, accents and punctuation of a name do not matter. NotFound says which names come near, so that the
+    user can choose.
     """
     rows = store.read(
         "MATCH (entity:Entity {id: $id}) WHERE $kind IN labels(entity) RETURN entity AS entity",
@@ -100,18 +101,25 @@ def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
     )
     if rows:
         return rows[0]["entity"]  # type: ignore[no-any-return]
-    kinds = model().within(kind)
-    found = [row["entity"] for row in search(store, text, limit=50) if row["entity"].kind in kinds]
+    found: list[FoundNode] = [row["entity"] for row in search(store, text, "any" if kind == "Entity" else kind, 50)]
     if not found:
         raise NotFound(f"{text}: no {kind.lower()} of that name; try 'clusteratlas search' with part of the name")
-    wanted = " ".join(text.casefold().split())
-    exact = [node for node in found if " ".join(node.name.casefold().split()) == wanted]
+    exact = [node for node in found if folded(node.name) == folded(text)]
     if len(exact) == 1:
         return exact[0]
     if not exact and len(found) == 1:
         return found[0]
     choices = "; ".join(f"{node.name} ({place_of(node)}{node.id})" for node in (exact or found)[:5])
     raise NotFound(f"{text}: several come near, give the id of the one you mean: {choices}")
+
+
+def folded(name: str) -> str:
+    """A name without case, accents, punctuation and spaces.
+
+    >>> folded("Château St. Jean") == folded("chateau st jean")
+    True
+    """
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum())
 
 
 def place_of(node: FoundNode) -> str:

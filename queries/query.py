@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "Link", "Path")
 """Column types besides the kinds of the model."""
 VIEWS = ("table", "graph", "map")
 KEYS = ("title", "question", "params", "returns", "view", "about", "draws")
+PARAMETER_KEYS = ("type", "about", "default", "min", "max", "choices", "unit")
 HEADER_LINE = re.compile(r"// ?(.*)")
 
 
@@ -130,6 +131,36 @@ class Query:
         return {name: parameter.clean(raw.get(name)) for name, parameter in self.parameters.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The `// key: value` lines at the top of a query."""
+
+    query: str
+    values: Mapping[str, Any]
+    lines: Mapping[str, int]
+    """Key to the line it stands on."""
+
+    def wrong(self, key: str, what: str) -> InvalidQuery:
+        """The error that says what is wrong with a key."""
+        return InvalidQuery(f"{self.query}, line {self.lines.get(key, 1)}: {what}")
+
+    def text(self, key: str) -> str:
+        """A text that every header has."""
+        if not self.values.get(key):
+            raise self.wrong(key, f"the header lacks {key!r}; write it as '// {key}: ...'")
+        return str(self.values[key])
+
+    def mapping(self, key: str) -> Mapping[str, Any]:
+        """The names and what is said of them under a key."""
+        value = self.values.get(key) or {}
+        if not isinstance(value, Mapping):
+            raise self.wrong(key, f"{key} is not written as '// {key}: {{name: ...}}'")
+        for name in value:
+            if not isinstance(name, str):
+                raise self.wrong(key, f"the name {name!r} in {key} is no word; yes, no, on and off are no names")
+        return value
+
+
 def read_query(path: Path, name: str, graph_model: Model | None = None) -> Query:
     """The query in a file; InvalidQuery names the file and what its header lacks."""
     text = path.read_text(encoding="utf-8")
@@ -137,98 +168,128 @@ def read_query(path: Path, name: str, graph_model: Model | None = None) -> Query
 
 
 def parse_query(text: str, name: str, graph_model: Model, *, computed: bool = False) -> Query:
-    """The query in `text`; InvalidQuery says what its header lacks.
+    """The query in `text`; InvalidQuery says which line of its header is wrong.
 
     `computed` says that a Python file makes the columns from what the text returns.
     """
     header = read_header(text, name)
-    try:
-        query = Query(
-            name=name,
-            title=str(header["title"]),
-            question=str(header["question"]),
-            text=text,
-            parameters={key: read_parameter(key, value, name) for key, value in (header.get("params") or {}).items()},
-            returns={column: str(kind) for column, kind in header["returns"].items()},
-            view=tuple(part.strip() for part in str(header.get("view", "table")).split(",")),
-            about=str(header.get("about", "")),
-            draws=read_drawings(header.get("draws"), name),
-        )
-    except KeyError as error:
-        raise InvalidQuery(
-            f"{name}: the header lacks {error.args[0]!r}; write it as '// {error.args[0]}: ...'"
-        ) from None
-    check(query, graph_model, computed)
+    header.text("returns")
+    query = Query(
+        name=name,
+        title=header.text("title"),
+        question=header.text("question"),
+        text=text,
+        parameters={key: read_parameter(key, value, header) for key, value in header.mapping("params").items()},
+        returns={column: str(kind) for column, kind in header.mapping("returns").items()},
+        view=tuple(part.strip() for part in str(header.values.get("view", "table")).split(",")),
+        about=str(header.values.get("about", "")),
+        draws=read_drawings(header),
+    )
+    check(query, header, graph_model, computed)
     return query
 
 
-def read_header(text: str, name: str) -> dict[str, Any]:
-    """The `// key: value` lines at the top of a query; a value may go on in lines that are indented."""
-    lines = []
-    for line in text.splitlines():
-        match = HEADER_LINE.fullmatch(line)
-        if match is None:
-            break
-        lines.append(match[1])
-    header: dict[str, Any] = {}
+def read_header(text: str, name: str) -> Header:
+    """The header at the top of a query; a value may go on in lines that are indented."""
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
     key = ""
-    for line in lines:
-        if match := re.match(r"(\w+): *(.*)", line):
+    for number, line in enumerate(text.splitlines(), start=1):
+        said = HEADER_LINE.fullmatch(line)
+        if said is None:
+            break
+        if match := re.match(r"(\w+): *(.*)", said[1]):
             key = match[1]
             if key not in KEYS:
-                raise InvalidQuery(f"{name}: unknown header line {key!r}; it takes {', '.join(KEYS)}")
-            header[key] = match[2]
+                raise InvalidQuery(f"{name}, line {number}: unknown header line {key!r}; it takes {', '.join(KEYS)}")
+            values[key] = match[2]
+            lines[key] = number
         elif key:
-            header[key] += " " + line.strip()
-    for key in ("params", "returns", "draws"):
-        if key in header:
-            try:
-                header[key] = yaml.safe_load(header[key])
-            except yaml.YAMLError as error:
-                raise InvalidQuery(f"{name}: the header's {key} cannot be read: {error}") from error
+            values[key] += " " + said[1].strip()
+    header = Header(name, values, lines)
+    for key in values.keys() & {"params", "returns", "draws"}:
+        try:
+            values[key] = yaml.safe_load(values[key])
+        except (yaml.YAMLError, ValueError) as error:
+            problem = getattr(error, "problem", None) or error
+            raise header.wrong(key, f"the header's {key} cannot be read: {problem}; see that brackets close") from error
     return header
 
 
-def read_parameter(name: str, raw: Mapping[str, Any], query: str) -> Parameter:
+def read_parameter(name: str, raw: Any, header: Header) -> Parameter:
     """One entry of `params`."""
+    if not isinstance(raw, Mapping):
+        raise header.wrong("params", f"parameter {name} is not written as '{name}: {{type: ...}}'")
     type = raw.get("type")
-    if type not in PLAIN_TYPES and type not in ENTITY_TYPES:
-        raise InvalidQuery(
-            f"{query}: parameter {name} has type {type!r}; use {', '.join((*PLAIN_TYPES, *ENTITY_TYPES))}"
+    if type not in (*PLAIN_TYPES, *ENTITY_TYPES):
+        types = ", ".join((*PLAIN_TYPES, *ENTITY_TYPES))
+        raise header.wrong("params", f"parameter {name} has type {type!r}; use {types}")
+    if unknown := raw.keys() - PARAMETER_KEYS:
+        raise header.wrong(
+            "params",
+            f"parameter {name} has unknown {', '.join(sorted(map(str, unknown)))}; "
+            f"it takes {', '.join(PARAMETER_KEYS)}",
         )
-    if unknown := raw.keys() - {"type", "about", "default", "min", "max", "choices", "unit"}:
-        raise InvalidQuery(f"{query}: parameter {name} has unknown {', '.join(sorted(unknown))}")
-    rest = {key: raw[key] for key in ("about", "default", "min", "max", "unit") if key in raw}
-    return Parameter(name, type, required="default" not in raw, choices=tuple(raw.get("choices", ())), **rest)
+    for bound in ("min", "max"):
+        if isinstance(raw.get(bound, 0), bool) or not isinstance(raw.get(bound, 0), int | float):
+            raise header.wrong("params", f"{bound} of parameter {name} is no number")
+    choices = raw.get("choices", [])
+    if not isinstance(choices, list) or (type == "choice") != bool(choices):
+        raise header.wrong("params", f"parameter {name}: a choice, and only it, has choices: [one, another]")
+    parameter = Parameter(
+        name,
+        type,
+        about=str(raw.get("about", "")),
+        default=raw.get("default"),
+        required="default" not in raw,
+        min=raw.get("min"),
+        max=raw.get("max"),
+        choices=tuple(map(str, choices)),
+        unit=str(raw.get("unit", "")),
+    )
+    if parameter.default is not None:
+        try:
+            return replace(parameter, default=parameter.clean(parameter.default))
+        except InvalidQuery as error:
+            raise header.wrong("params", f"the default of parameter {error}") from None
+    return parameter
 
 
-def read_drawings(raw: Any, query: str) -> tuple[Drawing, ...]:
+def read_drawings(header: Header) -> tuple[Drawing, ...]:
     """The header's `draws`: one line of the graph, or a list of them."""
-    if raw is None:
-        return ()
-    entries = raw if isinstance(raw, list) else [raw]
-    try:
-        return tuple(
-            Drawing(entry["from"], entry["to"], entry.get("label", ""), entry.get("state", "")) for entry in entries
+    raw = header.values.get("draws")
+    drawings = []
+    for entry in raw if isinstance(raw, list) else [raw] if raw else []:
+        if not isinstance(entry, Mapping) or not {"from", "to"} <= entry.keys() <= {"from", "to", "label", "state"}:
+            raise header.wrong("draws", "draws is not written as {from: a, to: b, label: c, state: d}")
+        drawings.append(
+            Drawing(
+                *(str(entry[key]) for key in ("from", "to")), *(str(entry.get(key, "")) for key in ("label", "state"))
+            )
         )
-    except KeyError as error:
-        raise InvalidQuery(f"{query}: draws lacks {error.args[0]!r}") from None
+    return tuple(drawings)
 
 
-def check(query: Query, graph_model: Model, computed: bool) -> None:
+def check(query: Query, header: Header, graph_model: Model, computed: bool) -> None:
     """Refuses a header that does not fit the model or its own text."""
     for column, kind in query.returns.items():
         if kind not in RETURN_TYPES and kind not in graph_model.kinds:
-            raise InvalidQuery(f"{query.name}: column {column} is a {kind!r}, which is neither a kind nor a type")
-        if not computed and not re.search(rf"\bAS {column}\b", query.text):
-            raise InvalidQuery(f"{query.name}: the text returns no {column}; write 'AS {column}'")
+            raise header.wrong(
+                "returns",
+                f"column {column} is a {kind!r}, which is neither a kind nor a type; "
+                f"use {', '.join((*RETURN_TYPES, *graph_model.kinds))}",
+            )
+        if not computed and not re.search(rf"\bAS {re.escape(column)}\b", query.text):
+            raise header.wrong("returns", f"the text returns no {column}; write 'AS {column}'")
     for view in query.view:
         if view not in VIEWS:
-            raise InvalidQuery(f"{query.name}: view {view!r}; use {', '.join(VIEWS)}")
+            raise header.wrong("view", f"view {view!r}; use {', '.join(VIEWS)}")
     for name in query.parameters:
-        if f"${name}" not in query.text:
-            raise InvalidQuery(f"{query.name}: parameter {name} is not used in the text")
+        if not re.search(rf"\${re.escape(name)}\b", query.text):
+            raise header.wrong(
+                "params", f"parameter {name} is not used in the text; write '${name}' there or take it out"
+            )
     for drawing in query.draws:
-        for part in (drawing.start, drawing.end):
-            if part not in query.returns and part not in query.parameters:
-                raise InvalidQuery(f"{query.name}: draws {part}, which is neither a column nor a parameter")
+        for part in (drawing.start, drawing.end, drawing.label, drawing.state):
+            if part and part not in query.returns and part not in query.parameters:
+                raise header.wrong("draws", f"draws {part}, which is neither a column nor a parameter")

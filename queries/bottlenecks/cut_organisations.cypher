@@ -17,17 +17,11 @@ WITH CASE $group WHEN 'any' THEN groups.trade + groups.corporate + groups.instit
 MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 WITH DISTINCT kinds, member
 MATCH (member)-[link]-(other:Organisation)
-WHERE type(link) IN kinds
-WITH member, collect(DISTINCT other) AS others
-WITH collect({organisation: member, tied: [other IN others | other.id]}) AS inside, collect(others) AS outside
-CALL (inside, outside) {
-  UNWIND inside AS row
-  RETURN row.organisation AS organisation, row.tied AS tied
-UNION
-  UNWIND outside AS others
-  UNWIND others AS organisation
-  RETURN DISTINCT organisation, [] AS tied
-}
+WHERE type(link) IN kinds AND other <> member
+WITH DISTINCT member, other
+UNWIND [[member, other.id], [other, member.id]] AS tie
+WITH tie[0] AS organisation, collect(DISTINCT tie[1]) AS tied
+WHERE size(tied) > 1
 RETURN organisation AS organisation,
   tied AS tied,
   $limit AS most

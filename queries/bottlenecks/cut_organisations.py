@@ -11,18 +11,13 @@ from clusteratlas.queries.words import count
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
-    """One row an articulation point, most cut off first."""
+    """One row an articulation point, most cut off first; who has one neighbour only has no row of its own."""
     found: dict[str, FoundNode] = {}
     network: nx.Graph[str] = nx.Graph()
     for row in rows:
         found[row["organisation"].id] = row["organisation"]
         network.add_edges_from((row["organisation"].id, other) for other in row["tied"])
-    network.remove_edges_from(list(nx.selfloop_edges(network)))
-    cuts = [
-        cut_row(found[id], sizes, network.degree[id])
-        for members in nx.connected_components(network)
-        for id, sizes in pieces(network.subgraph(members))
-    ]
+    cuts = [cut_row(found[id], sizes, network.degree[id]) for id, sizes in pieces(network)]
     cuts.sort(key=lambda row: (-row["cut_off"], row["organisation"].name, row["organisation"].id))
     return cuts[: parameters["limit"]]
 
@@ -40,28 +35,30 @@ def cut_row(organisation: FoundNode, sizes: list[int], linkages: int) -> dict[st
 
 
 def pieces(network: nx.Graph[str]) -> Iterator[tuple[str, list[int]]]:
-    """Each articulation point of a connected network, and the sizes of the pieces that are left without it.
+    """Each articulation point of a network, and the sizes of the pieces that its component leaves without it.
 
-    Weighs the block-cut tree once, so that all points together take time linear in the network.
+    Weighs the forest of blocks and cuts once, so that all points together take time linear in the network.
     """
-    blocks = [set(block) for block in nx.biconnected_components(network)]
+    blocks: list[set[str]] = [set(block) for block in nx.biconnected_components(network)]  # type: ignore[arg-type]
     seen: set[str] = set()
     cuts: set[str] = set()
     for block in blocks:
         cuts |= block & seen
         seen |= block
-    tree: nx.Graph[str | int] = nx.Graph()
+    forest: nx.Graph[str | int] = nx.Graph()
+    below: dict[str | int, int] = dict.fromkeys(cuts, 1)
     for number, block in enumerate(blocks):
-        tree.add_node(number, weight=len(block - cuts))
-        tree.add_edges_from((number, cut) for cut in block & cuts)
-    if not cuts:
-        return
-    below: dict[str | int, int] = {}
-    parents: dict[str | int, str | int] = {}
-    for parent, child in reversed(list(nx.dfs_edges(tree, 0))):
-        parents[child] = parent
-        below[child] = below.get(child, 0) + tree.nodes[child].get("weight", 1)
-        below[parent] = below.get(parent, 0) + below[child]
-    for cut in sorted(cuts):
-        sizes = [below[block] for block in tree[cut] if block != parents[cut]]
-        yield cut, [*sizes, len(network) - 1 - sum(sizes)]
+        below[number] = len(block - cuts)
+        forest.add_node(number)
+        for cut in block & cuts:
+            forest.add_edge(number, cut)
+    order = list(nx.dfs_edges(forest))
+    roots: dict[str | int, str | int] = {}
+    for parent, child in order:
+        roots[child] = roots.get(parent, parent)
+    for parent, child in reversed(order):
+        below[parent] += below[child]
+    parents = {child: parent for parent, child in order}
+    for cut in cuts:
+        sizes = [below[block] for block in forest[cut] if block != parents[cut]]
+        yield cut, [*sizes, below[roots[cut]] - 1 - sum(sizes)]

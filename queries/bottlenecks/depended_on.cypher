@@ -16,6 +16,7 @@ CALL (members) {
 UNION
   UNWIND members AS member
   MATCH (member)-[:NEEDS]->(need:Input)<-[:PROVIDES]-(supplier:Organisation)
+  WHERE NOT EXISTS { (member)-[:PROVIDES]->(need) }
   RETURN member, supplier, need.name AS input
 }
 WITH members, member, input, collect(DISTINCT supplier) AS suppliers
@@ -24,7 +25,7 @@ WITH members, input, size(cases) AS of, [case IN cases WHERE size(case.suppliers
 UNWIND only AS supplier
 WITH members, input, of, supplier, count(*) AS dependents
 WITH input, of, supplier, dependents, supplier IN members AS inside
-ORDER BY dependents DESC, input, supplier.name
+ORDER BY dependents DESC, input, supplier.name, supplier.id
 LIMIT toInteger($limit)
 RETURN supplier AS supplier,
   input AS input,
@@ -35,4 +36,4 @@ RETURN supplier AS supplier,
   supplier.town AS town,
   toString(dependents) + ' of ' + toString(of) + ' organisations that get it have no other recorded source'
     + CASE WHEN inside THEN '' ELSE '; it is not in the place' END AS reason
-ORDER BY dependents DESC, input, supplier.name
+ORDER BY dependents DESC, input, supplier.name, supplier.id

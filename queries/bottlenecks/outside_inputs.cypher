@@ -2,37 +2,42 @@
 // question: Which inputs does a place get from outside, from whom, and how far away are they?
 // params: {place: {type: place, about: "County, metro, state, appellation or region"},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
-// returns: {input: str, supplier: Organisation, dependents: int, of: int, outside_share: float, km: float, town: str, reason: str}
+// returns: {input: str, supplier: Organisation, basis: str, dependents: int, of: int, outside_share: float, km: float, town: str, reason: str}
 // view: table, graph, map
-// draws: {from: supplier, to: place, label: input}
-// about: One line for each input and supplier outside the place. Outside share is the part of all recorded supplies of that
-//   input that comes from outside. Km is the distance to the nearest organisation supplied; empty where no source says where the
-//   supplier is.
+// draws: {from: supplier, to: place, label: input, state: basis}
+// about: One line for each input and supplier outside the place. Recorded: a source says that they supply or serve organisations of
+//   the place. Possible: they provide what organisations of the place need and do not provide themselves; who of them buys from whom is
+//   not said. Outside share is the part of all such ties for that input that comes from outside. Km is the distance to the nearest
+//   organisation supplied; empty where no source says where the supplier is.
 MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 WITH collect(DISTINCT member) AS members
 CALL (members) {
   UNWIND members AS member
   MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(member)
-  RETURN member, supplier, coalesce(link.input, link.service, 'not named') AS input
+  RETURN member, supplier, coalesce(link.input, link.service, 'not named') AS input, 'recorded' AS basis
 UNION
   UNWIND members AS member
   MATCH (member)-[:NEEDS]->(need:Input)<-[:PROVIDES]-(supplier:Organisation)
-  RETURN member, supplier, need.name AS input
+  WHERE NOT EXISTS { (member)-[:PROVIDES]->(need) }
+  RETURN member, supplier, need.name AS input, 'possible' AS basis
 }
-WITH members, input, collect(DISTINCT {member: member, supplier: supplier, outside: NOT supplier IN members}) AS supplies
-WITH input, supplies, size(supplies) AS total, size([supply IN supplies WHERE supply.outside]) AS outside
+WITH members, input, basis, collect(DISTINCT {member: member, supplier: supplier, outside: NOT supplier IN members}) AS supplies
+WITH input, basis, supplies, size(supplies) AS total, size([supply IN supplies WHERE supply.outside]) AS outside
 WHERE outside > 0
 UNWIND [supply IN supplies WHERE supply.outside] AS supply
-WITH input, total, outside, supply.supplier AS supplier, count(*) AS dependents,
+WITH input, basis, total, outside, supply.supplier AS supplier, count(*) AS dependents,
   min(point.distance(supply.supplier.location, supply.member.location)) / 1000 AS km
-ORDER BY dependents DESC, input, supplier.name
+ORDER BY basis DESC, dependents DESC, input, supplier.name, supplier.id
 LIMIT toInteger($limit)
 RETURN input AS input,
   supplier AS supplier,
+  basis AS basis,
   dependents AS dependents,
   total AS of,
   round(1.0 * outside / total, 3) AS outside_share,
   round(km, 1) AS km,
   supplier.town AS town,
-  'supplies ' + toString(dependents) + ' of ' + toString(total) + ' recorded; ' + toString(outside) + ' come from outside' AS reason
-ORDER BY dependents DESC, input, supplier.name
+  CASE basis
+    WHEN 'recorded' THEN 'supplies ' + toString(dependents) + ' here; ' + toString(outside) + ' of ' + toString(total) + ' recorded supplies of it come from outside'
+    ELSE 'provides what ' + toString(dependents) + ' here need; ' + toString(outside) + ' of ' + toString(total) + ' ways to get it lead outside' END AS reason
+ORDER BY basis DESC, dependents DESC, input, supplier.name, supplier.id

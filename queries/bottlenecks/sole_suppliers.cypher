@@ -7,7 +7,7 @@
 // draws: {from: supplier, to: place, label: input}
 // about: An input that a place gets from one organisation only is a bottleneck; Porter (2000) calls sourcing from outside second
 //   best. Counted are recorded linkages: goods and services supplied to organisations of the place, and inputs they need
-//   that somebody provides. Suppliers that no source names are not seen.
+//   that somebody else provides and they do not provide themselves. Suppliers that no source names are not seen.
 MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 WITH collect(DISTINCT member) AS members
 CALL (members) {
@@ -17,12 +17,13 @@ CALL (members) {
 UNION
   UNWIND members AS member
   MATCH (member)-[:NEEDS]->(need:Input)<-[:PROVIDES]-(supplier:Organisation)
+  WHERE NOT EXISTS { (member)-[:PROVIDES]->(need) }
   RETURN member, supplier, need.name AS input
 }
 WITH members, input, collect(DISTINCT supplier) AS suppliers, count(DISTINCT member) AS dependents
 WHERE size(suppliers) = 1
 WITH input, suppliers[0] AS supplier, dependents, suppliers[0] IN members AS inside
-ORDER BY dependents DESC, input
+ORDER BY dependents DESC, input, supplier.id
 LIMIT toInteger($limit)
 RETURN input AS input,
   supplier AS supplier,

@@ -17,10 +17,12 @@ CALL (seed) {
   RETURN seed AS core
 UNION
   WITH seed WHERE seed:Industry
-  MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(core:Organisation)
-  WITH DISTINCT seed, core
-  MATCH (core)-[:CLASSIFIED_AS]->(class:Industry)
-  WHERE class = seed OR EXISTS { (class)-[:WITHIN]->{1,5}(seed) }
+  MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+  WITH seed, collect(DISTINCT area) AS areas
+  MATCH (seed)<-[:WITHIN]-{0,5}(class:Industry)
+  WITH DISTINCT areas, class
+  MATCH (class)<-[:CLASSIFIED_AS]-(core:Organisation)
+  WHERE EXISTS { (core)-[:LOCATED_IN]->(area) WHERE area IN areas }
   RETURN DISTINCT core
 }
 WITH collect(core) AS cores

@@ -3,20 +3,26 @@
 // params: {industry: {type: industry, about: "An industry of any level, such as 3391 or Wineries"},
 //   place: {type: place, about: "County, metro, state, appellation or region"},
 //   limit: {type: int, default: 500, min: 1, max: 20000, about: How many at most}}
-// returns: {organisation: Organisation, industry: str, code: str, employees: int, town: str, linkages: int, source: str}
+// returns: {organisation: Organisation, industry: str, code: str, employees: int, town: str, until: str, linkages: int, source: str}
 // view: table, map
 // about: By the codes that registers give; classes inside the industry count. A firm that a register codes elsewhere is not seen here.
-MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(organisation:Organisation)
-WITH DISTINCT organisation
-MATCH (organisation)-[link:CLASSIFIED_AS]->(class:Industry)
-WHERE class.id = $industry OR EXISTS { (class)-[:WITHIN]->{1,5}(:Industry {id: $industry}) }
+//   Until says when a source saw it last, if it is gone from the newest list.
+MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+WITH collect(DISTINCT area) AS areas
+MATCH (:Industry {id: $industry})<-[:WITHIN]-{0,5}(class:Industry)
+WITH DISTINCT areas, class
+MATCH (class)<-[link:CLASSIFIED_AS]-(organisation:Organisation)
+WHERE EXISTS { (organisation)-[:LOCATED_IN]->(area) WHERE area IN areas }
 OPTIONAL MATCH (source:Source {id: link.source})
-WITH organisation, head(collect(class)) AS class, collect(DISTINCT source.title) AS sources
+WITH organisation, class, link, source
+ORDER BY link.primary IS NULL, link.primary DESC, class.level DESC, class.id, source.title
+WITH organisation, head(collect(class)) AS class, collect(DISTINCT source.title) AS sources, head(collect(link.until)) AS until
 RETURN organisation AS organisation,
   class.name AS industry,
   class.code AS code,
   organisation.employees AS employees,
   organisation.town AS town,
+  until AS until,
   COUNT { (organisation)--() } - COUNT { (organisation)<-[:DESCRIBES]-() } AS linkages,
   reduce(text = sources[0], title IN sources[1..] | text + '; ' + title) AS source
 ORDER BY employees IS NULL, employees DESC, organisation.name, organisation.id

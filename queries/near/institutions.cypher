@@ -9,19 +9,20 @@
 // view: table, map, graph
 // draws: {from: institution, to: firm, label: reason, state: basis}
 // about: Recorded: a source states a tie to the firm; these come first, however far. Possible: it is near, and nobody states a
-//   tie. Fit is the confidence of what is recorded; for a possible one, the share of the firm's recorded relatives (same industry,
-//   within the distance) that have a tie to it, plus 0.01. Score = fit / (1 + km / 10).
+//   tie. Fit is the confidence of what is recorded; for a possible one, the share of the firm's relatives (same industry, within the
+//   distance) that have a tie to it, plus 0.02, or 0.005 where its type is school, hospital, foundation or other, which seldom serve
+//   firms. Score = fit / (1 + km / 10); where no source says where a recorded one is, km counts as the distance asked for.
 MATCH (firm:Organisation {id: $firm})
-CALL (firm) {
+WITH firm, $km / 111.0 AS north, abs(firm.location.latitude) + $km / 111.0 AS farthest
+WITH firm, north, CASE WHEN farthest < 85 THEN north / cos(radians(farthest)) ELSE 180.0 END AS east
+WITH firm, firm.location.latitude AS latitude, firm.location.longitude AS longitude, north, CASE WHEN east < 180 THEN east END AS east
+WITH firm,
+  point({longitude: coalesce(longitude - east, -180.0), latitude: CASE WHEN latitude - north < -90 THEN -90.0 ELSE latitude - north END}) AS low,
+  point({longitude: coalesce(longitude + east, 180.0), latitude: CASE WHEN latitude + north > 90 THEN 90.0 ELSE latitude + north END}) AS high
+CALL (firm, low, high) {
   MATCH (institution:Institution)-[link]-(firm)
-  WHERE link.source IS NOT NULL
   RETURN institution, 'recorded' AS basis, collect(link) AS links, 0 AS shared, 0 AS peers
-UNION
-  WITH firm,
-    point({longitude: firm.location.longitude - $km / (111.0 * cos(radians(firm.location.latitude))),
-      latitude: firm.location.latitude - $km / 111.0}) AS low,
-    point({longitude: firm.location.longitude + $km / (111.0 * cos(radians(firm.location.latitude))),
-      latitude: firm.location.latitude + $km / 111.0}) AS high
+UNION ALL
   CALL (firm, low, high) {
     MATCH (firm)-[:CLASSIFIED_AS]->(industry:Industry)<-[:CLASSIFIED_AS]-(peer:Organisation)
     WHERE peer <> firm AND point.distance(peer.location, firm.location) <= $km * 1000
@@ -30,7 +31,7 @@ UNION
   CALL (peers) {
     UNWIND peers AS peer
     MATCH (peer)--(institution:Institution)
-    RETURN collect({id: institution.id, peer: peer.id}) AS ties
+    RETURN collect(DISTINCT {id: institution.id, peer: peer.id}) AS ties
   }
   MATCH (institution:Organisation)
   WHERE point.withinBBox(institution.location, low, high) AND institution:Institution AND institution <> firm
@@ -44,7 +45,8 @@ WITH institution, basis, links, shared, peers,
 WHERE $type = 'any' OR institution.type = $type
 WITH *, CASE basis WHEN 'recorded' THEN reduce(most = 0.0, link IN links |
     CASE WHEN coalesce(link.confidence, 1.0) > most THEN coalesce(link.confidence, 1.0) ELSE most END)
-  ELSE 0.01 + CASE peers WHEN 0 THEN 0.0 ELSE 1.0 * shared / peers END END AS fit
+  ELSE CASE WHEN coalesce(institution.type, 'other') IN ['school', 'hospital', 'foundation', 'other'] THEN 0.005 ELSE 0.02 END
+    + CASE peers WHEN 0 THEN 0.0 ELSE 1.0 * shared / peers END END AS fit
 WITH *, fit / (1 + coalesce(km, $km) / 10) AS score
 ORDER BY basis DESC, score DESC, institution.name, institution.id
 LIMIT toInteger($limit)
@@ -58,6 +60,6 @@ RETURN institution AS institution,
   links AS links,
   shared AS shared,
   peers AS peers,
-  round(fit, 4) AS fit,
-  round(score, 4) AS score
+  fit AS fit,
+  score AS score
 ORDER BY basis DESC, score DESC, name, id

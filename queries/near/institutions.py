@@ -9,8 +9,16 @@ from clusteratlas.queries.words import count, say_link, without
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
-    """The rows with the column `reason`."""
-    return [{**without(row, "links", "shared", "peers"), "reason": reason(row)} for row in rows]
+    """The rows with the column `reason`, fit and score to four digits."""
+    return [
+        {
+            **without(row, "links", "shared", "peers"),
+            "reason": reason(row),
+            "fit": round(row["fit"], 4),
+            "score": round(row["score"], 4),
+        }
+        for row in rows
+    ]
 
 
 def reason(row: dict[str, Any]) -> str:
@@ -23,6 +31,7 @@ def reason(row: dict[str, Any]) -> str:
             said.append(f"{words} it{f' ({evidence})' if evidence else ''}")
         return "; ".join(dict.fromkeys(said))
     if row["shared"]:
-        peers = count(row["shared"], "firm")
-        return f"has ties to {peers} of the same industry within the distance; none to it is recorded"
-    return f"{row['type'] or 'institution'} within the distance; no tie is recorded"
+        peers = f"{row['shared']:,} of the {count(row['peers'], 'organisation')}"
+        return f"has ties to {peers} of the same industry within the distance; none to this firm is recorded"
+    type = row["type"] if row["type"] and row["type"] != "other" else "institution"
+    return f"{type} within the distance; no tie to this firm or its industry there is recorded"

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from clusteratlas.graph.results import Rows
+from clusteratlas.graph.results import FoundLink, Rows
 from clusteratlas.queries.words import say_link, say_share, without
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
-    """One row a supplier with the column `reason`; a recorded one is not listed again as possible."""
-    recorded = {row["id"] for row in rows if row["basis"] == "recorded"}
+    """The rows with the column `reason`, fit and score to four digits."""
     return [
-        {**without(row, "links", "input", "share", "lift"), "reason": reason(row)}
+        {
+            **without(row, "links", "lift"),
+            "reason": reason(row),
+            "fit": round(row["fit"], 4),
+            "score": round(row["score"], 4),
+        }
         for row in rows
-        if row["basis"] == "recorded" or row["id"] not in recorded
     ]
 
 
 def reason(row: dict[str, Any]) -> str:
     """Why this row is there."""
-    if row["basis"] == "possible":
-        return (
-            f"{row['input']} makes up {say_share(row['share'])} of what the firm's industry buys, "
-            f"{row['lift']:.1f} times the average"
-        )
-    said = []
-    for link in row["links"]:
-        what = link.properties.get("input") or link.properties.get("service")
-        evidence = ", ".join(link.properties.get("evidence", [])[:2])
-        state = "may serve it (inferred)" if link.properties.get("state") == "latent" else f"{say_link(link.kind)} it"
-        said.append(f"{state}{f' with {what}' if what else ''}{f' ({evidence})' if evidence else ''}")
-    return "; ".join(said)
+    if row["basis"] == "recorded":
+        return "; ".join(dict.fromkeys(said(link) for link in row["links"]))
+    if row["lift"] is None:
+        return f"provides {row['input']}, which the firm is recorded to need"
+    return (
+        f"{say_share(row['fit'])} of what the firm's industry buys comes from {row['input']}, "
+        f"{row['lift']:,.1f} times the average industry's share"
+    )
+
+
+def said(link: FoundLink) -> str:
+    """A recorded linkage in words."""
+    what = link.properties.get("input") or link.properties.get("service")
+    evidence = ", ".join(link.properties.get("evidence", [])[:2])
+    state = "may serve it (inferred)" if link.properties.get("state") == "latent" else f"{say_link(link.kind)} it"
+    return f"{state}{f' with {what}' if what else ''}{f' ({evidence})' if evidence else ''}"

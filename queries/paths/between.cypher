@@ -5,14 +5,16 @@
 // returns: {path: Path, hops: int, weakest: float, words: str}
 // view: table, graph, map
 // about: Shortest paths over linkages between organisations and the inputs they provide or need; sharing a place or an
-//   industry is not counted as a linkage. Weakest is the lowest confidence on the path.
+//   industry is not counted as a linkage. Weakest is the lowest confidence on the path. Among equals, paths through organisations with few
+//   linkages come first: to share a lender with a thousand others says little. The 50 shortest are looked at.
 MATCH (start:Organisation {id: $start}), (end:Organisation {id: $end})
 MATCH path = SHORTEST 50 (start)-[linkage:SUPPLIES|SERVES|DISTRIBUTES_FOR|PROVIDES|NEEDS|COMPETES_WITH|COOPERATES_WITH|COMPLEMENTS
   |UNIT_OF|SPUN_OFF_FROM|ACQUIRED|MEMBER_OF|TRAINS_FOR|RESEARCHES_WITH|SETS_STANDARDS_FOR|TESTS_FOR|FINANCES|REGULATES|PROMOTES|FUNDS]-{1,6}(end)
 WHERE length(path) <= $hops
 RETURN path AS path,
   length(path) AS hops,
+  $limit AS most,
   reduce(weakest = 1.0, link IN relationships(path) |
     CASE WHEN coalesce(link.confidence, 1.0) < weakest THEN link.confidence ELSE weakest END) AS weakest
-ORDER BY hops, weakest DESC, reduce(names = '', node IN nodes(path) | names + node.name + ' ')
-LIMIT toInteger($limit)
+ORDER BY hops, weakest DESC, reduce(ties = 0, node IN nodes(path)[1..-1] | ties + COUNT { (node)--() }),
+  reduce(ids = '', node IN nodes(path) | ids + node.id + ' ')

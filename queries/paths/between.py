@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from clusteratlas.graph.results import FoundPath, Rows
-from clusteratlas.queries.words import say_link
+from clusteratlas.queries.words import say_link, without
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
-    """The rows with the column `words`: names, and the linkages between them."""
-    return [{**row, "words": say_path(row["path"])} for row in rows]
+    """The rows with the column `words`: names, and the linkages between them.
+
+    A path that several sources record is there once.
+    """
+    found: dict[tuple[object, ...], dict[str, Any]] = {}
+    for row in rows:
+        path = row["path"]
+        links = [(link.kind, link.start, link.end) for link in path.links]
+        found.setdefault((*links, path.nodes[0].id), {**without(row, "most"), "words": say_path(path)})
+    return list(found.values())[: parameters["limit"]]
 
 
 def say_path(path: FoundPath) -> str:

@@ -14,15 +14,16 @@ WITH {
   institutions: ['MEMBER_OF', 'TRAINS_FOR', 'RESEARCHES_WITH', 'SETS_STANDARDS_FOR', 'TESTS_FOR', 'FINANCES', 'REGULATES', 'PROMOTES', 'FUNDS']
 } AS groups
 WITH CASE $group WHEN 'any' THEN groups.trade + groups.alike + groups.corporate + groups.institutions ELSE groups[$group] END AS kinds
-MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
-WITH kinds, collect(DISTINCT member) AS members
-UNWIND members AS member
+MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+WITH kinds, collect(DISTINCT area) AS areas
+UNWIND areas AS area
+MATCH (area)<-[:LOCATED_IN]-(member:Organisation)
+WITH DISTINCT kinds, areas, member
 MATCH (member)-[link]-(other:Entity)
 WHERE type(link) IN kinds
-WITH DISTINCT link, members
-WITH link, members, startNode(link) AS start, endNode(link) AS end
-WITH link, start, end, NOT (start IN members AND (end IN members OR NOT end:Organisation)) AS across
-ORDER BY type(link), across, coalesce(link.confidence, 1) DESC, start.name, end.name
+WITH link, areas, startNode(link) AS start, endNode(link) AS end, count(DISTINCT member) AS inside
+WITH link, start, end, inside = 1 AND start:Organisation AND end:Organisation AND start <> end AS across
+ORDER BY type(link), across, coalesce(link.confidence, 1) DESC, start.name, end.name, start.id, end.id, link.source
 LIMIT toInteger($limit)
 OPTIONAL MATCH (source:Source {id: link.source})
 RETURN start AS start,
@@ -35,4 +36,4 @@ RETURN start AS start,
   link.since AS since,
   link.until AS until,
   coalesce(link.state, 'recorded') AS state
-ORDER BY link, across, coalesce(confidence, 1) DESC, start.name, end.name
+ORDER BY link, across, coalesce(confidence, 1) DESC, start.name, end.name, start.id, end.id, source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clusteratlas.graph.store import Store
 from clusteratlas.queries.catalog import ask
+
 from tests.worlds import build
 
 PLACE = {"kind": "Place"}
