@@ -27,9 +27,9 @@ def dump(store: Store, *, in_order: bool = True) -> Dump:
         "coalesce(b.id, b.record_id) AS end, properties(link) AS said"
     )
     for row in links:
-        key = (row["kind"], row["start"], row["end"], row["said"].get("source", ""))
-        assert key not in found, f"two links {key}"
-        found[key] = kept(row["said"], in_order)
+        ends = (row["kind"], row["start"], row["end"], row["said"].get("source", ""))
+        assert ends not in found, f"two links {ends}"
+        found[ends] = kept(row["said"], in_order)
     return found
 
 

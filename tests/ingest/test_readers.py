@@ -172,8 +172,7 @@ def test_what_was_written_as_csv_is_read_back(
 ) -> None:
     header = [f"column {i}" for i in range(len(rows[0]) if rows else 1)]
     text = io.StringIO()
-    quoting = csv.QUOTE_MINIMAL if ending == "\r\n" else csv.QUOTE_ALL
-    csv.writer(text, delimiter=delimiter, lineterminator=ending, quoting=quoting).writerows([header, *rows])
+    csv.writer(text, delimiter=delimiter, lineterminator=ending, quoting=csv.QUOTE_ALL).writerows([header, *rows])
     path = write(tmp_path, text.getvalue())
     sniffed = None if len(header) > 1 and not given_ else delimiter
     whole, broken = read(path, delimiter=sniffed)

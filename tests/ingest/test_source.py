@@ -18,7 +18,12 @@ HEAD = "name: zyx\ntitle: Invented\npublisher: Nobody\nlicence: none\n"
 
 
 def test_a_source_says_who_publishes_it_and_how_far_it_is_believed(tmp_path: Path) -> None:
-    said = {"url": "https://register.example.org", "retrieved": 2021, "about": "two\n  lines", "requires": ["abc"]}
+    said: dict[str, Any] = {
+        "url": "https://register.example.org",
+        "retrieved": 2021,
+        "about": "two\n  lines",
+        "requires": ["abc"],
+    }
     source = write_source(tmp_path / "zyx", TABLES, trust=90, **said)
     assert (source.name, source.publisher, source.trust, source.requires) == ("zyx", "Nobody", 90, ("abc",))
     assert (source.retrieved, source.about, source.data) == ("2021", "two lines", tmp_path / "zyx")
@@ -83,7 +88,7 @@ def test_a_crawler_is_read_from_its_file(tmp_path: Path) -> None:
     code = "def crawl(context):\n    yield None\n"
     crawl = write_source(tmp_path, files={"crawler.py": code}).crawler()
     assert crawl is not None
-    assert list(crawl(Context(read_source(tmp_path), [].append))) == [None]
+    assert list(crawl(Context(read_source(tmp_path), print))) == [None]
     assert write_source(tmp_path / "plain", TABLES).crawler() is None
 
 

@@ -1,0 +1,149 @@
+"""The Cypher made from the model does on a real server what it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from clusteratlas.graph.model import model
+from clusteratlas.graph.records import Value
+from clusteratlas.graph.statements import (
+    FINISH_RUN,
+    START_RUN,
+    believe,
+    leave_kind,
+    schema_statements,
+    write_links,
+    write_records,
+)
+from clusteratlas.graph.store import Store
+
+from tests.worlds import build
+
+FIRM = model().kind("Firm")
+SUPPLIES = model().link("SUPPLIES")
+
+
+def record(
+    store: Store, id: str, source: str = "zyx", run: str = "1", trust: int = 50, kind: str = "Firm", **said: Value
+) -> list[dict[str, Any]]:
+    """Writes one record and what is then believed; what the write answered."""
+    described = {"id": source, "title": source, "trust": trust}
+    store.write(START_RUN, {"source": described, "run": f"{source}-{run}", "started": "2000-01-01"})
+    key = f"{source}/{id}"
+    kept = {"record_id": key, "record_source": source, "record_run": run, "record_trust": trust, "record_kind": kind}
+    rows = [{"id": id, "record": key, "properties": {**said, **kept}}]
+    answer = store.write(write_records(model().kind(kind)), {"rows": rows, "source": source, "run": run})
+    store.write(believe(model().kind(kind)), {"ids": [id]})
+    return answer
+
+
+def supplies(store: Store, start: str, end: str, run: str = "1", **said: Value) -> list[dict[str, Any]]:
+    """Writes one link; what the write answered."""
+    rows = [{"number": 0, "start": start, "end": end, "properties": {**said, "source": "zyx", "run": run}}]
+    return store.write(write_links(SUPPLIES), {"rows": rows, "source": "zyx", "run": run})
+
+
+def believed(store: Store, id: str) -> dict[str, Any]:
+    (row,) = store.read("MATCH (n:Entity {id: $id}) RETURN properties(n) AS said", {"id": id})
+    return dict(row["said"])
+
+
+def test_the_schema_may_be_written_again_and_again(store: Store) -> None:
+    statements = schema_statements(model())
+    for text in [*statements.values(), *statements.values()]:
+        store.write(text)
+    there = {row["name"] for row in store.read("SHOW INDEXES YIELD name RETURN name AS name")}
+    assert statements.keys() <= there
+
+
+@pytest.mark.parametrize(("start", "end"), [("a", "p"), ("p", "a"), ("a", "nobody"), ("nobody", "a"), ("p", "i")])
+def test_a_link_between_ends_that_the_model_does_not_allow_is_left_out(store: Store, start: str, end: str) -> None:
+    build(store, a={}, p={"kind": "Place"}, i={"kind": "Industry"})
+    assert supplies(store, start, end) == []
+    assert store.read("MATCH ()-[l:SUPPLIES]->() RETURN l AS l") == []
+
+
+def test_a_link_is_kept_once_for_a_source_and_says_whether_this_run_wrote_it_before(store: Store) -> None:
+    build(store, a={}, b={})
+    assert supplies(store, "a", "b") == [{"number": 0, "again": False}]
+    assert supplies(store, "a", "b") == [{"number": 0, "again": True}]
+    assert supplies(store, "a", "b", run="2") == [{"number": 0, "again": False}]
+    assert len(store.read("MATCH ()-[l:SUPPLIES]->() RETURN l.run AS run")) == 1
+
+
+def test_what_one_run_says_twice_is_united_and_what_the_next_says_replaces_it(store: Store) -> None:
+    build(store, a={}, b={})
+    supplies(store, "a", "b", evidence=["x", "y"], since="2019-05", until="2020", input="vats")
+    supplies(store, "a", "b", evidence=["y", "z"], since="2019", until="2021-01", input="corks", confidence=0.5)
+    supplies(store, "a", "b")
+    text = "MATCH ()-[l:SUPPLIES]->() RETURN properties(l) AS said"
+    assert store.read(text)[0]["said"] == {
+        "evidence": ["x", "y", "z"],
+        "since": "2019",
+        "until": "2021-01",
+        "input": "vats",
+        "confidence": 0.5,
+        "source": "zyx",
+        "run": "1",
+    }
+    supplies(store, "a", "b", run="2", input="corks")
+    assert store.read(text)[0]["said"] == {"input": "corks", "source": "zyx", "run": "2"}
+
+
+def test_the_most_trusted_is_believed_and_names_that_lost_become_aliases(store: Store) -> None:
+    record(store, "a", "low", trust=10, name="Zyx Old", town="Oldtown", identifiers=["l:1", "s:1"], aliases=["ZO"])
+    record(store, "a", "high", trust=90, name="Zyx Works", identifiers=["s:1", "h:1"], employees=7)
+    said = believed(store, "a")
+    assert (said["name"], said["town"], said["employees"]) == ("Zyx Works", "Oldtown", 7)
+    assert set(said["aliases"]) == {"Zyx Old", "ZO"}
+    assert sorted(said["identifiers"]) == ["h:1", "l:1", "s:1"]
+    assert not {name for name in said if name.startswith("record_")}
+
+
+def test_an_entity_without_records_keeps_its_id_and_name(store: Store) -> None:
+    record(store, "a", name="Zyx Works", town="Zyxville", aliases=["ZW"])
+    store.write("MATCH (r:Record) DETACH DELETE r")
+    store.write(believe(FIRM), {"ids": ["a", "nobody"]})
+    assert believed(store, "a") == {"id": "a", "name": "Zyx Works"}
+
+
+def test_an_entity_of_another_kind_is_left_alone(store: Store) -> None:
+    record(store, "a", name="Zyx Works")
+    assert record(store, "a", "other", kind="Place", name="Zyxville", type="county") == []
+    assert believed(store, "a") == {"id": "a", "name": "Zyx Works"}
+    assert store.read("MATCH (r:Record) RETURN r.record_id AS id") == [{"id": "zyx/a"}]
+
+
+@pytest.mark.parametrize(
+    ("source", "run", "sentence", "left"),
+    [
+        ("zyx", "2", "", True),
+        ("zyx", "1", "", False),
+        ("other", "1", "", False),
+        ("zyx", "2", "a supplies b", False),
+    ],
+)
+def test_a_kind_is_left_only_where_nobody_else_speaks_of_the_entity(
+    store: Store, source: str, run: str, sentence: str, left: bool
+) -> None:
+    record(store, "a", name="Zyx Works")
+    if sentence:
+        build(store, sentence)
+        store.write("MATCH (r:Record {record_id: 'test_world/a'}) DETACH DELETE r")
+    store.write(leave_kind(model().kind("Place")), {"ids": ["a"], "source": source, "run": run})
+    assert (store.read("MATCH (n:Firm {id: 'a'}) RETURN n AS n") == []) is left
+
+
+def test_a_run_is_finished_with_its_counts_and_starting_one_takes_the_digest_off(store: Store) -> None:
+    source = {"id": "zyx", "title": "Invented", "url": "https://register.example.org"}
+    start = {"source": source, "run": "r1", "started": "2000-01-01"}
+    for _ in range(2):
+        store.write(START_RUN, start)
+    counts = {"nodes": 1, "links": 2, "rejects": 0}
+    store.write(FINISH_RUN, {"source": "zyx", "run": "r1", "digest": "d", "counts": counts, "finished": "2000-01-02"})
+    text = "MATCH (r:Run)-[:FROM_SOURCE]->(s:Source) RETURN r.nodes AS nodes, r.finished AS finished, s.digest AS d"
+    assert store.read(text) == [{"nodes": 1, "finished": "2000-01-02", "d": "d"}]
+    del source["url"]
+    store.write(START_RUN, {**start, "run": "r2"})
+    assert store.read("MATCH (s:Source) RETURN properties(s) AS said") == [{"said": {"id": "zyx", "title": "Invented"}}]
