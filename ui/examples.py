@@ -66,7 +66,7 @@ EXAMPLES: tuple[Example, ...] = (
         (CONFORMIS,),
     ),
     Example(
-        "Which universities, hospitals and lenders are within 20 km of it?",
+        "Which universities, hospitals and lenders are within 20 km of Conformis?",
         "Recorded ties, and who is near",
         "near",
         {"firm": CONFORMIS, "for": "institutions", "km": "20"},

@@ -8,6 +8,8 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from ..graph.errors import NotFound
+from ..graph.results import FoundNode
 from ..queries.query import Parameter, Query
 from . import session
 from .look import line, mark, safe
@@ -25,8 +27,7 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
     chosen = f"{key}:chosen"
     if chosen not in st.session_state:
         st.session_state[chosen] = initial
-    picked = st.session_state[chosen]
-    node = session.known(picked) if picked else None
+    node = picked(st.session_state[chosen])
     if node is not None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.markdown(
@@ -35,8 +36,6 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
             )
             st.button("Change", key=f"{key}:change", icon=":material/edit:", on_click=choose, args=(key, None))
         return node.id
-    if picked:
-        st.warning(f"{picked} is not in the graph; search for another.", icon=":material/info:")
     text = st.text_input(
         label, key=f"{key}:text", type="search", live="200ms", placeholder=f"Type part of the name of a {kind.lower()}",
         help=about or None,
@@ -52,6 +51,17 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
             key=f"{key}:pick:{row['id']}", type="tertiary", on_click=choose, args=(key, row["id"]),
         )  # fmt: skip
     return None
+
+
+def picked(given: str | None) -> FoundNode | None:
+    """The entity of an id or a name, or None; says so where there is none."""
+    if not given:
+        return None
+    try:
+        return session.entity(given)
+    except NotFound as error:
+        st.warning(str(error), icon=":material/info:")
+        return None
 
 
 def choose(key: str, id: str | None) -> None:
@@ -91,7 +101,7 @@ def placed(
     """Each parameter with its place, up to `most` side by side."""
     for first in range(0, len(parameters), most):
         row = parameters[first : first + most]
-        yield from zip(row, st.columns(len(row), vertical_alignment=alignment), strict=True)
+        yield from zip(row, st.columns(most, vertical_alignment=alignment), strict=False)
 
 
 def begin(parameter: Parameter, given: Mapping[str, str]) -> Any:

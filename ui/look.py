@@ -14,6 +14,9 @@ from ..graph.results import FoundNode
 from .components.kinds import badge_svg
 
 ASSETS = Path(__file__).parent / "assets"
+SHORT = frozenset({"Property", "As of", "Trust", "Things", "Links", "Facts", "Linkages"})
+"""Columns whose cells stay on one line."""
+TIGHT = ' class="at-tight"'
 BASIS = {
     "street": "street address",
     "postcode": "centre of its ZIP code",
@@ -62,6 +65,15 @@ def state_badge(state: str) -> str:
     """Recorded (filled) or possible (dashed), as HTML."""
     word = "recorded" if state in RECORDED else "possible"
     return f'<span class="at-state at-{word}">{word}</span>'
+
+
+def state_in_words(state: str) -> str:
+    """The state of a linkage as a reader would say it; what is not recorded is possible.
+
+    >>> state_in_words("latent"), state_in_words("functioning")
+    ('possible', 'functioning')
+    """
+    return state if state in RECORDED else "possible"
 
 
 def safe(text: object) -> str:
@@ -137,7 +149,10 @@ def table_html(header: Iterable[str], rows: Iterable[Iterable[str]], caption: st
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     body = "".join(
         "<tr>"
-        + "".join(f'<td data-name="{escape(name)}">{cell}</td>' for name, cell in zip(names, row, strict=True))
+        + "".join(
+            f'<td data-name="{escape(name)}"{TIGHT if name in SHORT else ""}>{cell}</td>'
+            for name, cell in zip(names, row, strict=True)
+        )
         + "</tr>"
         for row in rows
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from ..graph.errors import ClusterAtlasError, NotFound
+from ..graph.errors import ClusterAtlasError
 from ..graph.progress import Progress
 from ..graph.results import FoundNode, Rows
 from ..graph.settings import Settings
@@ -127,22 +127,25 @@ def _searched(text: str, kind: str, limit: int, revision: str) -> Rows:
     return catalog.search(store(), text, kind, limit)
 
 
-def entity(id: str) -> FoundNode:
-    """The entity of an id (or of a name that search resolves); NotFound says so."""
-    return _entity(id, revision())
+def entity(text: str) -> FoundNode:
+    """The entity of an id, or of a name that search resolves; NotFound says which come near."""
+    return known(text) or _resolved(text, revision())
 
 
-@st.cache_data(ttl="1h", max_entries=2000, show_spinner=False)
-def _entity(id: str, revision: str) -> FoundNode:
-    return catalog.resolve(store(), id)
+@st.cache_data(ttl="1h", max_entries=500, show_spinner=False)
+def _resolved(text: str, revision: str) -> FoundNode:
+    return catalog.resolve(store(), text)
 
 
 def known(id: str) -> FoundNode | None:
-    """The entity of an id, or None where the graph does not hold it."""
-    try:
-        return entity(id)
-    except NotFound:
-        return None
+    """The entity of exactly this id, or None where the graph does not hold it."""
+    return _known(id, revision())
+
+
+@st.cache_data(ttl="1h", max_entries=2000, show_spinner=False)
+def _known(id: str, revision: str) -> FoundNode | None:
+    rows = store().read("MATCH (entity:Entity {id: $id}) RETURN entity AS entity", {"id": id})
+    return rows[0]["entity"] if rows else None
 
 
 def credits(ids: tuple[str, ...]) -> str:

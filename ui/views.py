@@ -85,6 +85,12 @@ class Scene:
         }
         return gone
 
+    def drop_strays(self) -> None:
+        """Leaves out nodes without a link, unless there are no links at all."""
+        linked = {end for link in self.links.values() for end in (link["source"], link["target"])}
+        if linked:
+            self.nodes = {id: node for id, node in self.nodes.items() if id in linked}
+
     def graph_nodes(self) -> list[GraphNode]:
         """The nodes as the graph takes them."""
         return [
@@ -211,6 +217,8 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
             columns[name] = st.column_config.ProgressColumn(
                 label, min_value=0, max_value=1, format="%.2f", width="small"
             )
+        elif type == "bool":
+            columns[name] = st.column_config.CheckboxColumn(label, width="small")
         elif type in ("int", "float"):
             columns[name] = st.column_config.NumberColumn(label, format="localized", width="small")
         else:

@@ -1,6 +1,7 @@
 """Each page of the app on the seed data, without a browser."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -28,6 +29,7 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Iterator[Visit]:
 
     def visit_(settings: Settings, first: str, **query: str) -> AppTest:
         monkeypatch.setenv("CLUSTERATLAS_HOME", str(settings.home))
+        monkeypatch.setenv("CLUSTERATLAS_URI", settings.uri or "")
         monkeypatch.setenv("CLUSTERATLAS_CACHE", str(settings.cache))
         app = AppTest.from_function(run, args=(first,), default_timeout=120)
         for name, value in query.items():
@@ -95,6 +97,12 @@ def test_an_empty_database_says_how_to_fill_it(visit: Visit, store: Store, works
     assert_well(app)
     assert "database is empty" in texts(app)
     assert app.code[0].value == "clusteratlas demo --no-app"
+
+
+def test_a_database_that_does_not_answer_is_an_error_in_words(visit: Visit, tmp_path: Path) -> None:
+    app = visit(Settings(tmp_path, tmp_path, uri="bolt://127.0.0.1:1"), "search")
+    assert not app.exception
+    assert "no Neo4j answers there" in app.error[0].value
 
 
 @pytest.mark.parametrize("id", [BOTTLER, DEVICES, "us-county-06055", "naics2017-312130"])

@@ -128,7 +128,7 @@ def show(firm: FoundNode, wanted: str, answer: Answer, km: float) -> None:
 def listed(firm: FoundNode, rows: Rows, column: str) -> None:
     """One row a result: what it is, how far, on what basis, and why."""
     selected = picked(firm)
-    with st.container(height=600, border=False, key="near-list"):
+    with st.container(height=600, border=False, gap=None, key="near-list"):
         ordered = sorted(rows, key=lambda row: row["id"] != selected)
         for row in ordered:
             node: FoundNode = row[column]

@@ -14,7 +14,7 @@ from ..look import BASIS, badges, count, mark_html, safe, spoken, subtype
 from .statements import lists
 from .surroundings import pictures
 
-LINKAGES = 1000
+LINKAGES = 2000
 """How many linkages the table holds at most."""
 
 

@@ -153,6 +153,7 @@ def view(name: str, answer: Answer, key: str) -> None:
         most = st.session_state.get(f"{key}:most", GRAPH_NODES)
         scene = Scene()
         scene.add(answer)
+        scene.drop_strays()
         gone = scene.cut(most, keep=[node.id for node in answer.entities.values()])
         if not scene.nodes:
             st.info("Nothing in this answer can be drawn as a graph.", icon=":material/info:")

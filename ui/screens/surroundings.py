@@ -8,7 +8,7 @@ from ...graph.results import FoundNode, Rows
 from .. import routes, session
 from ..components.graph import GraphEvent
 from ..components.map import MapLine
-from ..look import count, line, mark, safe
+from ..look import RECORDED, line, mark, safe
 from ..views import GRAPH_NODES, MOST_NODES, Scene, show_graph, show_map
 
 EXPAND_NODES = 40
@@ -75,20 +75,20 @@ def left_out(node: FoundNode, rows: Rows, shown: int, gone: int) -> None:
     """Says what the graph does not show, and lets the reader have more."""
     total = rows[0]["neighbours"] if rows else 0
     if gone:
-        st.caption(
-            f"{count(gone, 'node')} more than the {MOST_NODES} that a graph can show; undo an expansion to see others."
-        )
+        st.caption(f"{gone:,} more than the {MOST_NODES} that a graph can show; undo an expansion to see others.")
     if total <= shown:
         return
-    st.caption(
-        f"{shown:,} of {total:,} neighbours: organisations first, then inputs, industries and places. "
-        "The table of linkages holds the others."
-    )
-    if shown < MOST_NODES - 1:
-        st.button(
-            f"Show up to {MOST_NODES}", key=f"more:{node.id}", type="tertiary", icon=":material/add:",
-            on_click=lambda: st.session_state.update({f"most:{node.id}": MOST_NODES}),
-        )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            f"{shown:,} of {total:,} neighbours: organisations first, then inputs, industries and places. "
+            "The table of linkages holds the others.",
+            width="content",
+        )
+        if shown < MOST_NODES - 1:
+            st.button(
+                f"Show up to {MOST_NODES}", key=f"more:{node.id}", type="tertiary", icon=":material/add:",
+                on_click=lambda: st.session_state.update({f"most:{node.id}": MOST_NODES}),
+            )  # fmt: skip
 
 
 def map_lines(node: FoundNode, scene: Scene) -> list[MapLine]:
@@ -141,6 +141,8 @@ def statements(node: FoundNode, rows: Rows) -> None:
         st.caption(f"Not linked to {safe(node.name)} itself: it is here as the neighbour of a neighbour.")
     for row in rows[:STATEMENTS]:
         said = [f"**{safe(row['words'])}**" + (f" ({safe(row['details'])})" if row["details"] else "")]
+        if row["state"] not in RECORDED:
+            said.append("possible, not recorded")
         said.append(f"says {safe(row['source'] or row['source_id'])}")
         if row["evidence"]:
             said.append(
@@ -149,6 +151,6 @@ def statements(node: FoundNode, rows: Rows) -> None:
         if row["confidence"] is not None:
             said.append(f"confidence {row['confidence']:.2f}")
         said += [f"{word} {safe(row[word])}" for word in ("since", "until") if row[word]]
-        st.markdown("It " + " · ".join(said))
+        st.markdown(f"{safe(node.name)} " + " · ".join(said))
     if len(rows) > STATEMENTS:
         st.caption(f"{len(rows) - STATEMENTS} more in the table below.")
