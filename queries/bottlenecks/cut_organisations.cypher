@@ -14,7 +14,7 @@ WITH {
 } AS groups
 WITH CASE $group WHEN 'any' THEN groups.trade + groups.corporate + groups.institutions +
   ['COMPETES_WITH', 'COOPERATES_WITH', 'COMPLEMENTS'] ELSE groups[$group] END AS kinds
-MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 WITH DISTINCT kinds, member
 MATCH (member)-[link]-(other:Organisation)
 WHERE type(link) IN kinds AND other <> member

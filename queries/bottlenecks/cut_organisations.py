@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import networkx as nx
@@ -12,12 +12,15 @@ from clusteratlas.queries.words import count
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
     """One row an articulation point, most cut off first; who has one neighbour only has no row of its own."""
-    found: dict[str, FoundNode] = {}
+    found: dict[str, FoundNode] = {row["organisation"].id: row["organisation"] for row in rows}
     network: nx.Graph[str] = nx.Graph()
+    leaves: dict[str, int] = {}
     for row in rows:
-        found[row["organisation"].id] = row["organisation"]
-        network.add_edges_from((row["organisation"].id, other) for other in row["tied"])
-    cuts = [cut_row(found[id], sizes, network.degree[id]) for id, sizes in pieces(network)]
+        id = row["organisation"].id
+        network.add_node(id)
+        network.add_edges_from((id, other) for other in row["tied"] if other in found)
+        leaves[id] = sum(other not in found for other in row["tied"])
+    cuts = [cut_row(found[id], sizes, network.degree[id] + leaves[id]) for id, sizes in pieces(network, leaves)]
     cuts.sort(key=lambda row: (-row["cut_off"], row["organisation"].name, row["organisation"].id))
     return cuts[: parameters["limit"]]
 
@@ -34,19 +37,21 @@ def cut_row(organisation: FoundNode, sizes: list[int], linkages: int) -> dict[st
     }
 
 
-def pieces(network: nx.Graph[str]) -> Iterator[tuple[str, list[int]]]:
+def pieces(network: nx.Graph[str], leaves: Mapping[str, int]) -> Iterator[tuple[str, list[int]]]:
     """Each articulation point of a network, and the sizes of the pieces that its component leaves without it.
 
-    Weighs the forest of blocks and cuts once, so that all points together take time linear in the network.
+    `leaves` says how many more nodes, not in the network, hang on each of its nodes alone: most are such, and
+    counting them saves walking them. Weighs the forest of blocks and cuts once, so that all points together take
+    time linear in the network.
     """
     blocks: list[set[str]] = [set(block) for block in nx.biconnected_components(network)]  # type: ignore[arg-type]
     seen: set[str] = set()
-    cuts: set[str] = set()
+    cuts: set[str] = {id for id, number in leaves.items() if number}
     for block in blocks:
         cuts |= block & seen
         seen |= block
     forest: nx.Graph[str | int] = nx.Graph()
-    below: dict[str | int, int] = dict.fromkeys(cuts, 1)
+    below: dict[str | int, int] = {cut: 1 + leaves.get(cut, 0) for cut in cuts}
     for number, block in enumerate(blocks):
         below[number] = len(block - cuts)
         forest.add_node(number)
@@ -60,5 +65,9 @@ def pieces(network: nx.Graph[str]) -> Iterator[tuple[str, list[int]]]:
         below[parent] += below[child]
     parents = {child: parent for parent, child in order}
     for cut in cuts:
-        sizes = [below[block] for block in forest[cut] if block != parents[cut]]
-        yield cut, [*sizes, below[roots[cut]] - 1 - sum(sizes)]
+        hanging = [1] * leaves.get(cut, 0)
+        if cut in parents:
+            sizes = [below[block] for block in forest[cut] if block != parents[cut]]
+            yield cut, [*sizes, *hanging, below[roots[cut]] - 1 - sum(sizes) - len(hanging)]
+        elif len(hanging) > 1:
+            yield cut, hanging

@@ -7,7 +7,7 @@
 // draws: {from: supplier, to: place, label: input}
 // about: An organisation depends on a supplier for an input if no other supplier of that input to it is recorded. Share is
 //   dependents over all organisations of the place that are recorded to get the input.
-MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 WITH collect(DISTINCT member) AS members
 CALL (members) {
   UNWIND members AS member

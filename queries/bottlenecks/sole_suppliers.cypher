@@ -8,7 +8,7 @@
 // about: An input that a place gets from one organisation only is a bottleneck; Porter (2000) calls sourcing from outside second
 //   best. Counted are recorded linkages: goods and services supplied to organisations of the place, and inputs they need
 //   that somebody else provides and they do not provide themselves. Suppliers that no source names are not seen.
-MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 WITH collect(DISTINCT member) AS members
 CALL (members) {
   UNWIND members AS member

@@ -17,7 +17,7 @@ CALL (seed) {
   RETURN seed AS core
 UNION
   WITH seed WHERE seed:Industry
-  MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
   WITH seed, collect(DISTINCT area) AS areas
   MATCH (seed)<-[:WITHIN]-{0,5}(class:Industry)
   WITH DISTINCT areas, class

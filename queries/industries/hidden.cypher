@@ -8,9 +8,9 @@
 // about: Organisations of the place that provide an input which a member of the industry there provides too, or provide any input under
 //   a regulator that members who provide inputs have too, while no register codes them in the industry. Those without any code are left
 //   out. A firm may rightly be coded by its main business; the list says where codes hide a cluster, not that they are wrong.
-MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
 WITH collect(DISTINCT area) AS areas
-MATCH (:Industry {id: $industry})<-[:WITHIN]-{0,5}(class:Industry)
+MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,5}(class:Industry)
 WITH areas, collect(DISTINCT class) AS classes
 CALL (areas, classes) {
   UNWIND classes AS class

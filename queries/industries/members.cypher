@@ -7,9 +7,9 @@
 // view: table, map
 // about: By the codes that registers give; classes inside the industry count. A firm that a register codes elsewhere is not seen here.
 //   Until says when a source saw it last, if it is gone from the newest list.
-MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
 WITH collect(DISTINCT area) AS areas
-MATCH (:Industry {id: $industry})<-[:WITHIN]-{0,5}(class:Industry)
+MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,5}(class:Industry)
 WITH DISTINCT areas, class
 MATCH (class)<-[link:CLASSIFIED_AS]-(organisation:Organisation)
 WHERE EXISTS { (organisation)-[:LOCATED_IN]->(area) WHERE area IN areas }

@@ -15,7 +15,7 @@
 //   recorded, or the share of the firm's industry's purchases that comes from the supplier's industry. Score = fit / (1 + km / 10): an
 //   input 10 km away counts half of the same input next door; where no source says where a recorded supplier is, km counts as the
 //   distance asked for. Of each input only the best few are listed. Where a source gives only a postal code or town, its centre counts.
-MATCH (firm:Organisation {id: $firm})
+MATCH (firm:Entity:Organisation {id: $firm})
 WITH firm, $km / 111.0 AS north, abs(firm.location.latitude) + $km / 111.0 AS farthest
 WITH firm, north, CASE WHEN farthest < 85 THEN north / cos(radians(farthest)) ELSE 180.0 END AS east
 WITH firm, firm.location.latitude AS latitude, firm.location.longitude AS longitude, north, CASE WHEN east < 180 THEN east END AS east

@@ -14,7 +14,7 @@ WITH {
   institutions: ['MEMBER_OF', 'TRAINS_FOR', 'RESEARCHES_WITH', 'SETS_STANDARDS_FOR', 'TESTS_FOR', 'FINANCES', 'REGULATES', 'PROMOTES', 'FUNDS']
 } AS groups
 WITH CASE $group WHEN 'any' THEN groups.trade + groups.alike + groups.corporate + groups.institutions ELSE groups[$group] END AS kinds
-MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
 WITH kinds, collect(DISTINCT area) AS areas
 UNWIND areas AS area
 MATCH (area)<-[:LOCATED_IN]-(member:Organisation)

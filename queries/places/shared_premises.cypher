@@ -10,13 +10,13 @@
 //   Sharing is how many organisations of the place are at shared premises, of how many there; share is one over the other, at least, since
 //   those without a known street number count as alone. Addresses are the newest known, also for an earlier date. A shared address may be
 //   a joint cellar or an incubator, and may be a business park: it is no proof of a linkage.
-MATCH (:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
 WITH DISTINCT area
 MATCH (area)<-[link:LOCATED_IN]-(member:Organisation)
 WHERE ($date IS NULL OR (
     (link.since IS NULL OR left(link.since, size($date)) <= left($date, size(link.since)))
     AND (link.until IS NULL OR left(link.until, size($date)) >= left($date, size(link.until)))))
-  AND ($industry IS NULL OR EXISTS { (member)-[:CLASSIFIED_AS]->(:Industry)-[:WITHIN]->{0,5}(:Industry {id: $industry}) })
+  AND ($industry IS NULL OR EXISTS { (member)-[:CLASSIFIED_AS]->(:Industry)-[:WITHIN]->{0,5}(:Entity:Industry {id: $industry}) })
 WITH DISTINCT member
 WITH CASE WHEN member.address =~ '.*[0-9].*' AND member.postcode IS NOT NULL THEN toLower(member.address) + ', ' + member.postcode ELSE member.id END AS premises,
   collect(member.id) AS ids

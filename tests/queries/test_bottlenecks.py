@@ -2,15 +2,178 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import networkx as nx
+import pytest
+from clusteratlas.graph.results import FoundNode
 from clusteratlas.graph.store import Store
-from clusteratlas.queries.catalog import ask
+from clusteratlas.queries.catalog import ask, sibling
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.worlds import build
 
 PLACE = {"kind": "Place"}
+INPUT = {"kind": "Input"}
+
+
+def inside(*names: str) -> list[str]:
+    """Sentences that put organisations into the place x."""
+    return [f"{name} is located in x" for name in names]
 
 
 def test_a_sole_supplier_is_a_bottleneck(store: Store) -> None:
-    build(store, "a supplies b", "a supplies c", "b is located in x", "c is located in x", x=PLACE)
+    build(store, "a supplies b", "a supplies c", *inside("b", "c"), x=PLACE)
     rows = ask(store, "sole_suppliers", {"place": "x"}).rows
-    assert [(row["supplier"].id, row["dependents"], row["inside"]) for row in rows] == [("a", 2, False)]
+    assert [(row["supplier"].id, row["dependents"], row["inside"], row["reason"]) for row in rows] == [
+        ("a", 2, False, "2 organisations get it, all from a, which is not in the place")
+    ]
+
+
+def test_a_sole_supplier_is_one_of_an_input_not_of_everything(store: Store) -> None:
+    build(
+        store,
+        "a supplies b",
+        "d supplies c",
+        "e supplies b",
+        "f serves c",
+        *inside("b", "c", "a"),
+        x=PLACE,
+        a_supplies_b={"input": "barrels"},
+        d_supplies_c={"input": "barrels"},
+        e_supplies_b={"input": "corks"},
+        f_serves_c={"service": "laboratory"},
+    )
+    rows = ask(store, "sole_suppliers", {"place": "x"}).rows
+    assert {(row["input"], row["supplier"].id) for row in rows} == {("corks", "e"), ("laboratory", "f")}
+
+
+def test_several_sources_that_name_one_supplier_do_not_make_it_two(store: Store) -> None:
+    build(store, "a supplies b", *inside("b"), x=PLACE)
+    build(store, "a supplies b", source="another_source")
+    assert [row["dependents"] for row in ask(store, "sole_suppliers", {"place": "x"}).rows] == [1]
+
+
+def test_a_need_that_one_provides_is_a_bottleneck_unless_met_in_the_house(store: Store) -> None:
+    build(
+        store,
+        "b needs labour",
+        "c needs labour",
+        "c provides labour",
+        "a needs water",
+        "d provides water",
+        "e provides water",
+        *inside("a", "b", "c"),
+        x=PLACE,
+        labour=INPUT,
+        water=INPUT,
+    )
+    rows = ask(store, "sole_suppliers", {"place": "x"}).rows
+    assert [(row["input"], row["supplier"].id, row["dependents"], row["inside"]) for row in rows] == [
+        ("labour", "c", 1, True)
+    ]
+
+
+def test_places_within_the_place_count(store: Store) -> None:
+    build(store, "a supplies b", "b is located in y", "y is within z", "z is within x", x=PLACE, y=PLACE, z=PLACE)
+    assert len(ask(store, "sole_suppliers", {"place": "x"}).rows) == 1
+
+
+def test_depended_on_counts_those_without_another_source(store: Store) -> None:
+    build(
+        store,
+        *("a supplies b", "a supplies c", "a supplies d", "e supplies d", "e supplies f"),
+        *inside("b", "c", "d", "f", "e"),
+        x=PLACE,
+        a={"town": "Farville"},
+    )
+    rows = ask(store, "depended_on", {"place": "x"}).rows
+    assert [
+        (row["supplier"].id, row["dependents"], row["of"], row["share"], row["inside"], row["town"]) for row in rows
+    ] == [("a", 2, 4, 0.5, False, "Farville"), ("e", 1, 4, 0.25, True, None)]
+    assert rows[0]["reason"] == "2 of 4 organisations that get it have no other recorded source; it is not in the place"
+
+
+def test_inputs_from_outside_carry_their_share_and_distance(store: Store) -> None:
+    build(
+        store,
+        *("a supplies b", "a supplies c", "d supplies b"),
+        *inside("b", "c", "d"),
+        x=PLACE,
+        a={"at": (40.0, -120.0), "town": "Farville"},
+        b={"at": (41.0, -120.0)},
+        c={"at": (43.0, -120.0)},
+    )
+    rows = ask(store, "outside_inputs", {"place": "x"}).rows
+    assert [
+        (row["supplier"].id, row["basis"], row["dependents"], row["of"], row["outside_share"], row["km"], row["town"])
+        for row in rows
+    ] == [("a", "recorded", 2, 3, 0.667, 111.3, "Farville")]
+    assert rows[0]["reason"] == "supplies 2 here; 2 of 3 recorded supplies of it come from outside"
+
+
+def test_what_somebody_outside_could_provide_is_told_from_what_is_recorded(store: Store) -> None:
+    build(store, "a supplies b", "b needs labour", "c provides labour", *inside("b"), x=PLACE, labour=INPUT)
+    rows = ask(store, "outside_inputs", {"place": "x"}).rows
+    assert [(row["supplier"].id, row["input"], row["basis"]) for row in rows] == [
+        ("a", "not named", "recorded"),
+        ("c", "labour", "possible"),
+    ]
+
+
+def cuts(store: Store, **parameters: str) -> list[tuple[str, int, int, int]]:
+    """Organisations whose going cuts x, with what they cut off, into how many pieces, and their linkages."""
+    rows = ask(store, "cut_organisations", {"place": "x", **parameters}).rows
+    return [(row["organisation"].id, row["cut_off"], row["pieces"], row["linkages"]) for row in rows]
+
+
+def test_organisations_that_hold_a_network_together(store: Store) -> None:
+    build(
+        store,
+        *("a supplies b", "b supplies c", "c supplies a", "c serves d", "d is a unit of e"),
+        *inside("a", "b", "c", "d", "e"),
+        x=PLACE,
+    )
+    assert cuts(store) == [("c", 2, 2, 3), ("d", 1, 2, 2)]
+    assert cuts(store, group="trade") == [("c", 1, 2, 3)]
+    assert cuts(store, group="institutions") == []
+
+
+def test_a_supplier_outside_may_hold_a_place_together(store: Store) -> None:
+    build(store, "a supplies b", "a supplies c", "a serves c", *inside("b", "c"), x=PLACE)
+    build(store, "a supplies b", source="another_source")
+    assert cuts(store) == [("a", 1, 2, 2)]
+
+
+@pytest.mark.parametrize("sentences", [["a supplies b"], ["a supplies b", "b supplies c", "c supplies a"]])
+def test_nobody_cuts_a_pair_or_a_ring(store: Store, sentences: list[str]) -> None:
+    build(store, *sentences, *inside("a", "b"), x=PLACE)
+    assert cuts(store) == []
+
+
+PAIRS = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)).filter(lambda pair: pair[0] != pair[1]), max_size=30)
+
+
+@given(PAIRS)
+def test_cuts_are_those_of_removing_each_organisation_and_counting(pairs: list[tuple[int, int]]) -> None:
+    network: nx.Graph[str] = nx.Graph((f"o{start:02}", f"o{end:02}") for start, end in pairs)
+    rows: list[dict[str, Any]] = [
+        {"organisation": FoundNode(node, "Firm", {"name": node}), "tied": list(network[node])}
+        for node in network
+        if network.degree[node] > 1
+    ]
+    module = sibling("bottlenecks/cut_organisations")
+    assert module is not None
+    found = {
+        row["organisation"].id: (row["cut_off"], row["pieces"], row["linkages"])
+        for row in module.compute(rows, {"limit": 100})
+    }
+    expected = {}
+    for node in network:
+        component = nx.node_connected_component(network, node)
+        left = network.subgraph(component - {node})
+        sizes = [len(piece) for piece in nx.connected_components(left)]
+        if len(sizes) > 1:
+            expected[node] = (sum(sizes) - max(sizes), len(sizes), network.degree[node])
+    assert found == expected

@@ -146,8 +146,8 @@ def test_a_parameter_that_the_query_does_not_take_is_named() -> None:
 
 PIECES = st.sampled_from(
     (
-        "// |title: a|question: b|params: |returns: |draws: |view: map|about: c|\n|{|}|[|]|: |,|x|type|text|int|Firm|str|"
-        "default|min|choices|from|to|AS x|$x|1|null"
+        "// |title: a|question: b|params: |returns: |draws: |view: map|about: c|\n|{|}|[|]|: |,|x|type|text|int|Firm|"
+        "str|default|min|choices|from|to|AS x|$x|1|null"
     ).split("|")
 )
 
