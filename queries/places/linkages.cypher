@@ -10,7 +10,7 @@
 WITH {
   trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR', 'PROVIDES', 'NEEDS'],
   alike: ['COMPETES_WITH', 'COOPERATES_WITH', 'COMPLEMENTS'],
-  corporate: ['UNIT_OF', 'SPUN_OFF_FROM', 'ACQUIRED'],
+  corporate: ['UNIT_OF', 'SPUN_OFF_FROM', 'ACQUIRED', 'RELOCATED_TO'],
   institutions: ['MEMBER_OF', 'TRAINS_FOR', 'RESEARCHES_WITH', 'SETS_STANDARDS_FOR', 'TESTS_FOR', 'FINANCES', 'REGULATES', 'PROMOTES', 'FUNDS']
 } AS groups
 WITH CASE $group WHEN 'any' THEN groups.trade + groups.alike + groups.corporate + groups.institutions ELSE groups[$group] END AS kinds

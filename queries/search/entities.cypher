@@ -27,7 +27,7 @@ WITH node, score, wanted, COUNT { (node)--() } - COUNT { (node)<-[:DESCRIBES]-()
     reduce(text = reduce(text = toLower(name), pair IN accents | replace(text, left(pair, 1), right(pair, 1))),
       mark IN marks + [' '] | replace(text, mark, ''))] AS names
 WITH node, linkages, score * (1 + log(1 + linkages) / 3) *
-  CASE WHEN names[0] = wanted THEN 20.0 WHEN wanted IN names THEN 10.0 WHEN names[0] STARTS WITH wanted THEN 1.6 ELSE 1.0 END AS score
+  CASE WHEN names[0] = wanted THEN 100.0 WHEN wanted IN names THEN 40.0 WHEN names[0] STARTS WITH wanted THEN 1.6 ELSE 1.0 END AS score
 ORDER BY score DESC, node.name, node.id
 LIMIT toInteger($limit)
 RETURN node AS entity,

@@ -1,0 +1,225 @@
+"""Every saved query that ships: its header, its plan, and what it returns."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+import pytest
+from clusteratlas.graph.errors import InvalidQuery, NotFound
+from clusteratlas.graph.guard import check_plan, check_text
+from clusteratlas.graph.model import model
+from clusteratlas.graph.results import FoundLink, FoundNode, FoundPath
+from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.store import Store
+from clusteratlas.queries.catalog import ask, catalog, find_query, resolve, sibling
+
+from tests.worlds import build
+
+NAMES = list(catalog())
+GROUPED = [name for name in NAMES if "AS groups" in catalog()[name].text]
+WINERY, DEVICE_MAKER = "ttb-ca-w-23793", "us-ma-marlborough-boston-scientific"
+SEEDED: dict[str, list[dict[str, Any]]] = {
+    "bottlenecks/cut_organisations": [{"place": "us-county-06055"}, {"place": "us-ma"}],
+    "bottlenecks/depended_on": [{"place": "us-county-06055"}, {"place": "us-ca"}],
+    "bottlenecks/outside_inputs": [{"place": "us-county-06055"}],
+    "bottlenecks/sole_suppliers": [{"place": "us-county-06055"}, {"place": "us-ma"}],
+    "clusters/boundary": [{"core": WINERY}, {"core": "naics2017-3391", "place": "us-ma"}],
+    "industries/hidden": [{"industry": "naics2017-3391", "place": "us-ma"}],
+    "industries/members": [{"industry": "naics2017-312130", "place": "us-county-06055"}],
+    "near/institutions": [{"firm": WINERY}, {"firm": DEVICE_MAKER, "type": "university"}],
+    "near/suppliers": [{"firm": WINERY}, {"firm": DEVICE_MAKER, "industry": "naics2017-339112", "special": False}],
+    "organisation/facts": [{"entity": WINERY}, {"entity": "us-ma"}],
+    "organisation/linkages": [{"entity": WINERY}, {"entity": "naics2017-312130", "group": "structure"}],
+    "organisation/sources": [{"entity": WINERY}, {"entity": "naics2017-312130"}],
+    "organisation/surroundings": [{"entity": WINERY}, {"entity": DEVICE_MAKER}],
+    "paths/between": [{"start": DEVICE_MAKER, "end": "us-agency-department-of-defense"}],
+    "places/linkages": [{"place": "us-county-06055"}, {"place": "us-ma", "group": "trade"}],
+    "places/shared_premises": [{"place": "us-county-06055", "date": "2021-11"}, {"place": "us-ma"}],
+    "search/entities": [{"text": "boston"}, {"text": "chateau", "kind": "Firm"}],
+    "sources/counts": [{}],
+    "sources/list": [{}],
+}
+MAY_BE_EMPTY = {"bottlenecks/sole_suppliers"}
+TYPES = {"str": str, "int": int, "float": int | float, "bool": bool, "date": str, "list": list}
+
+
+def example(name: str) -> dict[str, Any]:
+    """Values for every parameter that is needed, of no entity that exists."""
+    return {key: "nothing" for key, parameter in catalog()[name].parameters.items() if parameter.required}
+
+
+def fits(value: Any, kind: str) -> bool:
+    """Whether a value is of a declared type; anything may be unknown."""
+    if value is None:
+        return True
+    if kind == "Link":
+        return isinstance(value, FoundLink)
+    if kind == "Path":
+        return isinstance(value, FoundPath)
+    if kind in TYPES:
+        return isinstance(value, TYPES[kind]) and (kind in ("bool",) or not isinstance(value, bool))
+    return isinstance(value, FoundNode) and value.kind in model().within(kind)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_header_is_complete(name: str) -> None:
+    query = catalog()[name]
+    assert query.name == name
+    assert query.title
+    assert query.question.endswith("?")
+    assert len(query.question) < 140, "a question is one sentence"
+    assert all(parameter.about for parameter in query.parameters.values())
+    assert all(view == "table" or query.returns for view in query.view)
+    assert "graph" not in query.view or query.draws or "Path" in query.returns.values()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.split("/")[0] not in ("organisation", "sources")])
+def test_what_is_counted_or_left_out_is_said(name: str) -> None:
+    assert catalog()[name].about
+
+
+@pytest.mark.parametrize("name", GROUPED)
+def test_groups_of_linkages_are_those_of_the_model(name: str) -> None:
+    """A query lists every kind of a group that can have the ends it looks at."""
+    query = catalog()[name]
+    maps = re.search(r"\nWITH \{\n(.*?)\n\} AS groups", query.text, re.DOTALL)
+    assert maps is not None
+    groups = {group: set(re.findall(r"'(\w+)'", kinds)) for group, kinds in re.findall(r"(\w+): \[(.*?)\]", maps[1])}
+    ends = {
+        "organisation/linkages": "Entity",
+        "places/linkages": "Entity",
+        "bottlenecks/cut_organisations": "Organisation",
+    }
+    starts = "Entity" if name == "organisation/linkages" else "Organisation"
+    for group, kinds in groups.items():
+        assert kinds == {kind for kind in model().groups[group] if touches(kind, starts, ends[name])}, (
+            f"{name}: {group} differs from the model"
+        )
+
+
+def touches(kind: str, one: str, other: str) -> bool:
+    """Whether a kind of link can tie one kind of entity with the other, whichever way."""
+    link = model().links[kind]
+    starts, ends = ({each for end in side for each in model().within(end)} for side in (link.start, link.end))
+    ones, others = set(model().within(one)), set(model().within(other))
+    return bool((starts & ones and ends & others) or (starts & others and ends & ones))
+
+
+@pytest.mark.parametrize("name", ["paths/between", "clusters/boundary"])
+def test_paths_and_boundaries_go_over_every_kind_between_organisations(name: str) -> None:
+    said = set(re.findall(r"[A-Z]+_?[A-Z_]+", re.search(r"\[link\w*:([^\]]*)\]", catalog()[name].text)[1]))  # type: ignore[index]
+    ends = ("Organisation", "Input") if name == "paths/between" else ("Organisation",)
+    expected = {
+        kind
+        for group in ("trade", "alike", "corporate", "institutions")
+        for kind in model().groups[group]
+        if any(touches(kind, "Organisation", end) for end in ends) and kind != "RELOCATED_TO"
+    }
+    assert said == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_reads_and_does_nothing_else(store: Store, name: str) -> None:
+    query = catalog()[name]
+    check_text(query.text)
+    with store.driver.session() as session:
+        summary = session.run(f"EXPLAIN {query.text}", query.clean(example(name))).consume()
+    check_plan(summary.query_type or "", summary.plan or {})
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if catalog()[name].parameters])
+def test_a_question_about_an_entity_starts_at_its_index(store: Store, name: str) -> None:
+    query = catalog()[name]
+    if not any(parameter.kind and parameter.required for parameter in query.parameters.values()):
+        return
+    with store.driver.session() as session:
+        plan = session.run(f"EXPLAIN {query.text}", query.clean(example(name))).consume().plan
+    assert "NodeUniqueIndexSeek" in str(plan)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_graph_answers_nothing(store: Store, name: str) -> None:
+    query = catalog()[name]
+    rows = store.read(query.text, query.clean(example(name)))
+    module = sibling(name)
+    answer = module.compute(rows, query.clean(example(name))) if module else rows
+    assert [row for row in answer if row.get("what") != "linkage" or row["count"]] == []
+
+
+def test_every_query_is_tried_on_the_seed_data() -> None:
+    assert set(SEEDED) == set(NAMES)
+
+
+@pytest.mark.parametrize(("name", "raw"), [(name, raw) for name, raws in SEEDED.items() for raw in raws])
+def test_rows_are_as_the_header_says(seeded: Settings, session_store: Store, name: str, raw: dict[str, Any]) -> None:
+    query = catalog()[name]
+    answer = ask(session_store, name, raw)
+    assert answer.rows or name in MAY_BE_EMPTY
+    for row in answer.rows:
+        assert row.keys() >= query.returns.keys()
+        assert row.keys() - query.returns.keys() <= {"outward"}
+        assert [(column, row[column]) for column, kind in query.returns.items() if not fits(row[column], kind)] == []
+    assert ask(session_store, name, raw).rows == answer.rows
+
+
+@pytest.mark.parametrize(("name", "raw"), [(name, raws[0]) for name, raws in SEEDED.items()])
+def test_a_query_runs_as_its_file_stands(
+    seeded: Settings, session_store: Store, name: str, raw: dict[str, Any]
+) -> None:
+    query = catalog()[name]
+    rows, cut = session_store.read_safely(query.text, query.clean(raw))
+    assert rows or name in MAY_BE_EMPTY
+    assert not cut
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_limit_limits(seeded: Settings, session_store: Store, name: str) -> None:
+    if "limit" in catalog()[name].parameters and name not in MAY_BE_EMPTY:
+        answer = ask(session_store, name, {**SEEDED[name][0], "limit": 1})
+        nodes = 1 if name != "organisation/surroundings" else 99
+        assert 1 <= len(answer.rows) <= nodes
+
+
+def test_a_query_is_found_by_topic_and_file_or_by_file() -> None:
+    assert find_query("sole_suppliers") is find_query("bottlenecks/sole_suppliers")
+
+
+@pytest.mark.parametrize("name", ["soul_suppliers", "linkages", ""])
+def test_a_name_that_fits_none_or_several_names_all(name: str) -> None:
+    with pytest.raises(
+        NotFound, match=r"no such query; 'clusteratlas queries' lists them: .*bottlenecks/sole_suppliers"
+    ):
+        find_query(name)
+
+
+def test_an_entity_is_found_by_id_or_name(store: Store) -> None:
+    build(store, "a supplies b", a={"name": "Château Invented & Co."}, b={"name": "b"})
+    assert [resolve(store, text).id for text in ("a", "Château Invented & Co.", "chateau invented co")] == ["a"] * 3
+    assert ask(store, "organisation/facts", {"entity": "chateau invented"}).entities["entity"].id == "a"
+
+
+def test_a_name_that_several_bear_asks_for_the_id(store: Store) -> None:
+    build(store, a={"name": "Invented Works", "town": "Nearby"}, b={"name": "Invented Works", "town": "Farville"})
+    with pytest.raises(
+        NotFound, match=r"several come near.*Invented Works \(Nearby, a\); Invented Works \(Farville, b\)"
+    ):
+        resolve(store, "Invented Works")
+
+
+def test_a_name_of_another_kind_is_not_taken(store: Store) -> None:
+    build(store, a={"name": "Invented Works"}, b={"name": "Invented Works", "kind": "Place"})
+    assert resolve(store, "Invented Works", "Place").id == "b"
+    with pytest.raises(NotFound, match="b: no firm of that name"):
+        resolve(store, "b", "Firm")
+
+
+def test_a_wrong_parameter_is_refused_before_the_database_is_asked(store: Store) -> None:
+    with pytest.raises(InvalidQuery, match="limit: '0' is below 1; give a whole number from 1 up to 2000"):
+        ask(store, "sole_suppliers", {"place": "x", "limit": 0})
+
+
+def test_dates_of_today_are_no_part_of_a_query() -> None:
+    today = str(datetime.date.today().year)
+    assert [name for name, query in catalog().items() if today in query.text or "date()" in query.text] == []

@@ -1,0 +1,144 @@
+"""What a search finds, and in which order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from clusteratlas.graph.errors import InvalidQuery
+from clusteratlas.graph.store import Store
+from clusteratlas.graph.values import is_missing
+from clusteratlas.queries.catalog import search
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.worlds import build
+
+WORLD: dict[str, dict[str, Any]] = {
+    "winery": {"name": "Château Imaginaire", "aliases": ["Fancy Cellars"], "town": "Nowhere"},
+    "sister": {"name": "Imaginaire Holdings"},
+    "owner": {"name": "Holdings of the Imaginaire Family"},
+    "school": {"name": "Invented Institute of Viticulture", "kind": "Institution"},
+    "trade": {"name": "Imaginary Winemaking", "kind": "Industry"},
+    "county": {"name": "Imaginary County", "kind": "Place"},
+    "barrels": {"name": "Invented oak barrels", "kind": "Input"},
+    "field": {"name": "Invented wine cluster", "kind": "Cluster"},
+}
+
+
+@pytest.fixture
+def world(store: Store) -> Store:
+    """A store with things of every kind, found by the full-text index."""
+    build(store, "winery is located in county", **WORLD)
+    store.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+    return store
+
+
+def ids(store: Store, text: str, kind: str = "any") -> list[str]:
+    """What a search finds, best first."""
+    return [row["id"] for row in search(store, text, kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Château Imaginaire",
+        "chateau imaginaire",
+        "CHATEAU  IMAGINAIRE",
+        "chatteau imaginare",
+        "chat imag",
+        "imaginaire chateau",
+        "château-imaginaire!",
+        "Fancy Cellars",
+        "fancy",
+        "celars",
+    ],
+)
+def test_a_name_is_found_in_spite_of_accents_case_slips_and_order(world: Store, text: str) -> None:
+    assert ids(world, text)[0] == "winery"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "id"),
+    [
+        ("institute of viticulture", "Institution", "school"),
+        ("imaginary", "Industry", "trade"),
+        ("imaginary", "Place", "county"),
+        ("invented", "Input", "barrels"),
+        ("invented", "Cluster", "field"),
+        ("imaginaire", "Firm", "sister"),
+    ],
+)
+def test_a_kind_narrows_the_search(world: Store, text: str, kind: str, id: str) -> None:
+    rows = search(world, text, kind)
+    assert rows[0]["id"] == id
+    assert {row["kind"] for row in rows} == {kind}
+
+
+def test_organisation_stands_for_firms_and_institutions(world: Store) -> None:
+    assert set(ids(world, "invented imaginaire", "Organisation")) == {"winery", "sister", "owner", "school"}
+
+
+def test_small_words_neither_help_nor_hurt(world: Store) -> None:
+    assert ids(world, "the invented institute of the viticulture")[0] == "school"
+
+
+def test_a_whole_name_comes_before_better_linked_ones_that_hold_it(store: Store) -> None:
+    build(
+        store,
+        *(f"hub supplies customer{number}" for number in range(30)),
+        hub={"name": "Imaginaire Imaginaire Works", "aliases": ["Imaginaire Imaginaire"]},
+        small={"name": "Imaginaire"},
+        aka={"name": "Something", "aliases": ["Imaginaire"]},
+    )
+    assert ids(store, "imaginaire") == ["small", "aka", "hub"]
+
+
+def test_of_like_names_the_better_linked_comes_first(store: Store) -> None:
+    build(store, *(f"b supplies c{number}" for number in range(9)), a={"name": "Fancy One"}, b={"name": "Fancy Two"})
+    assert ids(store, "fancy") == ["b", "a"]
+
+
+def test_a_row_says_where_and_how_linked_a_thing_is(world: Store) -> None:
+    row = search(world, "fancy cellars")[0]
+    assert (row["name"], row["kind"], row["place"], row["linkages"]) == ("Château Imaginaire", "Firm", "Nowhere", 1)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "n/a"])
+def test_an_empty_text_is_refused_in_words(store: Store, text: str) -> None:
+    with pytest.raises(InvalidQuery, match=r"text: .*is needed; give a text"):
+        search(store, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "+",
+            '"',
+            "a:b",
+            "((",
+            "[* TO *]",
+            "\\",
+            "AND",
+            "OR NOT",
+            "name:*",
+            "~",
+            "^9",
+            "{x}",
+            "/re/",
+            "*",
+            "&&",
+            "||",
+        ),
+        *("!", "'; DROP", "of", "the of", "$text", "%", "_", "💥", "日本", "a" * 5000, "word " * 300, "\x00", "<>"),
+    ],
+)
+def test_special_characters_break_nothing(world: Store, text: str) -> None:
+    assert isinstance(search(world, text), list)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(min_size=1, max_size=40).filter(lambda text: not is_missing(text)))
+def test_no_text_breaks_a_search(session_store: Store, text: str) -> None:
+    assert len(search(session_store, text)) <= 20
