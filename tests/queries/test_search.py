@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.worlds import build
 
-WORLD: dict[str, dict[str, Any]] = {
+WORLD: dict[str, Any] = {
     "winery": {"name": "Château Imaginaire", "aliases": ["Fancy Cellars"], "town": "Nowhere"},
     "sister": {"name": "Imaginaire Holdings"},
     "owner": {"name": "Holdings of the Imaginaire Family"},

@@ -1,0 +1,227 @@
+"""Who near a firm supplies or serves it, and who could."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from clusteratlas.graph.store import Store
+from clusteratlas.queries.catalog import ask
+
+from tests.worlds import build
+
+HERE = (38.0, -122.0)
+KM_PER_DEGREE = 111.318845
+"""Of latitude, on the sphere by which Neo4j measures."""
+INPUTS: dict[str, Any] = {
+    "wine": {"kind": "Industry"},
+    "glass": {"kind": "Industry", "name": "Glass works"},
+    "paper": {"kind": "Industry", "name": "Paper mills"},
+    "iowine": {"kind": "Industry", "scheme": "BEA 2017"},
+    "ioglass": {"kind": "Industry", "scheme": "BEA 2017", "name": "Glass"},
+    "iopaper": {"kind": "Industry", "scheme": "BEA 2017", "name": "Paper"},
+}
+TABLE = (
+    *("wine is related to iowine", "glass is related to ioglass", "paper is related to iopaper"),
+    *("ioglass is an input to iowine", "iopaper is an input to iowine"),
+)
+
+
+def north(km: float) -> tuple[float, float]:
+    """The point so many km north of here."""
+    return (HERE[0] + km / KM_PER_DEGREE, HERE[1])
+
+
+def economy(store: Store, *sentences: str, **facts: Any) -> None:
+    """A world where wineries buy glass (20 %, three times the average) and paper (5 %, half the average)."""
+    concordance: dict[str, Any] = {
+        f"{name}_is_related_to_io{name}": {"basis": "concordance"} for name in ("wine", "glass", "paper")
+    }
+    build(
+        store,
+        *TABLE,
+        *sentences,
+        ioglass_is_an_input_to_iowine={"input_share": 0.2, "lift": 3.0},
+        iopaper_is_an_input_to_iowine={"input_share": 0.05, "lift": 0.5},
+        **concordance,
+        **INPUTS,
+        **facts,
+    )
+
+
+def suppliers(store: Store, **parameters: Any) -> list[tuple[str, str, float | None]]:
+    """Id, basis and km of the suppliers near the firm."""
+    rows = ask(store, "near/suppliers", {"firm": "firm", **parameters}).rows
+    return [(row["id"], row["basis"], row["km"]) for row in rows]
+
+
+def test_recorded_suppliers_come_before_possible_ones_however_far(store: Store) -> None:
+    economy(
+        store,
+        *("firm is classified as wine", "next is classified as glass", "far supplies firm"),
+        firm={"at": HERE},
+        next={"at": north(1)},
+        far={"at": north(900)},
+        far_supplies_firm={"input": "barrels", "confidence": 0.5, "evidence": ["said so"]},
+    )
+    rows = ask(store, "near/suppliers", {"firm": "firm"}).rows
+    assert [(row["id"], row["basis"], row["km"], row["input"], row["fit"]) for row in rows] == [
+        ("far", "recorded", 900.0, "barrels", 0.5),
+        ("next", "possible", 1.0, "Glass", 0.2),
+    ]
+    assert rows[0]["reason"] == "supplies it with barrels (said so)"
+    assert (
+        rows[1]["reason"]
+        == "20% of what the firm's industry buys comes from Glass, 3.0 times the average industry's share"
+    )
+    assert rows[1]["industry"] == "Glass works"
+    assert rows[1]["score"] == pytest.approx(0.2 / 1.1, abs=1e-4)
+
+
+def test_a_recorded_supplier_is_not_listed_again_as_possible(store: Store) -> None:
+    economy(
+        store,
+        *("firm is classified as wine", "next is classified as glass", "next supplies firm"),
+        firm={"at": HERE},
+        next={"at": north(1)},
+    )
+    assert suppliers(store) == [("next", "recorded", 1.0)]
+
+
+def test_an_inferred_service_is_said_to_be_inferred(store: Store) -> None:
+    build(store, "a serves firm", a_serves_firm={"service": "storage", "state": "latent", "confidence": 0.6})
+    rows = ask(store, "near/suppliers", {"firm": "firm"}).rows
+    assert [row["reason"] for row in rows] == ["may serve it (inferred) with storage"]
+
+
+def test_the_distance_is_exact_at_its_border(store: Store) -> None:
+    economy(
+        store,
+        *("firm is classified as wine", "inside is classified as glass", "outside is classified as glass"),
+        firm={"at": HERE},
+        inside={"at": north(49.99)},
+        outside={"at": north(50.01)},
+    )
+    assert suppliers(store, km=50) == [("inside", "possible", 50.0)]
+    assert [id for id, _, _ in suppliers(store, km=50.1)] == ["inside", "outside"]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "km"),
+    [((60.0, -100.0), (69.0, -63.5), 2000), ((84.0, 10.0), (84.0, -170.0), 1400), ((10.0, 179.9), (10.0, -179.9), 50)],
+)
+def test_far_north_and_across_the_date_line_nobody_is_missed(
+    store: Store, here: tuple[float, float], there: tuple[float, float], km: float
+) -> None:
+    economy(
+        store,
+        *("firm is classified as wine", "other is classified as glass"),
+        firm={"at": here},
+        other={"at": there},
+        school={"kind": "Institution", "at": there},
+    )
+    assert [id for id, _, _ in suppliers(store, km=km)] == ["other"]
+    assert [row["id"] for row in ask(store, "near/institutions", {"firm": "firm", "km": km}).rows] == ["school"]
+
+
+def test_inputs_that_every_industry_buys_are_left_out_unless_asked_for(store: Store) -> None:
+    economy(
+        store,
+        *("firm is classified as wine", "printer is classified as paper"),
+        firm={"at": HERE},
+        printer={"at": north(1)},
+    )
+    assert suppliers(store) == []
+    assert suppliers(store, special=False) == [("printer", "possible", 1.0)]
+
+
+def test_a_firm_without_an_industry_may_buy_like_one(store: Store) -> None:
+    economy(store, "next is classified as glass", firm={"at": HERE}, next={"at": north(1)})
+    assert suppliers(store) == []
+    assert suppliers(store, industry="wine") == [("next", "possible", 1.0)]
+
+
+def test_a_firm_without_a_location_has_recorded_suppliers_only(store: Store) -> None:
+    economy(
+        store,
+        "firm is classified as wine",
+        "next is classified as glass",
+        "a supplies firm",
+        next={"at": HERE},
+        firm={},
+    )
+    assert suppliers(store) == [("a", "recorded", None)]
+
+
+def test_one_input_does_not_crowd_out_the_others(store: Store) -> None:
+    glaziers: dict[str, Any] = {f"glazier{number}": {"at": north(1 + number)} for number in range(8)}
+    economy(
+        store,
+        *("firm is classified as wine", "printer is classified as paper"),
+        *(f"glazier{number} is classified as glass" for number in range(8)),
+        firm={"at": HERE},
+        printer={"at": north(40)},
+        **glaziers,
+    )
+    found = [id for id, _, _ in suppliers(store, special=False, per_input=3, limit=4)]
+    assert found == ["glazier0", "glazier1", "glazier2", "printer"]
+    assert len(suppliers(store, per_input=100)) == 8
+
+
+def test_who_provides_what_the_firm_needs_is_possible(store: Store) -> None:
+    build(
+        store,
+        *("firm needs labour", "near provides labour", "far provides labour"),
+        firm={"at": HERE},
+        near={"at": north(10)},
+        far={"at": north(60)},
+        labour={"kind": "Input"},
+        near_provides_labour={"confidence": 0.8},
+    )
+    rows = ask(store, "near/suppliers", {"firm": "firm"}).rows
+    assert [(row["id"], row["basis"], row["input"], row["fit"], row["score"], row["reason"]) for row in rows] == [
+        ("near", "possible", "labour", 0.8, 0.4, "provides labour, which the firm is recorded to need")
+    ]
+
+
+def test_institutions_with_a_tie_come_first_then_those_with_ties_to_its_industry(store: Store) -> None:
+    build(
+        store,
+        *("bank finances firm", "peer researches with lab", "firm is classified as wine", "peer is classified as wine"),
+        wine={"kind": "Industry"},
+        firm={"at": HERE},
+        peer={"at": north(2)},
+        bank={"kind": "Institution", "type": "financial institution"},
+        lab={"kind": "Institution", "type": "research institute", "at": north(30)},
+        school={"kind": "Institution", "type": "university", "at": north(10)},
+        clinic={"kind": "Institution", "type": "hospital", "at": north(1)},
+        odd={"kind": "Institution", "at": north(5)},
+        away={"kind": "Institution", "type": "university", "at": north(51)},
+        bank_finances_firm={"evidence": ["loan 1"]},
+    )
+    rows = ask(store, "near/institutions", {"firm": "firm"}).rows
+    assert [(row["id"], row["basis"], row["km"]) for row in rows] == [
+        ("bank", "recorded", None),
+        ("lab", "possible", 30.0),
+        ("school", "possible", 10.0),
+        ("clinic", "possible", 1.0),
+        ("odd", "possible", 5.0),
+    ]
+    assert [row["reason"] for row in rows] == [
+        "finances it (loan 1)",
+        "has ties to 1 of the 1 organisation of the same industry within the distance; none to this firm is recorded",
+        "university within the distance; no tie to this firm or its industry there is recorded",
+        "hospital within the distance; no tie to this firm or its industry there is recorded",
+        "institution within the distance; no tie to this firm or its industry there is recorded",
+    ]
+    assert [row["fit"] for row in rows] == [1.0, 1.02, 0.02, 0.005, 0.005]
+    assert rows[1]["score"] == pytest.approx(1.02 / 4)
+    assert [row["id"] for row in ask(store, "near/institutions", {"firm": "firm", "type": "university"}).rows] == [
+        "school"
+    ]
+
+
+def test_a_firm_without_a_location_has_recorded_institutions_only(store: Store) -> None:
+    build(store, "bank finances firm", bank={"kind": "Institution"}, school={"kind": "Institution", "at": HERE})
+    rows = ask(store, "near/institutions", {"firm": "firm"}).rows
+    assert [(row["id"], row["basis"]) for row in rows] == [("bank", "recorded")]
