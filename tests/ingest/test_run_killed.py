@@ -42,7 +42,7 @@ def counted(self, statements):
 
 with Store.open(Settings.from_environment(home=home)) as store:
     Store.write_together = counted
-    run.load(store, read_source(folder), folder / "rejects")
+    run.load(store, read_source(folder), folder.parent / "rejects")
 print(writes)
 """
 TABLE = {
@@ -103,7 +103,7 @@ def points(writes: int, seed: int) -> list[tuple[int, float]]:
 def kill_and_mend(store: Store, workspace: Settings, source: Source, expected: Dump, at: tuple[int, float]) -> bool:
     """Whether a load was killed at a point; afterwards the graph is as it should be."""
     killed = load_elsewhere(workspace, source, *at) is None
-    load(store, source, source.folder / "rejects")
+    load(store, source, source.folder.parent / "rejects")
     assert differences(expected, dump(store)) == {}, f"killed at write {at[0]}, {at[1]} s"
     return killed
 
