@@ -24,7 +24,7 @@ check: $(VENV)/dev.ready
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/codespell
+	@git ls-files -z '*.py' '*.md' '*.yml' '*.cypher' '*.toml' Makefile | xargs -0 $(BIN)/codespell
 	@$(BIN)/python -m scripts.docs --check
 
 # Pages made from the schema and the query headers.
@@ -38,7 +38,7 @@ $(VENV)/app.ready $(VENV)/dev.ready: $(VENV)/%.ready: requirements/%.txt pyproje
 	@test -n "$(PYTHON)" || { echo "Cluster Atlas needs Python 3.11 or newer with its venv module: install it, or name it with PYTHON=/path/to/python3"; exit 1; }
 	@echo "Setting up $(VENV) with $$($(PYTHON) --version) and the packages of requirements/$*.txt (once; a minute or two)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements/$*.txt
+	@$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements/$*.txt
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 

@@ -45,8 +45,9 @@ def build(store: Store, *sentences: str, source: str = SOURCE, **facts: Mapping[
         kind = model().kind(one.kind)
         store.write_together([(write_records(kind), {"rows": rows, **provenance}), (believe(kind), {"ids": [one.id]})])
     for link in links:
-        rows = [{"number": 0, "start": link.start, "end": link.end, "properties": {**link.properties, **provenance}}]
-        written = store.write(write_links(model().link(link.kind)), {"rows": rows, **provenance})
+        row: dict[str, Any] = {"number": 0, "start": link.start, "end": link.end}
+        row["properties"] = {**link.properties, **provenance}
+        written = store.write(write_links(model().link(link.kind)), {"rows": [row], **provenance})
         assert written, f"{link.start} {link.kind} {link.end}: the model does not allow it"
 
 
