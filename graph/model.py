@@ -88,11 +88,18 @@ class LinkKind:
     inward: str
     """How it reads from its end: `is supplied by`."""
     properties: Mapping[str, Property]
+    same_kind: bool = False
+    """Whether both ends must be of the same one of those kinds."""
 
     @property
     def provenance(self) -> bool:
         """Whether it says where facts come from rather than being one."""
         return self.group == "provenance"
+
+    @property
+    def ends(self) -> tuple[tuple[str, str], ...]:
+        """Each pair of kinds that it may join: from, to."""
+        return tuple((a, b) for a in self.start for b in self.end if a == b or not self.same_kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,7 @@ def read_model(schema: Traversable) -> Model:
             out=data["reads"]["out"],
             inward=data["reads"]["in"],
             properties=own if data["group"] == "provenance" else {**own, **carried},
+            same_kind=data.get("same_kind", False),
         )
     groups: dict[str, tuple[str, ...]] = {}
     for link in links.values():

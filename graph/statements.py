@@ -88,7 +88,7 @@ def write_links(link: LinkKind) -> str:
 UNWIND $rows AS row
 MATCH (start:Entity {{id: row.start}})
 MATCH (end:Entity {{id: row.end}})
-WHERE {is_one_of("start", link.start)} AND {is_one_of("end", link.end)}
+WHERE {" OR ".join(f"(start:{a} AND end:{b})" for a, b in link.ends)}
 WITH row, row.properties AS said, start, end
 MERGE (start)-[link:{link.name} {{source: $source}}]->(end)
 WITH row, said, link, coalesce(link.run = $run, false) AS again
@@ -113,11 +113,6 @@ def joined(held: str, properties: Iterable[Property]) -> str:
             value = f"coalesce({have}, {new})"
         parts.append(f"{name}: {value}")
     return f"{held} {{.*, {', '.join(parts)}}}"
-
-
-def is_one_of(variable: str, kinds: tuple[str, ...]) -> str:
-    """A condition that a node is of one of the kinds."""
-    return "(" + " OR ".join(f"{variable}:{kind}" for kind in kinds) + ")"
 
 
 def believe(kind: Kind) -> str:

@@ -18,6 +18,7 @@ from ..graph.errors import InvalidSource
 from ..graph.model import LinkKind, Model, model
 from ..graph.progress import Progress, Report, quiet
 from ..graph.records import Link, Node, Value
+from ..graph.server.files import hold
 from ..graph.statements import (
     DROP_RECORDS,
     FINISH_RUN,
@@ -71,8 +72,16 @@ def load(
     """Makes the graph say what `source` says now, no more and no less.
 
     A source whose files have not changed since it was loaded whole is left alone unless `again`. A load
-    that is interrupted leaves a graph that can be read, and running it again ends as if it had not been.
+    that is interrupted leaves a graph that can be read, and running it again ends as if it had not been. Two
+    loads that keep their rejects in the same folder take turns.
     """
+    rejects_folder.mkdir(parents=True, exist_ok=True)
+    with hold(rejects_folder / ".loading", report, "Waiting for another load"):
+        return load_alone(store, source, rejects_folder, report, again)
+
+
+def load_alone(store: Store, source: Source, rejects_folder: Path, report: Report, again: bool) -> LoadReport:
+    """Loads a source while nobody else loads."""
     digest = source.digest()
     known = store.read("MATCH (source:Source {id: $id}) RETURN source.digest AS digest", {"id": source.name})
     if known and known[0]["digest"] == digest and not again:
@@ -247,7 +256,9 @@ class Loading:
         )
         labels = {row["id"]: set(row["labels"]) for row in found}
         for link in links:
-            for side, id, allowed in (("from", link.start, kind.start), ("to", link.end, kind.end)):
+            held = labels.get(link.start, set())
+            beyond = tuple(end for start, end in kind.ends if start in held) or kind.end
+            for side, id, allowed in (("from", link.start, kind.start), ("to", link.end, beyond)):
                 if id not in labels:
                     reason = "is not in the graph"
                     remedy = "correct the code or id, or load the source that describes it first"

@@ -70,9 +70,8 @@ def picture(graph: Model) -> Iterator[str]:
             yield f"  {parent} <|-- {kind.name}"
     between: dict[tuple[str, str], list[str]] = {}
     for link in graph.links.values():
-        for start in link.start:
-            for end in link.end:
-                between.setdefault((start, end), []).append(link.name)
+        for ends in link.ends:
+            between.setdefault(ends, []).append(link.name)
     for (start, end), names in between.items():
         yield f"  {start} --> {end} : {' '.join(names)}"
 
@@ -108,7 +107,9 @@ def link_lines(link: LinkKind, carried: set[str]) -> Iterator[str]:
     """A link as a section."""
     yield f"#### {link.name}"
     yield ""
-    ends = f"{' or '.join(link.start)} *{link.out}* {' or '.join(link.end)}"
+    ends = (
+        f"{' or '.join(link.start)} *{link.out}* {'one of the same kind' if link.same_kind else ' or '.join(link.end)}"
+    )
     yield f"{ends}. {link.about} Read backwards: *{link.inward}*."
     yield ""
     yield from property_table(property for name, property in link.properties.items() if name not in carried)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -263,3 +264,26 @@ def test_rows_on_one_thing_are_joined() -> None:
     late = Link("SUPPLIES", "a", "b", {"since": "2018-05", "until": "2021", "input": "vats"}, "t:3")
     dates = {"since": "2018-05", "until": "2021", "input": "vats"}
     assert join_links(early, late) == Link("SUPPLIES", "a", "b", dates, "t:2")
+
+
+def test_a_link_within_may_not_lead_to_another_kind(store: Store, tmp_path: Path) -> None:
+    industry = {"kind": "Industry", "id": "i-{id}", "name": "name", "code": "id", "scheme": "=NAICS 2017"}
+    place = {"kind": "Place", "id": "p-{id}", "name": "name", "type": "=county"}
+    table = {
+        "file": "firms.csv",
+        "nodes": {"industry": industry, "place": place},
+        "links": [{"kind": "WITHIN", "from": "place", "to": "industry"}],
+    }
+    source = write_source(tmp_path / "zyx", [table], files={"firms.csv": "id,name\n1,Zyx\n"})
+    outcome = load(store, source, tmp_path / "rejects")
+    assert outcome.reasons == {"WITHIN to: is not one of Place": 1}
+
+
+def test_two_loads_of_one_source_at_once_take_turns(store: Store, tmp_path: Path) -> None:
+    source = zyx(tmp_path)
+    load(store, source, tmp_path / "rejects")
+    alone = dump(store)
+    with ThreadPoolExecutor(2) as pool:
+        loads = [pool.submit(load, store, source, tmp_path / "rejects", again=True) for _ in range(2)]
+        assert [done.result().removed for done in loads] == [0, 0]
+    assert not differences(alone, dump(store))
