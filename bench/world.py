@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,11 @@ class World:
         for number in range(PLACES):
             lat, lon = corner(number)
             middle = Point(round(lat + HEIGHT / 2, 6), round(lon + WIDTH / 2, 6))
-            properties = {"name": f"{self.words[number * 7]} County", "type": "county", "location": middle}
+            properties: dict[str, Value] = {
+                "name": f"{self.words[number * 7]} County",
+                "type": "county",
+                "location": middle,
+            }
             yield Node("Place", f"place-{number}", properties)
 
     def industries(self) -> Iterator[Node]:
@@ -196,21 +201,15 @@ class World:
         (folder / "source.yml").write_text(YAML + tables, encoding="utf-8")
         write_table(folder / "places.csv", ("id", "name", "type", "lat", "lon"), map(cells, self.places()))
         write_table(folder / "industries.csv", ("id", "name", "code", "scheme"), map(cells, self.industries()))
-        for kind, columns in (("RELATED_TO", ("basis",)), ("INPUT_TO", ("input_share", "lift"))):
-            rows = (ends(link) for link in self.inputs() if link.kind == kind)
-            write_table(folder / f"{kind.lower()}.csv", ("from", "to", *columns), rows)
+        for kind, columns in {"RELATED_TO": ["basis"], "INPUT_TO": ["input_share", "lift"]}.items():
+            inputs = (ends(link) for link in self.inputs() if link.kind == kind)
+            write_table(folder / f"{kind.lower()}.csv", ("from", "to", *columns), inputs)
         institutions = (cells(node) for node in self.organisations() if node.kind == "Institution")
         write_table(folder / "institutions.csv", ("id", "name", "type", "town", "lat", "lon"), institutions)
-        columns = ("id", "name", "alias", "town", "lat", "lon", "employees", "industry", "place")
-        write_table(folder / "firms.csv", columns, self.firm_rows())
-        linkages = self.linkages()
-        waiting = next(linkages, None)
-        for kind in SHARES:
-            rows = []
-            while waiting and waiting.kind == kind:
-                rows.append(ends(waiting))
-                waiting = next(linkages, None)
-            write_table(folder / f"{kind.lower()}.csv", LINKAGE_COLUMNS, iter(rows))
+        firms = ("id", "name", "alias", "town", "lat", "lon", "employees", "industry", "place")
+        write_table(folder / "firms.csv", firms, self.firm_rows())
+        for kind, links in groupby(self.linkages(), key=lambda link: link.kind):
+            write_table(folder / f"{kind.lower()}.csv", LINKAGE_COLUMNS, map(ends, links))
 
     def firm_rows(self) -> Iterator[dict[str, Any]]:
         """Firms with their industry and place beside them."""
