@@ -9,10 +9,10 @@
 // returns: {supplier: Organisation, id: str, name: str, kind: str, km: float, basis: str, input: str, reason: str, fit: float, score: float, industry: str}
 // view: table, map, graph
 // draws: {from: supplier, to: firm, label: reason, state: basis}
-// about: Recorded: a source says that they supply or serve the firm; these come first, however far. Possible: they provide an input that the
-//   firm is recorded to need, or by the input-output table of the United States their industry sells what the firm's industry buys; nobody
-//   says that these two trade. Without an industry (recorded, or given here) the table names none. Fit is the confidence of what is
-//   recorded, or the share of the firm's industry's purchases that comes from the supplier's industry. Score = fit / (1 + km / 10): an
+// about: Recorded: a source says that they supply or serve the firm; these come first, however far. Possible: nobody
+//   says that these two trade, but a linkage is inferred (the reason says from what), or they provide an input that the firm is recorded to
+//   need, or by the input-output table of the United States their industry sells what the firm's industry buys. Without an industry (recorded, or given here) the table names none. Fit is the confidence of what is
+//   recorded or inferred, or the share of the firm's industry's purchases that comes from the supplier's industry. Score = fit / (1 + km / 10): an
 //   input 10 km away counts half of the same input next door; where no source says where a recorded supplier is, km counts as the
 //   distance asked for. Of each input only the best few are listed. Where a source gives only a postal code or town, its centre counts.
 MATCH (firm:Entity:Organisation {id: $firm})
@@ -24,8 +24,11 @@ WITH firm,
   point({longitude: coalesce(longitude + east, 180.0), latitude: CASE WHEN latitude + north > 90 THEN 90.0 ELSE latitude + north END}) AS high
 CALL (firm, low, high) {
   MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(firm)
-  WITH supplier, collect(link) AS links
-  RETURN supplier, 'recorded' AS basis, links, head([link IN links WHERE coalesce(link.input, link.service) IS NOT NULL | coalesce(link.input, link.service)]) AS input,
+  WITH firm, supplier, collect(link) AS links
+  WITH firm, supplier, links,
+    CASE WHEN any(link IN links WHERE coalesce(link.state, 'functioning') <> 'latent') THEN 'recorded' ELSE 'possible' END AS basis
+  WHERE basis = 'recorded' OR coalesce(point.distance(supplier.location, firm.location), 0) <= $km * 1000
+  RETURN supplier, basis, links, head([link IN links WHERE coalesce(link.input, link.service) IS NOT NULL | coalesce(link.input, link.service)]) AS input,
     reduce(most = 0.0, link IN links | CASE WHEN coalesce(link.confidence, 1.0) > most THEN coalesce(link.confidence, 1.0) ELSE most END) AS fit,
     null AS lift, null AS industry
 UNION ALL

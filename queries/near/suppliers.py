@@ -7,6 +7,9 @@ from typing import Any
 from clusteratlas.graph.results import FoundLink, Rows
 from clusteratlas.queries.words import say_link, say_share, without
 
+INFERRED = {"SUPPLIES": "supply", "SERVES": "serve"}
+"""Kind of an inferred linkage to what the supplier may do."""
+
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
     """The rows with the column `reason`, fit and score to four digits."""
@@ -23,7 +26,7 @@ def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
 
 def reason(row: dict[str, Any]) -> str:
     """Why this row is there."""
-    if row["basis"] == "recorded":
+    if row["links"]:
         return "; ".join(dict.fromkeys(said(link) for link in row["links"]))
     if row["lift"] is None:
         return f"provides {row['input']}, which the firm is recorded to need"
@@ -34,8 +37,12 @@ def reason(row: dict[str, Any]) -> str:
 
 
 def said(link: FoundLink) -> str:
-    """A recorded linkage in words."""
+    """A recorded or inferred linkage in words."""
     what = link.properties.get("input") or link.properties.get("service")
     evidence = ", ".join(link.properties.get("evidence", [])[:2])
-    state = "may serve it (inferred)" if link.properties.get("state") == "latent" else f"{say_link(link.kind)} it"
+    state = (
+        f"may {INFERRED[link.kind]} it (inferred)"
+        if link.properties.get("state") == "latent"
+        else f"{say_link(link.kind)} it"
+    )
     return f"{state}{f' with {what}' if what else ''}{f' ({evidence})' if evidence else ''}"

@@ -91,7 +91,7 @@ def test_a_recorded_supplier_is_not_listed_again_as_possible(store: Store) -> No
 def test_an_inferred_service_is_said_to_be_inferred(store: Store) -> None:
     build(store, "a serves firm", a_serves_firm={"service": "storage", "state": "latent", "confidence": 0.6})
     rows = ask(store, "near/suppliers", {"firm": "firm"}).rows
-    assert [row["reason"] for row in rows] == ["may serve it (inferred) with storage"]
+    assert [(row["basis"], row["reason"]) for row in rows] == [("possible", "may serve it (inferred) with storage")]
 
 
 def test_the_distance_is_exact_at_its_border(store: Store) -> None:
