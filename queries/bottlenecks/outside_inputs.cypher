@@ -6,15 +6,16 @@
 // view: table, graph, map
 // draws: {from: supplier, to: place, label: input, state: basis}
 // about: One line for each input and supplier outside the place. Recorded: a source says that they supply or serve organisations of
-//   the place. Possible: they provide what organisations of the place need and do not provide themselves; who of them buys from whom is
-//   not said. Outside share is the part of all such ties for that input that comes from outside. Km is the distance to the nearest
+//   the place. Possible: that is inferred, or they provide what organisations of the place need and do not provide themselves; who of them
+//   buys from whom is not said. Outside share is the part of all such ties for that input that comes from outside. Km is the distance to the nearest
 //   organisation supplied; empty where no source says where the supplier is.
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 WITH collect(DISTINCT member) AS members
 CALL (members) {
   UNWIND members AS member
   MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(member)
-  RETURN member, supplier, coalesce(link.input, link.service, 'not named') AS input, 'recorded' AS basis
+  RETURN member, supplier, coalesce(link.input, link.service, 'not named') AS input,
+    CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis
 UNION
   UNWIND members AS member
   MATCH (member)-[:NEEDS]->(need:Input)<-[:PROVIDES]-(supplier:Organisation)
@@ -39,5 +40,5 @@ RETURN input AS input,
   supplier.town AS town,
   CASE basis
     WHEN 'recorded' THEN 'supplies ' + toString(dependents) + ' here; ' + toString(outside) + ' of ' + toString(total) + ' recorded supplies of it come from outside'
-    ELSE 'provides what ' + toString(dependents) + ' here need; ' + toString(outside) + ' of ' + toString(total) + ' ways to get it lead outside' END AS reason
+    ELSE 'may supply ' + toString(dependents) + ' here; ' + toString(outside) + ' of ' + toString(total) + ' ways to get it lead outside' END AS reason
 ORDER BY basis DESC, dependents DESC, input, supplier.name, supplier.id

@@ -2,33 +2,35 @@
 // question: Which inputs does a place get from one organisation only?
 // params: {place: {type: place, about: "County, metro, state, appellation or region"},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
-// returns: {input: str, supplier: Organisation, dependents: int, inside: bool, reason: str}
+// returns: {input: str, supplier: Organisation, basis: str, dependents: int, inside: bool, reason: str}
 // view: table, graph, map
-// draws: {from: supplier, to: place, label: input}
+// draws: {from: supplier, to: place, label: input, state: basis}
 // about: An input that a place gets from one organisation only is a bottleneck; Porter (2000) calls sourcing from outside second
-//   best. Counted are recorded linkages: goods and services supplied to organisations of the place, and inputs they need
-//   that somebody else provides and they do not provide themselves. Suppliers that no source names are not seen.
+//   best. Recorded: a source says that they supply or serve organisations
+//   of the place. Possible: that is inferred, or they provide what organisations of the place need and do not provide themselves. Suppliers that no source names are not seen.
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 WITH collect(DISTINCT member) AS members
 CALL (members) {
   UNWIND members AS member
   MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(member)
-  RETURN member, supplier, coalesce(link.input, link.service, 'not named') AS input
+  RETURN member, supplier, coalesce(link.input, link.service, 'not named') AS input,
+    CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis
 UNION
   UNWIND members AS member
   MATCH (member)-[:NEEDS]->(need:Input)<-[:PROVIDES]-(supplier:Organisation)
   WHERE NOT EXISTS { (member)-[:PROVIDES]->(need) }
-  RETURN member, supplier, need.name AS input
+  RETURN member, supplier, need.name AS input, 'possible' AS basis
 }
-WITH members, input, collect(DISTINCT supplier) AS suppliers, count(DISTINCT member) AS dependents
+WITH members, input, collect(DISTINCT supplier) AS suppliers, count(DISTINCT member) AS dependents, max(basis) AS basis
 WHERE size(suppliers) = 1
-WITH input, suppliers[0] AS supplier, dependents, suppliers[0] IN members AS inside
+WITH input, suppliers[0] AS supplier, basis, dependents, suppliers[0] IN members AS inside
 ORDER BY dependents DESC, input, supplier.id
 LIMIT toInteger($limit)
 RETURN input AS input,
   supplier AS supplier,
+  basis AS basis,
   dependents AS dependents,
   inside AS inside,
-  toString(dependents) + CASE dependents WHEN 1 THEN ' organisation gets' ELSE ' organisations get' END + ' it, all from '
-    + supplier.name + CASE WHEN inside THEN '' ELSE ', which is not in the place' END AS reason
+  toString(dependents) + CASE dependents WHEN 1 THEN ' organisation ' ELSE ' organisations ' END
+    + CASE basis WHEN 'recorded' THEN CASE dependents WHEN 1 THEN 'gets' ELSE 'get' END ELSE 'may get' END + ' it, all from ' + supplier.name + CASE WHEN inside THEN '' ELSE ', which is not in the place' END AS reason
 ORDER BY dependents DESC, input

@@ -177,3 +177,18 @@ def test_cuts_are_those_of_removing_each_organisation_and_counting(pairs: list[t
         if len(sizes) > 1:
             expected[node] = (sum(sizes) - max(sizes), len(sizes), network.degree[node])
     assert found == expected
+
+
+def test_dependence_that_is_only_inferred_is_called_possible(store: Store) -> None:
+    latent = {"service": "storage", "state": "latent", "confidence": 0.6}
+    build(
+        store, "a serves b", "c supplies b", *inside("b"), x=PLACE, a_serves_b=latent, c_supplies_b={"input": "corks"}
+    )
+    for query, inferred in {
+        "sole_suppliers": "1 organisation may get it, all from a, which is not in the place",
+        "depended_on": "1 of 1 organisations that may get it have no other known source (inferred); it is not in the place",
+        "outside_inputs": "may supply 1 here; 1 of 1 ways to get it lead outside",
+    }.items():
+        rows = {row["supplier"].id: row for row in ask(store, query, {"place": "x"}).rows}
+        assert {id: row["basis"] for id, row in rows.items()} == {"a": "possible", "c": "recorded"}
+        assert rows["a"]["reason"] == inferred
