@@ -186,7 +186,8 @@ def test_dependence_that_is_only_inferred_is_called_possible(store: Store) -> No
     )
     for query, inferred in {
         "sole_suppliers": "1 organisation may get it, all from a, which is not in the place",
-        "depended_on": "1 of 1 organisations that may get it have no other known source (inferred); it is not in the place",
+        "depended_on": "1 of 1 organisations that may get it have no other known source (inferred); "
+        "it is not in the place",
         "outside_inputs": "may supply 1 here; 1 of 1 ways to get it lead outside",
     }.items():
         rows = {row["supplier"].id: row for row in ask(store, query, {"place": "x"}).rows}
