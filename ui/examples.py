@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ..queries.catalog import catalog
+from . import session
 from .routes import Name
 
 
@@ -94,3 +96,14 @@ EXAMPLES: tuple[Example, ...] = (
         (LILLY, GENENTECH),
     ),
 )
+
+
+def fitting(page: Name | None = None) -> list[Example]:
+    """The examples whose query there is and whose subjects the graph holds; only those of a page, if one is given."""
+    return [example for example in EXAMPLES if page in (None, example.page) and fits(example)]
+
+
+def fits(example: Example) -> bool:
+    """Whether the graph holds what the example speaks of."""
+    asked = example.query.get("query")
+    return (asked is None or asked in catalog()) and all(session.known(id) for id in example.about)

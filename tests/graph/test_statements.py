@@ -66,9 +66,9 @@ def test_a_link_between_ends_that_the_model_does_not_allow_is_left_out(store: St
 
 def test_a_link_is_kept_once_for_a_source_and_says_whether_this_run_wrote_it_before(store: Store) -> None:
     build(store, a={}, b={})
-    assert supplies(store, "a", "b") == [{"number": 0, "again": False}]
-    assert supplies(store, "a", "b") == [{"number": 0, "again": True}]
-    assert supplies(store, "a", "b", run="2") == [{"number": 0, "again": False}]
+    assert supplies(store, "a", "b") == [{"written": 1, "again": 0}]
+    assert supplies(store, "a", "b") == [{"written": 1, "again": 1}]
+    assert supplies(store, "a", "b", run="2") == [{"written": 1, "again": 0}]
     assert len(store.read("MATCH ()-[l:SUPPLIES]->() RETURN l.run AS run")) == 1
 
 

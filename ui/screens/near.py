@@ -12,6 +12,7 @@ from ...queries.catalog import Answer, find_query
 from .. import routes, session
 from ..components.graph import GraphEvent
 from ..components.map import Circle, MapLine
+from ..examples import fitting
 from ..forms import choose, entity_picker
 from ..look import RECORDED, mark, safe, state_badge
 from ..views import Scene, downloads, show_graph, show_map
@@ -39,6 +40,8 @@ def near() -> None:
                 "Type part of a firm's name and pick it: who supplies it, and who could, is then listed.",
                 icon=":material/near_me:",
             )
+            for example in fitting("near"):
+                routes.link("near", safe(example.question), example.query)
             return
         firm = session.entity(id)
         if firm.location is None:

@@ -9,7 +9,7 @@ import streamlit as st
 from ...graph.results import FoundNode, Rows
 from ...queries.catalog import catalog
 from .. import routes, session
-from ..examples import EXAMPLES, Example
+from ..examples import fitting
 from ..look import count, line, mark, safe, spoken, table_html
 
 SHOWN = 40
@@ -100,21 +100,16 @@ def home() -> None:
 def examples() -> None:
     """Questions that run on what is loaded, as cards."""
     st.header("Ask", anchor=False)
-    fitting = [example for example in EXAMPLES if fits(example)]
-    for first in range(0, len(fitting), CARDS):
+    shown = fitting()
+    for first in range(0, len(shown), CARDS):
         for offset, column in enumerate(st.columns(CARDS, gap="small")):
-            if first + offset < len(fitting):
-                example = fitting[first + offset]
+            if first + offset < len(shown):
+                example = shown[first + offset]
                 with column.container(border=True, height="stretch", gap="xxsmall", key=f"card-{first + offset}"):
                     routes.link(example.page, safe(example.question), example.query)
                     st.caption(safe(example.how))
     routes.link("questions", f"All {len(catalog())} saved queries", icon=":material/arrow_forward:")
 
-
-def fits(example: Example) -> bool:
-    """Whether the graph holds what the example speaks of."""
-    asked = example.query.get("query")
-    return (asked is None or asked in catalog()) and all(session.known(id) for id in example.about)
 
 
 def recent() -> None:
