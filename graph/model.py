@@ -14,7 +14,7 @@ import yaml
 
 from .errors import InvalidModel, InvalidRecord
 from .records import Point, Value
-from .values import CLEANERS
+from .values import CLEANERS, check_bounds
 
 LONGEST_KEY = 1_000
 """Characters of an id, or of a text that can be looked up: the database's indexes hold no more than 8 kB."""
@@ -46,13 +46,7 @@ class Property:
             return None
         if self.index and isinstance(value, str) and len(value) > LONGEST_KEY:
             raise ValueError(f"is longer than {LONGEST_KEY} characters")
-        if self.choices and value not in self.choices:
-            raise ValueError(f"is not one of {', '.join(self.choices)}")
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            if self.min is not None and value < self.min:
-                raise ValueError(f"is below {self.min:g}")
-            if self.max is not None and value > self.max:
-                raise ValueError(f"is above {self.max:g}")
+        check_bounds(value, self.choices, self.min, self.max)
         return value
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from .records import Point, Value
@@ -183,3 +183,14 @@ CLEANERS: dict[str, Callable[[object], Value | None]] = {
     "point": clean_point,
 }
 """Property type to the function that cleans it; each raises ValueError with what is wrong."""
+
+
+def check_bounds(value: Value, choices: Sequence[str], least: float | None, most: float | None) -> None:
+    """ValueError where a value is none of the choices, if there are any, or a number out of bounds."""
+    if choices and value not in choices:
+        raise ValueError(f"is not one of {', '.join(choices)}")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if least is not None and value < least:
+            raise ValueError(f"is below {least:g}")
+        if most is not None and value > most:
+            raise ValueError(f"is above {most:g}")

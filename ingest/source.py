@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ..graph.errors import InvalidSource
+from ..graph.modules import load_module
 
 if TYPE_CHECKING:
     from ..graph.records import Link, Node
@@ -67,12 +66,7 @@ class Source:
         file = self.folder / "crawler.py"
         if not file.is_file():
             return None
-        spec = importlib.util.spec_from_file_location(f"clusteratlas_source_{self.name}", file)
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[spec.name] = module
-        spec.loader.exec_module(module)
+        module = load_module(file, f"clusteratlas_source_{self.name}")
         try:
             crawl: Crawl = module.crawl
         except AttributeError:

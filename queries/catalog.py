@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from ..graph.errors import InvalidQuery, NotFound
+from ..graph.modules import load_module
 from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
 from .query import Query, read_query
@@ -64,12 +64,7 @@ def sibling(name: str) -> ModuleType | None:
     path = root() / f"{name}.py"
     if not path.is_file():
         return None
-    spec = importlib.util.spec_from_file_location(f"clusteratlas.queries.{name.replace('/', '.')}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_module(path, f"clusteratlas_query_{name.replace('/', '_')}")
 
 
 def ask(store: Store, name: str, raw: Mapping[str, object] | None = None) -> Answer:

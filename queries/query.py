@@ -12,7 +12,7 @@ import yaml
 
 from ..graph.errors import InvalidQuery
 from ..graph.model import Model, model
-from ..graph.values import CLEANERS
+from ..graph.values import CLEANERS, check_bounds
 
 ENTITY_TYPES = {
     "entity": "Entity",
@@ -62,13 +62,7 @@ class Parameter:
                 if self.required:
                     raise ValueError("is needed")
                 return self.default
-            if self.choices and value not in self.choices:
-                raise ValueError(f"is not one of {', '.join(self.choices)}")
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                if self.min is not None and value < self.min:
-                    raise ValueError(f"is below {self.min:g}")
-                if self.max is not None and value > self.max:
-                    raise ValueError(f"is above {self.max:g}")
+            check_bounds(value, self.choices, self.min, self.max)
         except ValueError as error:
             given = "" if raw is None else f" {str(raw)!r}"
             raise InvalidQuery(f"{self.name}:{given} {error}; {self.hint()}") from None

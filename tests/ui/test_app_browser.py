@@ -1,12 +1,6 @@
 """The real app on the seed data in a real browser."""
 
-import os
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,6 +8,8 @@ import pytest
 from clusteratlas.graph.settings import Settings
 from clusteratlas.ui.launch import APP, streamlit_options
 from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.ui.serving import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -34,29 +30,9 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture(scope="module")
 def address(seeded: Settings) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "CLUSTERATLAS_HOME": str(seeded.home), "CLUSTERATLAS_CACHE": str(seeded.cache)}
-    command = [sys.executable, "-m", "streamlit", "run", str(APP), f"--server.port={port}", *streamlit_options()]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as server:
-        try:
-            await_health(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-
-
-def await_health(url: str, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            assert server.poll() is None, "Streamlit did not start"
-            time.sleep(0.1)
-    pytest.fail("Streamlit did not answer within a minute")
+    places = {"CLUSTERATLAS_HOME": str(seeded.home), "CLUSTERATLAS_CACHE": str(seeded.cache)}
+    with served(APP, streamlit_options(), places) as url:
+        yield url
 
 
 @pytest.fixture

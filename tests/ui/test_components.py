@@ -1,17 +1,14 @@
 """The graph and the map in a real browser, on a page about organisations that do not exist."""
 
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Download, Page, Request, expect
+
+from tests.ui.serving import served
 
 PAGE = Path(__file__).parents[1] / "data" / "ui" / "components_page.py"
 Place = dict[str, float]
@@ -21,39 +18,15 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     options = {
-        "server.port": port,
         "server.address": "127.0.0.1",
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "viewer",
     }
-    flags = [f"--{name}={value}" for name, value in options.items()]
-    with subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(PAGE), *flags],
-        stdout=subprocess.DEVNULL,
-    ) as server:
-        try:
-            await_health(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-
-
-def await_health(url: str, server: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except OSError:
-            assert server.poll() is None, "Streamlit did not start"
-            time.sleep(0.1)
-    pytest.fail("Streamlit did not answer within a minute")
+    with served(PAGE, [f"--{name}={value}" for name, value in options.items()]) as url:
+        yield url
 
 
 @pytest.fixture
