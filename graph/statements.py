@@ -40,8 +40,8 @@ def schema_statements(model: Model) -> dict[str, str]:
 def write_records(kind: Kind) -> str:
     """Writes what a source says of entities of a kind: $rows of {id, record, properties}, $source, $run.
 
-    Entities that exist as another kind are left alone. Those written come back as {id, again}: whether this run
-    has written them before.
+    Entities that exist as another kind are left alone. One row comes back where any was written: their `ids`, and
+    how many of them this run had written before (`again`).
     """
     labels = ":".join(kind.labels)
     return f"""
@@ -57,7 +57,9 @@ MERGE (record)-[:DESCRIBES]->(entity)
 WITH record, row, again
 MATCH (source:Source {{id: $source}})
 MERGE (record)-[:FROM_SOURCE]->(source)
-RETURN row.id AS id, again
+WITH collect(row.id) AS ids, count(CASE WHEN again THEN 1 END) AS again
+WHERE ids <> []
+RETURN ids AS ids, again AS again
 """
 
 
@@ -79,21 +81,23 @@ DETACH DELETE record, entity
 
 
 def write_links(link: LinkKind) -> str:
-    """Writes links of a kind: $rows of {number, start, end, properties}, $source, $run.
+    """Writes links of a kind: $rows of {start, end, properties}, $source, $run.
 
-    Rows with a missing end, or an end of a kind that the model does not allow, are left out. Those written
-    come back as {number, again}: whether this run has written them before.
+    Rows with a missing end, or an end of a kind that the model does not allow, are left out. One row comes back
+    where any was written: how many were (`written`), and how many of them this run had written before (`again`).
     """
     return f"""
 UNWIND $rows AS row
 MATCH (start:Entity {{id: row.start}})
 MATCH (end:Entity {{id: row.end}})
 WHERE {" OR ".join(f"(start:{a} AND end:{b})" for a, b in link.ends)}
-WITH row, row.properties AS said, start, end
+WITH row.properties AS said, start, end
 MERGE (start)-[link:{link.name} {{source: $source}}]->(end)
-WITH row, said, link, coalesce(link.run = $run, false) AS again
+WITH said, link, coalesce(link.run = $run, false) AS again
 SET link = CASE WHEN link.run = $run THEN {joined("link", link.properties.values())} ELSE said END
-RETURN row.number AS number, again
+WITH count(*) AS written, count(CASE WHEN again THEN 1 END) AS again
+WHERE written > 0
+RETURN written AS written, again AS again
 """
 
 

@@ -34,6 +34,9 @@ USER_QUERY_ROWS = 10_000
 GRACE_SECONDS = 3.0
 """How long after its time limit a query that does not stop is left behind."""
 
+SCALARS = {str, int, float, bool, type(None)}
+"""Types that the driver and we write alike."""
+
 T = TypeVar("T")
 
 
@@ -305,9 +308,9 @@ def to_database(value: Any) -> Any:
     if isinstance(value, Point):
         return WGS84Point((value.lon, value.lat))
     if isinstance(value, Mapping):
-        return {key: to_database(item) for key, item in value.items()}
+        return {key: item if type(item) in SCALARS else to_database(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [to_database(item) for item in value] if value and not isinstance(value[0], str) else value
+        return [to_database(item) for item in value] if value and type(value[0]) not in SCALARS else value
     return value
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pickle
-import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from uuid import uuid4
 
 from ..graph.errors import InvalidSource
@@ -33,11 +32,13 @@ from ..graph.statements import (
     write_records,
 )
 from ..graph.store import WRITE_SECONDS, Store
+from .ahead import OneAhead
 from .context import Context
 from .mapping import crawl_tables
 from .quality import Reject, RejectFile
 from .readers import open_bytes
 from .source import Source
+from .spool import LinkSpool
 
 BATCH = 5_000
 """Rows a transaction writes."""
@@ -89,10 +90,9 @@ def load_alone(store: Store, source: Source, rejects_folder: Path, report: Repor
     run = datetime.now(UTC).strftime("%Y%m%dT%H%M%S-") + uuid4().hex[:8]
     store.write(START_RUN, {"source": describe(source), "run": run, "started": now()})
     rejects_file = rejects_folder / f"{source.name}.csv"
-    with RejectFile(rejects_file) as rejects, tempfile.TemporaryFile() as spool:
+    with RejectFile(rejects_file) as rejects, LinkSpool() as spool:
         loading = Loading(store, source, run, rejects, spool, report, model())
-        loading.write_nodes()
-        loading.write_links()
+        loading.write()
         removed = loading.prune() if known else 0
         outcome = LoadReport(
             source.name,
@@ -111,6 +111,15 @@ def load_alone(store: Store, source: Source, rejects_folder: Path, report: Repor
     return outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of a batch."""
+
+    counts: Mapping[str, int]
+    """New nodes or links of this load."""
+    rejects: list[Reject]
+
+
 class Loading:
     """One load under way."""
 
@@ -120,7 +129,7 @@ class Loading:
         source: Source,
         run: str,
         rejects: RejectFile,
-        spool: IO[bytes],
+        spool: LinkSpool,
         report: Report,
         graph_model: Model,
     ) -> None:
@@ -132,10 +141,22 @@ class Loading:
         self.report = report
         self.model = graph_model
         self.counts: Counter[str] = Counter()
-        self.link_rows = 0
         self.provenance = {"source": source.name, "run": run}
 
-    def write_nodes(self) -> None:
+    def write(self) -> None:
+        """Writes what the source says; a batch is written while the next one is prepared."""
+        with OneAhead(self.settle) as ahead:
+            self.write_nodes(ahead)
+            self.write_links(ahead)
+            ahead.finish()
+
+    def settle(self, outcome: Written) -> None:
+        """Counts what a batch wrote, and keeps what of it was refused."""
+        self.counts.update(outcome.counts)
+        for reject in outcome.rejects:
+            self.rejects.add(reject)
+
+    def write_nodes(self, ahead: OneAhead[Written]) -> None:
         """Crawls the source: writes its nodes, and lays its links aside until all nodes are there."""
         context = Context(self.source, self.rejects.add, graph_model=self.model)
         crawl = self.source.crawler() or crawl_tables
@@ -148,20 +169,20 @@ class Loading:
                     batch = nodes.setdefault(record.kind, {})
                     batch[record.id] = join_nodes(batch[record.id], record) if record.id in batch else record
                     if len(batch) >= BATCH:
-                        self.write_batch_of_nodes(record.kind, nodes.pop(record.kind))
+                        ahead.start(partial(self.write_batch_of_nodes, record.kind, nodes.pop(record.kind)))
                 case Link():
                     key = (record.kind, record.start, record.end)
                     links[key] = join_links(links[key], record) if key in links else record
                     if len(links) >= BATCH:
-                        self.lay_aside(links)
+                        self.spool.add(links.values())
                         links = {}
             if context.rows_read % 1000 == 0:
                 self.show("reading", context.rows_read, total, "rows")
         for kind, batch in nodes.items():
-            self.write_batch_of_nodes(kind, batch)
-        self.lay_aside(links)
+            ahead.start(partial(self.write_batch_of_nodes, kind, batch))
+        self.spool.add(links.values())
 
-    def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> None:
+    def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> Written:
         """Writes nodes of one kind, and what is now believed of them, in one transaction."""
         known = self.model.kind(kind)
         rows = [
@@ -180,52 +201,33 @@ class Loading:
             }
             for node in nodes.values()
         ]
-        written = self.store.write_together(
+        answer = self.store.write_together(
             [
                 (leave_kind(known), {"ids": list(nodes), **self.provenance}),
                 (write_records(known), {"rows": rows, **self.provenance}),
                 (believe(known), {"ids": list(nodes)}),
             ]
         )
-        ids = {row["id"] for row in written}
-        self.counts["nodes"] += sum(not row["again"] for row in written)
-        for node in nodes.values():
-            if node.id not in ids:
-                self.reject(node.place, "id", node.id, f"is in the graph already, but not as {kind}", "use another id")
+        ids, again = (set(answer[0]["ids"]), answer[0]["again"]) if answer else (set(), 0)
+        reason, remedy = f"is in the graph already, but not as {kind}", "use another id"
+        rejects = [Reject(node.place, "id", id, reason, remedy) for id, node in nodes.items() if id not in ids]
+        return Written({"nodes": len(ids) - again}, rejects)
 
-    def lay_aside(self, links: Mapping[tuple[str, str, str], Link]) -> None:
-        """Keeps links on disk, by kind."""
-        by_kind: dict[str, list[Link]] = {}
-        for link in links.values():
-            by_kind.setdefault(link.kind, []).append(link)
-        for kind, batch in by_kind.items():
-            self.link_rows += len(batch)
-            pickle.dump((kind, batch), self.spool)
-
-    def laid_aside(self) -> Iterator[tuple[str, list[Link]]]:
-        """The links kept on disk, in batches of a kind."""
-        self.spool.seek(0)
-        while True:
-            try:
-                yield pickle.load(self.spool)
-            except EOFError:
-                return
-
-    def write_links(self) -> None:
+    def write_links(self, ahead: OneAhead[Written]) -> None:
         """Writes the links laid aside."""
         done = 0
         pending: dict[str, list[Link]] = {}
-        for kind, batch in self.laid_aside():
+        for kind, batch in self.spool.read():
             held = pending.setdefault(kind, [])
             held += batch
             if len(held) >= BATCH:
-                self.write_batch_of_links(kind, pending.pop(kind))
+                ahead.start(partial(self.write_batch_of_links, kind, pending.pop(kind)))
             done += len(batch)
-            self.show("writing links", done, self.link_rows, "links")
+            self.show("writing links", done, self.spool.links, "links")
         for kind, held in pending.items():
-            self.write_batch_of_links(kind, held)
+            ahead.start(partial(self.write_batch_of_links, kind, held))
 
-    def write_batch_of_links(self, kind: str, links: list[Link]) -> None:
+    def write_batch_of_links(self, kind: str, links: list[Link]) -> Written:
         """Writes links of one kind in one transaction; those whose ends do not fit are rejected."""
         known = self.model.link(kind)
         joined: dict[tuple[str, str], Link] = {}
@@ -235,26 +237,25 @@ class Loading:
         batch = list(joined.values())
         rows = [
             {
-                "number": number,
                 "start": link.start,
                 "end": link.end,
                 "properties": {**link.properties, **self.provenance, "record": link.place},
             }
-            for number, link in enumerate(batch)
+            for link in batch
         ]
-        written = self.store.write(write_links(known), {"rows": rows, **self.provenance})
-        self.counts["links"] += sum(not row["again"] for row in written)
-        numbers = {row["number"] for row in written}
-        if missing := [link for number, link in enumerate(batch) if number not in numbers]:
-            self.reject_ends(known, missing)
+        answer = self.store.write(write_links(known), {"rows": rows, **self.provenance})
+        written, again = (answer[0]["written"], answer[0]["again"]) if answer else (0, 0)
+        rejects = self.reject_ends(known, batch) if written < len(batch) else []
+        return Written({"links": written - again}, rejects)
 
-    def reject_ends(self, kind: LinkKind, links: list[Link]) -> None:
-        """Says of links that were not written which end is missing or of the wrong kind."""
+    def reject_ends(self, kind: LinkKind, links: list[Link]) -> list[Reject]:
+        """What is wrong with those of the links that have an end missing or of the wrong kind."""
         ids = sorted({id for link in links for id in (link.start, link.end)})
         found = self.store.read(
             "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN id AS id, labels(n) AS labels", {"ids": ids}
         )
         labels = {row["id"]: set(row["labels"]) for row in found}
+        rejects = []
         for link in links:
             held = labels.get(link.start, set())
             beyond = tuple(end for start, end in kind.ends if start in held) or kind.end
@@ -267,11 +268,8 @@ class Loading:
                     remedy = f"use another kind of link: {kind.name} does not go there"
                 else:
                     continue
-                self.reject(link.place, f"{kind.name} {side}", id, reason, remedy)
-
-    def reject(self, place: str, column: str, value: str, reason: str, remedy: str) -> None:
-        """Keeps a reject that the database found."""
-        self.rejects.add(Reject(place, column, value, reason, remedy))
+                rejects.append(Reject(link.place, f"{kind.name} {side}", id, reason, remedy))
+        return rejects
 
     def prune(self) -> int:
         """Takes back links and records of earlier loads of this source that this one does not say.

@@ -1,0 +1,45 @@
+"""Links kept on disk until the nodes they join are there."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Self
+
+from ..graph.records import Link
+
+
+class LinkSpool:
+    """Links in a temporary file, in the order they came."""
+
+    def __enter__(self) -> Self:
+        self.file = tempfile.TemporaryFile()
+        self.links = 0
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.file.close()
+
+    def add(self, links: Iterable[Link]) -> None:
+        """Keeps links."""
+        by_kind: dict[str, list[tuple[object, ...]]] = {}
+        for link in links:
+            # Tuples take a third of the time that the dataclass takes to write.
+            by_kind.setdefault(link.kind, []).append((link.start, link.end, link.properties, link.place))
+        for kind, rows in by_kind.items():
+            self.links += len(rows)
+            pickle.dump((kind, rows), self.file, pickle.HIGHEST_PROTOCOL)
+
+    def read(self) -> Iterator[tuple[str, list[Link]]]:
+        """Everything kept so far, in lists of one kind."""
+        self.file.seek(0)
+        while True:
+            try:
+                kind, rows = pickle.load(self.file)
+            except EOFError:
+                return
+            yield kind, [Link(kind, *row) for row in rows]
