@@ -225,6 +225,8 @@ def test_a_lost_password_is_told_before_anything_starts(server: LocalServer) -> 
 def test_another_process_with_the_same_pid_is_not_taken_for_the_server(server: LocalServer) -> None:
     stranger = subprocess.Popen(["sleep", "60"])
     try:
+        while psutil.Process(stranger.pid).cmdline() != ["sleep", "60"]:  # it has no words of its own until it begins
+            time.sleep(0.01)
         created = psutil.Process(stranger.pid).create_time()
         server.home.mkdir(parents=True)
         (server.home / "server.json").write_text(
