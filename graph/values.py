@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from .records import Point, Value
 
@@ -19,7 +20,7 @@ def is_missing(raw: object) -> bool:
     >>> is_missing(" N/A "), is_missing("0")
     (True, False)
     """
-    return raw is None or (isinstance(raw, float) and math.isnan(raw)) or fold(raw).lower() in MISSING
+    return raw is None or fold(raw).lower() in MISSING
 
 
 def fold(raw: object) -> str:
@@ -33,9 +34,8 @@ def clean_text(raw: object) -> str | None:
     >>> clean_text("  Opus   One ")
     'Opus One'
     """
-    if is_missing(raw):
-        return None
-    return fold(raw)
+    text = fold(raw)
+    return None if raw is None or text.lower() in MISSING else text
 
 
 def clean_texts(raw: object) -> list[str] | None:
@@ -74,7 +74,7 @@ def clean_number(raw: object) -> float | None:
 def bare_number(raw: object) -> str:
     """`raw` as text without currency signs and thousands separators."""
     text = str(raw).strip().lstrip("$€£").replace("\u00a0", "").strip()
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
+    if "," in text and re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text):
         return text.replace(",", "")
     return text
 
@@ -123,7 +123,12 @@ def clean_date(raw: object) -> str | None:
     """
     if is_missing(raw):
         return None
-    text = raw.isoformat()[:10] if isinstance(raw, date) else str(raw).strip()
+    return read_date(raw.isoformat()[:10] if isinstance(raw, date) else str(raw).strip())
+
+
+@lru_cache(maxsize=4096)
+def read_date(text: str) -> str:
+    """The date in `text`, as clean_date gives it; registers repeat their dates, so they are remembered."""
     parts: tuple[int, ...]
     if match := re.fullmatch(r"(\d{4})(?:\.0)?", text):
         parts = (int(match[1]),)

@@ -42,6 +42,8 @@ class Template:
         else:
             self.text = f"{{{text}}}"
         self.fields: list[tuple[str, str]] = []
+        self.between = FIELD.split(self.text)[::3]
+        """What stands before, between and behind the columns."""
         if self.constant is not None:
             return
         if re.search(r"[{}]", FIELD.sub("", self.text)):
@@ -56,23 +58,23 @@ class Template:
         """The text for `row`; empty where a column it needs is empty."""
         if self.constant is not None:
             return self.constant
-        values = []
-        for column, transform in self.fields:
+        filled = self.between[0]
+        for (column, transform), literal in zip(self.fields, self.between[1:], strict=True):
             value = self.cell(row, column, transform, context)
             if not value:
                 return ""
-            values.append(value)
-        filled = iter(values)
-        return FIELD.sub(lambda _: next(filled), self.text)
+            filled += value + literal
+        return filled
 
     def cell(self, row: Row, column: str, transform: str, context: Context) -> str:
         """One cell with its transform applied."""
-        if column not in row:
+        try:
+            raw = row[column]
+        except KeyError:
             raise InvalidSource(
                 f"{self.where}: {row.file} has no column {column!r} (it has {', '.join(row)}); "
                 f"correct the name, or write ={column} for a fixed value"
-            )
-        raw = row[column]
+            ) from None
         if not raw or not transform:
             return raw
         if transform.startswith("lookup:"):

@@ -145,6 +145,6 @@ def read_row(file: str, number: int, header: list[str], cells: list[str], encodi
             f"has {len(cells)} cells, the header names {len(header)}",
             "quote cells that hold the delimiter",
         )
-    if any(map(UNDECODED.search, cells)):
+    if UNDECODED.search("".join(cells)):
         return BrokenRow(row, f"is not {name_of(encoding)} text", SAVE_AS_UTF8)
     return row

@@ -111,7 +111,6 @@ def examples() -> None:
     routes.link("questions", f"All {len(catalog())} saved queries", icon=":material/arrow_forward:")
 
 
-
 def recent() -> None:
     """What was opened lately."""
     nodes = session.recent()
