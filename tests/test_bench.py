@@ -1,0 +1,25 @@
+"""The benchmarks run, on worlds too small to say anything of speed."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench import load, read
+
+pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
+SMALL = ["--firms", "200", "--links", "1000"]
+
+
+def test_a_load_is_measured_beside_the_bare_driver(capsys: pytest.CaptureFixture[str]) -> None:
+    load.main(SMALL)
+    printed = capsys.readouterr().out
+    assert "| bare driver, both" in printed
+    assert "| load, both" in printed
+
+
+def test_answers_are_measured_beside_the_bare_queries(capsys: pytest.CaptureFixture[str]) -> None:
+    read.main([*SMALL, "--questions", "10"])
+    printed = capsys.readouterr().out
+    assert all(
+        f"| {what}" in printed for what in ("full text", "search", "radius", "suppliers near", "organisation page")
+    )
