@@ -8,27 +8,27 @@
 // about: An organisation depends on a supplier for an input if no other supplier of that input to it is known here. Recorded: a
 //   source says so. Possible: it is inferred (the linkage says from what), or the supplier provides what the organisation needs. Share is
 //   dependents over all organisations of the place that get the input.
-MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
-WITH collect(DISTINCT member) AS members
-CALL (members) {
-  UNWIND members AS member
+CALL () {
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+  WITH DISTINCT member
   MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(member)
   RETURN member, supplier, coalesce(link.input, link.service, 'not named') AS input,
     CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis
 UNION
-  UNWIND members AS member
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+  WITH DISTINCT member
   MATCH (member)-[:NEEDS]->(need:Input)<-[:PROVIDES]-(supplier:Organisation)
   WHERE NOT EXISTS { (member)-[:PROVIDES]->(need) }
   RETURN member, supplier, need.name AS input, 'possible' AS basis
 }
-WITH members, member, input, collect(DISTINCT supplier) AS suppliers, max(basis) AS basis
-WITH members, input, collect({member: member, suppliers: suppliers, basis: basis}) AS cases
-WITH members, input, size(cases) AS of, [case IN cases WHERE size(case.suppliers) = 1] AS only
-UNWIND only AS case
-WITH members, input, of, case.suppliers[0] AS supplier, case.basis AS basis, count(*) AS dependents
-WITH input, of, supplier, basis, dependents, supplier IN members AS inside
+WITH member, input, collect(DISTINCT supplier) AS suppliers, max(basis) AS basis
+WITH input, basis, CASE size(suppliers) WHEN 1 THEN suppliers[0] END AS only, count(*) AS number
+WITH input, sum(number) AS of, collect(CASE WHEN only IS NOT NULL THEN {supplier: only, basis: basis, dependents: number} END) AS found
+UNWIND found AS item
+WITH input, of, item.supplier AS supplier, item.basis AS basis, item.dependents AS dependents
 ORDER BY dependents DESC, input, supplier.name, supplier.id
 LIMIT toInteger($limit)
+WITH input, of, supplier, basis, dependents, EXISTS { (supplier)-[:LOCATED_IN]->(:Place)-[:WITHIN]->{0,4}(:Entity:Place {id: $place}) } AS inside
 RETURN supplier AS supplier,
   input AS input,
   basis AS basis,

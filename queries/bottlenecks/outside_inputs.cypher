@@ -9,25 +9,26 @@
 //   the place. Possible: that is inferred, or they provide what organisations of the place need and do not provide themselves; who of them
 //   buys from whom is not said. Outside share is the part of all such ties for that input that comes from outside. Km is the distance to the nearest
 //   organisation supplied; empty where no source says where the supplier is.
-MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
-WITH collect(DISTINCT member) AS members
-CALL (members) {
-  UNWIND members AS member
+CALL () {
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+  WITH DISTINCT member
   MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(member)
   RETURN member, supplier, coalesce(link.input, link.service, 'not named') AS input,
     CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis
 UNION
-  UNWIND members AS member
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+  WITH DISTINCT member
   MATCH (member)-[:NEEDS]->(need:Input)<-[:PROVIDES]-(supplier:Organisation)
   WHERE NOT EXISTS { (member)-[:PROVIDES]->(need) }
   RETURN member, supplier, need.name AS input, 'possible' AS basis
 }
-WITH members, input, basis, collect(DISTINCT {member: member, supplier: supplier, outside: NOT supplier IN members}) AS supplies
-WITH input, basis, supplies, size(supplies) AS total, size([supply IN supplies WHERE supply.outside]) AS outside
-WHERE outside > 0
-UNWIND [supply IN supplies WHERE supply.outside] AS supply
-WITH input, basis, total, outside, supply.supplier AS supplier, count(*) AS dependents,
-  min(point.distance(supply.supplier.location, supply.member.location)) / 1000 AS km
+WITH input, basis, supplier, count(DISTINCT member) AS dependents,
+  min(point.distance(supplier.location, member.location)) / 1000 AS km
+WITH input, basis, supplier, dependents, km, EXISTS { (supplier)-[:LOCATED_IN]->(:Place)-[:WITHIN]->{0,4}(:Entity:Place {id: $place}) } AS inside
+WITH input, basis, sum(dependents) AS total, sum(CASE WHEN inside THEN 0 ELSE dependents END) AS outside,
+  collect(CASE WHEN NOT inside THEN {supplier: supplier, dependents: dependents, km: km} END) AS supplies
+UNWIND supplies AS supply
+WITH input, basis, total, outside, supply.supplier AS supplier, supply.dependents AS dependents, supply.km AS km
 ORDER BY basis DESC, dependents DESC, input, supplier.name, supplier.id
 LIMIT toInteger($limit)
 RETURN input AS input,

@@ -8,24 +8,25 @@
 // about: An input that a place gets from one organisation only is a bottleneck; Porter (2000) calls sourcing from outside second
 //   best. Recorded: a source says that they supply or serve organisations
 //   of the place. Possible: that is inferred, or they provide what organisations of the place need and do not provide themselves. Suppliers that no source names are not seen.
-MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
-WITH collect(DISTINCT member) AS members
-CALL (members) {
-  UNWIND members AS member
+CALL () {
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+  WITH DISTINCT member
   MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(member)
   RETURN member, supplier, coalesce(link.input, link.service, 'not named') AS input,
     CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis
 UNION
-  UNWIND members AS member
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+  WITH DISTINCT member
   MATCH (member)-[:NEEDS]->(need:Input)<-[:PROVIDES]-(supplier:Organisation)
   WHERE NOT EXISTS { (member)-[:PROVIDES]->(need) }
   RETURN member, supplier, need.name AS input, 'possible' AS basis
 }
-WITH members, input, collect(DISTINCT supplier) AS suppliers, count(DISTINCT member) AS dependents, max(basis) AS basis
+WITH input, collect(DISTINCT supplier) AS suppliers, count(DISTINCT member) AS dependents, max(basis) AS basis
 WHERE size(suppliers) = 1
-WITH input, suppliers[0] AS supplier, basis, dependents, suppliers[0] IN members AS inside
+WITH input, suppliers[0] AS supplier, basis, dependents
 ORDER BY dependents DESC, input, supplier.id
 LIMIT toInteger($limit)
+WITH input, supplier, basis, dependents, EXISTS { (supplier)-[:LOCATED_IN]->(:Place)-[:WITHIN]->{0,4}(:Entity:Place {id: $place}) } AS inside
 RETURN input AS input,
   supplier AS supplier,
   basis AS basis,

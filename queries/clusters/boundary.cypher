@@ -13,29 +13,43 @@
 //   decide: cut the list where the reasons no longer convince. A boundary from few sources is a first one.
 MATCH (seed:Entity {id: $core})
 CALL (seed) {
-  WITH seed WHERE seed:Organisation
-  RETURN seed AS core
-UNION
-  WITH seed WHERE seed:Industry
-  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
-  WITH seed, collect(DISTINCT area) AS areas
-  MATCH (seed)<-[:WITHIN]-{0,5}(class:Industry)
-  WITH DISTINCT areas, class
-  MATCH (class)<-[:CLASSIFIED_AS]-(core:Organisation)
-  WHERE EXISTS { (core)-[:LOCATED_IN]->(area) WHERE area IN areas }
-  RETURN DISTINCT core
-}
-WITH collect(core) AS cores
-CALL (cores) {
-  UNWIND cores AS core
-  RETURN core AS member, core AS through, null AS link, 0 AS ring
-UNION
-  UNWIND cores AS core
-  MATCH (core)-[link:SUPPLIES|SERVES|DISTRIBUTES_FOR|COMPETES_WITH|COOPERATES_WITH|COMPLEMENTS|UNIT_OF|SPUN_OFF_FROM|ACQUIRED|MEMBER_OF
-    |TRAINS_FOR|RESEARCHES_WITH|SETS_STANDARDS_FOR|TESTS_FOR|FINANCES|REGULATES|PROMOTES|FUNDS]-(member:Organisation)
-  RETURN member, core AS through, link, 1 AS ring
-UNION
-  WITH cores WHERE size(cores) <= 20
+  CALL (seed) {
+    WITH seed WHERE seed:Organisation
+    RETURN seed AS core
+  UNION
+    WITH seed WHERE seed:Industry
+    MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+    WITH seed, collect(DISTINCT area) AS areas
+    MATCH (seed)<-[:WITHIN]-{0,5}(class:Industry)
+    WITH DISTINCT areas, class
+    MATCH (class)<-[:CLASSIFIED_AS]-(core:Organisation)
+    WHERE EXISTS { (core)-[:LOCATED_IN]->(area) WHERE area IN areas }
+    RETURN DISTINCT core
+  }
+  CALL (core) {
+    RETURN core AS member, null AS link, 0 AS ring
+  UNION ALL
+    MATCH (core)-[link:SUPPLIES|SERVES|DISTRIBUTES_FOR|COMPETES_WITH|COOPERATES_WITH|COMPLEMENTS|UNIT_OF|SPUN_OFF_FROM|ACQUIRED|MEMBER_OF
+      |TRAINS_FOR|RESEARCHES_WITH|SETS_STANDARDS_FOR|TESTS_FOR|FINANCES|REGULATES|PROMOTES|FUNDS]-(member:Organisation)
+    RETURN member, link, 1 AS ring
+  }
+  RETURN member, core AS through, link, ring
+UNION ALL
+  CALL (seed) {
+    WITH seed WHERE seed:Organisation
+    RETURN seed AS core
+  UNION
+    WITH seed WHERE seed:Industry
+    MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+    WITH seed, collect(DISTINCT area) AS areas
+    MATCH (seed)<-[:WITHIN]-{0,5}(class:Industry)
+    WITH DISTINCT areas, class
+    MATCH (class)<-[:CLASSIFIED_AS]-(core:Organisation)
+    WHERE EXISTS { (core)-[:LOCATED_IN]->(area) WHERE area IN areas }
+    RETURN DISTINCT core
+  }
+  WITH collect(core) AS cores
+  WHERE size(cores) <= 20
   UNWIND cores AS core
   MATCH (core)-[:SUPPLIES|SERVES|DISTRIBUTES_FOR|COMPETES_WITH|COOPERATES_WITH|COMPLEMENTS|UNIT_OF|RESEARCHES_WITH|MEMBER_OF]-(through:Organisation)
   WHERE NOT through IN cores AND COUNT { (through)--() } <= 60
@@ -44,9 +58,8 @@ UNION
   WHERE NOT member IN cores
   RETURN member, through, link, 2 AS ring
 }
-WITH cores, member, through, link, ring,
-  CASE WHEN member IN cores THEN 0.0 ELSE point.distance(member.location, through.location) / 1000 END AS km
-WHERE km IS NULL OR km <= $km
+WITH member, through, link, ring, point.distance(member.location, through.location) / 1000 AS km
+WHERE km IS NULL OR km <= $km OR ring = 1
 RETURN member AS member,
   through.id AS through,
   through.name AS through_name,
@@ -54,4 +67,4 @@ RETURN member AS member,
   ring AS ring,
   km AS km,
   $limit AS most
-ORDER BY member.id, ring, through
+ORDER BY member.id, ring, through, link.source, type(link)

@@ -27,21 +27,26 @@ ROLES = {
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
-    """One row a member, highest degree first; links of several sources between the same two count once."""
+    """One row a member, highest degree first; links of several sources between the same two count once.
+
+    Distance neither keeps members of the core out nor weakens their ties.
+    """
     ties: dict[str, dict[tuple[str, str, bool], dict[str, Any]]] = {}
     members: dict[str, FoundNode] = {}
-    core: set[str] = set()
+    core = {row["member"].id for row in rows if row["link"] is None}
     for row in rows:
         member = row["member"]
+        km = 0.0 if member.id in core else row["km"]
+        if km is not None and km > parameters["km"]:
+            continue
         members[member.id] = member
         held = ties.setdefault(member.id, {})
         if row["link"] is None:
-            core.add(member.id)
             continue
         outward = row["link"].start == member.id
         key = (row["through"], row["link"].kind, outward)
         if key not in held or confidence(row["link"]) > confidence(held[key]["link"]):
-            held[key] = {**row, "outward": outward}
+            held[key] = {**row, "km": km, "outward": outward}
     found = [member_row(members[id], list(ties[id].values()), id in core) for id in members]
     found.sort(key=lambda row: (-row["score"], row["member"].name, row["member"].id))
     highest = found[0]["score"] if found else 1.0

@@ -14,14 +14,11 @@ WITH {
   institutions: ['MEMBER_OF', 'TRAINS_FOR', 'RESEARCHES_WITH', 'SETS_STANDARDS_FOR', 'TESTS_FOR', 'FINANCES', 'REGULATES', 'PROMOTES', 'FUNDS']
 } AS groups
 WITH CASE $group WHEN 'any' THEN groups.trade + groups.alike + groups.corporate + groups.institutions ELSE groups[$group] END AS kinds
-MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
-WITH kinds, collect(DISTINCT area) AS areas
-UNWIND areas AS area
-MATCH (area)<-[:LOCATED_IN]-(member:Organisation)
-WITH DISTINCT kinds, areas, member
+MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+WITH DISTINCT kinds, member
 MATCH (member)-[link]-(other:Entity)
 WHERE type(link) IN kinds
-WITH link, areas, startNode(link) AS start, endNode(link) AS end, count(DISTINCT member) AS inside
+WITH link, startNode(link) AS start, endNode(link) AS end, count(DISTINCT member) AS inside
 WITH link, start, end, inside = 1 AND start:Organisation AND end:Organisation AND start <> end AS across
 ORDER BY type(link), across, coalesce(link.confidence, 1) DESC, start.name, end.name, start.id, end.id, link.source
 LIMIT toInteger($limit)

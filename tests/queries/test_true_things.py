@@ -129,3 +129,18 @@ def test_what_the_demo_asks_is_answered(atlas: Store) -> None:
     ]
     cuts = ask(atlas, "cut_organisations", {"place": NAPA}).rows
     assert (cuts[0]["organisation"].name, cuts[0]["cut_off"]) == ("Top It Off Bottling", 19)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("clusters/boundary", {"core": WINERIES, "place": "us-ca"}),
+        ("bottlenecks/depended_on", {"place": "us"}),
+        ("bottlenecks/cut_organisations", {"place": "us"}),
+        ("places/linkages", {"place": "us"}),
+        ("places/shared_premises", {"place": "us", "limit": 500}),
+        ("industries/members", {"place": "us", "industry": WINERIES}),
+    ],
+)
+def test_a_whole_state_or_nation_is_not_too_large_to_ask_about(atlas: Store, name: str, raw: dict[str, Any]) -> None:
+    assert ask(atlas, name, raw).rows
