@@ -11,6 +11,8 @@ from clusteratlas.queries.catalog import catalog
 from clusteratlas.ui.examples import EXAMPLES
 from streamlit.testing.v1 import AppTest
 
+from tests.worlds import build
+
 BOTTLER = "ttb-ca-w-21475"
 DEVICES = "us-ma-billerica-conformis"
 Visit = Callable[..., AppTest]
@@ -90,6 +92,16 @@ def test_searching_keeps_to_the_kind_that_is_chosen(visit: Visit, seeded: Settin
 
 def test_a_search_without_results_says_what_to_try(visit: Visit, seeded: Settings) -> None:
     assert "Try fewer letters" in texts(visit(seeded, "search", q="zzqxv"))
+
+
+def test_near_says_what_is_missing_of_a_firm_without_place_or_industry(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    build(store, "placed supplies nobody", placed={"at": (38.3, -122.3)})
+    unplaced = visit(workspace, "near", firm="nobody", **{"for": "institutions"})
+    assert "load a source that gives its location" in unplaced.info[0].value
+    unclassified = visit(workspace, "near", firm="placed")
+    assert "load a source that classifies it" in unclassified.info[0].value
 
 
 def test_an_empty_database_says_how_to_fill_it(visit: Visit, store: Store, workspace: Settings) -> None:

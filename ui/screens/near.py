@@ -24,7 +24,7 @@ SHOWN = 60
 FURTHEST_KM = 200
 ABOUT_STATES = (
     "Recorded: a source states the tie. "
-    "Possible: nobody states it; industry or nearness makes it likely enough to look into."
+    "Possible: nobody states it; a shared address, the industry or nearness makes it likely enough to look into."
 )
 
 
@@ -107,15 +107,16 @@ def show(firm: FoundNode, wanted: str, answer: Answer, km: float) -> None:
     rows = answer.rows
     if not rows:
         st.info(
-            f"No {wanted} of {safe(firm.name)} within {km} km are known. Widen the distance"
-            + (", or include inputs that are not specialised." if wanted == "suppliers" else ", or ask for any type."),
+            f"No {wanted} of {safe(firm.name)} within {km:g} km are known. {remedy(firm, wanted)}",
             icon=":material/search_off:",
         )
         return
     recorded = sum(row["basis"] in RECORDED for row in rows)
     possible = len(rows) - recorded
-    more = f" The best {SHOWN} are shown." if len(rows) == SHOWN else ""
-    st.markdown(f"**{recorded} recorded**, **{possible} possible** within {km:g} km.{more}", help=ABOUT_STATES)
+    found = f"**{recorded} recorded**, **{possible} possible** within {km:g} km"
+    if len(rows) == SHOWN:
+        found = f"The best {SHOWN} are listed ({found}); there are more: the saved query lists them all"
+    st.markdown(f"{found}.", help=ABOUT_STATES)
     left, right = st.columns([6, 7], gap="medium")
     with left:
         listed(firm, rows, COLUMN[wanted])
@@ -126,6 +127,20 @@ def show(firm: FoundNode, wanted: str, answer: Answer, km: float) -> None:
         with as_graph:
             show_near_graph(firm, answer)
     downloads(answer, f"near:{firm.id}:{wanted}")
+
+
+def remedy(firm: FoundNode, wanted: str) -> str:
+    """What to do where nothing was found: what is missing of the firm, else a wider question."""
+    if firm.location is None:
+        return "No source says where it is, so nothing can be near it: load a source that gives its location."
+    ties = session.ask("organisation/linkages", {"entity": firm.id, "group": "structure"}).rows
+    if wanted == "suppliers" and not any(row["link"] == "CLASSIFIED_AS" for row in ties):
+        return (
+            "No source says what its industry is, so possible suppliers cannot be named: load a source that "
+            "classifies it, or give an industry in the saved query *Suppliers near a firm*."
+        )
+    wider = "include inputs that are not specialised" if wanted == "suppliers" else "ask for any type"
+    return f"Widen the distance, or {wider}."
 
 
 def listed(firm: FoundNode, rows: Rows, column: str) -> None:
