@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from ..graph.store import Store
 from .query import Query, read_query
 
 SEARCH = "search/entities"
+ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
+"""What ids look like, and names do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ def find_query(name: str) -> Query:
     matching = [query for query in queries.values() if query.name.split("/")[1] == name]
     if len(matching) == 1:
         return matching[0]
+    if matching:
+        raise NotFound(f"{name}: several queries are called so; write {' or '.join(query.name for query in matching)}")
     raise NotFound(f"{name}: no such query; 'clusteratlas queries' lists them: {', '.join(queries)}")
 
 
@@ -105,6 +110,11 @@ def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
     if not exact and len(found) == 1:
         return found[0]
     choices = "; ".join(f"{node.name} ({place_of(node)}{node.id})" for node in (exact or found)[:5])
+    if ID.fullmatch(text) and not exact:
+        raise NotFound(
+            f"{text}: nothing in the graph has this id; the source that gave it may have taken it back. "
+            f"Names that come near: {choices}"
+        )
     raise NotFound(f"{text}: several come near, give the id of the one you mean: {choices}")
 
 

@@ -13,12 +13,13 @@ from .query import Drawing
 from .words import say_link
 
 RECORDED = "recorded"
+POSSIBLE = "possible"
 
 
 def to_network(answer: Answer) -> networkx.MultiDiGraph[str]:
     """Everything in `answer` that a graph can show; node keys are ids.
 
-    Nodes carry `kind`, `name` and `properties`; links carry `kind`, `label` (words), `state` ("recorded" or
+    Nodes carry `kind`, `name` and `properties`; links carry `kind`, `label` (words), `basis` ("recorded" or
     "possible") and `properties`. What several rows repeat is there once. A link whose ends the answer does not
     name is left out; a node that is named by a link alone has its id for a name and an empty kind.
     """
@@ -66,8 +67,9 @@ def add_link(network: networkx.MultiDiGraph[str], link: FoundLink) -> None:
     """Adds a link once for each source that says it."""
     if not link.start or not link.end:
         return
+    basis = POSSIBLE if link.properties.get("state") == "latent" else RECORDED
     source = str(link.properties.get("source") or "")
-    add_line(network, link.start, link.end, link.kind, "", RECORDED, source, link.properties)
+    add_line(network, link.start, link.end, link.kind, "", basis, source, link.properties)
 
 
 def draw(network: networkx.MultiDiGraph[str], drawing: Drawing, row: Mapping[str, Any], answer: Answer) -> None:
@@ -82,10 +84,10 @@ def draw(network: networkx.MultiDiGraph[str], drawing: Drawing, row: Mapping[str
     label = str(row.get(drawing.label) or "")
     if row.get("outward") is False:
         start, end, label = end, start, say_link(kind)
-    state = str(row.get(drawing.state) or RECORDED)
+    basis = str(row.get(drawing.basis) or RECORDED)
     properties = {key: value for key, value in row.items() if not isinstance(value, FoundNode | FoundLink | FoundPath)}
     source = str(row.get("source_id") or row.get("source") or "")
-    add_line(network, start, end, kind, label, state, source, properties)
+    add_line(network, start, end, kind, label, basis, source, properties)
 
 
 def node_of(name: str, row: Mapping[str, Any], answer: Answer) -> str:
@@ -100,13 +102,13 @@ def add_line(
     end: str,
     kind: str,
     label: str,
-    state: str,
+    basis: str,
     source: str,
     properties: Mapping[str, Any],
 ) -> None:
     """Adds a line unless the same one is there."""
     name_end(network, start)
     name_end(network, end)
-    key = "|".join((kind or label, state, source))
+    key = "|".join((kind or label, basis, source))
     if not network.has_edge(start, end, key):
-        network.add_edge(start, end, key, kind=kind, label=label, state=state, properties=dict(properties))
+        network.add_edge(start, end, key, kind=kind, label=label, basis=basis, properties=dict(properties))

@@ -89,7 +89,7 @@ class Drawing:
     end: str
     label: str = ""
     """Column with the words on the line."""
-    state: str = ""
+    basis: str = ""
     """Column that says recorded or possible."""
 
 
@@ -254,11 +254,11 @@ def read_drawings(header: Header) -> tuple[Drawing, ...]:
     raw = header.values.get("draws")
     drawings = []
     for entry in raw if isinstance(raw, list) else [raw] if raw else []:
-        if not isinstance(entry, Mapping) or not {"from", "to"} <= entry.keys() <= {"from", "to", "label", "state"}:
-            raise header.wrong("draws", "draws is not written as {from: a, to: b, label: c, state: d}")
+        if not isinstance(entry, Mapping) or not {"from", "to"} <= entry.keys() <= {"from", "to", "label", "basis"}:
+            raise header.wrong("draws", "draws is not written as {from: a, to: b, label: c, basis: d}")
         drawings.append(
             Drawing(
-                *(str(entry[key]) for key in ("from", "to")), *(str(entry.get(key, "")) for key in ("label", "state"))
+                *(str(entry[key]) for key in ("from", "to")), *(str(entry.get(key, "")) for key in ("label", "basis"))
             )
         )
     return tuple(drawings)
@@ -284,6 +284,6 @@ def check(query: Query, header: Header, graph_model: Model, computed: bool) -> N
                 "params", f"parameter {name} is not used in the text; write '${name}' there or take it out"
             )
     for drawing in query.draws:
-        for part in (drawing.start, drawing.end, drawing.label, drawing.state):
+        for part in (drawing.start, drawing.end, drawing.label, drawing.basis):
             if part and part not in query.returns and part not in query.parameters:
                 raise header.wrong("draws", f"draws {part}, which is neither a column nor a parameter")

@@ -27,7 +27,8 @@ BASIS = {
 SPOKEN = {"PublicGood": "Public good"}
 SPECIAL = "\\`*_{}[]<>#|~$:^"
 """Letters that Markdown takes for marks wherever they stand."""
-RECORDED = ("recorded", "functioning")
+RECORDED = "recorded"
+"""The basis of what a source states; anything else is possible."""
 
 
 def is_dark() -> bool:
@@ -61,19 +62,9 @@ def badges(parts: Iterable[tuple[str, str]]) -> None:
     st.html(f'<div class="at-badges">{"".join(spans)}</div>')
 
 
-def state_badge(state: str) -> str:
+def basis_badge(basis: str) -> str:
     """Recorded (filled) or possible (dashed), as HTML."""
-    word = "recorded" if state in RECORDED else "possible"
-    return f'<span class="at-state at-{word}">{word}</span>'
-
-
-def state_in_words(state: str) -> str:
-    """The state of a linkage as a reader would say it; what is not recorded is possible.
-
-    >>> state_in_words("latent"), state_in_words("functioning")
-    ('possible', 'functioning')
-    """
-    return state if state in RECORDED else "possible"
+    return f'<span class="at-state at-{basis}">{basis}</span>'
 
 
 def safe(text: object) -> str:

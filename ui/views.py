@@ -22,8 +22,12 @@ from .look import RECORDED, line, mark_cell, property_in_words
 GRAPH_NODES = 150
 """How many nodes a graph shows unless the reader asks for more."""
 MOST_NODES = 500
-ROWS = 12
-"""Rows of a table that are shown before it scrolls."""
+HEIGHT = 430
+"""Pixels of a table before it scrolls."""
+ROW, TALL_ROW = 35, 66
+"""Pixels of a row of a table; a tall one holds three lines."""
+LONG = 45
+"""Letters of a text that needs a tall row and a wide column."""
 EMPTY: tuple[Any, ...] = (None, "", [])
 """Values that say nothing; a column that holds no others is left out."""
 SOMEWHERE = ("Firm", "Institution", "Place")
@@ -50,7 +54,6 @@ class Scene:
         for id, data in network.nodes(data=True):
             self.nodes.setdefault(id, FoundNode(id, data["kind"], data["properties"]))
         for start, end, data in network.edges(data=True):
-            state = "recorded" if data["state"] in RECORDED else "possible"
             kind = data["kind"] or data["label"]
             if len(data["label"]) > 40 or not kind:
                 kind = data["label"] = "tie"
@@ -58,13 +61,13 @@ class Scene:
             link: GraphLink = {
                 "id": id, "source": start, "target": end, "kind": kind,
                 "label": data["label"] or kind.lower().replace("_", " "),
-                "state": "recorded" if state == "recorded" else "possible",
+                "state": "recorded" if data["basis"] == RECORDED else "possible",
             }  # fmt: skip
             sure = data["properties"].get("confidence")
             before = self.links.get(id)
             if sure is not None:
                 link["confidence"] = max(float(sure), before.get("confidence", 0.0) if before else 0.0)
-            if before and before.get("state") == "recorded":
+            if before and before.get("state") == RECORDED:
                 link["state"] = "recorded"
             self.links[id] = link
 
@@ -119,7 +122,7 @@ def show_map(
     *,
     key: str,
     selected: str | None = None,
-    states: Mapping[str, str] | None = None,
+    bases: Mapping[str, str] | None = None,
     notes: Mapping[str, str] | None = None,
     lines: Sequence[MapLine] = (),
     circle: Circle | None = None,
@@ -127,7 +130,7 @@ def show_map(
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The map of the nodes that have a location; says how many have none."""
-    points = [point for node in nodes if (point := map_point(node, states or {}, notes or {}))]
+    points = [point for node in nodes if (point := map_point(node, bases or {}, notes or {}))]
     if not points:
         st.info("Nothing here has a location, so there is no map.", icon=":material/location_off:")
         return
@@ -140,7 +143,7 @@ def show_map(
         st.caption(f"{missing:,} without a known location {'is' if missing == 1 else 'are'} not on the map.")
 
 
-def map_point(node: FoundNode, states: Mapping[str, str], notes: Mapping[str, str]) -> MapPoint | None:
+def map_point(node: FoundNode, bases: Mapping[str, str], notes: Mapping[str, str]) -> MapPoint | None:
     """A node as the map takes it; None without a location."""
     where = node.location
     if where is None:
@@ -148,7 +151,7 @@ def map_point(node: FoundNode, states: Mapping[str, str], notes: Mapping[str, st
     return {
         "id": node.id, "name": node.name, "kind": node.kind, "lat": where.lat, "lon": where.lon,
         "note": notes.get(node.id) or line(node),
-        "state": "recorded" if states.get(node.id, "recorded") in RECORDED else "possible",
+        "state": "recorded" if bases.get(node.id, RECORDED) == RECORDED else "possible",
         "approximate": node.properties.get("location_basis") in ("postcode", "town", "county"),
     }  # fmt: skip
 
@@ -170,6 +173,7 @@ def show_table(
     """
     columns = {name: column for name, column in columns.items() if any(row.get(name) not in EMPTY for row in rows)}
     frame = pandas.DataFrame({name: cells([row.get(name) for row in rows]) for name in columns})
+    row_height = TALL_ROW if any(is_long(frame[name]) for name in columns) else ROW
     state = st.session_state.setdefault(f"{key}:table", {"turn": 0, "selected": selected})
     if state["selected"] != selected:
         state["turn"] += 1
@@ -186,13 +190,19 @@ def show_table(
         frame,
         key=own,
         hide_index=True,
-        height="auto" if len(rows) <= ROWS else 38 + 35 * ROWS,
+        height="auto" if len(rows) * row_height <= HEIGHT else HEIGHT,
+        row_height=row_height,
         column_config=dict(columns),
         alt=alt or None,
         on_select=pick,
         selection_mode="single-row",
         selection_default={"selection": {"rows": marked}},
     )
+
+
+def is_long(column: pandas.Series[Any]) -> bool:
+    """Whether a column holds a text that one line cannot show; pictures are no texts."""
+    return any(isinstance(value, str) and len(value) > LONG and not value.startswith("data:") for value in column)
 
 
 def cells(values: Sequence[Any]) -> list[Any]:

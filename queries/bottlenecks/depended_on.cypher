@@ -4,7 +4,7 @@
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
 // returns: {supplier: Organisation, input: str, basis: str, dependents: int, of: int, share: float, inside: bool, town: str, reason: str}
 // view: table, graph, map
-// draws: {from: supplier, to: place, label: input, state: basis}
+// draws: {from: supplier, to: place, label: input, basis: basis}
 // about: An organisation depends on a supplier for an input if no other supplier of that input to it is known here. Recorded: a
 //   source says so. Possible: it is inferred (the linkage says from what), or the supplier provides what the organisation needs. Share is
 //   dependents over all organisations of the place that get the input.

@@ -4,7 +4,7 @@
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
 // returns: {input: str, supplier: Organisation, basis: str, dependents: int, of: int, outside_share: float, km: float, town: str, reason: str}
 // view: table, graph, map
-// draws: {from: supplier, to: place, label: input, state: basis}
+// draws: {from: supplier, to: place, label: input, basis: basis}
 // about: One line for each input and supplier outside the place. Recorded: a source says that they supply or serve organisations of
 //   the place. Possible: that is inferred, or they provide what organisations of the place need and do not provide themselves; who of them
 //   buys from whom is not said. Outside share is the part of all such ties for that input that comes from outside. Km is the distance to the nearest

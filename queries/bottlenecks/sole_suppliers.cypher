@@ -4,7 +4,7 @@
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
 // returns: {input: str, supplier: Organisation, basis: str, dependents: int, inside: bool, reason: str}
 // view: table, graph, map
-// draws: {from: supplier, to: place, label: input, state: basis}
+// draws: {from: supplier, to: place, label: input, basis: basis}
 // about: An input that a place gets from one organisation only is a bottleneck; Porter (2000) calls sourcing from outside second
 //   best. Recorded: a source says that they supply or serve organisations
 //   of the place. Possible: that is inferred, or they provide what organisations of the place need and do not provide themselves. Suppliers that no source names are not seen.

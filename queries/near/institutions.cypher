@@ -7,7 +7,7 @@
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
 // returns: {institution: Institution, id: str, name: str, kind: str, type: str, km: float, basis: str, reason: str, fit: float, score: float}
 // view: table, map, graph
-// draws: {from: institution, to: firm, label: reason, state: basis}
+// draws: {from: institution, to: firm, label: reason, basis: basis}
 // about: Recorded: a source states a tie to the firm; these come first, however far. Possible: it is near, and nobody states a
 //   tie. Fit is the confidence of what is recorded; for a possible one, the share of the firm's relatives (same industry, within the
 //   distance) that have a tie to it, plus 0.02, or 0.005 where its type is school, hospital, foundation or other, which seldom serve

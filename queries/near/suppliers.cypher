@@ -8,13 +8,14 @@
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
 // returns: {supplier: Organisation, id: str, name: str, kind: str, km: float, basis: str, input: str, reason: str, fit: float, score: float, industry: str}
 // view: table, map, graph
-// draws: {from: supplier, to: firm, label: reason, state: basis}
+// draws: {from: supplier, to: firm, label: reason, basis: basis}
 // about: Recorded: a source says that they supply or serve the firm; these come first, however far. Possible: nobody
 //   says that these two trade, but a linkage is inferred (the reason says from what), or they provide an input that the firm is recorded to
 //   need, or by the input-output table of the United States their industry sells what the firm's industry buys. Without an industry (recorded, or given here) the table names none. Fit is the confidence of what is
 //   recorded or inferred, or the share of the firm's industry's purchases that comes from the supplier's industry. Score = fit / (1 + km / 10): an
 //   input 10 km away counts half of the same input next door; where no source says where a recorded supplier is, km counts as the
-//   distance asked for. Of each input only the best few are listed. Where a source gives only a postal code or town, its centre counts.
+//   distance asked for. Of each input only the best few are listed. Where a source gives only a postal
+//   code or a town, an organisation counts as standing at the centre of that area.
 MATCH (firm:Entity:Organisation {id: $firm})
 WITH firm, $km / 111.0 AS north, abs(firm.location.latitude) + $km / 111.0 AS farthest
 WITH firm, north, CASE WHEN farthest < 85 THEN north / cos(radians(farthest)) ELSE 180.0 END AS east

@@ -4,10 +4,11 @@
 //   group: {type: choice, default: any, choices: [any, trade, alike, corporate, institutions, structure, process], about: Kinds of linkage},
 //   limit: {type: int, default: 200, min: 1, max: 5000, about: How many at most}}
 // returns: {link: str, words: str, outward: bool, other: Entity, other_id: str, other_name: str, other_kind: str, source: str, source_id: str,
-//   evidence: list, confidence: float, since: str, until: str, state: str, details: str, record: str}
+//   evidence: list, confidence: float, since: str, until: str, basis: str, details: str, record: str}
 // view: table, graph, map
-// draws: {from: entity, to: other, label: words, state: state}
+// draws: {from: entity, to: other, label: words, basis: basis}
 // about: One line for each linkage and source. Confidence is 1 where a register states it and less where it is inferred.
+//   Basis: a source states the linkage (recorded), or it is inferred from something else (possible).
 WITH {
   trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR', 'PROVIDES', 'NEEDS', 'INPUT_TO'],
   alike: ['COMPETES_WITH', 'COOPERATES_WITH', 'COMPLEMENTS', 'RELATED_TO'],
@@ -34,7 +35,7 @@ RETURN type(link) AS link,
   link.confidence AS confidence,
   link.since AS since,
   link.until AS until,
-  coalesce(link.state, 'recorded') AS state,
+  CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis,
   coalesce(link.input, link.service, link.dimension, link.aspect, link.amount_range, link.basis,
     toString(link.amount) + ' USD', toString(link.establishments) + ' establishments') AS details,
   link.record AS record

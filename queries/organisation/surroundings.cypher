@@ -2,9 +2,9 @@
 // question: What is it linked to, and how are those linked to each other?
 // params: {entity: {type: entity, about: "A firm, institution, industry, place or input"},
 //   limit: {type: int, default: 60, min: 1, max: 500, about: How many neighbours at most}}
-// returns: {start: Entity, end: Entity, link: str, words: str, state: str, confidence: float, source_id: str, neighbours: int}
+// returns: {start: Entity, end: Entity, link: str, words: str, basis: str, confidence: float, source_id: str, neighbours: int}
 // view: graph, table, map
-// draws: {from: start, to: end, label: words, state: state}
+// draws: {from: start, to: end, label: words, basis: basis}
 // about: Organisations come first, then inputs, industries and places. The column neighbours says how many there are in all.
 MATCH (entity:Entity {id: $entity})
 CALL (entity) {
@@ -27,7 +27,7 @@ WHERE end IN near AND (start.id = $entity OR end.id = $entity OR (start:Organisa
 RETURN start AS start,
   end AS end,
   type(link) AS link,
-  coalesce(link.state, 'recorded') AS state,
+  CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis,
   link.confidence AS confidence,
   link.source AS source_id,
   neighbours AS neighbours

@@ -3,10 +3,11 @@
 // params: {place: {type: place, about: "County, metro, state, appellation or region"},
 //   group: {type: choice, default: any, choices: [any, trade, alike, corporate, institutions], about: Kinds of linkage},
 //   limit: {type: int, default: 300, min: 1, max: 5000, about: How many at most}}
-// returns: {start: Organisation, words: str, end: Entity, link: str, across: bool, source: str, evidence: list, confidence: float, since: str, until: str, state: str}
+// returns: {start: Organisation, words: str, end: Entity, link: str, across: bool, source: str, evidence: list, confidence: float, since: str, until: str, basis: str}
 // view: table, graph, map
-// draws: {from: start, to: end, label: words, state: state}
+// draws: {from: start, to: end, label: words, basis: basis}
 // about: Linkages with at least one end in the place; across says that the other end is not in it (or that nobody says where it is).
+//   Basis: a source states the linkage (recorded), or it is inferred from something else (possible).
 WITH {
   trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR', 'PROVIDES', 'NEEDS'],
   alike: ['COMPETES_WITH', 'COOPERATES_WITH', 'COMPLEMENTS'],
@@ -32,5 +33,5 @@ RETURN start AS start,
   link.confidence AS confidence,
   link.since AS since,
   link.until AS until,
-  coalesce(link.state, 'recorded') AS state
+  CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis
 ORDER BY link, across, coalesce(confidence, 1) DESC, start.name, end.name, start.id, end.id, source

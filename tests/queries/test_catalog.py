@@ -189,8 +189,13 @@ def test_a_query_is_found_by_topic_and_file_or_by_file() -> None:
     assert find_query("sole_suppliers") is find_query("bottlenecks/sole_suppliers")
 
 
-@pytest.mark.parametrize("name", ["soul_suppliers", "linkages", ""])
-def test_a_name_that_fits_none_or_several_names_all(name: str) -> None:
+def test_a_name_that_several_queries_bear_says_which() -> None:
+    with pytest.raises(NotFound, match=r"several queries.*organisation/linkages or places/linkages"):
+        find_query("linkages")
+
+
+@pytest.mark.parametrize("name", ["soul_suppliers", ""])
+def test_a_name_that_fits_no_query_names_all(name: str) -> None:
     with pytest.raises(
         NotFound, match=r"no such query; 'clusteratlas queries' lists them: .*bottlenecks/sole_suppliers"
     ):
@@ -209,6 +214,12 @@ def test_a_name_that_several_bear_asks_for_the_id(store: Store) -> None:
         NotFound, match=r"several come near.*Invented Works \(Nearby, a\); Invented Works \(Farville, b\)"
     ):
         resolve(store, "Invented Works")
+
+
+def test_an_id_that_is_gone_is_said_to_be_gone(store: Store) -> None:
+    build(store, a={"name": "Ours 20"}, b={"name": "Ours 2000"})
+    with pytest.raises(NotFound, match=r"ours-2: nothing in the graph has this id.*taken it back.*Ours 20"):
+        resolve(store, "ours-2")
 
 
 def test_a_name_of_another_kind_is_not_taken(store: Store) -> None:

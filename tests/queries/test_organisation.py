@@ -46,11 +46,11 @@ def test_linkages_read_from_the_side_of_the_organisation(store: Store) -> None:
         ("is located in", "x", "Place", True),
     ]
     row = rows[3]
-    assert (row["details"], row["confidence"], row["since"], row["state"], row["evidence"], row["source_id"]) == (
+    assert (row["details"], row["confidence"], row["since"], row["basis"], row["evidence"], row["source_id"]) == (
         "corks",
         0.5,
         "2015",
-        "latent",
+        "possible",
         ["said so"],
         "test_world",
     )

@@ -175,7 +175,13 @@ def test_a_drawing_makes_a_line_from_columns_and_parameters() -> None:
     rows: Rows = [{"supplier": MILL, "why": "near", "basis": "possible"}, {"supplier": None, "why": "", "basis": ""}]
     network = to_network(answer(rows, [Drawing("supplier", "firm", "why", "basis")], firm="baker"))
     [(start, end, line)] = network.edges(data=True)
-    assert (start, end, line["label"], line["state"]) == ("mill", "baker", "near", "possible")
+    assert (start, end, line["label"], line["basis"]) == ("mill", "baker", "near", "possible")
+
+
+def test_a_linkage_that_is_only_inferred_is_possible_in_a_network() -> None:
+    inferred = FoundLink("SUPPLIES", "mill", "baker", {"state": "latent"})
+    [(_, _, line)] = to_network(answer([{"link": inferred}])).edges(data=True)
+    assert line["basis"] == "possible"
 
 
 def test_a_link_read_from_its_far_end_is_drawn_the_way_it_goes() -> None:

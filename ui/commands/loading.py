@@ -130,7 +130,7 @@ def in_lines(report: LoadReport, seconds: float) -> list[str]:
     """What a load did, in words."""
     if report.unchanged:
         return [f"{report.source}: unchanged"]
-    removed = f", {report.removed:,} removed" if report.removed else ""
+    removed = f", {report.removed:,} facts taken back that it no longer says" if report.removed else ""
     lines = [f"{report.source}: {report.nodes:,} nodes, {report.links:,} links{removed} ({seconds:.1f} s)"]
     if report.rejects:
         refused = "value or row" if report.rejects == 1 else "values or rows"

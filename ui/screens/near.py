@@ -14,7 +14,7 @@ from ..components.graph import GraphEvent
 from ..components.map import Circle, MapLine
 from ..examples import fitting
 from ..forms import choose, entity_picker
-from ..look import RECORDED, mark, safe, state_badge
+from ..look import RECORDED, basis_badge, mark, safe
 from ..views import Scene, downloads, show_graph, show_map
 
 WANTED = {"suppliers": "Suppliers", "institutions": "Institutions"}
@@ -22,9 +22,13 @@ COLUMN = {"suppliers": "supplier", "institutions": "institution"}
 SHOWN = 60
 """How many are asked for; nearer and better fitting ones come first."""
 FURTHEST_KM = 200
-ABOUT_STATES = (
+ABOUT_BASIS = (
     "Recorded: a source states the tie. "
     "Possible: nobody states it; a shared address, the industry or nearness makes it likely enough to look into."
+)
+ABOUT_SCORE = (
+    "Recorded ones first, then by score: how well it fits, less the farther it is (at 10 km it counts half, at 30 km a "
+    "quarter)."
 )
 
 
@@ -111,12 +115,13 @@ def show(firm: FoundNode, wanted: str, answer: Answer, km: float) -> None:
             icon=":material/search_off:",
         )
         return
-    recorded = sum(row["basis"] in RECORDED for row in rows)
+    recorded = sum(row["basis"] == RECORDED for row in rows)
     possible = len(rows) - recorded
     found = f"**{recorded} recorded**, **{possible} possible** within {km:g} km"
     if len(rows) == SHOWN:
         found = f"The best {SHOWN} are listed ({found}); there are more: the saved query lists them all"
-    st.markdown(f"{found}.", help=ABOUT_STATES)
+    st.markdown(f"{found}.", help=ABOUT_BASIS)
+    st.caption(ABOUT_SCORE)
     left, right = st.columns([6, 7], gap="medium")
     with left:
         listed(firm, rows, COLUMN[wanted])
@@ -159,7 +164,7 @@ def listed(firm: FoundNode, rows: Rows, column: str) -> None:
                     )  # fmt: skip
                 far = distance(firm, node, row["km"])
                 st.html(
-                    f'<p class="at-reason">{state_badge(row["basis"])} '
+                    f'<p class="at-reason">{basis_badge(row["basis"])} '
                     f'<b title="Straight-line distance">{far}</b> · '
                     f'<span title="Fit over distance; the list is in its order">score {row["score"]:.3f}</span>'
                     f"<br>{reason_html(row)}</p>"
@@ -189,7 +194,7 @@ def show_near_map(firm: FoundNode, rows: Rows, column: str, km: float) -> None:
     circle = Circle(firm.location.lat, firm.location.lon, km) if firm.location else None
     show_map(
         nodes, key=f"near-map:{firm.id}", selected=picked(firm), circle=circle, height=560,
-        states={row["id"]: row["basis"] for row in rows}, lines=recorded_lines(firm, rows, column),
+        bases={row["id"]: row["basis"] for row in rows}, lines=recorded_lines(firm, rows, column),
         notes={row["id"]: f"{row['basis']} · {row['reason']}" for row in rows}, on_pick=lambda id: pick(firm, id),
     )  # fmt: skip
 
@@ -199,7 +204,7 @@ def recorded_lines(firm: FoundNode, rows: Rows, column: str) -> list[MapLine]:
     lines: list[MapLine] = []
     for row in rows:
         there = row[column].location
-        if firm.location and there and row["basis"] in RECORDED:
+        if firm.location and there and row["basis"] == RECORDED:
             lines.append(
                 {"from_lat": firm.location.lat, "from_lon": firm.location.lon, "to_lat": there.lat, "to_lon": there.lon}
             )

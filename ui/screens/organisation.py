@@ -50,7 +50,8 @@ def head(node: FoundNode, sources: Rows, linkages: Rows) -> None:
     if town := node.properties.get("town"):
         parts.append((escape(str(town)), "Town, as the source writes it"))
     if node.location:
-        basis = BASIS.get(str(node.properties.get("location_basis")), "a point inside it")
+        unsaid = "a point inside it" if kind.name == "Place" else "as its source gives it"
+        basis = BASIS.get(str(node.properties.get("location_basis")), unsaid)
         where = f"{node.location.lat:.4f}, {node.location.lon:.4f} · {basis}"
         parts.append((escape(where), "Latitude and longitude in degrees (WGS 84), and what they rest on"))
     total = sum(row["linkages"] for row in sources)

@@ -12,7 +12,7 @@ from ...queries.catalog import Answer, catalog, find_query
 from ...queries.query import Query
 from .. import routes, session
 from ..forms import choose, query_form
-from ..look import count, line, mark, safe
+from ..look import RECORDED, count, line, mark, safe
 from ..views import GRAPH_NODES, MOST_NODES, Scene, answer_table, downloads, show_graph, show_map
 
 TOPICS = {
@@ -178,7 +178,7 @@ def view(name: str, answer: Answer, key: str) -> None:
             list(named(answer).values()),
             key=f"{key}:map",
             selected=selected,
-            states=states(answer),
+            bases=bases(answer),
             height=520,
             on_pick=pick,
         )
@@ -206,14 +206,14 @@ def nodes_in(value: Any) -> tuple[FoundNode, ...]:
     return ()
 
 
-def states(answer: Answer) -> dict[str, str]:
-    """Whether what a row names is recorded or possible, by id."""
-    found = {}
+def bases(answer: Answer) -> dict[str, str]:
+    """Whether what the rows name is recorded (in any of them) or possible, by id."""
+    found: dict[str, str] = {}
     for row in answer.rows:
-        state = row.get("basis")
+        basis = row.get("basis")
         for value in row.values():
-            if state and isinstance(value, FoundNode):
-                found[value.id] = str(state)
+            if basis and isinstance(value, FoundNode) and found.get(value.id) != RECORDED:
+                found[value.id] = str(basis)
     return found
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from ...graph.results import FoundNode
 from ...queries.catalog import Answer
 from .. import session
-from ..look import mark_cell, property_in_words, state_in_words, table_html, value_in_words
+from ..look import mark_cell, property_in_words, table_html, value_in_words
 from ..views import downloads, show_table
 from .surroundings import pick, picked
 
@@ -78,7 +78,7 @@ def linkage_table(node: FoundNode, linkages: Answer) -> None:
     )  # fmt: skip
     shown = [row for row in rows if not wanted or row["words"] in wanted]
     show_table(
-        [{**row, "mark": mark_cell(row["other_kind"]), "state": state_in_words(row["state"])} for row in shown],
+        [{**row, "mark": mark_cell(row["other_kind"])} for row in shown],
         linkage_columns(),
         key=f"linkages:{node.id}", ids=[row["other_id"] for row in shown], selected=picked(node),
         on_pick=lambda id: pick(node, id), alt=f"Linkages of {node.name}",
@@ -103,10 +103,7 @@ def linkage_columns() -> dict[str, Any]:
             "Confidence", min_value=0, max_value=1, format="%.2f", width=100,
             help="1 where a register states it, less where it is inferred",
         ),
-        "state": text(
-            "State", width=90,
-            help="recorded: a source states it; functioning: known to work; possible: inferred, nobody states it",
-        ),
+        "basis": text("Basis", width=90, help="recorded: a source states it; possible: inferred, nobody states it"),
         "since": text("Since", width=90, help="When it began or was first seen"),
         "until": text("Until", width=90, help="When it ended or was last seen"),
         "source": text("Who says so", width="medium"),

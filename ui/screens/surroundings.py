@@ -141,7 +141,7 @@ def statements(node: FoundNode, rows: Rows) -> None:
         st.caption(f"Not linked to {safe(node.name)} itself: it is here as the neighbour of a neighbour.")
     for row in rows[:STATEMENTS]:
         said = [f"**{safe(row['words'])}**" + (f" ({safe(row['details'])})" if row["details"] else "")]
-        if row["state"] not in RECORDED:
+        if row["basis"] != RECORDED:
             said.append("possible, not recorded")
         said.append(f"says {safe(row['source'] or row['source_id'])}")
         if row["evidence"]:
