@@ -37,6 +37,15 @@ def schema_statements(model: Model) -> dict[str, str]:
     return statements
 
 
+def by_id(variable: str, id: str) -> str:
+    """Matches an entity by its id through the index.
+
+    Without the hint the planner scans all entities for each id of a batch where its counts say that few pass the
+    conditions that follow.
+    """
+    return f"MATCH ({variable}:Entity {{id: {id}}}) USING INDEX SEEK {variable}:Entity(id)"
+
+
 def write_records(kind: Kind) -> str:
     """Writes what a source says of entities of a kind: $rows of {id, record, properties}, $source, $run.
 
@@ -70,7 +79,7 @@ def leave_kind(kind: Kind) -> str:
     """
     return f"""
 UNWIND $ids AS id
-MATCH (entity:Entity {{id: id}})
+{by_id("entity", "id")}
 WHERE NOT entity:{kind.name}
   AND NOT EXISTS {{ (entity)<-[:DESCRIBES]-(record:Record) WHERE record.record_source <> $source }}
   AND NOT EXISTS {{ (entity)<-[:DESCRIBES]-(record:Record) WHERE record.record_run = $run }}
@@ -88,8 +97,8 @@ def write_links(link: LinkKind) -> str:
     """
     return f"""
 UNWIND $rows AS row
-MATCH (start:Entity {{id: row.start}})
-MATCH (end:Entity {{id: row.end}})
+{by_id("start", "row.start")}
+{by_id("end", "row.end")}
 WHERE {" OR ".join(f"(start:{a} AND end:{b})" for a, b in link.ends)}
 WITH row.properties AS said, start, end
 MERGE (start)-[link:{link.name} {{source: $source}}]->(end)
@@ -133,7 +142,7 @@ def believe(kind: Kind) -> str:
     )
     return f"""
 UNWIND $ids AS id
-MATCH (entity:Entity {{id: id}})
+{by_id("entity", "id")}
 CALL (entity) {{
   OPTIONAL MATCH (entity)<-[:DESCRIBES]-(record:Record)
   WITH record ORDER BY record.record_trust, record.record_id DESC
@@ -163,11 +172,20 @@ def drop_links(link: LinkKind) -> str:
     """Deletes links of a kind that $source no longer says between the ends in $rows of {start, end}."""
     return f"""
 UNWIND $rows AS row
-MATCH (:Entity {{id: row.start}})-[link:{link.name} {{source: $source}}]->(:Entity {{id: row.end}})
+{by_id("start", "row.start")}
+{by_id("end", "row.end")}
+MATCH (start)-[link:{link.name} {{source: $source}}]->(end)
 WHERE link.run <> $run
 DELETE link
 """
 
+
+LABELS = f"""
+UNWIND $ids AS id
+{by_id("entity", "id")}
+RETURN id AS id, labels(entity) AS labels
+"""
+"""The labels of those of $ids that are there."""
 
 STALE_RECORDS = """
 MATCH (record:Record)-[:FROM_SOURCE]->(:Source {id: $source})
@@ -180,16 +198,16 @@ RETURN record.record_id AS record, record.record_kind AS kind, entity.id AS id
 
 DROP_RECORDS = """
 UNWIND $records AS id
-MATCH (record:Record {record_id: id})
+MATCH (record:Record {record_id: id}) USING INDEX SEEK record:Record(record_id)
 WHERE record.record_run <> $run
 DETACH DELETE record
 """
 """Deletes those of $records that this run has not written."""
 
-UNSAID = """
+UNSAID = f"""
 UNWIND $ids AS id
-MATCH (entity:Entity {id: id})
-WHERE NOT EXISTS { (entity)--() }
+{by_id("entity", "id")}
+WHERE NOT EXISTS {{ (entity)--() }}
 DELETE entity
 RETURN count(*) AS deleted
 """

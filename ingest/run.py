@@ -21,6 +21,7 @@ from ..graph.server.files import hold
 from ..graph.statements import (
     DROP_RECORDS,
     FINISH_RUN,
+    LABELS,
     STALE_RECORDS,
     START_RUN,
     UNSAID,
@@ -251,10 +252,7 @@ class Loading:
     def reject_ends(self, kind: LinkKind, links: list[Link]) -> list[Reject]:
         """What is wrong with those of the links that have an end missing or of the wrong kind."""
         ids = sorted({id for link in links for id in (link.start, link.end)})
-        found = self.store.read(
-            "UNWIND $ids AS id MATCH (n:Entity {id: id}) RETURN id AS id, labels(n) AS labels", {"ids": ids}
-        )
-        labels = {row["id"]: set(row["labels"]) for row in found}
+        labels = {row["id"]: set(row["labels"]) for row in self.store.read(LABELS, {"ids": ids})}
         rejects = []
         for link in links:
             held = labels.get(link.start, set())

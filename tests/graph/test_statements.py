@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 from clusteratlas.graph.model import model
 from clusteratlas.graph.records import Value
 from clusteratlas.graph.statements import (
+    DROP_RECORDS,
     FINISH_RUN,
+    LABELS,
     START_RUN,
+    UNSAID,
     believe,
+    drop_links,
     leave_kind,
     schema_statements,
     write_links,
@@ -133,6 +138,38 @@ def test_a_kind_is_left_only_where_nobody_else_speaks_of_the_entity(
         store.write("MATCH (r:Record {record_id: 'test_world/a'}) DETACH DELETE r")
     store.write(leave_kind(model().kind("Place")), {"ids": ["a"], "source": source, "run": run})
     assert (store.read("MATCH (n:Firm {id: 'a'}) RETURN n AS n") == []) is left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        leave_kind(FIRM),
+        write_records(FIRM),
+        believe(FIRM),
+        write_links(SUPPLIES),
+        drop_links(SUPPLIES),
+        LABELS,
+        DROP_RECORDS,
+        UNSAID,
+    ],
+    ids=["leave_kind", "write_records", "believe", "write_links", "drop_links", "labels", "drop_records", "unsaid"],
+)
+def test_a_batch_is_found_through_the_index_even_where_all_are_of_one_kind(store: Store, text: str) -> None:
+    store.write("UNWIND range(1, 3000) AS i CREATE (:Entity:Organisation:Firm {id: 'e' + i})")
+    ids = [f"x{number}" for number in range(5000)]
+    rows = [{"id": id, "start": id, "end": id, "record": id, "properties": {}} for id in ids]
+    parameters = {"ids": ids, "rows": rows, "records": ids, "source": "zyx", "run": "1"}
+    with store.reading(text, "", 30) as transaction:
+        plan = transaction.run(f"EXPLAIN {text}", parameters).consume().plan
+    assert plan is not None
+    assert not [operator for operator in operators(plan) if "Scan" in operator]
+
+
+def operators(plan: Mapping[str, Any]) -> Iterator[str]:
+    """The operators of a plan, the last first."""
+    yield plan["operatorType"]
+    for child in plan.get("children", []):
+        yield from operators(child)
 
 
 def test_a_run_is_finished_with_its_counts_and_starting_one_takes_the_digest_off(store: Store) -> None:
