@@ -147,8 +147,8 @@ class Store:
         self, text: str, parameters: Mapping[str, Any] | None, name: str, seconds: float
     ) -> Iterator[dict[str, Any]]:
         """Rows of one read transaction, not repeated."""
-        with self.reading(text, name, seconds) as transaction:
-            for record in transaction.run(text, to_database(parameters or {})):
+        with self.reading(text, to_database(parameters or {}), name, seconds) as records:
+            for record in records:
                 yield row_of(record)
 
     def read_safely(
@@ -167,12 +167,12 @@ class Store:
         values = to_database(parameters or {})
 
         def run() -> tuple[Rows, bool]:
-            with self.reading(text, "", seconds) as transaction:
-                summary = transaction.run(f"EXPLAIN {text}", values).consume()
+            with self.reading(f"EXPLAIN {text}", values, "", seconds) as records:
+                summary = records.consume()
                 check_plan(summary.query_type or "", summary.plan or {})
             answer: Rows = []
-            with self.reading(text, "", seconds) as transaction:
-                for record in transaction.run(text, values):
+            with self.reading(text, values, "", seconds) as records:
+                for record in records:
                     if len(answer) == rows:
                         return answer, True
                     answer.append(row_of(record))
@@ -181,14 +181,13 @@ class Store:
         return within(seconds, lambda: self.repeated(run), text)
 
     @contextmanager
-    def reading(self, text: str, name: str, seconds: float) -> Iterator[neo4j.Transaction]:
-        """A read transaction that the server ends after `seconds`."""
+    def reading(self, text: str, parameters: Mapping[str, Any], name: str, seconds: float) -> Iterator[neo4j.Result]:
+        """What `text` answers in a read transaction of its own, which the server ends after `seconds`."""
         with (
             translated(self.connection, name, text, seconds),
             self.driver.session(database=self.connection.database, default_access_mode=neo4j.READ_ACCESS) as session,
-            session.begin_transaction(timeout=seconds) as transaction,
         ):
-            yield transaction
+            yield session.run(neo4j.Query(text, timeout=seconds), dict(parameters))
 
     def write(self, text: str, parameters: Mapping[str, Any] | None = None) -> Rows:
         """Runs one statement in a transaction of its own and returns its rows."""

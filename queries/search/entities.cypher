@@ -5,8 +5,9 @@
 //   limit: {type: int, default: 20, min: 1, max: 500, about: How many at most}}
 // returns: {entity: Entity, id: str, name: str, kind: str, place: str, linkages: int, score: float}
 // view: table, map
-// about: Every word may be exact, a beginning, or one or two letters off. Whole names come first, then whole aliases, then names that
-//   begin with the text, then the rest by how rare the matching words are (BM25) and how well linked the thing is.
+// about: Every word may be exact, a beginning, or a letter off; where nothing has them all, whatever has some is listed, long
+//   words up to two letters off. Whole names come first, then whole aliases, then names that begin with the text, then the rest
+//   by how rare the matching words are (BM25) and how well linked the thing is.
 WITH ['àa', 'áa', 'âa', 'ãa', 'äa', 'åa', 'çc', 'èe', 'ée', 'êe', 'ëe', 'ìi', 'íi', 'îi', 'ïi', 'ñn', 'òo', 'óo', 'ôo', 'õo', 'öo', 'øo', 'ùu', 'úu', 'ûu', 'üu', 'ýy']
   AS accents, split('+ - & | ! ( ) { } [ ] ^ " ~ * ? : \\ / , ; . @ # < > =', ' ') AS marks
 WITH accents, marks, reduce(text = toLower($text), pair IN accents | replace(text, left(pair, 1), right(pair, 1))) AS folded
@@ -15,18 +16,34 @@ WHERE size(words) > 0
 WITH accents, marks, reduce(text = '', word IN words | text + word) AS wanted, words,
   [word IN words WHERE NOT word IN ['a', 'an', 'and', 'are', 'as', 'at', 'be', 'but', 'by', 'for', 'if', 'in', 'into', 'is', 'it', 'no', 'not',
     'of', 'on', 'or', 'such', 'that', 'the', 'their', 'then', 'there', 'these', 'they', 'this', 'to', 'was', 'will', 'with']] AS indexed
-WITH accents, marks, wanted, [word IN CASE indexed WHEN [] THEN words ELSE indexed[..12] END | '(' + word + '^3 OR ' + word + '*^2' +
-    CASE WHEN size(word) > 7 THEN ' OR ' + word + '~2' WHEN size(word) > 3 THEN ' OR ' + word + '~1' ELSE '' END + ')'
-  ] AS parts
-WITH accents, marks, wanted, reduce(every = '', part IN parts[..12] | every + ' +' + part) AS every,
-  reduce(some = '', part IN parts[..12] | some + ' ' + part) AS some
-CALL db.index.fulltext.queryNodes('entity_names', '(' + every + ')^4' + some, {limit: 400}) YIELD node, score
-WHERE $kind = 'any' OR $kind IN labels(node)
+WITH accents, marks, wanted, CASE indexed WHEN [] THEN words ELSE indexed END[..12] AS sought
+WITH accents, marks, wanted, reduce(text = '', word IN sought | text + ' +(' + word + '^3 OR ' + word + '*^2' +
+    CASE WHEN size(word) > 3 THEN ' OR ' + word + '~1' ELSE '' END + ')') AS every,
+  reduce(text = '', word IN sought | text + ' ' + word + '^3 ' + word + '*^2' +
+    CASE WHEN size(word) > 7 THEN ' ' + word + '~2' WHEN size(word) > 3 THEN ' ' + word + '~1' ELSE '' END) AS some,
+  {limit: CASE $kind WHEN 'any' THEN 400 ELSE 4000 END} AS most
+CALL (every, most) {
+  CALL db.index.fulltext.queryNodes('entity_names', every, most) YIELD node, score
+  WHERE $kind = 'any' OR $kind IN labels(node)
+  RETURN collect({node: node, score: score}) AS whole
+}
+CALL (whole, some, most) {
+  UNWIND whole AS found
+  RETURN found.node AS node, found.score AS score
+UNION ALL
+  UNWIND CASE whole WHEN [] THEN [some] ELSE [] END AS text
+  CALL db.index.fulltext.queryNodes('entity_names', text, most) YIELD node, score
+  WHERE $kind = 'any' OR $kind IN labels(node)
+  RETURN node, score
+}
+WITH accents, marks, wanted, node, score * (1 + log(1 + COUNT { (node)--() }) / 3) AS score
+ORDER BY toLower(node.name) = toLower(trim($text)) DESC, score DESC, node.id
+LIMIT 2 * toInteger($limit)
 WITH node, score, wanted, COUNT { (node)--() } - COUNT { (node)<-[:DESCRIBES]-() } AS linkages,
   [name IN [node.name] + coalesce(node.aliases, []) |
     reduce(text = reduce(text = toLower(name), pair IN accents | replace(text, left(pair, 1), right(pair, 1))),
       mark IN marks + [' '] | replace(text, mark, ''))] AS names
-WITH node, linkages, score * (1 + log(1 + linkages) / 3) *
+WITH node, linkages, score *
   CASE WHEN names[0] = wanted THEN 100.0 WHEN wanted IN names THEN 40.0 WHEN names[0] STARTS WITH wanted THEN 1.6 ELSE 1.0 END AS score
 ORDER BY score DESC, node.name, node.id
 LIMIT toInteger($limit)

@@ -159,8 +159,8 @@ def test_a_batch_is_found_through_the_index_even_where_all_are_of_one_kind(store
     ids = [f"x{number}" for number in range(5000)]
     rows = [{"id": id, "start": id, "end": id, "record": id, "properties": {}} for id in ids]
     parameters = {"ids": ids, "rows": rows, "records": ids, "source": "zyx", "run": "1"}
-    with store.reading(text, "", 30) as transaction:
-        plan = transaction.run(f"EXPLAIN {text}", parameters).consume().plan
+    with store.reading(f"EXPLAIN {text}", parameters, "", 30) as records:
+        plan = records.consume().plan
     assert plan is not None
     assert not [operator for operator in operators(plan) if "Scan" in operator]
 

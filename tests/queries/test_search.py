@@ -79,6 +79,17 @@ def test_organisation_stands_for_firms_and_institutions(world: Store) -> None:
     assert set(ids(world, "invented imaginaire", "Organisation")) == {"winery", "sister", "owner", "school"}
 
 
+def test_what_has_every_word_is_listed_alone_and_what_has_some_only_where_nothing_has_all(world: Store) -> None:
+    assert ids(world, "imaginaire holdings") == ["sister", "owner"]
+    assert set(ids(world, "imaginaire barrels")) >= {"winery", "sister", "owner", "barrels"}
+
+
+def test_a_kind_is_found_behind_hundreds_of_others_of_that_name(store: Store) -> None:
+    crowd: dict[str, Any] = {f"firm{number}": {"name": f"Zyx {number}"} for number in range(450)}
+    build(store, **crowd, trade={"name": "Making of things that are not so short as a zyx", "kind": "Industry"})
+    assert ids(store, "zyx", "Industry") == ["trade"]
+
+
 def test_small_words_neither_help_nor_hurt(world: Store) -> None:
     assert ids(world, "the invented institute of the viticulture")[0] == "school"
 
