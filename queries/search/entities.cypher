@@ -16,7 +16,7 @@ WHERE size(words) > 0
 WITH accents, marks, reduce(text = '', word IN words | text + word) AS wanted, words,
   [word IN words WHERE NOT word IN ['a', 'an', 'and', 'are', 'as', 'at', 'be', 'but', 'by', 'for', 'if', 'in', 'into', 'is', 'it', 'no', 'not',
     'of', 'on', 'or', 'such', 'that', 'the', 'their', 'then', 'there', 'these', 'they', 'this', 'to', 'was', 'will', 'with']] AS indexed
-WITH accents, marks, wanted, CASE indexed WHEN [] THEN words ELSE indexed END[..12] AS sought
+WITH accents, marks, wanted, [word IN CASE indexed WHEN [] THEN words ELSE indexed END[..12] | left(word, 60)] AS sought
 WITH accents, marks, wanted, reduce(text = '', word IN sought | text + ' +(' + word + '^3 OR ' + word + '*^2' +
     CASE WHEN size(word) > 3 THEN ' OR ' + word + '~1' ELSE '' END + ')') AS every,
   reduce(text = '', word IN sought | text + ' ' + word + '^3 ' + word + '*^2' +
