@@ -26,11 +26,12 @@ ENTITY_TYPES = {
 }
 """Parameter types whose value is the id of an entity, and the kind it must be."""
 PLAIN_TYPES = ("text", "int", "number", "date", "flag", "choice")
-RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "Link", "Path")
+RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "any", "Link", "Path")
 """Column types besides the kinds of the model."""
 VIEWS = ("table", "graph", "map")
-KEYS = ("title", "question", "params", "returns", "view", "about", "draws")
+KEYS = ("title", "question", "params", "returns", "view", "about", "draws", "empty")
 PARAMETER_KEYS = ("type", "about", "default", "min", "max", "choices", "unit")
+EMPTY = "Nothing in what is loaded fits: widen a limit or a distance, or ask about another place or organisation."
 HEADER_LINE = re.compile(r"// ?(.*)")
 
 
@@ -109,6 +110,8 @@ class Query:
     view: tuple[str, ...] = ("table",)
     about: str = ""
     draws: tuple[Drawing, ...] = ()
+    empty: str = EMPTY
+    """What it means that nothing came back, and what to ask next."""
 
     @property
     def topic(self) -> str:
@@ -178,6 +181,7 @@ def parse_query(text: str, name: str, graph_model: Model, *, computed: bool = Fa
         view=tuple(part.strip() for part in str(header.values.get("view", "table")).split(",")),
         about=str(header.values.get("about", "")),
         draws=read_drawings(header),
+        empty=str(header.values.get("empty", EMPTY)),
     )
     check(query, header, graph_model, computed)
     return query

@@ -12,6 +12,7 @@ import streamlit as st
 from ..graph.results import FoundNode
 from ..queries.catalog import Answer
 from ..queries.network import to_network
+from ..queries.query import RETURN_TYPES
 from . import session
 from .components.graph import GraphEvent, GraphLink, GraphNode, graph
 from .components.map import Circle, MapLine, MapPoint, cluster_map
@@ -217,7 +218,7 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
     columns: dict[str, Any] = {}
     for name, type in answer.query.returns.items():
         label = property_in_words(name)
-        nodes = type not in ("str", "int", "float", "bool", "date", "list", "Link", "Path")
+        nodes = type not in RETURN_TYPES
         if name == "id" or name.endswith("_id"):
             continue
         if nodes:

@@ -7,6 +7,7 @@
 // view: table, map
 // about: Articulation points of the network of recorded linkages with an end in the place (Hopcroft and Tarjan 1973). Cut off is the
 //   number of organisations that would no longer be linked, directly or through others, to the largest piece that is left.
+// empty: No single organisation holds this network together: whoever goes, the others stay linked, as far as the sources record links.
 WITH {
   trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR'],
   corporate: ['UNIT_OF', 'SPUN_OFF_FROM', 'ACQUIRED'],

@@ -8,6 +8,7 @@
 // about: An organisation depends on a supplier for an input if no other supplier of that input to it is known here. Recorded: a
 //   source says so. Possible: it is inferred (the linkage says from what), or the supplier provides what the organisation needs. Share is
 //   dependents over all organisations of the place that get the input.
+// empty: No source names a supplier of an organisation in this place. Load one that does, or ask near one of its firms who could supply it.
 CALL () {
   MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
   WITH DISTINCT member

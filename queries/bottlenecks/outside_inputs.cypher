@@ -9,6 +9,7 @@
 //   the place. Possible: that is inferred, or they provide what organisations of the place need and do not provide themselves; who of them
 //   buys from whom is not said. Outside share is the part of all such ties for that input that comes from outside. Km is the distance to the nearest
 //   organisation supplied; empty where no source says where the supplier is.
+// empty: No source names an input that comes to this place from outside; that may say more of the sources than of the place.
 CALL () {
   MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
   WITH DISTINCT member

@@ -8,6 +8,7 @@
 // about: An input that a place gets from one organisation only is a bottleneck; Porter (2000) calls sourcing from outside second
 //   best. Recorded: a source says that they supply or serve organisations
 //   of the place. Possible: that is inferred, or they provide what organisations of the place need and do not provide themselves. Suppliers that no source names are not seen.
+// empty: No input that the sources name comes to this place from one organisation alone. “Suppliers with no stand-in” shows on whom many depend all the same.
 CALL () {
   MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
   WITH DISTINCT member

@@ -11,6 +11,7 @@
 //   corporate 0.8, institutions 0.7, alike 0.6), times its confidence, divided by 1 + km / 50; a tie to somebody who is tied to the core
 //   counts half. Members of the core count 1 more. Degree is the score over the highest score. Where the boundary runs is yours to
 //   decide: cut the list where the reasons no longer convince. A boundary from few sources is a first one.
+// empty: No source states a linkage of this core in this place, so that no boundary can be drawn from linkages. Ask what is near it, or load a source that tells its linkages.
 MATCH (seed:Entity {id: $core})
 CALL (seed) {
   CALL (seed) {

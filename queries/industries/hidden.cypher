@@ -8,6 +8,7 @@
 // about: Organisations of the place that provide an input which a member of the industry there provides too, or provide any input under
 //   a regulator that members who provide inputs have too, while no register codes them in the industry. Those without any code are left
 //   out. A firm may rightly be coded by its main business; the list says where codes hide a cluster, not that they are wrong.
+// empty: Nobody in this place provides what members of the industry provide while coded elsewhere, as far as the sources say what anybody provides.
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
 WITH collect(DISTINCT area) AS areas
 MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,5}(class:Industry)

@@ -1,7 +1,7 @@
 // title: Facts and who says them
 // question: What is known of this firm, institution, industry, place or input, and who says so?
 // params: {entity: {type: entity, about: Whatever you want to know about}}
-// returns: {property: str, value: list, believed: bool, source: str, source_id: str, licence: str, as_of: str, record: str, trust: int}
+// returns: {property: str, value: any, believed: bool, source: str, source_id: str, licence: str, as_of: str, record: str, trust: int}
 // view: table
 // about: One line for each thing a source says. Where sources disagree, the most trusted one is believed; its
 //   trust (0 to 100) is set in the source's description.

@@ -37,6 +37,6 @@ RETURN type(link) AS link,
   link.until AS until,
   CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis,
   coalesce(link.input, link.service, link.dimension, link.aspect, link.amount_range, link.basis,
-    toString(link.amount) + ' USD', toString(link.establishments) + ' establishments') AS details,
+    toString(toInteger(round(link.amount))) + ' USD', toString(link.establishments) + ' establishments') AS details,
   link.record AS record
 ORDER BY structure, link, outward, coalesce(confidence, 1) DESC, other_name, other_id

@@ -7,6 +7,7 @@
 // about: Shortest paths over linkages between organisations and the inputs they provide or need; sharing a place or an
 //   industry is not counted as a linkage. Weakest is the lowest confidence on the path. Among equals, paths through organisations with few
 //   linkages come first: to share a lender with a thousand others says little. The 50 shortest are looked at.
+// empty: No chain of recorded linkages of that length joins the two. Allow more hops, or load a source that tells more of either.
 MATCH (start:Entity:Organisation {id: $start}), (end:Entity:Organisation {id: $end})
 MATCH path = SHORTEST 50 (start)-[linkage:SUPPLIES|SERVES|DISTRIBUTES_FOR|PROVIDES|NEEDS|COMPETES_WITH|COOPERATES_WITH|COMPLEMENTS
   |UNIT_OF|SPUN_OFF_FROM|ACQUIRED|MEMBER_OF|TRAINS_FOR|RESEARCHES_WITH|SETS_STANDARDS_FOR|TESTS_FOR|FINANCES|REGULATES|PROMOTES|FUNDS]-{1,6}(end)

@@ -10,6 +10,7 @@
 //   Sharing is how many organisations of the place are at shared premises, of how many there; share is one over the other, at least, since
 //   those without a known street number count as alone. Addresses are the newest known, also for an earlier date. A shared address may be
 //   a joint cellar or an incubator, and may be a business park: it is no proof of a linkage.
+// empty: No two organisations of this place are known at the same street number and postal code.
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
 WITH DISTINCT area
 MATCH (area)<-[link:LOCATED_IN]-(member:Organisation)

@@ -45,6 +45,12 @@ def test_a_header_says_what_a_query_asks_takes_and_returns() -> None:
     assert query.text == GOOD
 
 
+def test_a_header_may_say_what_an_empty_answer_means() -> None:
+    assert "widen a limit" in parse(GOOD).empty
+    said = parse(GOOD.replace("// question:", "// empty: Nobody knows.\n// question:"))
+    assert said.empty == "Nobody knows."
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

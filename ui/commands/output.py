@@ -49,7 +49,7 @@ def show(
     """Writes an answer to stdout or a file; what else there is to say goes to stderr."""
     chosen = FORMATS[format or format_of(output)]
     if not answer.rows:
-        say("nothing found")
+        say(f"nothing found. {answer.query.empty}" if answer.query.empty else "nothing found")
     if chosen.name == "geojson":
         written = to_geojson(answer, geometry)
         if left_out := without_location(answer, geometry):
@@ -86,4 +86,4 @@ def listing(title: str, rows: Rows, parameters: Mapping[str, Any] | None = None)
     from ...queries.catalog import Answer
     from ...queries.query import Query
 
-    return Answer(Query(title, title, "", "", {}, {}), parameters or {}, {}, rows)
+    return Answer(Query(title, title, "", "", {}, {}, empty=""), parameters or {}, {}, rows)

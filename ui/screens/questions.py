@@ -126,10 +126,7 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
 def show(answer: Answer, key: str) -> None:
     """The answer in each of its views."""
     if not answer.rows:
-        st.info(
-            "The answer is empty: nothing in what is loaded fits. Widen a limit or a distance, or pick another place.",
-            icon=":material/search_off:",
-        )
+        st.info(safe(answer.query.empty), icon=":material/search_off:")
         return
     st.markdown(f"**{count(len(answer.rows), 'row')}**")
     names = [view for view in ("table", "graph", "map") if view in answer.query.view]
