@@ -84,6 +84,8 @@ class LinkKind:
     properties: Mapping[str, Property]
     same_kind: bool = False
     """Whether both ends must be of the same one of those kinds."""
+    loops: bool = False
+    """Whether it may join a thing to itself."""
 
     @property
     def provenance(self) -> bool:
@@ -159,6 +161,7 @@ def read_model(schema: Traversable) -> Model:
             inward=data["reads"]["in"],
             properties=own if data["group"] == "provenance" else {**own, **carried},
             same_kind=data.get("same_kind", False),
+            loops=data.get("loops", False),
         )
     groups: dict[str, tuple[str, ...]] = {}
     for link in links.values():

@@ -57,7 +57,7 @@ class Settings:
             return Path(value).expanduser().resolve() if value else None
 
         uri = text("URI")
-        if uri and not (urlsplit(uri).scheme in SCHEMES and urlsplit(uri).netloc):
+        if uri and not is_address(uri):
             raise InvalidSetting(
                 f"CLUSTERATLAS_URI={uri}: not the address of a Neo4j; write it as neo4j://HOST:7687 "
                 f"(or one of {', '.join(SCHEMES)})"
@@ -72,3 +72,16 @@ class Settings:
             neo4j_home=path("NEO4J_HOME"),
             tiles=text("TILES"),
         )
+
+
+def is_address(uri: str) -> bool:
+    """Whether `uri` is the address of a server that speaks Bolt.
+
+    >>> is_address("neo4j://db.example.org:7687"), is_address("bolt://127.0.0.1:port")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(uri)
+        return parts.scheme in SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -131,7 +131,9 @@ def joined(held: str, properties: Iterable[Property]) -> str:
 def believe(kind: Kind) -> str:
     """Makes entities ($ids) hold what their records say: the most trusted wins, texts are united.
 
-    Names that lost become aliases. An entity that no record describes keeps its id and name.
+    A location goes with its basis, and an address with its town and postal code: they are taken from one record, or
+    from several that do not contradict each other. Names that lost become aliases. An entity that no record describes
+    keeps its id and name.
     """
     united = [name for name, property in kind.properties.items() if property.type == "texts" and name != "aliases"]
     unions = "".join(f",\n  collect(record.{name}) AS all_{name}" for name in united)
@@ -148,9 +150,16 @@ CALL (entity) {{
   WITH record ORDER BY record.record_trust, record.record_id DESC
   RETURN collect(record) AS records, collect(record.aliases) + [collect(record.name)] AS all_names{unions}
 }}
-WITH *, entity.name AS name
+WITH *, entity.name AS name,
+  [record IN records WHERE record.location IS NOT NULL][-1].location_basis AS basis,
+  coalesce([record IN records WHERE record.town IS NOT NULL][-1].town, '') AS town
+WITH *, [record IN records WHERE toLower(coalesce(record.town, town)) = toLower(town)] AS there
+WITH *, [record IN there WHERE record.address IS NOT NULL][-1] AS addressed
+WITH *, coalesce(addressed.postcode, [record IN there WHERE record.postcode IS NOT NULL
+  AND (record.address IS NULL OR toLower(record.address) = toLower(addressed.address))][-1].postcode) AS postcode
 SET entity = {{id: id, name: name}}
 FOREACH (record IN records | SET entity += properties(record)){sets}
+SET entity.location_basis = basis, entity.address = addressed.address, entity.postcode = postcode
 WITH entity, reduce(known = [entity.name], names IN all_names |
   known + [name IN names WHERE NOT name IN known]) AS names
 SET entity.aliases = CASE size(names) WHEN 1 THEN null ELSE names[1..] END

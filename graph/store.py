@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
@@ -36,6 +37,9 @@ GRACE_SECONDS = 3.0
 
 SCALARS = {str, int, float, bool, type(None)}
 """Types that the driver and we write alike."""
+
+EXPLAIN = "EXPLAIN\n"
+"""Asks for the plan alone; in a line of its own, so that an error quotes the query as its user wrote it."""
 
 T = TypeVar("T")
 
@@ -76,39 +80,32 @@ class Store:
         return store
 
     def open_driver(self) -> None:
-        """Connects, and checks that the server is reachable and recent enough."""
-        self.connection = self.connect()
+        """Connects, and checks that the server is reachable and recent enough; keeps what it had where that fails."""
+        connection = self.connect()
         try:
-            self.driver = neo4j.GraphDatabase.driver(
-                self.connection.uri,
-                auth=(self.connection.user, self.connection.password),
+            driver = neo4j.GraphDatabase.driver(
+                connection.uri,
+                auth=(connection.user, connection.password),
                 notifications_min_severity=neo4j.NotificationMinimumSeverity.OFF,
                 connection_acquisition_timeout=30,
                 connection_timeout=10,
                 max_transaction_retry_time=15,
             )
         except (ValueError, exceptions.ConfigurationError) as error:
-            raise ServerUnavailable(f"{self.connection.uri}: {error}; correct CLUSTERATLAS_URI") from error
+            raise ServerUnavailable(f"{connection.uri}: {error}; correct CLUSTERATLAS_URI") from error
         try:
-            with translated(self.connection):
-                self.driver.verify_connectivity()
-                self.version = self.server_version()
+            with translated(connection):
+                driver.verify_connectivity()
+                version = server_version(driver, connection.database)
+            if tuple(int(part) for part in version.split(".")[:2]) < OLDEST:
+                raise ServerUnavailable(
+                    f"{connection.uri} runs Neo4j {version}; Cluster Atlas needs "
+                    f"{'.'.join(map(str, OLDEST))} or newer: upgrade it, or unset CLUSTERATLAS_URI to use a local one"
+                )
         except BaseException:
-            self.driver.close()
+            driver.close()
             raise
-        if tuple(int(part) for part in self.version.split(".")[:2]) < OLDEST:
-            self.driver.close()
-            raise ServerUnavailable(
-                f"{self.connection.uri} runs Neo4j {self.version}; Cluster Atlas needs "
-                f"{'.'.join(map(str, OLDEST))} or newer: upgrade it, or unset CLUSTERATLAS_URI to use a local one"
-            )
-
-    def server_version(self) -> str:
-        """The version of the server, as 5.26.1 or 2026.08.1."""
-        records, _, _ = self.driver.execute_query(
-            "CALL dbms.components() YIELD versions RETURN versions[0] AS version", database_=self.connection.database
-        )
-        return str(records[0]["version"]).split("-")[0]
+        self.connection, self.driver, self.version = connection, driver, version
 
     def __enter__(self) -> Self:
         return self
@@ -167,9 +164,9 @@ class Store:
         values = to_database(parameters or {})
 
         def run() -> tuple[Rows, bool]:
-            with self.reading(f"EXPLAIN {text}", values, "", seconds) as records:
+            with as_written(), self.reading(f"{EXPLAIN}{text}", values, "", seconds) as records:
                 summary = records.consume()
-                check_plan(summary.query_type or "", summary.plan or {})
+            check_plan(summary.query_type or "", summary.plan or {})
             answer: Rows = []
             with self.reading(text, values, "", seconds) as records:
                 for record in records:
@@ -226,9 +223,17 @@ class Store:
                 raise
         with self.lock:
             if self.driver is driver:
-                driver.close()
                 self.open_driver()
+                driver.close()
         return work()
+
+
+def server_version(driver: neo4j.Driver, database: str) -> str:
+    """The version of the server, as 5.26.1 or 2026.08.1."""
+    records, _, _ = driver.execute_query(
+        "CALL dbms.components() YIELD versions RETURN versions[0] AS version", database_=database
+    )
+    return str(records[0]["version"]).split("-")[0]
 
 
 def within(seconds: float, work: Callable[[], T], text: str) -> T:
@@ -282,7 +287,22 @@ def translated(
     except exceptions.Neo4jError as error:
         raise QueryFailed(explain(error, seconds), name, text) from error
     except exceptions.DriverError as error:
+        if "closed" in str(error).lower():
+            raise ServerUnavailable(f"{connection.uri}: the connection was closed; ask again") from error
         raise QueryFailed(f"the database did not answer: {error}", name, text) from error
+    except OverflowError as error:
+        raise QueryFailed("a number has more than 64 bits; write it as a text in quotes", name, text) from error
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """Makes the places that an error names those of the query without EXPLAIN before it."""
+    try:
+        yield
+    except QueryFailed as error:
+        said = re.sub(r"\(line (\d+)", lambda match: f"(line {int(match[1]) - 1}", str(error))
+        said = re.sub(r"offset: (\d+)", lambda match: f"offset: {int(match[1]) - len(EXPLAIN)}", said)
+        raise QueryFailed(said, text=error.text.removeprefix(EXPLAIN), refused=error.refused) from error
 
 
 def explain(error: exceptions.Neo4jError, seconds: float) -> str:

@@ -97,6 +97,9 @@ class Context:
         end_id = end.id if isinstance(end, Node) else end
         if not start_id or not end_id:
             return None
+        if start_id == end_id and not known.loops:
+            self.reject(row, f"{kind} to", end_id, "is both ends of the link", "correct one of the ids")
+            return None
         return Link(kind, start_id, end_id, self.clean(known, row, raw), row.place)
 
     def clean(self, owner: Kind | LinkKind, row: Row, raw: Mapping[str, object]) -> dict[str, Value]:

@@ -11,6 +11,7 @@ from ..graph.errors import InvalidSource
 from ..graph.model import Kind, LinkKind, Model
 from ..graph.records import Link, Node
 from .context import Context
+from .gazetteer import five_digits
 from .names import firm_key, slug
 from .readers import Row
 
@@ -20,7 +21,7 @@ TRANSFORMS: dict[str, Callable[[str], str]] = {
     "title": str.title,
     "upper": str.upper,
     "lower": str.lower,
-    "zip": lambda text: digits[:5].zfill(5) if (digits := re.sub(r"[^0-9].*", "", text)) else "",
+    "zip": lambda text: five_digits(text) or "",
 }
 TABLE_KEYS = {"file", "encoding", "delimiter", "where", "nodes", "links"}
 FILLED_IN = {"source", "run", "record"}

@@ -260,7 +260,7 @@ class Loading:
             for side, id, allowed in (("from", link.start, kind.start), ("to", link.end, beyond)):
                 if id not in labels:
                     reason = "is not in the graph"
-                    remedy = "correct the code or id, or load the source that describes it first"
+                    remedy = "correct the code or id, or load the source that describes it, then this one with --again"
                 elif not labels[id] & set(allowed):
                     reason = f"is not one of {', '.join(allowed)}"
                     remedy = f"use another kind of link: {kind.name} does not go there"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,8 +75,8 @@ class Source:
         return crawl
 
     def digest(self) -> str:
-        """SHA-256 over the description, the crawler and every data file: changes when a reload could."""
-        total = hashlib.sha256()
+        """SHA-256 over the description, the crawler, every data file and our version: changes when a reload could."""
+        total = hashlib.sha256(version("clusteratlas").encode())
         folders = {self.folder, self.data}
         for file in sorted(file for folder in folders for file in folder.rglob("*") if file.is_file()):
             if "__pycache__" not in file.parts:
@@ -139,7 +140,9 @@ def read_source(folder: Path, data: Path | None = None) -> Source:
     if missing := [key for key in NEEDED if not raw.get(key)]:
         raise InvalidSource(f"{file}: lacks {', '.join(missing)}; every fact must say where it comes from")
     if unknown := raw.keys() - KNOWN:
-        raise InvalidSource(f"{file}: unknown {', '.join(sorted(unknown))}; it takes {', '.join(sorted(KNOWN))}")
+        raise InvalidSource(
+            f"{file}: unknown {', '.join(sorted(map(str, unknown)))}; it takes {', '.join(sorted(KNOWN))}"
+        )
     if wrong := [key for key in TEXTS if not isinstance(raw.get(key) or "", str)]:
         raise InvalidSource(f"{file}: {', '.join(wrong)} must be text; put it in quotes")
     if not NAME.fullmatch(raw["name"]):
@@ -147,6 +150,8 @@ def read_source(folder: Path, data: Path | None = None) -> Source:
     for key, holds in (("requires", "names of sources"), ("tables", "tables")):
         if not isinstance(raw.get(key) or [], list):
             raise InvalidSource(f"{file}: '{key}' must be a list of {holds}")
+    if not all(isinstance(name, str) for name in raw.get("requires") or []):
+        raise InvalidSource(f"{file}: 'requires' must be a list of names of sources")
     trust = raw.get("trust", DEFAULT_TRUST)
     if not isinstance(trust, int) or isinstance(trust, bool) or not 0 <= trust <= 100:
         raise InvalidSource(f"{file}: trust is {trust!r}; write a whole number from 0 to 100")

@@ -10,7 +10,7 @@ import networkx
 from ..graph.results import FoundLink, FoundNode, FoundPath
 from .catalog import Answer
 from .query import Drawing
-from .words import say_link
+from .words import is_inferred, say_link
 
 RECORDED = "recorded"
 POSSIBLE = "possible"
@@ -67,18 +67,18 @@ def add_link(network: networkx.MultiDiGraph[str], link: FoundLink) -> None:
     """Adds a link once for each source that says it."""
     if not link.start or not link.end:
         return
-    basis = POSSIBLE if link.properties.get("state") == "latent" else RECORDED
+    basis = POSSIBLE if is_inferred(link) else RECORDED
     source = str(link.properties.get("source") or "")
     add_line(network, link.start, link.end, link.kind, "", basis, source, link.properties)
 
 
 def draw(network: networkx.MultiDiGraph[str], drawing: Drawing, row: Mapping[str, Any], answer: Answer) -> None:
-    """Adds the line of one row; none where one of its ends is empty.
+    """Adds the line of one row; none where one of its ends is empty or both are one.
 
     A row that says `outward: False` reads the link from its far end: the line is drawn the way the link goes.
     """
     start, end = (node_of(name, row, answer) for name in (drawing.start, drawing.end))
-    if not start or not end:
+    if not start or not end or start == end:
         return
     kind = str(row.get("link") or "")
     label = str(row.get(drawing.label) or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..graph.model import model
-from ..graph.results import Rows
+from ..graph.results import FoundLink, Rows
 
 
 def say_links(rows: Rows) -> Rows:
@@ -21,6 +21,11 @@ def say_link(kind: str, *, outward: bool = True) -> str:
     """
     link = model().links[kind]
     return link.out if outward else link.inward
+
+
+def is_inferred(link: FoundLink) -> bool:
+    """Whether nobody states the linkage: a source infers it from something else."""
+    return link.properties.get("state") == "latent"
 
 
 def say_share(share: float) -> str:

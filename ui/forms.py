@@ -8,7 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ..graph.errors import NotFound
+from ..graph.errors import InvalidQuery, NotFound
 from ..graph.results import FoundNode
 from ..queries.query import Parameter, Query
 from . import session
@@ -60,7 +60,7 @@ def picked(given: str | None) -> FoundNode | None:
     try:
         return session.entity(given)
     except NotFound as error:
-        st.warning(str(error), icon=":material/info:")
+        st.warning(safe(error), icon=":material/info:")
         return None
 
 
@@ -106,8 +106,10 @@ def placed(
 
 def begin(parameter: Parameter, given: Mapping[str, str]) -> Any:
     """The value a widget begins with: the given one where it fits, else the default."""
-    raw = given.get(parameter.name)
-    return parameter.clean(raw) if raw is not None else parameter.default
+    try:
+        return parameter.clean(given.get(parameter.name))
+    except InvalidQuery:
+        return parameter.default
 
 
 def plain_widget(parameter: Parameter, value: Any, key: str) -> Any:

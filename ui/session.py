@@ -18,6 +18,7 @@ from ..graph.settings import Settings
 from ..graph.store import Store
 from ..queries import catalog
 from ..queries.catalog import Answer
+from .look import safe
 
 LOG = logging.getLogger(__name__)
 RECENT = 8
@@ -82,7 +83,7 @@ def guarded() -> Iterator[None]:
     try:
         yield
     except ClusterAtlasError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(safe(error), icon=":material/error:")
     except Exception:
         LOG.exception("a page failed")
         st.error(

@@ -2,6 +2,8 @@
 // question: Whose going would cut the network of a place into pieces?
 // params: {place: {type: place, about: "County, metro, state, appellation or region"},
 //   group: {type: choice, default: any, choices: [any, trade, corporate, institutions], about: Kinds of linkage that count},
+//   inferred: {type: flag, default: false, about: Whether linkages that are only inferred count too},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
 // returns: {organisation: Organisation, cut_off: int, pieces: int, linkages: int, reason: str}
 // view: table, map
@@ -19,6 +21,10 @@ MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(
 WITH DISTINCT kinds, member
 MATCH (member)-[link]-(other:Organisation)
 WHERE type(link) IN kinds AND other <> member
+  AND ($inferred OR coalesce(link.state, 'functioning') <> 'latent')
+  AND ($date IS NULL OR (
+      (link.since IS NULL OR left(link.since, size($date)) <= left($date, size(link.since)))
+      AND (link.until IS NULL OR left(link.until, size($date)) >= left($date, size(link.until)))))
 WITH DISTINCT member, other
 UNWIND [[member, other.id], [other, member.id]] AS tie
 WITH tie[0] AS organisation, collect(DISTINCT tie[1]) AS tied

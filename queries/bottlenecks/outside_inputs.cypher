@@ -1,6 +1,7 @@
 // title: Inputs from outside
 // question: Which inputs does a place get from outside, from whom, and how far away are they?
 // params: {place: {type: place, about: "County, metro, state, appellation or region"},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
 // returns: {input: str, supplier: Organisation, basis: str, dependents: int, of: int, outside_share: float, km: float, town: str, reason: str}
 // view: table, graph, map
@@ -14,13 +15,19 @@ CALL () {
   MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
   WITH DISTINCT member
   MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(member)
+  WHERE ($date IS NULL OR (
+      (link.since IS NULL OR left(link.since, size($date)) <= left($date, size(link.since)))
+      AND (link.until IS NULL OR left(link.until, size($date)) >= left($date, size(link.until)))))
   RETURN member, supplier, coalesce(link.input, link.service, 'not named') AS input,
     CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis
 UNION
   MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
   WITH DISTINCT member
-  MATCH (member)-[:NEEDS]->(need:Input)<-[:PROVIDES]-(supplier:Organisation)
+  MATCH (member)-[link:NEEDS]->(need:Input)<-[offer:PROVIDES]-(supplier:Organisation)
   WHERE NOT EXISTS { (member)-[:PROVIDES]->(need) }
+    AND all(link IN [link, offer] WHERE ($date IS NULL OR (
+        (link.since IS NULL OR left(link.since, size($date)) <= left($date, size(link.since)))
+        AND (link.until IS NULL OR left(link.until, size($date)) >= left($date, size(link.until))))))
   RETURN member, supplier, need.name AS input, 'possible' AS basis
 }
 WITH input, basis, supplier, count(DISTINCT member) AS dependents,

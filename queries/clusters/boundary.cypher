@@ -3,13 +3,15 @@
 // params: {core: {type: entity, about: "A firm or institution, or an industry"},
 //   place: {type: place, default: null, about: "Where the industry's core is; needed for an industry"},
 //   km: {type: number, default: 100, min: 1, max: 5000, unit: km, about: How far from the core a member may be},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 200, min: 1, max: 5000, about: How many members at most}}
-// returns: {member: Organisation, role: str, degree: float, score: float, ties: int, km: float, reasons: list}
+// returns: {member: Organisation, role: str, basis: str, degree: float, score: float, ties: int, km: float, reasons: list}
 // view: table, map, graph
-// draws: {from: member, to: core, label: role}
-// about: Members by number, kind and nearness of their recorded linkages to the core. Each tie counts its weight by kind (trade 1,
+// draws: {from: member, to: core, label: role, basis: basis}
+// about: Members by number, kind and nearness of their linkages to the core. Recorded: a source states at least one of them; possible: all are inferred,
+//   which their confidence and the reasons say. Each tie counts its weight by kind (trade 1,
 //   corporate 0.8, institutions 0.7, alike 0.6), times its confidence, divided by 1 + km / 50; a tie to somebody who is tied to the core
-//   counts half. Members of the core count 1 more. Degree is the score over the highest score. Where the boundary runs is yours to
+//   counts half (not looked for where the core has more than 20 members, nor through somebody with more than 60 linkages). Members of the core count 1 more. Degree is the score over the highest score. Where the boundary runs is yours to
 //   decide: cut the list where the reasons no longer convince. A boundary from few sources is a first one.
 // empty: No source states a linkage of this core in this place, so that no boundary can be drawn from linkages. Ask what is near it, or load a source that tells its linkages.
 MATCH (seed:Entity {id: $core})
@@ -28,13 +30,13 @@ CALL (seed) {
     RETURN DISTINCT core
   }
   CALL (core) {
-    RETURN core AS member, null AS link, 0 AS ring
+    RETURN core AS member, null AS link, 0 AS ring, 0.0 AS metres
   UNION ALL
     MATCH (core)-[link:SUPPLIES|SERVES|DISTRIBUTES_FOR|COMPETES_WITH|COOPERATES_WITH|COMPLEMENTS|UNIT_OF|SPUN_OFF_FROM|ACQUIRED|MEMBER_OF
       |TRAINS_FOR|RESEARCHES_WITH|SETS_STANDARDS_FOR|TESTS_FOR|FINANCES|REGULATES|PROMOTES|FUNDS]-(member:Organisation)
-    RETURN member, link, 1 AS ring
+    RETURN member, link, 1 AS ring, point.distance(member.location, core.location) AS metres
   }
-  RETURN member, core AS through, link, ring
+  RETURN member, core AS through, link, ring, metres
 UNION ALL
   CALL (seed) {
     WITH seed WHERE seed:Organisation
@@ -57,10 +59,14 @@ UNION ALL
   WITH DISTINCT cores, through
   MATCH (through)-[link:SUPPLIES|SERVES|DISTRIBUTES_FOR|COOPERATES_WITH|COMPLEMENTS|UNIT_OF|RESEARCHES_WITH|MEMBER_OF]-(member:Organisation)
   WHERE NOT member IN cores
-  RETURN member, through, link, 2 AS ring
+  RETURN member, through, link, 2 AS ring,
+    reduce(nearest = null, core IN cores | coalesce(
+      CASE WHEN nearest < point.distance(member.location, core.location) THEN nearest END, point.distance(member.location, core.location), nearest)) AS metres
 }
-WITH member, through, link, ring, point.distance(member.location, through.location) / 1000 AS km
-WHERE km IS NULL OR km <= $km OR ring = 1
+WITH member, through, link, ring, metres / 1000 AS km
+WHERE (km IS NULL OR km <= $km OR ring = 1) AND (link IS NULL OR ($date IS NULL OR (
+      (link.since IS NULL OR left(link.since, size($date)) <= left($date, size(link.since)))
+      AND (link.until IS NULL OR left(link.until, size($date)) >= left($date, size(link.until))))))
 RETURN member AS member,
   through.id AS through,
   through.name AS through_name,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.model import model
 from clusteratlas.graph.results import FoundLink, FoundNode, Rows
-from clusteratlas.queries.words import count, say_link
+from clusteratlas.queries.words import count, is_inferred, say_link
 
 WEIGHTS = {"trade": 1.0, "corporate": 0.8, "institutions": 0.7, "alike": 0.6}
 """Group of linkages to what one tie counts."""
@@ -31,6 +32,8 @@ def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
 
     Distance neither keeps members of the core out nor weakens their ties.
     """
+    if not rows and parameters["place"] is None:
+        raise InvalidQuery("place: is needed where the core is an industry; name a county, metro, state or region")
     ties: dict[str, dict[tuple[str, str, bool], dict[str, Any]]] = {}
     members: dict[str, FoundNode] = {}
     core = {row["member"].id for row in rows if row["link"] is None}
@@ -60,6 +63,7 @@ def member_row(member: FoundNode, ties: list[dict[str, Any]], in_core: bool) -> 
     return {
         "member": member,
         "role": "core" if in_core else role(member, ties),
+        "basis": "recorded" if in_core or not all(is_inferred(tie["link"]) for tie in ties) else "possible",
         "score": round(score, 3),
         "ties": len(ties),
         "km": None if in_core or not known else round(min(known), 1),
@@ -88,15 +92,16 @@ def role(member: FoundNode, ties: list[dict[str, Any]]) -> str:
 
 
 def reasons(ties: list[dict[str, Any]]) -> list[str]:
-    """A member's ties in words, one for each kind and direction, the weightiest first."""
-    grouped: dict[tuple[str, bool, int], list[dict[str, Any]]] = {}
+    """A member's ties in words, one for each kind, direction and basis, the weightiest first."""
+    grouped: dict[tuple[str, bool, int, bool], list[dict[str, Any]]] = {}
     for tie in sorted(ties, key=worth, reverse=True):
-        grouped.setdefault((tie["link"].kind, tie["outward"], tie["ring"]), []).append(tie)
+        grouped.setdefault((tie["link"].kind, tie["outward"], tie["ring"], is_inferred(tie["link"])), []).append(tie)
     said = []
-    for (kind, outward, ring), group in grouped.items():
+    for (kind, outward, ring, inferred), group in grouped.items():
         words = say_link(kind, outward=outward)
         names = ", ".join(tie["through_name"] for tie in group[:3])
         more = f" and {len(group) - 3:,} more" if len(group) > 3 else ""
         where = "of the core" if ring == 1 else "tied to the core"
-        said.append(f"{words} {count(len(group), 'organisation')} {where}: {names}{more}")
+        sure = " (inferred)" if inferred else ""
+        said.append(f"{words} {count(len(group), 'organisation')} {where}{sure}: {names}{more}")
     return said

@@ -9,7 +9,7 @@
 // view: table, map, graph
 // draws: {from: institution, to: firm, label: reason, basis: basis}
 // about: Recorded: a source states a tie to the firm; these come first, however far. Possible: it is near, and nobody states a
-//   tie. Fit is the confidence of what is recorded; for a possible one, the share of the firm's relatives (same industry, within the
+//   tie, or a tie is only inferred. Fit is the confidence of what is recorded; for a possible one, the share of the firm's relatives (same industry, within the
 //   distance) that have a tie to it, plus 0.02, or 0.005 where its type is school, hospital, foundation or other, which seldom serve
 //   firms. Score = fit / (1 + km / 10); where no source says where a recorded one is, km counts as the distance asked for.
 MATCH (firm:Entity:Organisation {id: $firm})
@@ -21,7 +21,11 @@ WITH firm,
   point({longitude: coalesce(longitude + east, 180.0), latitude: CASE WHEN latitude + north > 90 THEN 90.0 ELSE latitude + north END}) AS high
 CALL (firm, low, high) {
   MATCH (institution:Institution)-[link]-(firm)
-  RETURN institution, 'recorded' AS basis, collect(link) AS links, 0 AS shared, 0 AS peers
+  WITH firm, institution, collect(link) AS links
+  WITH firm, institution, links,
+    CASE WHEN any(link IN links WHERE coalesce(link.state, 'functioning') <> 'latent') THEN 'recorded' ELSE 'possible' END AS basis
+  WHERE basis = 'recorded' OR coalesce(point.distance(institution.location, firm.location), 0) <= $km * 1000
+  RETURN institution, basis, links, 0 AS shared, 0 AS peers
 UNION ALL
   CALL (firm, low, high) {
     MATCH (firm)-[:CLASSIFIED_AS]->(industry:Industry)<-[:CLASSIFIED_AS]-(peer:Organisation)
@@ -43,7 +47,7 @@ UNION ALL
 WITH institution, basis, links, shared, peers,
   point.distance(institution.location, firm.location) / 1000 AS km
 WHERE $type = 'any' OR institution.type = $type
-WITH *, CASE basis WHEN 'recorded' THEN reduce(most = 0.0, link IN links |
+WITH *, CASE WHEN size(links) > 0 THEN reduce(most = 0.0, link IN links |
     CASE WHEN coalesce(link.confidence, 1.0) > most THEN coalesce(link.confidence, 1.0) ELSE most END)
   ELSE CASE WHEN coalesce(institution.type, 'other') IN ['school', 'hospital', 'foundation', 'other'] THEN 0.005 ELSE 0.02 END
     + CASE peers WHEN 0 THEN 0.0 ELSE 1.0 * shared / peers END END AS fit

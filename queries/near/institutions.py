@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.words import count, say_link, without
+from clusteratlas.queries.words import count, is_inferred, say_link, without
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
@@ -23,12 +23,13 @@ def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
 
 def reason(row: dict[str, Any]) -> str:
     """Why this row is there."""
-    if row["basis"] == "recorded":
+    if row["links"]:
         said = []
         for link in row["links"]:
             evidence = ", ".join(link.properties.get("evidence", [])[:3])
             words = say_link(link.kind, outward=link.start == row["id"])
-            said.append(f"{words} it{f' ({evidence})' if evidence else ''}")
+            sure = " (inferred)" if is_inferred(link) else ""
+            said.append(f"{words} it{sure}{f' ({evidence})' if evidence else ''}")
         return "; ".join(dict.fromkeys(said))
     if row["shared"]:
         peers = f"{row['shared']:,} of the {count(row['peers'], 'organisation')}"

@@ -40,7 +40,7 @@ UNION ALL
 UNION ALL
   MATCH (own:Industry)
   WHERE CASE WHEN $industry IS NULL THEN EXISTS { (firm)-[:CLASSIFIED_AS]->(own) } ELSE own.id = $industry END
-  MATCH (own)-[:RELATED_TO {basis: 'concordance'}]->(buyer:Industry)<-[input:INPUT_TO]-(seller:Industry)
+  MATCH (own)-[:RELATED_TO {basis: 'concordance'}]->{0,1}(code:Industry)-[:RELATED_TO {basis: 'concordance'}]->(buyer:Industry)<-[input:INPUT_TO]-(seller:Industry)
   WHERE NOT $special OR input.lift >= 1
   WITH firm, low, high, seller, max(input.input_share) AS share, max(input.lift) AS lift
   MATCH (seller)<-[:RELATED_TO {basis: 'concordance'}]-(code:Industry {scheme: 'NAICS 2017'})

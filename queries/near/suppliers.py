@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from clusteratlas.graph.results import FoundLink, Rows
-from clusteratlas.queries.words import say_link, say_share, without
+from clusteratlas.queries.words import is_inferred, say_link, say_share, without
 
 INFERRED = {"SUPPLIES": "supply", "SERVES": "serve"}
 """Kind of an inferred linkage to what the supplier may do."""
@@ -40,9 +40,9 @@ def said(link: FoundLink) -> str:
     """A recorded or inferred linkage in words."""
     what = link.properties.get("input") or link.properties.get("service")
     evidence = ", ".join(link.properties.get("evidence", [])[:2])
-    state = (
-        f"may {INFERRED[link.kind]} it (inferred)"
-        if link.properties.get("state") == "latent"
-        else f"{say_link(link.kind)} it"
+    state = f"may {INFERRED[link.kind]} it (inferred)" if is_inferred(link) else f"{say_link(link.kind)} it"
+    until = link.properties.get("until")
+    return (
+        f"{state}{f' with {what}' if what else ''}{f' ({evidence})' if evidence else ''}"
+        f"{f', until {until} or later' if until else ''}"
     )
-    return f"{state}{f' with {what}' if what else ''}{f' ({evidence})' if evidence else ''}"

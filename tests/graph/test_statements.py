@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from clusteratlas.graph.model import model
-from clusteratlas.graph.records import Value
+from clusteratlas.graph.records import Point, Value
 from clusteratlas.graph.statements import (
     DROP_RECORDS,
     FINISH_RUN,
@@ -104,6 +104,24 @@ def test_the_most_trusted_is_believed_and_names_that_lost_become_aliases(store: 
     assert set(said["aliases"]) == {"Zyx Old", "ZO"}
     assert sorted(said["identifiers"]) == ["h:1", "l:1", "s:1"]
     assert not {name for name in said if name.startswith("record_")}
+
+
+def test_a_location_goes_with_its_basis_and_an_address_with_its_postal_code(store: Store) -> None:
+    register: dict[str, Value] = {
+        "name": "Zyx Works", "town": "Zyxville", "address": "1 Old Rd", "postcode": "01234",
+        "location": Point(42.0, -71.0), "location_basis": "postcode",
+    }  # fmt: skip
+    record(store, "a", source="register", **register)
+    record(store, "a", source="own", trust=90, name="Zyx Works", address="9 Oak Rd", location=Point(42.5, -71.5))
+    kept = believed(store, "a")
+    assert (kept["address"], kept["town"], kept["location"]) == ("9 Oak Rd", "Zyxville", Point(42.5, -71.5))
+    assert not {"location_basis", "postcode"} & kept.keys()
+    record(store, "b", source="register", **register)
+    record(store, "b", source="own", trust=90, name="Zyx Works", town="ZYXVILLE")
+    assert (believed(store, "b")["address"], believed(store, "b")["location_basis"]) == ("1 Old Rd", "postcode")
+    record(store, "c", source="register", **register)
+    record(store, "c", source="own", trust=90, name="Zyx Works", town="Farville")
+    assert not {"address", "postcode"} & believed(store, "c").keys()
 
 
 def test_an_entity_without_records_keeps_its_id_and_name(store: Store) -> None:

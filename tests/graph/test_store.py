@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,6 +118,18 @@ def test_a_users_query_that_takes_too_much_memory_is_stopped(store: Store) -> No
     assert store.read("RETURN 1 AS one") == [{"one": 1}]
 
 
+def test_an_error_in_a_users_query_names_the_place_in_it(store: Store) -> None:
+    with pytest.raises(QueryFailed) as caught:
+        store.read_safely("MATCH (n)\nRETURN m AS m")
+    assert "(line 2, column 8 (offset: 17))" in str(caught.value)
+    assert "EXPLAIN" not in str(caught.value) + caught.value.text
+
+
+def test_a_number_too_large_for_the_database_is_said_to_be(store: Store) -> None:
+    with pytest.raises(QueryFailed, match="more than 64 bits"):
+        store.read_safely("RETURN $x AS x", {"x": 10**20})
+
+
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
 def test_an_address_where_nothing_answers_is_named_with_the_remedy(tmp_path: Path, scheme: str) -> None:
     with socket.socket() as closed:
@@ -183,3 +196,35 @@ def test_a_local_server_that_is_killed_is_started_again_and_the_work_goes_on(tmp
             assert store.read("MATCH (n {id: 'b'}) RETURN n.town AS town") == [{"town": "Zyxville"}]
     finally:
         local.stop()
+
+
+@pytest.mark.slow
+def test_several_that_meet_a_killed_server_wait_for_one_restart_that_may_fail_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings.from_environment({}, home=tmp_path)
+    local = LocalServer(settings)
+    try:
+        with Store.open(settings) as store:
+            build(store, "a supplies b")
+            psutil.Process(local.status().pid or 0).kill()
+            start = store.connect
+
+            def fail() -> Connection:
+                raise ServerUnavailable("the disk is full")
+
+            monkeypatch.setattr(store, "connect", fail)
+            with pytest.raises(ServerUnavailable, match="the disk is full"):
+                store.read("RETURN 1 AS one")
+            monkeypatch.setattr(store, "connect", start)
+            with ThreadPoolExecutor(4) as pool:
+                work = [pool.submit(ask_later, store, delay) for delay in (0, 0.5, 1, 2)]
+                assert [one.result(120) for one in work] == [1] * 4
+    finally:
+        local.stop()
+
+
+def ask_later(store: Store, delay: float) -> int:
+    """How many suppliers there are, asked after so many seconds."""
+    time.sleep(delay)
+    return int(store.read("MATCH (:Firm)-[link:SUPPLIES]->() RETURN count(link) AS links")[0]["links"])

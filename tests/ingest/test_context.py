@@ -104,6 +104,14 @@ def test_a_link_goes_between_nodes_or_ids_and_is_none_without_an_end(context: Co
     assert context.link("SUPPLIES", "1", "", ROW) is None
 
 
+def test_a_link_from_a_thing_to_itself_is_rejected_unless_its_kind_may_loop(context: Context) -> None:
+    rejects: list[Reject] = []
+    context.on_reject = rejects.append
+    assert context.link("SUPPLIES", "a", "a", ROW) is None
+    assert [(reject.value, reject.reason) for reject in rejects] == [("a", "is both ends of the link")]
+    assert context.link("INPUT_TO", "naics2017-1", "naics2017-1", ROW) is not None
+
+
 def test_a_crawler_that_names_what_the_model_has_not_is_told_where(context: Context) -> None:
     with pytest.raises(InvalidSource, match=r"zyx: firms\.csv:5: Firm has no property 'colour'; it has .*employees"):
         context.node("Firm", "1", ROW, name="Zyx", colour="red")

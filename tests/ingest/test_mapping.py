@@ -34,6 +34,7 @@ def context(folder: Path, rejects: list[Reject] | None = None) -> Context:
         ("{name|lower}", "zyx works, inc."),
         ("{town|title}", "Zyxvile"),
         ("{zip|zip}", "01234"),
+        ("{long|zip}", ""),
         ("{town|lookup:towns}", "Zyxville"),
         ("=name", "name"),
         ("={id}", "{id}"),
@@ -43,7 +44,14 @@ def context(folder: Path, rejects: list[Reject] | None = None) -> Context:
     ],
 )
 def test_a_template_is_filled_from_the_row(tmp_path: Path, text: str, filled: str) -> None:
-    cells = {"name": "Zyx Works, Inc.", "id": "7", "zip": "1234-5678", "town": "zyxvile", "empty": ""}
+    cells = {
+        "name": "Zyx Works, Inc.",
+        "id": "7",
+        "zip": "1234-5678",
+        "long": "21391234",
+        "town": "zyxvile",
+        "empty": "",
+    }
     assert Template(text, "here").fill(Row(cells, "firms.csv", 2), context(tmp_path)) == filled
 
 
@@ -120,7 +128,7 @@ TABLE = {
     },
     "links": [
         {"kind": "LOCATED_IN", "from": "firm", "to": "county", "evidence": ["record {id}"]},
-        {"kind": "SUPPLIES", "from": "firm", "to": "2", "confidence": "=0.5"},
+        {"kind": "SUPPLIES", "from": "firm", "to": "3", "confidence": "=0.5"},
     ],
 }
 
@@ -143,9 +151,9 @@ def test_a_row_becomes_the_nodes_and_links_of_the_mapping(tmp_path: Path) -> Non
     assert "employees" not in nodes[2].properties
     assert [(link.kind, link.start, link.end, dict(link.properties)) for link in links] == [
         ("LOCATED_IN", "1", "county-c1", {"evidence": ["record 1"]}),
-        ("SUPPLIES", "1", "2", {"confidence": 0.5}),
+        ("SUPPLIES", "1", "3", {"confidence": 0.5}),
         ("LOCATED_IN", "2", "county-c1", {"evidence": ["record 2"]}),
-        ("SUPPLIES", "2", "2", {"confidence": 0.5}),
+        ("SUPPLIES", "2", "3", {"confidence": 0.5}),
     ]
 
 

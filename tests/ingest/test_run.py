@@ -157,7 +157,7 @@ def test_a_link_to_a_missing_end_is_rejected_with_the_reason(store: Store, tmp_p
     assert (report.links, report.reasons) == (1, {"SUPPLIES to: is not in the graph": 1})
     assert rejects(report) == [
         'firms.csv:2,SUPPLIES to,nobody,is not in the graph,"correct the code or id, or load the source that '
-        'describes it first"'
+        'describes it, then this one with --again"'
     ]
 
 
@@ -189,7 +189,7 @@ def test_one_id_for_two_kinds_in_one_source_is_rejected(store: Store, tmp_path: 
     report = load(store, zyx(tmp_path, "a,Zyx Works,,,a,,one\n"), tmp_path)
     assert set(report.reasons) == {
         "id: is in the graph already, but not as Place",
-        "LOCATED_IN to: is not one of Place",
+        "LOCATED_IN to: is both ends of the link",
     }
 
 

@@ -16,6 +16,13 @@ from tests.worlds import build
 
 PLACE = {"kind": "Place"}
 INPUT = {"kind": "Input"}
+CORKS = {"input": "corks"}
+INFERRED = {"input": "corks", "state": "latent"}
+
+
+def corks(*pairs: str) -> dict[str, Any]:
+    """Facts of linkages such as `a supplies b` for the pair `ab`: it is corks that are supplied."""
+    return {f"{start}_supplies_{end}": CORKS for start, end in pairs}
 
 
 def inside(*names: str) -> list[str]:
@@ -24,7 +31,7 @@ def inside(*names: str) -> list[str]:
 
 
 def test_a_sole_supplier_is_a_bottleneck(store: Store) -> None:
-    build(store, "a supplies b", "a supplies c", *inside("b", "c"), x=PLACE)
+    build(store, "a supplies b", "a supplies c", *inside("b", "c"), x=PLACE, **corks("ab", "ac"))
     rows = ask(store, "sole_suppliers", {"place": "x"}).rows
     assert [(row["supplier"].id, row["dependents"], row["inside"], row["reason"]) for row in rows] == [
         ("a", 2, False, "2 organisations get it, all from a, which is not in the place")
@@ -50,8 +57,8 @@ def test_a_sole_supplier_is_one_of_an_input_not_of_everything(store: Store) -> N
 
 
 def test_several_sources_that_name_one_supplier_do_not_make_it_two(store: Store) -> None:
-    build(store, "a supplies b", *inside("b"), x=PLACE)
-    build(store, "a supplies b", source="another_source")
+    build(store, "a supplies b", *inside("b"), x=PLACE, **corks("ab"))
+    build(store, "a supplies b", source="another_source", **corks("ab"))
     assert [row["dependents"] for row in ask(store, "sole_suppliers", {"place": "x"}).rows] == [1]
 
 
@@ -76,7 +83,14 @@ def test_a_need_that_one_provides_is_a_bottleneck_unless_met_in_the_house(store:
 
 
 def test_places_within_the_place_count(store: Store) -> None:
-    build(store, "a supplies b", "b is located in y", "y is within z", "z is within x", x=PLACE, y=PLACE, z=PLACE)
+    build(
+        store,
+        *("a supplies b", "b is located in y", "y is within z", "z is within x"),
+        x=PLACE,
+        y=PLACE,
+        z=PLACE,
+        **corks("ab"),
+    )
     assert len(ask(store, "sole_suppliers", {"place": "x"}).rows) == 1
 
 
@@ -87,6 +101,7 @@ def test_depended_on_counts_those_without_another_source(store: Store) -> None:
         *inside("b", "c", "d", "f", "e"),
         x=PLACE,
         a={"town": "Farville"},
+        **corks("ab", "ac", "ad", "ed", "ef"),
     )
     rows = ask(store, "depended_on", {"place": "x"}).rows
     assert [
@@ -122,6 +137,40 @@ def test_what_somebody_outside_could_provide_is_told_from_what_is_recorded(store
     ]
 
 
+def test_what_some_get_and_others_may_get_is_counted_apart(store: Store) -> None:
+    build(
+        store,
+        *("a supplies b", "a supplies c", "a supplies d", "a provides labour", "e needs labour"),
+        *inside("b", "c", "d", "e"),
+        x=PLACE,
+        labour={"kind": "Input", "name": "corks"},
+        a_supplies_b=CORKS,
+        a_supplies_c=INFERRED,
+        a_supplies_d=INFERRED,
+    )
+    [row] = ask(store, "sole_suppliers", {"place": "x"}).rows
+    assert (row["basis"], row["dependents"]) == ("recorded", 4)
+    assert row["reason"].startswith("1 organisation gets it and 3 organisations may get it, all from a")
+    rows = ask(store, "depended_on", {"place": "x"}).rows
+    assert {(row["basis"], row["dependents"], row["of"]) for row in rows} == {("recorded", 1, 1), ("possible", 3, 3)}
+
+
+def test_what_has_no_name_is_neither_a_sole_supply_nor_a_stand_in(store: Store) -> None:
+    build(store, "a supplies b", "c supplies b", *inside("b"), x=PLACE)
+    assert ask(store, "sole_suppliers", {"place": "x"}).rows == []
+    assert ask(store, "depended_on", {"place": "x"}).rows == []
+
+
+@pytest.mark.parametrize("query", ["sole_suppliers", "depended_on", "outside_inputs"])
+def test_a_date_leaves_out_linkages_that_did_not_hold_then(store: Store, query: str) -> None:
+    ended = {"input": "corks", "since": "2012", "until": "2015-10"}
+    build(store, "a supplies b", *inside("b"), x=PLACE, a_supplies_b=ended)
+    found = {
+        date: len(ask(store, query, {"place": "x", "date": date}).rows) for date in (None, "2011", "2015-10-01", "2016")
+    }
+    assert found == {None: 1, "2011": 0, "2015-10-01": 1, "2016": 0}
+
+
 def cuts(store: Store, **parameters: str) -> list[tuple[str, int, int, int]]:
     """Organisations whose going cuts x, with what they cut off, into how many pieces, and their linkages."""
     rows = ask(store, "cut_organisations", {"place": "x", **parameters}).rows
@@ -138,6 +187,13 @@ def test_organisations_that_hold_a_network_together(store: Store) -> None:
     assert cuts(store) == [("c", 2, 2, 3), ("d", 1, 2, 2)]
     assert cuts(store, group="trade") == [("c", 1, 2, 3)]
     assert cuts(store, group="institutions") == []
+
+
+def test_an_inferred_or_ended_linkage_holds_a_network_together_only_if_asked(store: Store) -> None:
+    build(store, "a supplies b", "a supplies c", *inside("b", "c"), x=PLACE, a_supplies_c={**INFERRED, "until": "2015"})
+    assert cuts(store) == []
+    assert cuts(store, inferred="yes") == [("a", 1, 2, 2)]
+    assert cuts(store, inferred="yes", date="2016") == []
 
 
 def test_a_supplier_outside_may_hold_a_place_together(store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.store import Store
 from clusteratlas.queries.catalog import ask
 
@@ -87,12 +88,56 @@ def test_several_sources_of_one_tie_count_once_by_the_surest(store: Store) -> No
     assert boundary(store, core="core")["a"] == ("supplier", 0.8, 0.8, 1)
 
 
+def test_what_is_only_inferred_is_possible_and_says_so(store: Store) -> None:
+    build(
+        store,
+        *("a serves core", "b serves core", "b supplies core", "core supplies core2"),
+        core={"at": HERE},
+        a={"at": HERE},
+        b={"at": HERE},
+        a_serves_core={"state": "latent", "confidence": 0.6},
+        b_serves_core={"state": "latent", "confidence": 0.6},
+    )
+    rows = {row["member"].id: row for row in ask(store, "boundary", {"core": "core"}).rows}
+    assert {id: row["basis"] for id, row in rows.items()} == {
+        "core": "recorded",
+        "a": "possible",
+        "b": "recorded",
+        "core2": "recorded",
+    }
+    assert rows["a"]["reasons"] == ["serves 1 organisation of the core (inferred): core"]
+    assert rows["b"]["reasons"] == [
+        "supplies 1 organisation of the core: core",
+        "serves 1 organisation of the core (inferred): core",
+    ]
+
+
+def test_the_second_ring_is_as_far_as_it_is_from_the_core(store: Store) -> None:
+    build(
+        store,
+        *("middle supplies core", "end supplies middle"),
+        core={"at": HERE},
+        middle={"at": FIFTY_KM_NORTH},
+        end={"at": (38.0 + 100 / 111.318845, -122.0)},
+    )
+    assert set(boundary(store, core="core", km=99)) == {"core", "middle"}
+    km = {row["member"].id: row["km"] for row in ask(store, "boundary", {"core": "core", "km": 101}).rows}
+    assert km == {"core": None, "middle": 50.0, "end": 100.0}
+
+
+def test_a_date_leaves_out_linkages_that_had_ended(store: Store) -> None:
+    build(store, "a supplies core", a_supplies_core={"until": "2015"})
+    assert set(boundary(store, core="core", date="2016")) == {"core"}
+    assert set(boundary(store, core="core", date="2015")) == {"core", "a"}
+
+
 @pytest.mark.parametrize(("km", "members"), [(49, {"core"}), (51, {"core", "far"})])
 def test_a_member_is_no_farther_than_asked(store: Store, km: float, members: set[str]) -> None:
     build(store, "far supplies core", core={"at": HERE}, far={"at": FIFTY_KM_NORTH})
     assert set(boundary(store, core="core", km=km)) == members
 
 
-def test_an_industry_without_a_place_has_no_core(store: Store) -> None:
+def test_an_industry_needs_a_place(store: Store) -> None:
     build(store, "a is classified as wine", wine={"kind": "Industry"})
-    assert boundary(store, core="wine") == {}
+    with pytest.raises(InvalidQuery, match="place: is needed where the core is an industry"):
+        boundary(store, core="wine")

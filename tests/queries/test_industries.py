@@ -51,6 +51,20 @@ def test_a_member_that_two_sources_code_is_there_once(store: Store) -> None:
     assert [(row["organisation"].id, row["source"]) for row in rows] == [("a", "first; second")]
 
 
+def test_a_member_that_one_source_still_lists_is_not_gone(store: Store) -> None:
+    build(
+        store,
+        *("a is classified as wine", "a is located in x"),
+        source="old",
+        wine=INDUSTRY,
+        x=PLACE,
+        a_is_classified_as_wine={"until": "2015"},
+    )
+    build(store, "a is classified as wine", source="new", wine=INDUSTRY)
+    [row] = ask(store, "industries/members", {"industry": "wine", "place": "x"}).rows
+    assert row["until"] is None
+
+
 def test_hidden_members_provide_what_members_provide_or_have_their_regulator(store: Store) -> None:
     build(
         store,

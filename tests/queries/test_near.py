@@ -94,6 +94,37 @@ def test_an_inferred_service_is_said_to_be_inferred(store: Store) -> None:
     assert [(row["basis"], row["reason"]) for row in rows] == [("possible", "may serve it (inferred) with storage")]
 
 
+def test_what_a_source_saw_last_is_dated(store: Store) -> None:
+    build(store, "a supplies firm", a_supplies_firm={"input": "corks", "until": "2015-10"})
+    [row] = ask(store, "near/suppliers", {"firm": "firm"}).rows
+    assert row["reason"] == "supplies it with corks, until 2015-10 or later"
+
+
+def test_an_inferred_tie_to_an_institution_is_possible(store: Store) -> None:
+    lab = {"kind": "Institution", "at": HERE}
+    build(
+        store,
+        "lab researches with firm",
+        lab=lab,
+        firm={"at": HERE},
+        lab_researches_with_firm={"state": "latent", "confidence": 0.3},
+    )
+    [row] = ask(store, "near/institutions", {"firm": "firm"}).rows
+    assert (row["basis"], row["fit"], row["reason"]) == ("possible", 0.3, "researches with it (inferred)")
+
+
+def test_a_firm_coded_by_a_newer_classification_buys_like_its_older_class(store: Store) -> None:
+    economy(
+        store,
+        *("firm is classified as newwine", "newwine is related to wine", "next is classified as glass"),
+        newwine={"kind": "Industry", "scheme": "NAICS 2022"},
+        newwine_is_related_to_wine={"basis": "concordance"},
+        firm={"at": HERE},
+        next={"at": north(1)},
+    )
+    assert suppliers(store) == [("next", "possible", 1.0)]
+
+
 def test_the_distance_is_exact_at_its_border(store: Store) -> None:
     economy(
         store,

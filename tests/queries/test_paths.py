@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.store import Store
 from clusteratlas.queries.catalog import ask
 
@@ -49,6 +51,33 @@ def test_a_path_that_two_sources_record_is_there_once(store: Store) -> None:
     build(store, "a supplies b", source="first")
     build(store, "a supplies b", source="second")
     assert paths(store, "a", "b") == [(["a", "b"], 1.0)]
+
+
+def test_a_path_that_rests_on_an_inferred_linkage_is_possible_and_comes_later(store: Store) -> None:
+    build(
+        store,
+        *("a supplies b", "b serves c", "a supplies d", "d supplies c"),
+        b_serves_c={"state": "latent"},
+        d_supplies_c={"confidence": 0.9},
+    )
+    rows = ask(store, "paths/between", {"start": "a", "end": "c"}).rows
+    assert [(row["basis"], row["words"]) for row in rows] == [
+        ("recorded", "a supplies d, which supplies c"),
+        ("possible", "a supplies b, which serves (inferred) c"),
+    ]
+
+
+def test_many_sources_of_one_path_do_not_hide_another(store: Store) -> None:
+    build(store, "a supplies k", "k supplies z")
+    for number in range(12):
+        build(store, "a supplies m", "m supplies z", source=f"source{number}")
+    assert len(paths(store, "a", "z")) == 2
+
+
+def test_an_organisation_is_not_linked_to_itself(store: Store) -> None:
+    build(store, "a supplies b")
+    with pytest.raises(InvalidQuery, match="the same organisation as start"):
+        paths(store, "a", "a")
 
 
 def test_an_input_may_link_two_but_a_place_or_industry_does_not(store: Store) -> None:

@@ -151,3 +151,12 @@ def test_demo_again_changes_nothing_and_app_serves_until_ctrl_c(run: Run, enviro
     assert "Ctrl-C" in said
     assert "stays up until: clusteratlas down" in rest
     assert process.returncode == 0
+
+
+def test_a_folder_that_bears_the_name_of_a_source_that_ships_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "source.yml").write_text(
+        "name: sic\ntitle: Mine\npublisher: nobody\nlicence: none\ntables: [{file: a.csv}]\n"
+    )
+    result = run("load", str(tmp_path))
+    assert result.exit_code == 1
+    assert "another source is called 'sic'" in result.stderr

@@ -94,6 +94,46 @@ def test_a_search_without_results_says_what_to_try(visit: Visit, seeded: Setting
     assert "Try fewer letters" in texts(visit(seeded, "search", q="zzqxv"))
 
 
+HOSTILE = "![x](https://outside.invalid/p.png) [click](https://outside.invalid) <b>bold</b>"
+
+
+@pytest.mark.parametrize("page", ["organisation", "near", "search"])
+def test_nothing_in_an_address_or_a_name_becomes_a_link_or_a_picture(
+    visit: Visit, store: Store, workspace: Settings, page: str
+) -> None:
+    build(store, "hostile supplies b", hostile={"name": HOSTILE})
+    given = {"organisation": {"id": HOSTILE}, "near": {"firm": HOSTILE}, "search": {"q": HOSTILE}}[page]
+    for query in (given, dict.fromkeys(given, "hostile"), {name: value + " x" for name, value in given.items()}):
+        said = texts(visit(workspace, page, **query))
+        assert "![x](" not in said
+        assert "[click](" not in said
+
+
+def test_an_address_that_says_less_than_the_last_empties_the_form(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    build(store, "a supplies b", "b is located in x", x={"kind": "Place"})
+    app = visit(workspace, "questions", query="clusters/boundary", core="b", place="x")
+    assert "x" in [str(button.key).split(":")[-1] for button in app.button] or "**Place**" in texts(app)
+    app.query_params.clear()
+    app.query_params["query"], app.query_params["core"] = "clusters/boundary", "b"
+    app.run()
+    assert_well(app)
+    assert [field.label for field in app.text_input] == ["Place"]
+    assert "The form has changed" not in texts(app)
+
+
+def test_an_address_with_a_wrong_value_says_so_and_leaves_the_form_usable(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    build(store, "a supplies b")
+    app = visit(workspace, "questions", query="clusters/boundary", core="b", km="abc")
+    assert "km: 'abc'" in app.error[0].value
+    app.run()
+    assert_well(app)
+    assert app.number_input
+
+
 def test_near_says_what_is_missing_of_a_firm_without_place_or_industry(
     visit: Visit, store: Store, workspace: Settings
 ) -> None:

@@ -70,6 +70,11 @@ def chosen_sources(names: Sequence[str]) -> list[Source]:
             own[name] = shipped[name]
         else:
             source = read_source(folder_of(name, shipped))
+            if source.name in shipped or source.name in own:
+                raise InvalidSource(
+                    f"{name}: another source is called {source.name!r}, and loading this one would take back what that "
+                    "one says; give it a name of its own in its source.yml"
+                )
             own[source.name] = source
     ordered = in_order({**shipped, **own})
     wanted: set[str] = set()

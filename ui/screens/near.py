@@ -50,7 +50,8 @@ def near() -> None:
         firm = session.entity(id)
         if firm.location is None:
             st.warning(
-                f"{firm.name} has no location, so only what is recorded can be listed.", icon=":material/location_off:"
+                f"{safe(firm.name)} has no location, so only what is recorded can be listed.",
+                icon=":material/location_off:",
             )
         wanted, raw = controls()
         shown = routes.texts({"firm": id, "for": wanted, **raw})
@@ -139,10 +140,12 @@ def remedy(firm: FoundNode, wanted: str) -> str:
     if firm.location is None:
         return "No source says where it is, so nothing can be near it: load a source that gives its location."
     ties = session.ask("organisation/linkages", {"entity": firm.id, "group": "structure"}).rows
-    if wanted == "suppliers" and not any(row["link"] == "CLASSIFIED_AS" for row in ties):
+    schemes = {str(row["other"].properties.get("scheme")) for row in ties if row["link"] == "CLASSIFIED_AS"}
+    if wanted == "suppliers" and not any(scheme.startswith("NAICS") for scheme in schemes):
+        known = f"Sources give its industry by {' and '.join(sorted(schemes))} only" if schemes else ""
         return (
-            "No source says what its industry is, so possible suppliers cannot be named: load a source that "
-            "classifies it, or give an industry in the saved query *Suppliers near a firm*."
+            f"{known or 'No source says what its industry is'}; possible suppliers are found by a NAICS code: "
+            "load a source that classifies it, or give an industry in the saved query *Suppliers near a firm*."
         )
     wider = "include inputs that are not specialised" if wanted == "suppliers" else "ask for any type"
     return f"Widen the distance, or {wider}."
@@ -160,7 +163,7 @@ def listed(firm: FoundNode, rows: Rows, column: str) -> None:
                     routes.link("organisation", f"{mark(node.kind)} **{safe(node.name)}**", {"id": node.id})
                     st.button(
                         "Show", key=f"show:{node.id}", type="tertiary", icon=":material/my_location:",
-                        help=f"Show {node.name} on the map and in the graph", on_click=pick, args=(firm, node.id),
+                        help=f"Show {safe(node.name)} on the map and in the graph", on_click=pick, args=(firm, node.id),
                     )  # fmt: skip
                 far = distance(firm, node, row["km"])
                 st.html(

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from ...graph.errors import InvalidQuery
 from ...graph.results import FoundNode, FoundPath
 from ...queries.catalog import Answer, catalog, find_query
 from ...queries.query import Query
@@ -115,12 +116,16 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
         return
     st.session_state[f"{key}:given"] = given
     for parameter in query.parameters.values():
-        if parameter.kind and parameter.name in given:
-            choose(f"{key}:{parameter.name}", given[parameter.name])
+        if parameter.kind:
+            choose(f"{key}:{parameter.name}", given.get(parameter.name))
         else:
             st.session_state.pop(f"{key}:{parameter.name}", None)
     complete = all(parameter.name in given for parameter in query.parameters.values() if parameter.required)
-    st.session_state[f"{key}:asked"] = query.clean(given) if complete else None
+    try:
+        st.session_state[f"{key}:asked"] = query.clean(given) if complete else None
+    except InvalidQuery as error:
+        st.session_state[f"{key}:asked"] = None
+        st.error(f"The address does not fit the question: {safe(error)}", icon=":material/error:")
 
 
 def show(answer: Answer, key: str) -> None:

@@ -59,7 +59,7 @@ def results(text: str) -> None:
     if not rows:
         wanted = "Nothing" if kind == "any" else f"No {spoken(str(kind)).lower()}"
         st.info(
-            f"{wanted} is called something like “{text}”. Try fewer letters, another spelling, or all kinds.",
+            f"{wanted} is called something like “{safe(text)}”. Try fewer letters, another spelling, or all kinds.",
             icon=":material/search_off:",
         )
         return
