@@ -46,8 +46,9 @@ TYPES = {"str": str, "int": int, "float": int | float, "bool": bool, "date": str
 
 
 def example(name: str) -> dict[str, Any]:
-    """Values for every parameter that is needed, of no entity that exists."""
-    return {key: "nothing" for key, parameter in catalog()[name].parameters.items() if parameter.required}
+    """Values for every parameter that is needed or takes a place, of no entity that exists."""
+    parameters = catalog()[name].parameters
+    return {key: f"no {key}" for key, one in parameters.items() if one.required or one.type == "place"}
 
 
 def fits(value: Any, kind: str) -> bool:

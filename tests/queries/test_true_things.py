@@ -127,8 +127,12 @@ def test_what_the_demo_asks_is_answered(atlas: Store) -> None:
         "Top It Off Bottling",
         "The Caves at Soda Canyon",
     ]
-    cuts = ask(atlas, "cut_organisations", {"place": NAPA}).rows
-    assert (cuts[0]["organisation"].name, cuts[0]["cut_off"]) == ("Top It Off Bottling", 19)
+    for inferred, name, cut_off in (
+        ("no", "Treasury Wine Estates Americas Company", 6),
+        ("yes", "Top It Off Bottling", 19),
+    ):
+        first = ask(atlas, "cut_organisations", {"place": NAPA, "inferred": inferred}).rows[0]
+        assert (first["organisation"].name, first["cut_off"]) == (name, cut_off)
 
 
 @pytest.mark.parametrize(

@@ -114,12 +114,12 @@ def test_an_address_that_says_less_than_the_last_empties_the_form(
 ) -> None:
     build(store, "a supplies b", "b is located in x", x={"kind": "Place"})
     app = visit(workspace, "questions", query="clusters/boundary", core="b", place="x")
-    assert "x" in [str(button.key).split(":")[-1] for button in app.button] or "**Place**" in texts(app)
+    assert not [field.label for field in app.text_input if field.label.startswith("Place")]
     app.query_params.clear()
     app.query_params["query"], app.query_params["core"] = "clusters/boundary", "b"
     app.run()
     assert_well(app)
-    assert [field.label for field in app.text_input] == ["Place"]
+    assert [field.label for field in app.text_input if field.label.startswith("Place")]
     assert "The form has changed" not in texts(app)
 
 
@@ -128,7 +128,7 @@ def test_an_address_with_a_wrong_value_says_so_and_leaves_the_form_usable(
 ) -> None:
     build(store, "a supplies b")
     app = visit(workspace, "questions", query="clusters/boundary", core="b", km="abc")
-    assert "km: 'abc'" in app.error[0].value
+    assert "'abc' is not a number" in app.error[0].value
     app.run()
     assert_well(app)
     assert app.number_input
