@@ -28,7 +28,7 @@ GOAL = 2.0
 PAGE_GOAL = 100.0
 """Milliseconds that the data of an organisation's page may take, 95th percentile."""
 FULL_TEXT = (
-    "CALL db.index.fulltext.queryNodes('entity_names', $query, {limit: 20}) YIELD node, score RETURN node, score"
+    "CALL db.index.fulltext.queryNodes('entity_names_codes', $query, {limit: 20}) YIELD node, score RETURN node, score"
 )
 RADIUS = """
 MATCH (firm:Entity {id: $firm})

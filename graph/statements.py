@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from .model import Kind, LinkKind, Model, Property
 
-NAMES_INDEX = "entity_names"
-"""Full-text index over the names and aliases of every entity."""
+NAMES_INDEX = "entity_names_codes"
+"""Full-text index over the names and aliases of every entity, and the codes of industries."""
 ANALYZER = "standard-folding"
 """Lucene analyzer that ignores case and accents."""
 RECORD_KEYS = ("record_id", "record_source", "record_run", "record_kind", "record_place", "record_trust")
@@ -23,7 +23,7 @@ def schema_statements(model: Model) -> dict[str, str]:
         for label, key in KEYS.items()
     }
     statements[NAMES_INDEX] = (
-        f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases] "
+        f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases, n.code] "
         f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{ANALYZER}'}}}}"
     )
     for kind in model.kinds.values():

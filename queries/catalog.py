@@ -92,7 +92,8 @@ def ask(store: Store, name: str, raw: Mapping[str, object] | None = None) -> Ans
 def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
     """The entity of a kind whose id or name is `text`, or the only one that search finds.
 
-    Case, accents and punctuation of a name do not matter. NotFound says which names come near, so that the
+    Case, accents and punctuation of a name do not matter. A name or code that several classifications of industries
+    have is the best linked of them. NotFound says which names come near, so that the
     user can choose.
     """
     rows = store.read(
@@ -103,9 +104,11 @@ def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
         return rows[0]["entity"]  # type: ignore[no-any-return]
     found: list[FoundNode] = [row["entity"] for row in search(store, text, "any" if kind == "Entity" else kind, 50)]
     if not found:
-        raise NotFound(f"{text}: no {kind.lower()} of that name; try 'clusteratlas search' with part of the name")
-    exact = [node for node in found if folded(node.name) == folded(text)]
-    if len(exact) == 1:
+        raise NotFound(f"{text}: no {kind.lower()} of that name; try part of the name, or its id")
+    exact = [
+        node for node in found if folded(text) in (folded(node.name), folded(str(node.properties.get("code", ""))))
+    ]
+    if len(exact) == 1 or (exact and all(node.kind == "Industry" for node in exact)):
         return exact[0]
     if not exact and len(found) == 1:
         return found[0]

@@ -12,7 +12,7 @@ from ..graph.errors import InvalidQuery, NotFound
 from ..graph.results import FoundNode
 from ..queries.query import Parameter, Query
 from . import session
-from .look import line, mark, safe
+from .look import line, mark, safe, with_article
 
 OFFERED = 6
 """How many matches are offered while a name is typed."""
@@ -37,7 +37,8 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
             st.button("Change", key=f"{key}:change", icon=":material/edit:", on_click=choose, args=(key, None))
         return node.id
     text = st.text_input(
-        label, key=f"{key}:text", type="search", live="200ms", placeholder=f"Type part of the name of a {kind.lower()}",
+        label, key=f"{key}:text", type="search", live="200ms",
+        placeholder=f"Type part of the name of {with_article(kind.lower())}",
         help=about or None,
     )  # fmt: skip
     if not (text or "").strip():

@@ -98,6 +98,15 @@ def subtype(node: FoundNode) -> str:
     return str(node.properties.get("type") or "")
 
 
+def with_article(noun: str) -> str:
+    """A noun with its indefinite article.
+
+    >>> with_article("firm"), with_article("industry")
+    ('a firm', 'an industry')
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def line(node: FoundNode) -> str:
     """One line that tells a node from its namesakes.
 

@@ -6,7 +6,7 @@
 // returns: {entity: Entity, id: str, name: str, kind: str, place: str, linkages: int, score: float}
 // view: table, map
 // about: Every word may be exact, a beginning, or a letter off; where nothing has them all, whatever has some is listed, long
-//   words up to two letters off. Whole names come first, then whole aliases, then names that begin with the text, then the rest
+//   words up to two letters off. Whole names come first, then whole aliases and codes of industries, then names that begin with the text, then the rest
 //   by how rare the matching words are (BM25) and how well linked the thing is.
 // empty: No name comes near. Try fewer letters or one word of the name, another kind, or load a source that has it.
 WITH ['àa', 'áa', 'âa', 'ãa', 'äa', 'åa', 'çc', 'èe', 'ée', 'êe', 'ëe', 'ìi', 'íi', 'îi', 'ïi', 'ñn', 'òo', 'óo', 'ôo', 'õo', 'öo', 'øo', 'ùu', 'úu', 'ûu', 'üu', 'ýy']
@@ -24,7 +24,7 @@ WITH accents, marks, wanted, reduce(text = '', word IN sought | text + ' +(' + w
     CASE WHEN size(word) > 7 THEN ' ' + word + '~2' WHEN size(word) > 3 THEN ' ' + word + '~1' ELSE '' END) AS some,
   {limit: CASE $kind WHEN 'any' THEN 400 ELSE 4000 END} AS most
 CALL (every, most) {
-  CALL db.index.fulltext.queryNodes('entity_names', every, most) YIELD node, score
+  CALL db.index.fulltext.queryNodes('entity_names_codes', every, most) YIELD node, score
   WHERE $kind = 'any' OR $kind IN labels(node)
   RETURN collect({node: node, score: score}) AS whole
 }
@@ -33,7 +33,7 @@ CALL (whole, some, most) {
   RETURN found.node AS node, found.score AS score
 UNION ALL
   UNWIND CASE whole WHEN [] THEN [some] ELSE [] END AS text
-  CALL db.index.fulltext.queryNodes('entity_names', text, most) YIELD node, score
+  CALL db.index.fulltext.queryNodes('entity_names_codes', text, most) YIELD node, score
   WHERE $kind = 'any' OR $kind IN labels(node)
   RETURN node, score
 }
@@ -41,7 +41,7 @@ WITH accents, marks, wanted, node, score * (1 + log(1 + COUNT { (node)--() }) / 
 ORDER BY toLower(node.name) = toLower(trim($text)) DESC, score DESC, node.id
 LIMIT 2 * toInteger($limit)
 WITH node, score, wanted, COUNT { (node)--() } - COUNT { (node)<-[:DESCRIBES]-() } AS linkages,
-  [name IN [node.name] + coalesce(node.aliases, []) |
+  [name IN [node.name] + coalesce(node.aliases, []) + CASE WHEN node.code IS NULL THEN [] ELSE [node.code] END |
     reduce(text = reduce(text = toLower(name), pair IN accents | replace(text, left(pair, 1), right(pair, 1))),
       mark IN marks + [' '] | replace(text, mark, ''))] AS names
 WITH node, linkages, score *

@@ -215,6 +215,13 @@ def test_a_name_that_several_bear_asks_for_the_id(store: Store) -> None:
         resolve(store, "Invented Works")
 
 
+@pytest.mark.parametrize("text", ["312130", "wineries", "Wineries"])
+def test_an_industry_of_several_classifications_is_the_best_linked(store: Store, text: str) -> None:
+    facts = {"kind": "Industry", "name": "Wineries", "code": "312130"}
+    build(store, "a is classified as new", old=facts, new=facts, newer=facts)
+    assert resolve(store, text, "Industry").id == "new"
+
+
 def test_an_id_that_is_gone_is_said_to_be_gone(store: Store) -> None:
     build(store, a={"name": "Ours 20"}, b={"name": "Ours 2000"})
     with pytest.raises(NotFound, match=r"ours-2: nothing in the graph has this id.*taken it back.*Ours 20"):

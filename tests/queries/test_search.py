@@ -90,6 +90,13 @@ def test_a_kind_is_found_behind_hundreds_of_others_of_that_name(store: Store) ->
     assert ids(store, "zyx", "Industry") == ["trade"]
 
 
+@pytest.mark.parametrize("text", ["3121", "NAICS 3121"])
+def test_an_industry_is_found_by_its_code(store: Store, text: str) -> None:
+    wine: dict[str, Any] = {"name": "Wineries", "kind": "Industry", "code": "3121", "scheme": "NAICS 2017"}
+    build(store, wine=wine, classes={**wine, "name": "Cider", "code": "312130"})
+    assert ids(store, text, "Industry")[0] == "wine"
+
+
 def test_small_words_neither_help_nor_hurt(world: Store) -> None:
     assert ids(world, "the invented institute of the viticulture")[0] == "school"
 

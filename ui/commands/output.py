@@ -78,7 +78,13 @@ def format_of(output: Path | None) -> str:
     """The format that the name of a file asks for."""
     if output is None:
         return "table"
-    return next((name for name, format in FORMATS.items() if format.suffix == output.suffix.lower()), "table")
+    for name, format in FORMATS.items():
+        if format.suffix == output.suffix.lower():
+            return name
+    if output.suffix.lower() in ("", ".txt"):
+        return "table"
+    endings = ", ".join(format.suffix for format in FORMATS.values() if format.suffix)
+    raise typer.BadParameter(f"--output {output}: no format ends in {output.suffix}; use one of {endings}, or --format")
 
 
 def listing(title: str, rows: Rows, parameters: Mapping[str, Any] | None = None) -> Answer:

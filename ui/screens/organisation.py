@@ -10,7 +10,7 @@ from ...graph.model import model
 from ...graph.results import FoundNode, Rows
 from ...queries.catalog import catalog
 from .. import routes, session
-from ..look import BASIS, badges, count, mark_html, safe, spoken, subtype
+from ..look import BASIS, badges, count, mark_html, safe, spoken, subtype, with_article
 from .statements import lists
 from .surroundings import pictures
 
@@ -55,7 +55,7 @@ def head(node: FoundNode, sources: Rows, linkages: Rows) -> None:
         where = f"{node.location.lat:.4f}, {node.location.lon:.4f} · {basis}"
         parts.append((escape(where), "Latitude and longitude in degrees (WGS 84), and what they rest on"))
     total = sum(row["linkages"] for row in sources)
-    parts.append((count(total, "linkage"), "Links that a source states, one for each source that says it"))
+    parts.append((count(total, "linkage"), "Links that a source states or infers, one for each source that says it"))
     parts.append((count(len(sources), "source"), "; ".join(str(row["source"]) for row in sources)))
     badges(parts)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -86,4 +86,4 @@ def questions_about(node: FoundNode) -> None:
             found = True
             routes.link("questions", safe(query.title), {"query": query.name, fitting[0]: node.id}, help=query.question)
     if not found:
-        st.caption(f"No saved query asks about a {spoken(node.kind).lower()}.")
+        st.caption(f"No saved query asks about {with_article(spoken(node.kind).lower())}.")

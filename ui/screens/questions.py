@@ -133,7 +133,9 @@ def show(answer: Answer, key: str) -> None:
     if not answer.rows:
         st.info(safe(answer.query.empty), icon=":material/search_off:")
         return
-    st.markdown(f"**{count(len(answer.rows), 'row')}**")
+    rows = count(len(answer.rows), "row")
+    cut = len(answer.rows) == answer.parameters.get("limit")
+    st.markdown(f"**The first {rows}**; there may be more: raise “At most” to see them." if cut else f"**{rows}**")
     names = [view for view in ("table", "graph", "map") if view in answer.query.view]
     for name, tab in zip(names, st.tabs([name.capitalize() for name in names], key=f"{key}:views"), strict=True):
         with tab:

@@ -154,5 +154,10 @@ def figures_of(counts: Rows) -> list[tuple[str, int, str]]:
         ("Industries", by_kind.get("Industry", 0), "Classes of NAICS, SIC and the input-output accounts"),
         ("Places", by_kind.get("Place", 0), "States, counties, metropolitan areas, wine regions"),
         ("Inputs", by_kind.get("Input", 0), "Things that firms need or provide"),
-        ("Linkages", links, "Links that a source states, one for each source that says it"),
+        (
+            "Linkages",
+            links,
+            "Links of any kind, one for each source that states or infers it: of trade and finance, "
+            "but also who is where, in which industry, and how many work there",
+        ),
     ]

@@ -126,7 +126,7 @@ def inspect(node: FoundNode, scene: Scene, linkages: Rows, event: GraphEvent) ->
         )
         st.caption(
             "Pick a node or a line in the graph, a mark on the map or a row of the table: "
-            "it shows here with its sources. “Expand” in the graph brings the neighbours of a node."
+            "it shows here with its sources. “Add its neighbours” above the graph brings more."
         )
         return
     st.markdown(f"{mark(other.kind)} **{safe(other.name)}**  \n:gray[{safe(line(other))}]")
