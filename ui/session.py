@@ -7,7 +7,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import streamlit as st
 
@@ -41,20 +42,31 @@ class Door:
             place = st.empty()
             with place.container(), st.spinner("Opening the database …"), self.lock:
                 if self.store is None:
-                    self.store = Store.open(self.settings, Starting())
+                    with Starting() as starting:
+                        self.store = Store.open(self.settings, starting)
             place.empty()
         return self.store
 
 
 class Starting:
-    """Shows the progress of a database that is installed and started."""
+    """Shows the progress of a database that is installed and started, as long as the page that waits for it is there.
 
-    def __init__(self) -> None:
+    A store keeps it to report later restarts, which any session may meet: they are not drawn on the first one's page.
+    """
+
+    def __enter__(self) -> Self:
         self.bar = st.progress(0.0, text="Looking for the database …")
         self.shown = 0.0
+        self.over = False
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.over = True
 
     def __call__(self, progress: Progress) -> None:
-        if monotonic() - self.shown < 0.1:
+        if self.over or monotonic() - self.shown < 0.1:
             return
         self.shown = monotonic()
         share = min(1.0, progress.done / progress.total) if progress.total else 0.0

@@ -107,7 +107,7 @@ def test_the_most_trusted_is_believed_and_names_that_lost_become_aliases(store: 
 
 
 def test_a_location_goes_with_its_basis_and_an_address_with_its_postal_code(store: Store) -> None:
-    register: dict[str, Value] = {
+    register: dict[str, Any] = {
         "name": "Zyx Works", "town": "Zyxville", "address": "1 Old Rd", "postcode": "01234",
         "location": Point(42.0, -71.0), "location_basis": "postcode",
     }  # fmt: skip

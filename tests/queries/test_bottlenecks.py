@@ -22,7 +22,7 @@ INFERRED = {"input": "corks", "state": "latent"}
 
 def corks(*pairs: str) -> dict[str, Any]:
     """Facts of linkages such as `a supplies b` for the pair `ab`: it is corks that are supplied."""
-    return {f"{start}_supplies_{end}": CORKS for start, end in pairs}
+    return {f"{pair[0]}_supplies_{pair[1]}": CORKS for pair in pairs}
 
 
 def inside(*names: str) -> list[str]:
