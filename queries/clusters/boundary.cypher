@@ -8,7 +8,8 @@
 // returns: {member: Organisation, role: str, basis: str, degree: float, score: float, ties: int, km: float, reasons: list}
 // view: table, map, graph
 // draws: {from: member, to: core, label: role, basis: basis}
-// about: Members by number, kind and nearness of their linkages to the core. Recorded: a source states at least one of them; possible: all are inferred,
+// about: Members by number, kind and nearness of their linkages to the core. Recorded: a source states at least one of them, or the code that makes it
+//   a member of the core; possible: all are inferred,
 //   which their confidence and the reasons say. Each tie counts its weight by kind (trade 1,
 //   corporate 0.8, institutions 0.7, alike 0.6), times its confidence, divided by 1 + km / 50; a tie to somebody who is tied to the core
 //   counts half (not looked for where the core has more than 20 members, nor through somebody with more than 60 linkages). Members of the core count 1 more. Degree is the score over the highest score. Where the boundary runs is yours to
