@@ -222,6 +222,16 @@ RETURN count(*) AS deleted
 """
 """Deletes those of $ids that no record describes and no link touches."""
 
+DOUBT_SOURCE = "MATCH (source:Source {id: $source}) REMOVE source.digest"
+"""Makes the next load of a source do all again."""
+
+DROP_SOURCE = """
+MATCH (source:Source {id: $source})
+OPTIONAL MATCH (run:Run)-[:FROM_SOURCE]->(source)
+DETACH DELETE run, source
+"""
+"""Deletes a source that says nothing any more, and its runs."""
+
 START_RUN = """
 MERGE (source:Source {id: $source.id})
 SET source = $source

@@ -17,33 +17,28 @@ from ..graph.errors import InvalidSource
 from ..graph.model import LinkKind, Model, model
 from ..graph.progress import Progress, Report, quiet
 from ..graph.records import Link, Node, Value
-from ..graph.server.files import hold
 from ..graph.statements import (
-    DROP_RECORDS,
     FINISH_RUN,
     LABELS,
-    STALE_RECORDS,
     START_RUN,
-    UNSAID,
     believe,
-    drop_links,
     leave_kind,
-    stale_links,
     write_links,
     write_records,
 )
-from ..graph.store import WRITE_SECONDS, Store
+from ..graph.store import Store
 from .ahead import OneAhead
 from .context import Context
 from .mapping import crawl_tables
+from .prune import prune
 from .quality import Reject, RejectFile
 from .readers import open_bytes
 from .source import Source
 from .spool import LinkSpool
+from .turns import take_turns
 
 BATCH = 5_000
 """Rows a transaction writes."""
-STALE_BATCH = 2_000
 TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 
 
@@ -77,8 +72,7 @@ def load(
     that is interrupted leaves a graph that can be read, and running it again ends as if it had not been. Two
     loads that keep their rejects in the same folder take turns.
     """
-    rejects_folder.mkdir(parents=True, exist_ok=True)
-    with hold(rejects_folder / ".loading", report, "Waiting for another load"):
+    with take_turns(rejects_folder, report):
         return load_alone(store, source, rejects_folder, report, again)
 
 
@@ -94,7 +88,7 @@ def load_alone(store: Store, source: Source, rejects_folder: Path, report: Repor
     with RejectFile(rejects_file) as rejects, LinkSpool() as spool:
         loading = Loading(store, source, run, rejects, spool, report, model())
         loading.write()
-        removed = loading.prune() if known else 0
+        removed = prune(store, loading.model, source.name, run, report) if known else 0
         outcome = LoadReport(
             source.name,
             loading.counts["nodes"],
@@ -268,38 +262,6 @@ class Loading:
                     continue
                 rejects.append(Reject(link.place, f"{kind.name} {side}", id, reason, remedy))
         return rejects
-
-    def prune(self) -> int:
-        """Takes back links and records of earlier loads of this source that this one does not say.
-
-        What is taken back and what follows from it are one transaction, so that no interruption parts them.
-        """
-        self.show("taking back what it no longer says", 0, None, "")
-        removed = 0
-        parameters = {**self.provenance, "batch": STALE_BATCH}
-        for link in self.model.links.values():
-            if link.provenance:
-                continue
-            while stale := self.store.read(stale_links(link), parameters, seconds=WRITE_SECONDS):
-                ids = sorted({row[end] for row in stale for end in ("start", "end")})
-                self.store.write_together(
-                    [(drop_links(link), {"rows": stale, **self.provenance}), (UNSAID, {"ids": ids})]
-                )
-                removed += len(stale)
-        while stale := self.store.read(STALE_RECORDS, parameters, seconds=WRITE_SECONDS):
-            records = [row["record"] for row in stale]
-            ids_of: dict[str, list[str]] = {}
-            for row in stale:
-                ids_of.setdefault(row["kind"], []).append(row["id"])
-            self.store.write_together(
-                [
-                    (DROP_RECORDS, {"records": records, **self.provenance}),
-                    *((believe(self.model.kind(kind)), {"ids": ids}) for kind, ids in ids_of.items()),
-                    (UNSAID, {"ids": sorted({row["id"] for row in stale})}),
-                ]
-            )
-            removed += len(stale)
-        return removed
 
     def show(self, doing: str, done: float, total: float | None, unit: str) -> None:
         """Tells how far the load is."""

@@ -10,10 +10,7 @@ import networkx
 from ..graph.results import FoundLink, FoundNode, FoundPath
 from .catalog import Answer
 from .query import Drawing
-from .words import is_inferred, say_link
-
-RECORDED = "recorded"
-POSSIBLE = "possible"
+from .words import POSSIBLE, RECORDED, is_inferred, say_link
 
 
 def to_network(answer: Answer) -> networkx.MultiDiGraph[str]:

@@ -7,6 +7,9 @@ from typing import Any
 from ..graph.model import model
 from ..graph.results import FoundLink, Rows
 
+RECORDED, POSSIBLE = "recorded", "possible"
+"""The bases of a row: a source states it, or it is only inferred or likely."""
+
 
 def say_links(rows: Rows) -> Rows:
     """`rows` with a column `words` that reads the link kind in `link`; inward where `outward` is False."""

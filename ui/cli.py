@@ -131,6 +131,7 @@ for command in (
     database.down,
     database.status,
     loading.load,
+    loading.forget,
     loading.sources,
     asking.search,
     asking.near,

@@ -27,8 +27,6 @@ BASIS = {
 SPOKEN = {"PublicGood": "Public good"}
 SPECIAL = "\\`*_{}[]<>#|~$:^"
 """Letters that Markdown takes for marks wherever they stand."""
-RECORDED = "recorded"
-"""The basis of what a source states; anything else is possible."""
 
 
 def is_dark() -> bool:
@@ -77,17 +75,8 @@ def safe(text: object) -> str:
     return f"\\{escaped}" if escaped.startswith(("-", "+")) else escaped
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """A number with its noun.
-
-    >>> count(1, "linkage"), count(1200, "linkage")
-    ('1 linkage', '1,200 linkages')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def place_of(node: FoundNode) -> str:
-    """The town of a node, or the sort of thing it is."""
+    """The town of a node, if it has one."""
     return str(node.properties.get("town") or "")
 
 

@@ -13,12 +13,13 @@ from ..graph.results import FoundNode
 from ..queries.catalog import Answer
 from ..queries.network import to_network
 from ..queries.query import RETURN_TYPES
+from ..queries.words import RECORDED
 from . import session
 from .components.graph import GraphEvent, GraphLink, GraphNode, graph
 from .components.map import Circle, MapLine, MapPoint, cluster_map
 from .exports import FORMATS
 from .exports.cells import in_words
-from .look import RECORDED, line, mark_cell, property_in_words
+from .look import line, mark_cell, property_in_words
 
 GRAPH_NODES = 150
 """How many nodes a graph shows unless the reader asks for more."""

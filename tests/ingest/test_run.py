@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clusteratlas.graph.errors import InvalidSource
+from clusteratlas.graph.errors import InvalidSource, NotFound
 from clusteratlas.graph.progress import Progress
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import run
+from clusteratlas.ingest import prune, run
+from clusteratlas.ingest.prune import forget
 from clusteratlas.ingest.run import LoadReport, join_links, join_nodes, load
 from clusteratlas.ingest.source import Source
 
@@ -217,7 +218,7 @@ def test_the_graph_is_the_same_whatever_the_size_of_a_batch(
     whole = dump(store)
     empty(store)
     monkeypatch.setattr(run, "BATCH", batch)
-    monkeypatch.setattr(run, "STALE_BATCH", batch)
+    monkeypatch.setattr(prune, "BATCH", batch)
     assert load(store, zyx(tmp_path, MANY), tmp_path) == reported
     assert differences(whole, dump(store)) == {}
     assert load(store, zyx(tmp_path, ROWS), tmp_path).nodes == 5
@@ -287,3 +288,31 @@ def test_two_loads_of_one_source_at_once_take_turns(store: Store, tmp_path: Path
         loads = [pool.submit(load, store, source, tmp_path / "rejects", again=True) for _ in range(2)]
         assert [done.result().removed for done in loads] == [0, 0]
     assert not differences(alone, dump(store))
+
+
+def test_a_source_is_forgotten_with_all_that_it_alone_says(store: Store, tmp_path: Path) -> None:
+    load(store, other(tmp_path, "a,Zyx Old,Zyxville,\n"), tmp_path)
+    before = dump(store)
+    report = load(store, zyx(tmp_path, "a,Zyx Works,,,c1,,one\nb,Zyx Other,,,c1,a,two\n"), tmp_path)
+    assert forget(store, "zyx", tmp_path) == report.nodes + report.links
+    assert differences(before, dump(store)) == {}
+    with pytest.raises(NotFound, match="zyx: no such source is loaded; these are: other"):
+        forget(store, "zyx", tmp_path)
+
+
+def test_a_source_that_was_forgotten_in_part_is_loaded_whole(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = zyx(tmp_path, "a,Zyx Works,,,c1,,one\n")
+    load(store, source, tmp_path)
+    whole = dump(store)
+
+    def stop(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(prune, "prune", stop)
+        with pytest.raises(KeyboardInterrupt):
+            forget(store, "zyx", tmp_path)
+    assert not load(store, source, tmp_path).unchanged
+    assert differences(whole, dump(store)) == {}

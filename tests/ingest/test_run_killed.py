@@ -25,11 +25,11 @@ import os, signal, sys, threading
 from pathlib import Path
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import run
+from clusteratlas.ingest import prune, run
 from clusteratlas.ingest.source import read_source
 
 home, folder, kill_at, seconds = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
-run.BATCH, run.STALE_BATCH = 400, 300
+run.BATCH, prune.BATCH = 400, 300
 write_together = Store.write_together
 writes = 0
 

@@ -19,6 +19,7 @@ from clusteratlas.queries.network import to_network
 from clusteratlas.queries.query import Drawing, Query
 from clusteratlas.ui.exports import (
     FORMATS,
+    rich_cards,
     to_csv,
     to_geojson,
     to_graphml,
@@ -31,6 +32,7 @@ from clusteratlas.ui.exports.cells import clean
 from clusteratlas.ui.exports.tables import FORMULA
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 TEXTS = st.text(max_size=40)
 AWKWARD = (
@@ -202,3 +204,11 @@ def test_a_path_reads_along_its_links() -> None:
 
 def test_every_format_writes_an_empty_answer() -> None:
     assert all(isinstance(format.write(answer([])), bytes) for format in FORMATS.values())
+
+
+def test_a_narrow_terminal_gets_a_line_for_each_value_with_whole_words() -> None:
+    console = Console(width=30, record=True, file=io.StringIO())
+    console.print(rich_cards(answer([{"name": "Zyx Works", "reason": "supplies it with corks", "km": None}])))
+    lines = [line.rstrip() for line in console.export_text().splitlines()]
+    assert lines[:2] == ["name    Zyx Works", "reason  supplies it with corks"]
+    assert not any("km" in line for line in lines)

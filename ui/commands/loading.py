@@ -47,6 +47,18 @@ def load(
         show(listing("Loads", [report_row(report, seconds) for report, seconds in reports]), format, output)
 
 
+def forget(
+    context: typer.Context, name: Annotated[str, typer.Argument(metavar="SOURCE", help="A source that is loaded.")]
+) -> None:
+    """Take a source out of the graph again, with all that it alone says."""
+    chosen = workspace(context)
+    from ...ingest.prune import forget as take_out
+
+    with chosen.store() as store, progress() as report:
+        removed = take_out(store, name, chosen.settings().home / "rejects", report)
+    typer.echo(f"{name}: {removed:,} facts taken back; what other sources say is kept")
+
+
 def shipped_rows() -> list[dict[str, Any]]:
     """The sources that ship, as rows."""
     spare_pandas()

@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...graph.errors import InvalidSetting
-from ..exports import FORMATS, rich_table, to_geojson, without_location
+from ..exports import FORMATS, rich_cards, rich_table, to_geojson, without_location
 from ..terminal import say
 
 if TYPE_CHECKING:
     from ...graph.results import Rows
     from ...queries.catalog import Answer
+
+
+WIDEST = 10_000
+"""Columns of the terminal on which it is measured how wide a table wants to be."""
 
 
 class FormatName(StrEnum):
@@ -50,15 +54,20 @@ def show(
     chosen = FORMATS[format or format_of(output)]
     if not answer.rows:
         say(f"nothing found. {answer.query.empty}" if answer.query.empty else "nothing found")
+    placed = len(answer.rows)
     if chosen.name == "geojson":
         written = to_geojson(answer, geometry)
         if left_out := without_location(answer, geometry):
             say(f"{left_out} of {len(answer.rows)} rows have no location and are left out")
+            placed -= left_out
     elif output is None and chosen.name == "table" and sys.stdout.isatty():
         if answer.rows:
             from rich.console import Console
 
-            Console().print(rich_table(answer))
+            console = Console()
+            table = rich_table(answer)
+            fits = console.measure(table, options=console.options.update(width=WIDEST)).minimum <= console.width
+            console.print(table if fits else rich_cards(answer))
         return
     else:
         written = chosen.write(answer) if answer.rows or chosen.name != "table" else b""
@@ -71,7 +80,7 @@ def show(
         output.write_bytes(written)
     except OSError as error:
         raise InvalidSetting(f"{output}: cannot be written ({error.strerror}); choose another --output") from error
-    say(f"wrote {len(answer.rows):,} rows to {output}")
+    say(f"wrote {placed:,} rows to {output}")
 
 
 def format_of(output: Path | None) -> str:

@@ -10,7 +10,7 @@ from .cells import columns, json_text
 from .graphs import to_graphml
 from .maps import to_geojson, without_location
 from .sheets import to_xlsx
-from .tables import rich_table, to_csv, to_table
+from .tables import rich_cards, rich_table, to_csv, to_table
 
 if TYPE_CHECKING:
     from ...queries.catalog import Answer
@@ -53,6 +53,7 @@ FORMATS: Mapping[str, Format] = {
 __all__ = [
     "FORMATS",
     "Format",
+    "rich_cards",
     "rich_table",
     "to_csv",
     "to_geojson",

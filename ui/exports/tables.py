@@ -68,6 +68,24 @@ def rich_table(answer: Answer) -> Table:
     return table
 
 
+def rich_cards(answer: Answer) -> Table:
+    """The rows one below the other, a line for each column that says something: for a narrow terminal."""
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = [name for name in columns(answer) if not spelled_out(answer, name)]
+    cards = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    cards.add_column(style="dim")
+    cards.add_column(overflow="fold")
+    for row in answer.rows:
+        for name in shown:
+            if (said := one_line(in_words(row.get(name)))) != "":
+                cards.add_row(Text(one_line(name)), Text(said))
+        cards.add_section()
+        cards.add_row("", "")
+    return cards
+
+
 def spelled_out(answer: Answer, column: str) -> bool:
     """Whether a column holds nodes whose ids stand in a column of their own."""
     for other in ("id", f"{column}_id"):

@@ -9,12 +9,13 @@ import streamlit as st
 
 from ...graph.results import FoundNode, Rows
 from ...queries.catalog import Answer, find_query
+from ...queries.words import RECORDED
 from .. import routes, session
 from ..components.graph import GraphEvent
 from ..components.map import Circle, MapLine
 from ..examples import fitting
 from ..forms import choose, entity_picker
-from ..look import RECORDED, basis_badge, mark, safe
+from ..look import basis_badge, mark, safe
 from ..views import Scene, downloads, show_graph, show_map
 
 WANTED = {"suppliers": "Suppliers", "institutions": "Institutions"}

@@ -11,9 +11,10 @@ from ...graph.errors import InvalidQuery
 from ...graph.results import FoundNode, FoundPath
 from ...queries.catalog import Answer, catalog, find_query
 from ...queries.query import Query
+from ...queries.words import RECORDED, count
 from .. import routes, session
 from ..forms import choose, query_form
-from ..look import RECORDED, count, line, mark, safe
+from ..look import line, mark, safe
 from ..views import GRAPH_NODES, MOST_NODES, Scene, answer_table, downloads, show_graph, show_map
 
 TOPICS = {

@@ -8,9 +8,10 @@ import streamlit as st
 
 from ...graph.results import FoundNode, Rows
 from ...queries.catalog import catalog
+from ...queries.words import count
 from .. import routes, session
 from ..examples import fitting
-from ..look import count, line, mark, safe, spoken, table_html
+from ..look import line, mark, safe, spoken, table_html
 
 SHOWN = 40
 """How many results are listed."""

@@ -1,0 +1,74 @@
+"""Takes back what a source no longer says, or all that it ever said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+from ..graph.errors import NotFound
+from ..graph.model import Model, model
+from ..graph.progress import Progress, Report, quiet
+from ..graph.statements import (
+    DOUBT_SOURCE,
+    DROP_RECORDS,
+    DROP_SOURCE,
+    STALE_RECORDS,
+    UNSAID,
+    believe,
+    drop_links,
+    stale_links,
+)
+from ..graph.store import WRITE_SECONDS, Store
+from .turns import take_turns
+
+BATCH = 2_000
+"""Links or records a transaction takes back."""
+
+
+def forget(store: Store, name: str, rejects_folder: Path, report: Report = quiet) -> int:
+    """Takes back all that a source said, and the source itself; how many records and links that were.
+
+    What other sources say stays. An interrupted one may be run again. NotFound names the sources that are loaded.
+    """
+    known = [row["id"] for row in store.read("MATCH (source:Source) RETURN source.id AS id ORDER BY id")]
+    if name not in known:
+        raise NotFound(f"{name}: no such source is loaded; these are: {', '.join(known) or 'none'}")
+    with take_turns(rejects_folder, report):
+        store.write(DOUBT_SOURCE, {"source": name})
+        removed = prune(store, model(), name, f"forget-{uuid4().hex}", report)
+        store.write(DROP_SOURCE, {"source": name})
+    (rejects_folder / f"{name}.csv").unlink(missing_ok=True)
+    return removed
+
+
+def prune(store: Store, graph_model: Model, source: str, run: str, report: Report = quiet) -> int:
+    """Takes back links and records of a source that its run `run` did not say; how many they were.
+
+    What is taken back and what follows from it are one transaction, so that no interruption parts them.
+    """
+    removed = 0
+    parameters = {"source": source, "run": run, "batch": BATCH}
+    for link in graph_model.links.values():
+        if link.provenance:
+            continue
+        while stale := store.read(stale_links(link), parameters, seconds=WRITE_SECONDS):
+            ids = sorted({row[end] for row in stale for end in ("start", "end")})
+            store.write_together(
+                [(drop_links(link), {"rows": stale, "source": source, "run": run}), (UNSAID, {"ids": ids})]
+            )
+            removed += len(stale)
+            report(Progress(f"{source}: taking back", removed, unit="facts"))
+    while stale := store.read(STALE_RECORDS, parameters, seconds=WRITE_SECONDS):
+        ids_of: dict[str, list[str]] = {}
+        for row in stale:
+            ids_of.setdefault(row["kind"], []).append(row["id"])
+        store.write_together(
+            [
+                (DROP_RECORDS, {"records": [row["record"] for row in stale], "run": run}),
+                *((believe(graph_model.kind(kind)), {"ids": ids}) for kind, ids in ids_of.items()),
+                (UNSAID, {"ids": sorted({row["id"] for row in stale})}),
+            ]
+        )
+        removed += len(stale)
+        report(Progress(f"{source}: taking back", removed, unit="facts"))
+    return removed
