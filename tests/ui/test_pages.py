@@ -210,7 +210,7 @@ def test_every_saved_query_has_a_form(visit: Visit, seeded: Settings, name: str)
 def test_an_address_with_values_runs_its_question(visit: Visit, seeded: Settings) -> None:
     app = visit(seeded, "questions", query="near/institutions", firm=DEVICES, km="20", limit="5")
     assert_well(app)
-    assert "**5 rows**" in texts(app)
+    assert "**The first 5 rows**" in texts(app)
 
 
 def test_a_value_that_does_not_fit_is_an_error_in_words(visit: Visit, seeded: Settings) -> None:
