@@ -105,9 +105,8 @@ def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
     found: list[FoundNode] = [row["entity"] for row in search(store, text, "any" if kind == "Entity" else kind, 50)]
     if not found:
         raise NotFound(f"{text}: no {kind.lower()} of that name; try part of the name, or its id")
-    exact = [
-        node for node in found if folded(text) in (folded(node.name), folded(str(node.properties.get("code", ""))))
-    ]
+    wanted = folded(text)
+    exact = [node for node in found if wanted in (folded(node.name), folded(str(node.properties.get("code", ""))))]
     if len(exact) == 1 or (exact and all(node.kind == "Industry" for node in exact)):
         return exact[0]
     if not exact and len(found) == 1:

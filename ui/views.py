@@ -29,7 +29,7 @@ HEIGHT = 430
 ROW, TALL_ROW = 35, 66
 """Pixels of a row of a table; a tall one holds three lines."""
 LONG = 45
-"""Letters of a text that needs a tall row and a wide column."""
+"""Letters beyond which a text needs a tall row."""
 EMPTY: tuple[Any, ...] = (None, "", [])
 """Values that say nothing; a column that holds no others is left out."""
 SOMEWHERE = ("Firm", "Institution", "Place")

@@ -61,8 +61,8 @@ UNION ALL
   MATCH (through)-[link:SUPPLIES|SERVES|DISTRIBUTES_FOR|COOPERATES_WITH|COMPLEMENTS|UNIT_OF|RESEARCHES_WITH|MEMBER_OF]-(member:Organisation)
   WHERE NOT member IN cores
   RETURN member, through, link, 2 AS ring,
-    reduce(nearest = null, core IN cores | coalesce(
-      CASE WHEN nearest < point.distance(member.location, core.location) THEN nearest END, point.distance(member.location, core.location), nearest)) AS metres
+    reduce(nearest = null, metres IN [core IN cores | point.distance(member.location, core.location)] |
+      CASE WHEN nearest <= metres THEN nearest ELSE coalesce(metres, nearest) END) AS metres
 }
 WITH member, through, link, ring, metres / 1000 AS km
 WHERE (km IS NULL OR km <= $km OR ring = 1) AND (link IS NULL OR ($date IS NULL OR (

@@ -17,8 +17,8 @@ WHERE EXISTS { (organisation)-[:LOCATED_IN]->(area) WHERE area IN areas }
 OPTIONAL MATCH (source:Source {id: link.source})
 WITH organisation, class, link, source
 ORDER BY link.primary IS NULL, link.primary DESC, class.level DESC, class.id, source.title
-WITH organisation, head(collect(class)) AS class, collect(DISTINCT source.title) AS sources, 
-  CASE WHEN any(open IN collect(link.until IS NULL) WHERE open) THEN null ELSE max(link.until) END AS until
+WITH organisation, head(collect(class)) AS class, collect(DISTINCT source.title) AS sources,
+  CASE count(link.until) WHEN count(*) THEN max(link.until) END AS until
 RETURN organisation AS organisation,
   class.name AS industry,
   class.code AS code,

@@ -52,10 +52,10 @@ def forget(
 ) -> None:
     """Take a source out of the graph again, with all that it alone says."""
     chosen = workspace(context)
-    from ...ingest.prune import forget as take_out
+    from ...ingest import prune
 
     with chosen.store() as store, progress() as report:
-        removed = take_out(store, name, chosen.settings().home / "rejects", report)
+        removed = prune.forget(store, name, chosen.settings().home / "rejects", report)
     typer.echo(f"{name}: {removed:,} facts taken back; what other sources say is kept")
 
 

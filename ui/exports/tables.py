@@ -57,7 +57,7 @@ def rich_table(answer: Answer) -> Table:
     from rich.table import Table
     from rich.text import Text
 
-    shown = [name for name in columns(answer) if not spelled_out(answer, name)]
+    shown = shown_columns(answer)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for name in shown:
         values = [row.get(name) for row in answer.rows]
@@ -68,12 +68,17 @@ def rich_table(answer: Answer) -> Table:
     return table
 
 
+def shown_columns(answer: Answer) -> list[str]:
+    """The columns that a terminal shows: all but nodes that other columns spell out."""
+    return [name for name in columns(answer) if not spelled_out(answer, name)]
+
+
 def rich_cards(answer: Answer) -> Table:
     """The rows one below the other, a line for each column that says something: for a narrow terminal."""
     from rich.table import Table
     from rich.text import Text
 
-    shown = [name for name in columns(answer) if not spelled_out(answer, name)]
+    shown = shown_columns(answer)
     cards = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     cards.add_column(style="dim")
     cards.add_column(overflow="fold")
@@ -81,7 +86,6 @@ def rich_cards(answer: Answer) -> Table:
         for name in shown:
             if (said := one_line(in_words(row.get(name)))) != "":
                 cards.add_row(Text(one_line(name)), Text(said))
-        cards.add_section()
         cards.add_row("", "")
     return cards
 
