@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from ..graph.errors import InvalidSource
 from ..graph.model import Kind, LinkKind, Model
 from ..graph.records import Link, Node
+from .cleaning.gazetteer import five_digits
+from .cleaning.names import firm_key, slug
 from .context import Context
-from .gazetteer import five_digits
-from .names import firm_key, slug
 from .readers import Row
 
 TRANSFORMS: dict[str, Callable[[str], str]] = {

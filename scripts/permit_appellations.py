@@ -19,9 +19,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from clusteratlas.graph.records import Link, Node, Point
+from clusteratlas.ingest.cleaning.gazetteer import county_at
+from clusteratlas.ingest.cleaning.outlines import Polygon
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import county_at
-from clusteratlas.ingest.outlines import Polygon
 from clusteratlas.ingest.source import shipped_sources
 
 STEPS = 60

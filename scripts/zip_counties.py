@@ -12,7 +12,7 @@ import io
 from typing import Any
 
 from clusteratlas.graph.records import Point
-from clusteratlas.ingest.gazetteer import county_outlines, places_folder
+from clusteratlas.ingest.cleaning.gazetteer import county_outlines, places_folder
 
 OFF_SHORE_KM = 5
 """How far outside every outline a centre may be (islands and shores that the outlines leave out)."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from clusteratlas.graph.records import Link, Node
+from clusteratlas.ingest.cleaning.gazetteer import county_id, state_id
+from clusteratlas.ingest.cleaning.names import slug
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import county_id, state_id
-from clusteratlas.ingest.names import slug
 from clusteratlas.ingest.readers import Row
 
 EARLIER = re.compile(r"_\d{8}$")

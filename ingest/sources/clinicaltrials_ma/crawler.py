@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.graph.values import clean_date
+from clusteratlas.ingest.cleaning.gazetteer import state_id, zip_county, zip_point
+from clusteratlas.ingest.cleaning.names import LEGAL_FORMS, firm_key, slug
+from clusteratlas.ingest.cleaning.persons import trade_name
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import state_id, zip_county, zip_point
-from clusteratlas.ingest.names import LEGAL_FORMS, firm_key, slug
-from clusteratlas.ingest.persons import trade_name
 from clusteratlas.ingest.readers import Row
 
 SITE = re.compile(r"(?:(?P<name>.*), )?(?P<town>[^,]+), Massachusetts(?:, (?P<zip>\d{5})[\d -]*)?, United States")

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from clusteratlas.graph.records import Link, Node
-from clusteratlas.ingest.casing import readable
+from clusteratlas.ingest.cleaning.casing import readable
+from clusteratlas.ingest.cleaning.gazetteer import state_id, zip_county, zip_point
+from clusteratlas.ingest.cleaning.names import firm_key, slug
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import state_id, zip_county, zip_point
-from clusteratlas.ingest.names import firm_key, slug
 from clusteratlas.ingest.readers import Row
 
 AGENCY = "us-agency-food-and-drug-administration"

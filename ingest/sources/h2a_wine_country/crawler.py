@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from clusteratlas.graph.records import Link, Node
-from clusteratlas.ingest.casing import readable
+from clusteratlas.ingest.cleaning.casing import readable
+from clusteratlas.ingest.cleaning.gazetteer import five_digits, state_id, zip_county, zip_point
+from clusteratlas.ingest.cleaning.names import firm_key, slug
+from clusteratlas.ingest.cleaning.persons import trade_name
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import five_digits, state_id, zip_county, zip_point
-from clusteratlas.ingest.names import firm_key, slug
-from clusteratlas.ingest.persons import trade_name
 from clusteratlas.ingest.readers import Row
 
 CONTRACTOR = "H-2A Labor Contractor or Job Contractor"

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from clusteratlas.graph.records import Link, Node
+from clusteratlas.ingest.cleaning.gazetteer import five_digits, state_id
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import five_digits, state_id
 from clusteratlas.ingest.readers import Row
 
 HEAD_OFFICE = "0"

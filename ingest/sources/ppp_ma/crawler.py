@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clusteratlas.graph.records import Link, Node
-from clusteratlas.ingest.casing import readable
+from clusteratlas.ingest.cleaning.casing import readable
+from clusteratlas.ingest.cleaning.gazetteer import five_digits, state_id, zip_county, zip_point
+from clusteratlas.ingest.cleaning.names import firm_key, slug
+from clusteratlas.ingest.cleaning.persons import names_organisation, trade_name
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import five_digits, state_id, zip_county, zip_point
-from clusteratlas.ingest.names import firm_key, slug
-from clusteratlas.ingest.persons import names_organisation, trade_name
 from clusteratlas.ingest.readers import Row
 
 UNCLASSIFIED = "999990"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clusteratlas.graph.records import Link, Node, Point
+from clusteratlas.ingest.cleaning.gazetteer import county_at, state_id
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import county_at, state_id
 from clusteratlas.ingest.readers import Row
 
 TYPES = {

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from clusteratlas.graph.records import Link, Node
-from clusteratlas.ingest.casing import readable
+from clusteratlas.ingest.cleaning.casing import readable
+from clusteratlas.ingest.cleaning.gazetteer import county_states, five_digits, state_id, zip_county, zip_point
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import county_states, five_digits, state_id, zip_county, zip_point
 from clusteratlas.ingest.readers import Row
 
 NO_CLASS = "none"

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from clusteratlas.graph.records import Link, Node, Point
-from clusteratlas.ingest.addresses import premises, unit
-from clusteratlas.ingest.casing import readable
+from clusteratlas.ingest.cleaning.addresses import premises, unit
+from clusteratlas.ingest.cleaning.casing import readable
+from clusteratlas.ingest.cleaning.gazetteer import county_id, zip_county, zip_point
+from clusteratlas.ingest.cleaning.names import firm_key, slug
+from clusteratlas.ingest.cleaning.persons import names_organisation
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import county_id, zip_county, zip_point
-from clusteratlas.ingest.names import firm_key, slug
-from clusteratlas.ingest.persons import names_organisation
 from clusteratlas.ingest.readers import Row
 
 FIRST, SECOND = "2015-10", "2021-11"

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from clusteratlas.graph.records import Link, Node, Point
+from clusteratlas.ingest.cleaning.gazetteer import county_outlines
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.gazetteer import county_outlines
 from clusteratlas.ingest.readers import Row
 
 NATION = "us"

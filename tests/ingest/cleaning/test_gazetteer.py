@@ -2,7 +2,7 @@
 
 import pytest
 from clusteratlas.graph.records import Point
-from clusteratlas.ingest.gazetteer import (
+from clusteratlas.ingest.cleaning.gazetteer import (
     county_at,
     county_id,
     county_states,

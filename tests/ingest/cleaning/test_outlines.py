@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from clusteratlas.graph.records import Point
-from clusteratlas.ingest.outlines import Outlines
+from clusteratlas.ingest.cleaning.outlines import Outlines
 
 ARCS = [
     [[1, 1], [0, 1]],  # west | east, one unit long

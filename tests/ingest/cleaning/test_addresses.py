@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from clusteratlas.ingest.addresses import premises
-from clusteratlas.ingest.casing import readable
-from clusteratlas.ingest.persons import names_organisation, trade_name
+from clusteratlas.ingest.cleaning.addresses import premises
+from clusteratlas.ingest.cleaning.casing import readable
+from clusteratlas.ingest.cleaning.persons import names_organisation, trade_name
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from ..graph.records import Point
+from ...graph.records import Point
 from .names import slug
 from .outlines import Outlines
 

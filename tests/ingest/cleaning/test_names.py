@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from clusteratlas.ingest.names import LEGAL_FORMS, firm_key, slug
+from clusteratlas.ingest.cleaning.names import LEGAL_FORMS, firm_key, slug
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -12,7 +12,7 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
-from ..graph.records import Point
+from ...graph.records import Point
 
 KM_PER_DEGREE = 111.2
 

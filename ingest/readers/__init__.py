@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from ..graph.errors import InvalidSource
+from ...graph.errors import InvalidSource
 
 SNIFFED = 64 * 1024
 """Characters looked at to find the delimiter."""

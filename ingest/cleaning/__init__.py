@@ -1,0 +1,1 @@
+"""Values made clean and comparable: names, addresses, places."""

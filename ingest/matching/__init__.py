@@ -1,0 +1,1 @@
+"""Who is the same as whom: candidates, scores and their reasons."""
