@@ -21,6 +21,10 @@ class InvalidSource(ClusterAtlasError):
     """A source whose description or files cannot be read."""
 
 
+class InvalidJudgement(ClusterAtlasError):
+    """A judgement on who is the same as whom that cannot be made, or contradicts another."""
+
+
 class InvalidQuery(ClusterAtlasError):
     """A saved query whose header is wrong, or a parameter that does not fit it."""
 

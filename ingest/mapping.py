@@ -24,7 +24,7 @@ TRANSFORMS: dict[str, Callable[[str], str]] = {
     "zip": lambda text: five_digits(text) or "",
 }
 TABLE_KEYS = {"file", "encoding", "delimiter", "where", "nodes", "links"}
-FILLED_IN = {"source", "run", "record"}
+FILLED_IN = {"source", "run", "record", "said_from", "said_to"}
 """Properties of links that a load fills in."""
 T = TypeVar("T")
 FIELD = re.compile(r"\{([^{}|]+)(?:\|([^{}]+))?\}")

@@ -29,6 +29,8 @@ from ..graph.statements import (
 from ..graph.store import Store
 from .ahead import OneAhead
 from .context import Context
+from .identity.replay import Identities
+from .identity.settle import current
 from .mapping import crawl_tables
 from .prune import prune
 from .quality import Reject, RejectFile
@@ -86,7 +88,7 @@ def load_alone(store: Store, source: Source, rejects_folder: Path, report: Repor
     store.write(START_RUN, {"source": describe(source), "run": run, "started": now()})
     rejects_file = rejects_folder / f"{source.name}.csv"
     with RejectFile(rejects_file) as rejects, LinkSpool() as spool:
-        loading = Loading(store, source, run, rejects, spool, report, model())
+        loading = Loading(store, source, run, rejects, spool, report, model(), current(store))
         loading.write()
         removed = prune(store, loading.model, source.name, run, report) if known else 0
         outcome = LoadReport(
@@ -127,6 +129,7 @@ class Loading:
         spool: LinkSpool,
         report: Report,
         graph_model: Model,
+        identities: Identities,
     ) -> None:
         self.store = store
         self.source = source
@@ -135,6 +138,7 @@ class Loading:
         self.spool = spool
         self.report = report
         self.model = graph_model
+        self.identities = identities
         self.counts: Counter[str] = Counter()
         self.provenance = {"source": source.name, "run": run}
 
@@ -180,9 +184,10 @@ class Loading:
     def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> Written:
         """Writes nodes of one kind, and what is now believed of them, in one transaction."""
         known = self.model.kind(kind)
+        things = {id: self.thing(id) for id in nodes}
         rows = [
             {
-                "id": node.id,
+                "id": things[node.id],
                 "record": f"{self.source.name}/{node.id}",
                 "properties": {
                     **node.properties,
@@ -198,15 +203,16 @@ class Loading:
         ]
         answer = self.store.write_together(
             [
-                (leave_kind(known), {"ids": list(nodes), **self.provenance}),
+                (leave_kind(known), {"ids": list(dict.fromkeys(things.values())), **self.provenance}),
                 (write_records(known), {"rows": rows, **self.provenance}),
-                (believe(known), {"ids": list(nodes)}),
+                (believe(known), {"ids": list(dict.fromkeys(things.values()))}),
             ]
         )
         ids, again = (set(answer[0]["ids"]), answer[0]["again"]) if answer else (set(), 0)
         reason, remedy = f"is in the graph already, but not as {kind}", "use another id"
-        rejects = [Reject(node.place, "id", id, reason, remedy) for id, node in nodes.items() if id not in ids]
-        return Written({"nodes": len(ids) - again}, rejects)
+        refused = [node for id, node in nodes.items() if things[id] not in ids]
+        rejects = [Reject(node.place, "id", node.id, reason, remedy) for node in refused]
+        return Written({"nodes": len(nodes) - len(refused) - again}, rejects)
 
     def write_links(self, ahead: OneAhead[Written]) -> None:
         """Writes the links laid aside."""
@@ -230,32 +236,40 @@ class Loading:
             key = (link.start, link.end)
             joined[key] = join_links(joined[key], link) if key in joined else link
         batch = list(joined.values())
-        rows = [
-            {
-                "start": link.start,
-                "end": link.end,
-                "properties": {**link.properties, **self.provenance, "record": link.place},
-            }
-            for link in batch
-        ]
-        answer = self.store.write(write_links(known), {"rows": rows, **self.provenance})
-        written, again = (answer[0]["written"], answer[0]["again"]) if answer else (0, 0)
+        plain, several = [], []
+        for link in batch:
+            properties = {**link.properties, **self.provenance, "record": link.place}
+            row = {"start": self.thing(link.start), "end": self.thing(link.end), "properties": properties}
+            if self.identities.shared.keys() & {link.start, link.end}:
+                several.append({**row, "properties": {**properties, "said_from": link.start, "said_to": link.end}})
+            else:
+                plain.append(row)
+        written = again = 0
+        for statement, rows in ((write_links(known), plain), (write_links(known, several=True), several)):
+            if rows and (answer := self.store.write(statement, {"rows": rows, **self.provenance})):
+                written += answer[0]["written"]
+                again += answer[0]["again"]
         rejects = self.reject_ends(known, batch) if written < len(batch) else []
         return Written({"links": written - again}, rejects)
 
+    def thing(self, said: str) -> str:
+        """The id of what the source means by an id."""
+        return self.identities.entity(said, self.source.name)
+
     def reject_ends(self, kind: LinkKind, links: list[Link]) -> list[Reject]:
         """What is wrong with those of the links that have an end missing or of the wrong kind."""
-        ids = sorted({id for link in links for id in (link.start, link.end)})
+        ids = sorted({self.thing(id) for link in links for id in (link.start, link.end)})
         labels = {row["id"]: set(row["labels"]) for row in self.store.read(LABELS, {"ids": ids})}
         rejects = []
         for link in links:
-            held = labels.get(link.start, set())
+            held = labels.get(self.thing(link.start), set())
             beyond = tuple(end for start, end in kind.ends if start in held) or kind.end
             for side, id, allowed in (("from", link.start, kind.start), ("to", link.end, beyond)):
-                if id not in labels:
+                thing = self.thing(id)
+                if thing not in labels:
                     reason = "is not in the graph"
                     remedy = "correct the code or id, or load the source that describes it, then this one with --again"
-                elif not labels[id] & set(allowed):
+                elif not labels[thing] & set(allowed):
                     reason = f"is not one of {', '.join(allowed)}"
                     remedy = f"use another kind of link: {kind.name} does not go there"
                 else:
