@@ -59,7 +59,7 @@ def test_ids_are_one_just_where_verdicts_of_same_lead_from_one_to_the_other(judg
     found = things([one for one in judgements if one.verdict != "own"])
     last = {one.pair: one.verdict for one in judgements if one.verdict != "own"}
     for start in "abcde":
-        reached, before = {start}, set()
+        reached, before = {start}, set[str]()
         while reached != before:
             before = set(reached)
             reached |= {id for pair, verdict in last.items() if verdict == "same" and pair & reached for id in pair}
