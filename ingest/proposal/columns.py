@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ...graph.values import is_missing
 from .headers import PREFIXED, Match, match_party, match_role
-from .knowledge import Role, parties, roles, words_of
+from .knowledge import Role, known_roles, parties, words_of
 from .records import IGNORED, Candidate, Column
 from .values import RECOGNISERS
 
@@ -79,18 +79,18 @@ def read_columns(cells: Sequence[Cells]) -> tuple[Column, ...]:
     taken: dict[int, Candidate] = {}
     given: set[tuple[str, str]] = set()
     for number, found in claims:
-        unique = found.role not in roles() or not roles()[found.role].many
+        unique = found.role not in known_roles() or not known_roles()[found.role].many
         least = max(LEAST, ranked[number][0].confidence - NEXT)
         if number in taken or found.confidence < least or (unique and (found.role, found.of) in given):
             continue
         taken[number] = found
         given.add((found.role, found.of))
-    return tuple(
-        column_of(each, taken.get(number), ranked[number], given) for number, each in enumerate(cells)
-    )
+    return tuple(column_of(each, taken.get(number), ranked[number], given) for number, each in enumerate(cells))
 
 
-def column_of(cells: Cells, taken: Candidate | None, ranked: Sequence[Candidate], given: set[tuple[str, str]]) -> Column:
+def column_of(
+    cells: Cells, taken: Candidate | None, ranked: Sequence[Candidate], given: set[tuple[str, str]]
+) -> Column:
     """The column with its meaning and what else it may mean."""
     if taken is None:
         surest = ranked[0] if ranked else None
@@ -113,12 +113,12 @@ def column_of(cells: Cells, taken: Candidate | None, ranked: Sequence[Candidate]
 
 
 def candidates(cells: Cells, end: str | None) -> list[Candidate]:
-    """What a column may mean, the likeliest first; `end` is the end of a link that its header and another name together."""
+    """What a column may mean, the likeliest first; `end` is what it is where its header and another name two ends."""
     if not cells.header or set(cells.header) & set("{}|"):
         return []
     words = words_of(cells.header)
     found = []
-    for role in roles().values():
+    for role in known_roles().values():
         if candidate := weigh(cells, role, match_role(words, role)):
             found.append(candidate)
     for party in parties().values():
@@ -152,7 +152,9 @@ def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
     elif role.values and role.values != "text":
         if fits < role.needs:
             from_header = 0.0
-            said.append(f"but only {fits:.0%} of {len(cells.distinct)} different values {RECOGNISERS[role.values].about}")
+            said.append(
+                f"but only {fits:.0%} of {len(cells.distinct)} different values {RECOGNISERS[role.values].about}"
+            )
         else:
             from_header *= 0.6 + 0.4 * fits
             said.append(f"{fits:.0%} of {len(cells.distinct)} different values {RECOGNISERS[role.values].about}")

@@ -31,8 +31,8 @@ class Match:
 def match_role(words: tuple[str, ...], role: Role) -> Match | None:
     """The best reading of a header as `role`; None where it says nothing of it.
 
-    >>> from .knowledge import roles, words_of
-    >>> match_role(words_of("acquirer_city"), roles()["town"])
+    >>> from .knowledge import known_roles, words_of
+    >>> match_role(words_of("acquirer_city"), known_roles()["town"])
     Match(strength=0.98, of='acquirer')
     """
     found = [

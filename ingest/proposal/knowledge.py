@@ -1,4 +1,4 @@
-"""What is known of headers: roles of columns, other parties of a row, words of relations and of sorts of organisations."""
+"""What is known of headers: roles of columns, other parties, words of relations and of sorts of organisations."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ..cleaning.names import slug
 
 SMALL = frozenset("a an the of in de la le les du des di der die das del el los and or und et y e il".split())
 """Words that say nothing in a header."""
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
 OWN = frozenset(
     "company firm organisation organization org business institution employer establishment entity enterprise inst "
     "unternehmen firma entreprise empresa azienda site own location physical".split()
@@ -73,15 +74,17 @@ def words_of(header: str) -> tuple[str, ...]:
     >>> words_of("business_zipCode"), words_of("Nombre de la Organización"), words_of("EmplyeeNum")
     (('business', 'zip', 'code'), ('nombre', 'organizacion'), ('emplyee', 'num'))
     """
-    umlauts = header.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}))
+    umlauts = "".join(UMLAUTS.get(letter, letter) for letter in header)
     apart = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])", " ", umlauts)
     words = slug(apart.replace("'", " ").replace("’", " ")).split("-")
-    kept = tuple(word for place, word in enumerate(words) if word and (word not in SMALL or 0 < place == len(words) - 1))
+    kept = tuple(
+        word for place, word in enumerate(words) if word and (word not in SMALL or 0 < place == len(words) - 1)
+    )
     return kept or tuple(word for word in words if word)
 
 
 @cache
-def roles() -> Mapping[str, Role]:
+def known_roles() -> Mapping[str, Role]:
     """The roles of a column by name, in the order of a form."""
     raw = read("roles.yml")
     return {
@@ -92,7 +95,11 @@ def roles() -> Mapping[str, Role]:
             str(said["example"]),
             phrases(said["words"]),
             phrases(said.get("weak", ())),
-            **{key: said[key] for key in ("values", "sure", "needs", "alone", "property", "identifier", "many") if key in said},
+            **{
+                key: said[key]
+                for key in ("values", "sure", "needs", "alone", "property", "identifier", "many")
+                if key in said
+            },
         )
         for name, said in raw.items()
     }

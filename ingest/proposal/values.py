@@ -37,7 +37,7 @@ class Recogniser:
     """What must differ from cell to cell; None where nothing must."""
 
     def measure(self, values: Sequence[str]) -> float:
-        """Share of different values that fit; 0 of none, and of ten or more of which most are the same in what must differ."""
+        """Share of different values that fit; 0 of none, and of ten or more that are mostly alike in what must differ."""
         if self.apart and len(values) >= 10:
             common = Counter(map(self.apart, values)).most_common(1)[0][1]
             if common > len(values) / 2:
@@ -62,9 +62,11 @@ def metro_codes() -> frozenset[str]:
 def country_words() -> frozenset[str]:
     """Names and codes of countries, folded."""
     tables = [Locale(language).territories for language in ("en", "de", "fr", "es", "it")]
-    codes = [code for code in tables[0] if re.fullmatch("[A-Z]{2}", code)]
-    names = [table[code] for table in tables for code in codes if code in table]
-    return frozenset(slug(name) for name in names) | {code.lower() for code in codes} | {"usa", "uk", "gbr", "deu", "can"}
+    codes = [code for code in map(str, tables[0]) if re.fullmatch("[A-Z]{2}", code)]
+    names = [str(table[code]) for table in tables for code in codes if code in table]
+    return (
+        frozenset(slug(name) for name in names) | {code.lower() for code in codes} | {"usa", "uk", "gbr", "deu", "can"}
+    )
 
 
 def is_name(text: str) -> bool:
@@ -106,7 +108,9 @@ def is_point(text: str) -> bool:
 def is_postcode(text: str) -> bool:
     """Whether `text` is a ZIP code of the gazetteer, or looks like a postcode of another country."""
     return five_digits(text) in zip_table() or bool(
-        re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|(?:[A-Z]{1,2}-)?\d{4,5}(?: ?[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d", text)
+        re.fullmatch(
+            r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|(?:[A-Z]{1,2}-)?\d{4,5}(?: ?[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d", text
+        )
     )
 
 
@@ -146,15 +150,19 @@ RECOGNISERS: dict[str, Recogniser] = {
     "key": Recogniser("can be keys", lambda text: len(text) <= 120 and (" " not in text or len(text) <= 20)),
     "url": Recogniser("are web addresses, mostly of different hosts", lambda text: bool(URL.fullmatch(text)), host),
     "street": Recogniser("read like street addresses", lambda text: bool(STREET.fullmatch(text))),
-    "town": Recogniser("can be names of towns", lambda text: is_name(text) and len(text) <= 40 and not re.search(r"\d", text)),
+    "town": Recogniser(
+        "can be names of towns", lambda text: is_name(text) and len(text) <= 40 and not re.search(r"\d", text)
+    ),
     "state": Recogniser("are states of the gazetteer", is_state),
     "county": Recogniser("are names of counties", lambda text: squeeze(text) in county_names()),
     "county_fips": Recogniser(
-        "are county codes of the gazetteer", lambda text: f"us-county-{text.removesuffix('.0').zfill(5)}" in county_states()
+        "are county codes of the gazetteer",
+        lambda text: f"us-county-{text.removesuffix('.0').zfill(5)}" in county_states(),
     ),
     "postcode": Recogniser("are ZIP codes of the gazetteer or look like postcodes", is_postcode),
     "zip": Recogniser(
-        "are ZIP codes of the gazetteer", lambda text: bool(re.fullmatch(r"\d{5}(-\d{4})?", text)) and text[:5] in zip_table()
+        "are ZIP codes of the gazetteer",
+        lambda text: bool(re.fullmatch(r"\d{5}(-\d{4})?", text)) and text[:5] in zip_table(),
     ),
     "metro": Recogniser("are codes of metropolitan areas", lambda text: text.removesuffix(".0") in metro_codes()),
     "country": Recogniser("are countries", lambda text: slug(text) in country_words()),
@@ -167,16 +175,25 @@ RECOGNISERS: dict[str, Recogniser] = {
     "date": Recogniser("are dates", is_date),
     "kind": Recogniser("are words for sorts of organisations", is_kind),
     "relation": Recogniser("are words for relations", lambda text: relation_words(text) in relations()),
-    "naics": Recogniser("are codes of NAICS 2017 or 2022", lambda text: text.removesuffix(".0") in industry_codes("naics")),
+    "naics": Recogniser(
+        "are codes of NAICS 2017 or 2022", lambda text: text.removesuffix(".0") in industry_codes("naics")
+    ),
     "sic": Recogniser("are codes of SIC 1987", lambda text: text.removesuffix(".0").zfill(4) in industry_codes("sic")),
     "cik": Recogniser("look like CIK numbers", lambda text: bool(re.fullmatch(r"0\d{9}|\d{4,7}", text))),
     "padded_cik": Recogniser("are ten digits with zeros in front", lambda text: bool(re.fullmatch(r"000\d{7}", text))),
-    "dashed_ein": Recogniser("are two digits, a dash and seven digits", lambda text: bool(re.fullmatch(r"\d{2}-\d{7}", text))),
+    "dashed_ein": Recogniser(
+        "are two digits, a dash and seven digits", lambda text: bool(re.fullmatch(r"\d{2}-\d{7}", text))
+    ),
     "ein": Recogniser("look like EINs", lambda text: bool(EIN.fullmatch(text)) and ("-" in text or len(text) == 9)),
     "duns": Recogniser("are nine digits", lambda text: bool(re.fullmatch(r"\d{2}-?\d{3}-?\d{4}", text))),
-    "uei": Recogniser("are twelve letters and digits", lambda text: bool(re.fullmatch(r"(?=.*\d)[A-HJ-NP-Z1-9][A-HJ-NP-Z0-9]{11}", text))),
+    "uei": Recogniser(
+        "are twelve letters and digits",
+        lambda text: bool(re.fullmatch(r"(?=.*\d)[A-HJ-NP-Z1-9][A-HJ-NP-Z0-9]{11}", text)),
+    ),
     "lei": Recogniser("are LEIs", lambda text: bool(re.fullmatch(r"[A-Z0-9]{18}\d{2}", text))),
-    "ror": Recogniser("are ROR ids", lambda text: bool(re.fullmatch(r"(?:https?://)?(?:ror\.org/)?0[a-z0-9]{6}\d{2}", text))),
+    "ror": Recogniser(
+        "are ROR ids", lambda text: bool(re.fullmatch(r"(?:https?://)?(?:ror\.org/)?0[a-z0-9]{6}\d{2}", text))
+    ),
     "ticker": Recogniser("look like tickers", is_ticker),
 }
 """Recognisers by the name that roles.yml calls them."""
