@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from ..graph.errors import InvalidSource
 from ..graph.model import Kind, LinkKind, Model
 from ..graph.records import Link, Node
+from ..graph.values import is_missing
 from .cleaning.gazetteer import five_digits
 from .cleaning.names import firm_key, slug
 from .context import Context
@@ -56,7 +57,7 @@ class Template:
                 raise InvalidSource(f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE")
 
     def fill(self, row: Row, context: Context) -> str:
-        """The text for `row`; empty where a column it needs is empty."""
+        """The text for `row`; empty where a column it needs is empty or stands for nothing (N/A)."""
         if self.constant is not None:
             return self.constant
         filled = self.between[0]
@@ -76,7 +77,9 @@ class Template:
                 f"{self.where}: {row.file} has no column {column!r} (it has {', '.join(row)}); "
                 f"correct the name, or write ={column} for a fixed value"
             ) from None
-        if not raw or not transform:
+        if is_missing(raw):
+            return ""
+        if not transform:
             return raw
         if transform.startswith("lookup:"):
             found = context.lookup(transform.removeprefix("lookup:"), raw)

@@ -149,7 +149,7 @@ def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
     if fits is None:
         from_header *= UNTRIED if role.values else 1
         said.append("no cell is filled")
-    elif role.values and role.values != "text":
+    elif role.values:
         if fits < role.needs:
             from_header = 0.0
             said.append(
@@ -158,8 +158,6 @@ def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
         else:
             from_header *= 0.6 + 0.4 * fits
             said.append(f"{fits:.0%} of {len(cells.distinct)} different values {RECOGNISERS[role.values].about}")
-    elif fits < 0.5:
-        from_header *= 0.7
     sure = measured(cells, role.sure or role.values) or 0.0
     from_values = role.alone * max(0.0, (sure - DOUBT) / (1 - DOUBT)) if len(cells.distinct) > 2 else 0.0
     if from_values and not from_header and role.sure:

@@ -98,8 +98,6 @@ def links_of_row(
         said = said_of_link(table)
         if link == "SUPPLIES" and (item := table.column("item")):
             said["input"] = bare(item.name)
-        if (amount := table.column("amount")) and link in ("FUNDS", "FINANCES"):
-            said["amount" if link == "FUNDS" else "amount_range"] = bare(amount.name)
         links.append({"kind": link, "from": mine if outward else at, "to": at if outward else mine, **said})
     return links
 
@@ -221,13 +219,13 @@ def by_sort(column: Column, otherwise: str) -> dict[tuple[str, str], list[str]]:
 
 
 def sort_of(word: str, otherwise: str) -> tuple[str, str]:
-    """The kind and type that a word for a sort of organisation means; of several words the first that is known.
+    """The kind and type that a word for a sort of organisation means; of several the one that kinds.yml names first.
 
     >>> sort_of("education|funder", "Firm"), sort_of("Company", "Institution"), sort_of("", "Firm")
     (('Institution', 'university'), ('Firm', ''), ('Firm', ''))
     """
-    known = [sorts()[key] for part in re.split(r"[|,;]", word) if (key := words_of(part)) in sorts()]
-    return known[0] if known else (otherwise, "")
+    said = {words_of(part) for part in re.split(r"[|,;]", word)}
+    return next((meant for key, meant in sorts().items() if key in said), (otherwise, ""))
 
 
 def us_postcodes(column: Column) -> bool:

@@ -20,7 +20,6 @@ OF_TABLE = {
     "since",
     "until",
     "confidence",
-    "amount",
     "establishments",
     "payroll",
     "note",
@@ -98,7 +97,6 @@ MADE = {
     "since": "the property since of the links",
     "until": "the property until of the links",
     "confidence": "the property confidence of the links",
-    "amount": "the sum of a link FUNDS or FINANCES",
     "establishments": "the property establishments of a link PRESENT_IN",
     "payroll": "the property payroll of a link PRESENT_IN",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -14,10 +15,10 @@ from ..cleaning.names import slug
 from ..readers import BrokenRow, Row
 from .checks import check
 from .columns import cells_of, read_columns
-from .emission import entries
+from .emission import entries, sort_of
 from .knowledge import words_of
 from .records import Proposal, Table
-from .shapes import Shape, settle, shape_of, unmapped_relations
+from .shapes import Shape, change_columns, settle, shape_of, unmapped_relations
 from .tables import rows_of, tables_of
 from .values import RECOGNISERS
 
@@ -70,20 +71,29 @@ def kind_of(name: str, headers: Sequence[str]) -> str:
 
 
 def with_words(folder: Path, table: Table) -> Table:
-    """The table with all values of the file in the columns whose values say what a row is."""
+    """The table with all values of the file in the columns whose values say what a row is, and the kind most of them say."""
     wanted = [column.name for column in table.columns if column.role in ("relation", "kind")]
     if not wanted:
         return table
-    found: dict[str, dict[str, None]] = {name: {} for name in wanted}
+    found: dict[str, Counter[str]] = {name: Counter() for name in wanted}
     for row in rows_of(folder, table.reading):
         if isinstance(row, Row):
             for name in wanted:
                 if len(found[name]) <= WORDS:
-                    found[name].setdefault(row[name])
+                    found[name][row[name]] += 1
     columns = tuple(
         replace(column, words=tuple(found[column.name])) if column.name in found else column for column in table.columns
     )
-    return replace(table, columns=columns)
+    table = replace(table, columns=columns)
+    why = f"it has more than {WORDS} different values"
+    table = change_columns(table, lambda column: len(column.words) > WORDS, why)
+    if sort := table.column("kind"):
+        kinds: Counter[str] = Counter()
+        for word, rows in found[sort.name].items():
+            kinds[sort_of(word, "")[0]] += rows
+        del kinds[""]
+        table = replace(table, kind=kinds.most_common(1)[0][0] if kinds else table.kind)
+    return table
 
 
 def explain(table: Table) -> tuple[str, ...]:

@@ -25,10 +25,12 @@ class Shape(Enum):
 
 KEYS = ("ror", "cik")
 """Numbers of other registers that serve as an id where the table has none of its own."""
-OF_LINKS = ("since", "until", "confidence", "evidence", "item", "amount", "degree")
+OF_LINKS = ("since", "until", "confidence", "evidence", "item", "degree")
 """Roles that speak of a link to something other than a place or an industry."""
 CARRIERS = ("cluster", "project", "product", "input")
 """Roles that make a link of the row's organisation to something that is no organisation."""
+FEW = 10
+"""Names from which on their words tell whether they are those of organisations."""
 DETAILS = ("address", "website", "employees", "postcode", "founded", "legal_form", "kind", "naics", "sic", "industry")
 """Roles that only organisations have."""
 
@@ -83,6 +85,9 @@ def settle(table: Table, organisations: Callable[[Column], float]) -> Table:
         why = f"header '{name.name}' may be a name, but nothing says that it is an organisation's"
         table = change_columns(table, lambda column: column is name, why)
         table = change_columns(table, lambda column: column.role in ("alias", *KEYS, "id") and not column.of, why)
+    if shape_of(table) is Shape.REGISTER and not own_name(table):
+        why = "no column names what it is the id of"
+        table = change_columns(table, lambda column: column is own_id(table), why)
     linked = bool(others(table)) or any(table.column(role) for role in CARRIERS)
     if not linked:
         why = "speaks of a link, and the table has none"
@@ -117,7 +122,7 @@ def speaks_of_organisations(table: Table, name: Column, organisations: Callable[
         or any(column.used and (role := known_roles().get(column.role)) and role.identifier for column in table.columns)
         or (plain is not None and plain.strength > 0.9)
         or name.role != "name"
-        or organisations(name) >= 0.4
+        or (organisations(name) >= 0.5 and name.distinct >= FEW)
     )
 
 

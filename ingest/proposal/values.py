@@ -37,7 +37,7 @@ class Recogniser:
     """What must differ from cell to cell; None where nothing must."""
 
     def measure(self, values: Sequence[str]) -> float:
-        """Share of different values that fit; 0 of none, and of ten or more that are mostly alike in what must differ."""
+        """Share of different values that fit; 0 of none, and of ten or more that are mostly alike where they must differ."""
         if self.apart and len(values) >= 10:
             common = Counter(map(self.apart, values)).most_common(1)[0][1]
             if common > len(values) / 2:
@@ -125,8 +125,8 @@ def is_kind(text: str) -> bool:
 
 
 def is_ticker(text: str) -> bool:
-    """Whether `text` is one or several symbols of a stock exchange."""
-    return bool(re.fullmatch(r"\[?'?[A-Z][A-Z0-9.-]{0,6}'?(?:, ?'?[A-Z][A-Z0-9.-]{0,6}'?)*\]?", text))
+    """Whether `text` is a symbol of a stock exchange."""
+    return bool(re.fullmatch(r"[A-Z][A-Z0-9.-]{0,6}", text))
 
 
 def has_organisation_word(text: str) -> bool:
