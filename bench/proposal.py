@@ -2,7 +2,8 @@
 
     python -m bench.proposal [--data FOLDER] [--misses]
 
-The right answers are in proposal_answers.yml. The peer takes a header for the role one of whose words it is, and nothing else.
+The right answers are in proposal_answers.yml. The peer takes a header for the role one of whose words
+it is, and looks at nothing else.
 """
 
 from __future__ import annotations
@@ -50,7 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--misses", action="store_true", help="name the columns that are mapped wrong")
     asked = parser.parse_args(arguments)
     scores, skipped = measure(asked.data)
-    header = ("file", "split", "columns", "right", "headers alone", "with a meaning", "right of them", "headers alone of them")
+    header = (
+        "file",
+        "split",
+        "columns",
+        "right",
+        "headers alone",
+        "with a meaning",
+        "right of them",
+        "headers alone of them",
+    )
     print_table(header, [line(score) for score in scores])
     print()
     print_table(header, [line(total(scores, split)) for split in ("tuned", "held out", "all")])
@@ -89,7 +99,9 @@ def score(path: Path, file: str, answer: Mapping[str, Any]) -> Score:
         found += means and proposed in allowed
         peer_found += means and by_header in allowed
         if proposed not in allowed:
-            misses.append(f"{column.name!r} is {allowed[0]}, proposed {proposed} ({column.confidence:.2f}: {column.evidence})")
+            misses.append(
+                f"{column.name!r} is {allowed[0]}, proposed {proposed} ({column.confidence:.2f}: {column.evidence})"
+            )
     return Score(file, answer["split"], len(table.columns), right, peer, meant, found, peer_found, tuple(misses))
 
 

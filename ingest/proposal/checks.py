@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from .knowledge import known_roles, parties
 from .records import Column, Proposal, Table
-from .shapes import KEYS, Shape, others, own_id, own_name, shape_of, unmapped_relations
+from .shapes import KEYS, Shape, change_columns, others, own_id, own_name, shape_of, unmapped_relations
 
 SAY_HOW = "set the other organisation to 'Supplier', 'Customer' or what else it is"
 
@@ -24,12 +25,26 @@ class Problem:
 
 def check(proposal: Proposal) -> tuple[Problem, ...]:
     """What must be put right before the proposal can be loaded; empty where nothing must."""
-    return tuple(
-        problem
-        for table in proposal.tables
-        for rule in (unnameable, claimed_twice, half_a_point, without_own, without_relation, without_name)
-        for problem in rule(table)
-    )
+    return tuple(problem for table in proposal.tables for problem in check_table(table))
+
+
+def check_table(table: Table) -> Iterator[Problem]:
+    """What is wrong with the meanings of one table's columns."""
+    for rule in (unnameable, claimed_twice, half_a_point, without_own, without_relation, without_name):
+        yield from rule(table)
+
+
+def without_problems(table: Table) -> Table:
+    """The table with each column set aside, and the reason noted, that could not be loaded as it is."""
+    while problem := next(check_table(table), None):
+        aside = change_columns(table, partial(is_one_of, problem.columns), problem.text)
+        table = replace(aside, notes=(*table.notes, f"Not used: {problem.text}."))
+    return table
+
+
+def is_one_of(names: Collection[str], column: Column) -> bool:
+    """Whether the column has one of the names."""
+    return column.name in names
 
 
 def unnameable(table: Table) -> Iterator[Problem]:

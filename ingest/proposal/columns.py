@@ -13,6 +13,10 @@ from .values import RECOGNISERS
 
 FROM_HEADER = 0.9
 """What an exact header word is worth where every value fits."""
+BESIDE = 0.5
+"""What the values count beside a header that already speaks for them: of two such columns the plainer header wins."""
+SEVERAL = 10
+"""Cells from which on one value for all of them is no name, id or address."""
 UNTRIED = 0.75
 """What is kept of a header's word where there is no value to try."""
 DOUBT = 0.6
@@ -138,7 +142,8 @@ def canonical(found: Candidate) -> Candidate:
 
 def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
     """How sure a column is of a role; None where nothing speaks for it."""
-    if match is None and not role.alone:
+    constant = len(cells.distinct) == 1 and len(cells.values) >= SEVERAL
+    if (match is None and not role.alone) or (role.varies and constant):
         return None
     said = []
     if match:
@@ -162,7 +167,7 @@ def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
     from_values = role.alone * max(0.0, (sure - DOUBT) / (1 - DOUBT)) if len(cells.distinct) > 2 else 0.0
     if from_values and not from_header and role.sure:
         said.append(f"{sure:.0%} {RECOGNISERS[role.sure].about}")
-    confidence = 1 - (1 - from_header) * (1 - from_values)
+    confidence = 1 - (1 - from_header) * (1 - (BESIDE if from_header else 1) * from_values)
     if confidence < 0.05:
         return None
     return Candidate(role.name, match.of if match else "", round(confidence, 3), "; ".join(said))

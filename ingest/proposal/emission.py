@@ -64,6 +64,8 @@ def row(table: Table, prefix: str, kind: str, type: str, stated: tuple[str, bool
             nodes[end] = organisation(table, prefix, end, parties()[end].kind)
             links += places_and_classes(table, end, end)
     reference = own or (ids(table, prefix, "") if own_id(table) else "")
+    if shape_of(table) is Shape.CLASSES and (code := table.column("naics")):
+        reference = industry(code)
     links += links_of_row(table, prefix, reference, ends, nodes, stated)
     for role in CARRIERS:
         if (column := table.column(role)) and reference:

@@ -47,6 +47,8 @@ class Role:
     """Property of the organisation that it fills."""
     identifier: str | None = None
     """Scheme of the number it holds; empty where the header names the scheme."""
+    varies: bool = False
+    """Whether it differs from organisation to organisation."""
     many: bool = False
     """Whether several columns may have it."""
 
@@ -97,7 +99,7 @@ def known_roles() -> Mapping[str, Role]:
             phrases(said.get("weak", ())),
             **{
                 key: said[key]
-                for key in ("values", "sure", "needs", "alone", "property", "identifier", "many")
+                for key in ("values", "sure", "needs", "alone", "property", "identifier", "varies", "many")
                 if key in said
             },
         )

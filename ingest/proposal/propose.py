@@ -13,7 +13,7 @@ from typing import Any
 from ...graph.errors import InvalidSource
 from ..cleaning.names import slug
 from ..readers import BrokenRow, Row
-from .checks import check
+from .checks import check, without_problems
 from .columns import cells_of, read_columns
 from .emission import entries, sort_of
 from .knowledge import words_of
@@ -59,9 +59,8 @@ def propose_table(folder: Path, name: str, reading: Mapping[str, str], limit: in
     cells = [cells_of(header, [row[header] for row in whole]) for header in headers]
     by_name = {each.header: each for each in cells}
     table = Table(name, reading, read_columns(cells), len(whole), kind_of(name, headers), len(broken))
-    organisations = RECOGNISERS["organisation"]
-    table = settle(table, lambda column: organisations.measure(by_name[column.name].distinct))
-    return with_words(folder, table)
+    table = settle(table, lambda column, sort: RECOGNISERS[sort].measure(by_name[column.name].distinct))
+    return without_problems(with_words(folder, table))
 
 
 def kind_of(name: str, headers: Sequence[str]) -> str:
@@ -71,7 +70,7 @@ def kind_of(name: str, headers: Sequence[str]) -> str:
 
 
 def with_words(folder: Path, table: Table) -> Table:
-    """The table with all values of the file in the columns whose values say what a row is, and the kind most of them say."""
+    """The table with all values of the file in the columns whose values say what a row is, and the kind most say."""
     wanted = [column.name for column in table.columns if column.role in ("relation", "kind")]
     if not wanted:
         return table
@@ -107,6 +106,7 @@ def explain(table: Table) -> tuple[str, ...]:
             f"Rows whose relation is {', '.join(repr(word) for word in left)} make no link:"
             " the word does not say of which kind."
         )
+    said += table.notes
     if table.broken:
         said.append(f"{table.broken} of the first {table.rows + table.broken} rows cannot be read and will be refused.")
     return tuple(said)

@@ -62,6 +62,8 @@ class Table:
     """Rows that were looked at."""
     kind: str = "Firm"
     """Kind of the organisations whose row does not say it."""
+    notes: tuple[str, ...] = ()
+    """Why columns were set aside that could have been used."""
     broken: int = 0
     """Rows among them that cannot be read."""
 

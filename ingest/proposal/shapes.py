@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import Enum
 
 from .headers import match_role
-from .knowledge import known_roles, parties, relation_words, relations, words_of
+from .knowledge import OWN, known_roles, parties, relation_words, relations, words_of
 from .records import IGNORED, Candidate, Column, Table
 
 
@@ -19,6 +19,7 @@ class Shape(Enum):
     LINKS_BY_NAME = "links between organisations, by their names"
     MEMBERSHIP = "organisations and what they are members of or take part in"
     OFFERS = "organisations and what they make, offer or need"
+    CLASSES = "industries and the clusters they belong to"
     STATISTICS = "statistics of industries in places; no row is an organisation"
     NOTHING = "rows that are no organisations and name none; nothing is made of them"
 
@@ -29,6 +30,14 @@ OF_LINKS = ("since", "until", "confidence", "evidence", "item", "degree")
 """Roles that speak of a link to something other than a place or an industry."""
 CARRIERS = ("cluster", "project", "product", "input")
 """Roles that make a link of the row's organisation to something that is no organisation."""
+MOSTLY = 0.8
+"""Share of names that are those of places from which on the rows are places."""
+MORE = 1.3
+"""Ids for a name from which on they are not ids of what is named, where the header is no plain word for an id."""
+MANY_MORE = 3
+"""The same, whatever the header."""
+PLAIN = 0.7
+"""Confidence of a column with a plain word for an id."""
 FEW = 10
 """Names from which on their words tell whether they are those of organisations."""
 DETAILS = ("address", "website", "employees", "postcode", "founded", "legal_form", "kind", "naics", "sic", "industry")
@@ -57,6 +66,8 @@ def shape_of(table: Table) -> Shape:
         if others(table):
             return Shape.LINKS_BY_NAME
         counted = any(table.column(role) for role in ("establishments", "employees", "payroll"))
+        if table.column("cluster") and table.column("naics"):
+            return Shape.CLASSES
         classed = (table.column("naics") or table.column("sic")) and (
             table.column("county_fips") or table.column("metro")
         )
@@ -74,14 +85,14 @@ def shape_of(table: Table) -> Shape:
     return Shape.REGISTER
 
 
-def settle(table: Table, organisations: Callable[[Column], float]) -> Table:
+def settle(table: Table, looks: Callable[[Column, str], float]) -> Table:
     """The table with meanings that its other columns rule out taken back.
 
-    `organisations` tells the share of a column's values that have a word of organisations' names.
+    `looks` tells the share of a column's values that a recogniser takes.
     """
-    table = lone_party_is_the_row(table)
+    table = id_of_the_row_is_evidence(lone_party_is_the_row(table))
     name = own_name(table)
-    if name and not speaks_of_organisations(table, name, organisations):
+    if name and not speaks_of_organisations(table, name, looks):
         why = f"header '{name.name}' may be a name, but nothing says that it is an organisation's"
         table = change_columns(table, lambda column: column is name, why)
         table = change_columns(table, lambda column: column.role in ("alias", *KEYS, "id") and not column.of, why)
@@ -113,16 +124,33 @@ def lone_party_is_the_row(table: Table) -> Table:
     return replace(table, columns=tuple(map(own, table.columns)))
 
 
-def speaks_of_organisations(table: Table, name: Column, organisations: Callable[[Column], float]) -> bool:
+def id_of_the_row_is_evidence(table: Table) -> Table:
+    """A number that differs between rows of one organisation is that of a case or an award, not of the organisation."""
+    key, name = table.column("id"), own_name(table)
+    least = MORE if key and key.confidence < PLAIN else MANY_MORE
+    if not key or not name or key.distinct < least * name.distinct or words_of(key.name)[0] in OWN:
+        return table
+    why = f"{key.distinct} different values for {name.distinct} organisations: it counts something else"
+    if not (others(table) or any(table.column(role) for role in CARRIERS)):
+        return change_columns(table, lambda column: column is key, why)
+    evidence = replace(
+        key, role="evidence", evidence=f"{key.evidence}; {why}", alternatives=(as_candidate(key), *key.alternatives)
+    )
+    return replace(table, columns=tuple(evidence if column is key else column for column in table.columns))
+
+
+def speaks_of_organisations(table: Table, name: Column, looks: Callable[[Column, str], float]) -> bool:
     """Whether the names in a table are those of organisations, by the other columns, the header and the names."""
     plain = match_role(words_of(name.name), known_roles()["name"])
+    if max(looks(name, "county"), looks(name, "state")) >= MOSTLY:
+        return False
     return (
         bool(others(table))
         or any(table.column(role) for role in (*CARRIERS, *DETAILS))
         or any(column.used and (role := known_roles().get(column.role)) and role.identifier for column in table.columns)
         or (plain is not None and plain.strength > 0.9)
         or name.role != "name"
-        or (organisations(name) >= 0.5 and name.distinct >= FEW)
+        or (looks(name, "organisation") >= 0.5 and name.distinct >= FEW)
     )
 
 

@@ -26,6 +26,15 @@ STREET = re.compile(
 EIN = re.compile(r"\d{2}-?\d{7}")
 
 
+FILE = re.compile(r"[^/]*\.(?:xlsx?|csv|tsv|pdf|docx?|txt|zip|gz|json|xml|ods|html?)", re.IGNORECASE)
+THREE_LETTERS = (
+    "usa gbr uk can deu fra esp ita chn jpn ind isr irl nld bel lux che aut swe nor dnk fin isl pol cze svk hun svn "
+    "hrv rou bgr grc prt est lva ltu aus nzl bra mex arg chl col kor sgp twn hkg rus ukr zaf tur are sau mys "
+    "tha vnm phl idn"
+).split()
+"""Three-letter codes of countries that firms' registers name most, and what people write for the United Kingdom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recogniser:
     """Tells whether a cell is of a sort."""
@@ -37,7 +46,7 @@ class Recogniser:
     """What must differ from cell to cell; None where nothing must."""
 
     def measure(self, values: Sequence[str]) -> float:
-        """Share of different values that fit; 0 of none, and of ten or more that are mostly alike where they must differ."""
+        """Share of different values that fit; 0 of none, and of ten or more alike in what must differ."""
         if self.apart and len(values) >= 10:
             common = Counter(map(self.apart, values)).most_common(1)[0][1]
             if common > len(values) / 2:
@@ -64,9 +73,16 @@ def country_words() -> frozenset[str]:
     tables = [Locale(language).territories for language in ("en", "de", "fr", "es", "it")]
     codes = [code for code in map(str, tables[0]) if re.fullmatch("[A-Z]{2}", code)]
     names = [str(table[code]) for table in tables for code in codes if code in table]
-    return (
-        frozenset(slug(name) for name in names) | {code.lower() for code in codes} | {"usa", "uk", "gbr", "deu", "can"}
-    )
+    return frozenset(slug(name) for name in names) | {code.lower() for code in codes} | frozenset(THREE_LETTERS)
+
+
+def is_url(text: str) -> bool:
+    """Whether `text` is a web address.
+
+    >>> is_url("www.example.org/a"), is_url("members.xlsx")
+    (True, False)
+    """
+    return bool(URL.fullmatch(text)) and not FILE.fullmatch(text)
 
 
 def is_name(text: str) -> bool:
@@ -148,7 +164,7 @@ RECOGNISERS: dict[str, Recogniser] = {
     "organisation": Recogniser("have a word that names of organisations have", has_organisation_word),
     "text": Recogniser("are text", lambda text: bool(re.search(r"[^\W\d_]", text))),
     "key": Recogniser("can be keys", lambda text: len(text) <= 120 and (" " not in text or len(text) <= 20)),
-    "url": Recogniser("are web addresses, mostly of different hosts", lambda text: bool(URL.fullmatch(text)), host),
+    "url": Recogniser("are web addresses, mostly of different hosts", is_url, host),
     "street": Recogniser("read like street addresses", lambda text: bool(STREET.fullmatch(text))),
     "town": Recogniser(
         "can be names of towns", lambda text: is_name(text) and len(text) <= 40 and not re.search(r"\d", text)
