@@ -97,6 +97,9 @@ class NodeRule:
     id: list[Template]
     """Templates of the id; the first that the row fills counts."""
     once: bool
+    """Whether its id may stand in one row only."""
+    optional: bool
+    """Whether a row without its id just has none, rather than being refused."""
     properties: Mapping[str, list[Template]]
     listed: frozenset[str]
     """Properties whose value is a list of expressions."""
@@ -180,6 +183,9 @@ def crawl_row(
     made: dict[str, Node | None] = {}
     for alias, rule in nodes.items():
         id = first_filled(rule.id, row, context)
+        if rule.optional and not id:
+            made[alias] = None
+            continue
         if rule.once and id in seen[alias]:
             context.reject(row, "id", id, "stands in an earlier row too", "give each row an id of its own")
             made[alias] = None
@@ -214,13 +220,14 @@ def fill(
 def read_node_rule(raw: Mapping[str, Any], where: str, model: Model) -> NodeRule:
     """The rule in one entry of `nodes`."""
     check_mapping(raw, where, {"kind", "id"})
-    properties = {name: value for name, value in raw.items() if name not in {"kind", "id", "once"}}
+    properties = {name: value for name, value in raw.items() if name not in {"kind", "id", "once", "optional"}}
     kind = known(model.kinds, model.concrete(), raw["kind"], "kind", where)
     check_properties(kind, properties, where)
     return NodeRule(
         raw["kind"],
         read_templates(raw["id"], f"{where}, id"),
         bool(raw.get("once", False)),
+        bool(raw.get("optional", False)),
         read_properties(properties, where),
         frozenset(name for name, value in properties.items() if isinstance(value, list)),
     )

@@ -70,7 +70,8 @@ def row(table: Table, prefix: str, kind: str, type: str, stated: tuple[str, bool
     for role in CARRIERS:
         if (column := table.column(role)) and reference:
             what, link = CARRIED[role]
-            nodes[role] = {"kind": what, "id": f"{prefix}-{role}-{{{column.name}|slug}}", "name": bare(column.name)}
+            id = f"{prefix}-{role}-{{{column.name}|slug}}"
+            nodes[role] = {"kind": what, "id": id, **sometimes(column), "name": bare(column.name)}
             said = {"degree": bare(degree.name)} if role == "cluster" and (degree := table.column("degree")) else {}
             links.append({"kind": link, "from": reference, "to": role, **said, **said_of_link(table)})
     return {key: value for key, value in (("nodes", nodes), ("links", links)) if value}
@@ -111,6 +112,8 @@ def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") 
     key = table.column("id", of)
     if key and not of and shape_of(table) is Shape.REGISTER and key.filled == 1 and key.distinct == table.rows:
         node["once"] = True
+    if of and name and (own_name(table) or own_id(table)):
+        node |= sometimes(key or name)
     if name:
         node["name"] = bare(name.name)
     if kind == "Institution" and type:
@@ -135,6 +138,11 @@ def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") 
     if not of and "description" not in node and (text := described(table)):
         node["description"] = text
     return {**node, **texts}
+
+
+def sometimes(column: Column) -> Entry:
+    """What a node says whose id comes of a column that some rows leave empty."""
+    return {} if column.filled == 1 else {"optional": True}
 
 
 def described(table: Table) -> str:

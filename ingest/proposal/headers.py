@@ -45,7 +45,7 @@ def match_role(words: tuple[str, ...], role: Role) -> Match | None:
 
 def match_party(words: tuple[str, ...], party: Party) -> Match | None:
     """A header read as the name of another organisation."""
-    named = words[:-1] if len(words) > 1 and words[-1] in {"name", "names", "nom", "nombre", "nome"} else words
+    named = words[:-1] if len(words) > 1 and words[-1] in ("name", "names") else words
     strength = max(fit(words, party.words), fit(named, party.words))
     return Match(strength, "") if strength >= ENDING else None
 

@@ -15,7 +15,7 @@ from ..cleaning.names import slug
 
 SMALL = frozenset("a an the of in de la le les du des di der die das del el los and or und et y e il".split())
 """Words that say nothing in a header."""
-UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}  # codespell:ignore ue
 OWN = frozenset(
     "company firm organisation organization org business institution employer establishment entity enterprise inst "
     "unternehmen firma entreprise empresa azienda site own location physical".split()

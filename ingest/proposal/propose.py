@@ -58,7 +58,7 @@ def propose_table(folder: Path, name: str, reading: Mapping[str, str], limit: in
         raise InvalidSource(f"{folder / reading['file']}: {name} has no row below its headers; fill it")
     cells = [cells_of(header, [row[header] for row in whole]) for header in headers]
     by_name = {each.header: each for each in cells}
-    table = Table(name, reading, read_columns(cells), len(whole), kind_of(name, headers), len(broken))
+    table = Table(name, reading, read_columns(cells), len(whole), kind_of(name, headers), broken=len(broken))
     table = settle(table, lambda column, sort: RECOGNISERS[sort].measure(by_name[column.name].distinct))
     return without_problems(with_words(folder, table))
 

@@ -20,7 +20,7 @@ from .knowledge import relation_words, relations, sorts, words_of
 URL = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?|https?://", re.IGNORECASE)
 STREET = re.compile(
     r"\d+[\w-]*\s.*[A-Za-z]{2}.*|p\.?\s?o\.?\s?box.*|.*\b(?:st|street|ave|avenue|rd|road|blvd|drive|dr|lane|ln|hwy)\b.*"
-    r"|.*(?:stra(?:ss|ß)e|str\.|weg|platz|allee)\s*\d*.*|(?:rue|via|calle|avenida|piazza)\b.*",
+    r"|.*(?:stra(?:ss|ß)e|str\.|weg|platz|allee)\s*\d*.*|(?:rue|via|calle|avenida|piazza)\b.*",  # codespell:ignore calle
     re.IGNORECASE,
 )
 EIN = re.compile(r"\d{2}-?\d{7}")
@@ -30,7 +30,7 @@ FILE = re.compile(r"[^/]*\.(?:xlsx?|csv|tsv|pdf|docx?|txt|zip|gz|json|xml|ods|ht
 THREE_LETTERS = (
     "usa gbr uk can deu fra esp ita chn jpn ind isr irl nld bel lux che aut swe nor dnk fin isl pol cze svk hun svn "
     "hrv rou bgr grc prt est lva ltu aus nzl bra mex arg chl col kor sgp twn hkg rus ukr zaf tur are sau mys "
-    "tha vnm phl idn"
+    "tha vnm phl idn"  # codespell:ignore tha
 ).split()
 """Three-letter codes of countries that firms' registers name most, and what people write for the United Kingdom."""
 

@@ -17,7 +17,15 @@ from tests.ingest.proposal.tables import REGISTER, REGISTER_ROLES, meanings, pro
 
 WRITTEN = {
     "id": ["Number", "Org ID", "uid", "Kennung", "Numéro"],
-    "name": ["Company", "Firm Name", "organisation", "Unternehmen", "Raison sociale", "Empresa", "Ragione sociale"],
+    "name": [
+        "Company",
+        "Firm Name",
+        "organisation",
+        "Unternehmen",
+        "Raison sociale",
+        "Empresa",
+        "Ragione sociale",
+    ],  # codespell:ignore raison
     "address": ["Street Address", "address", "Straße", "Rue", "Dirección", "Indirizzo"],
     "town": ["City", "TOWN", "company_city", "Ort", "Ville", "Ciudad", "Comune"],
     "state": ["State", "STABBR", "business state", "Bundesland", "Provincia"],
