@@ -45,6 +45,8 @@ ENDS = (
     ("origen", "destino"),
     ("source name", "target name"),
     ("from name", "to name"),
+    ("source id", "target id"),
+    ("from id", "to id"),
 )
 """Headers that together name the two ends of a link."""
 
@@ -117,7 +119,7 @@ def column_of(
 
 
 def candidates(cells: Cells, end: str | None) -> list[Candidate]:
-    """What a column may mean, the likeliest first; `end` is what it is where its header and another name two ends."""
+    """What a column may mean, the likeliest first; `end` is the party of an end of a link."""
     if not cells.header or set(cells.header) & set("{}|"):
         return []
     words = words_of(cells.header)
@@ -130,8 +132,10 @@ def candidates(cells: Cells, end: str | None) -> list[Candidate]:
         if match and RECOGNISERS["name"].measure(cells.distinct) >= (0.5 if cells.distinct else 0):
             why = f"header '{cells.header}' names another organisation ({party.title.lower()})"
             found.append(Candidate(party.name, "", round(FROM_HEADER * match.strength * 0.99, 3), why))
-    if end is not None and RECOGNISERS["name"].measure(cells.distinct) >= 0.5:
-        found.append(Candidate(end, "", 0.95, f"header '{cells.header}' and its fellow name the two ends of a link"))
+    if end is not None:
+        why = f"header '{cells.header}' and its fellow name the two ends of a link"
+        named = RECOGNISERS["name"].measure(cells.distinct) >= 0.5 and words[-1] != "id"
+        found.append(Candidate(end or "name", "", 0.95, why) if named else Candidate("id", end, 0.95, why))
     return sorted(map(canonical, found), key=lambda candidate: -candidate.confidence)
 
 
@@ -181,13 +185,13 @@ def measured(cells: Cells, recogniser: str) -> float | None:
 
 
 def find_ends(headers: Sequence[str]) -> Mapping[str, str]:
-    """Headers that name the two ends of a link, to what each end is.
+    """Headers that name the two ends of a link, to the party that each is; empty for the row's own organisation.
 
     >>> find_ends(["Source", "Relation", "Target"])
-    {'Source': 'name', 'Target': 'other'}
+    {'Source': '', 'Target': 'other'}
     """
     known = {words_of(header): header for header in headers}
     for first, second in ENDS:
         if words_of(first) in known and words_of(second) in known:
-            return {known[words_of(first)]: "name", known[words_of(second)]: "other"}
+            return {known[words_of(first)]: "", known[words_of(second)]: "other"}
     return {}

@@ -13,7 +13,7 @@ import yaml
 
 from ..cleaning.names import slug
 
-SMALL = frozenset("a an the of in de la le les du des di der die das del el los and or und et y e il".split())
+SMALL = frozenset("a an the of in de la le les du des di der die das del el los and or und et y e il d l".split())
 """Words that say nothing in a header."""
 UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}  # codespell:ignore ue
 OWN = frozenset(

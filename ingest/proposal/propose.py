@@ -16,9 +16,9 @@ from ..readers import BrokenRow, Row
 from .checks import check, without_problems
 from .columns import cells_of, read_columns
 from .emission import entries, sort_of
-from .knowledge import words_of
+from .knowledge import parties, words_of
 from .records import Proposal, Table
-from .shapes import Shape, change_columns, settle, shape_of, unmapped_relations
+from .shapes import CARRIERS, Shape, change_columns, settle, shape_of, unmapped_relations
 from .tables import rows_of, tables_of
 from .values import RECOGNISERS
 
@@ -107,9 +107,23 @@ def explain(table: Table) -> tuple[str, ...]:
             " the word does not say of which kind."
         )
     said += table.notes
+    said += [
+        f"Cells of {column.name!r} seem to hold several values ({column.examples[0]}); each cell is taken as one."
+        for column in table.columns
+        if column.role in (*CARRIERS, *parties()) and mostly_lists(column.examples)
+    ]
     if table.broken:
         said.append(f"{table.broken} of the first {table.rows + table.broken} rows cannot be read and will be refused.")
     return tuple(said)
+
+
+def mostly_lists(examples: Sequence[str]) -> bool:
+    """Whether most cells hold several values, with semicolons or bars between.
+
+    >>> mostly_lists(["corks; barrels", "labels; glass", "wine"]), mostly_lists(["Zyx, Inc."])
+    (True, False)
+    """
+    return sum(bool(re.search(r"[;|]", example)) for example in examples) > len(examples) / 2
 
 
 def to_source(

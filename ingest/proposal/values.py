@@ -20,7 +20,8 @@ from .knowledge import relation_words, relations, sorts, words_of
 URL = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?|https?://", re.IGNORECASE)
 STREET = re.compile(
     r"\d+[\w-]*\s.*[A-Za-z]{2}.*|p\.?\s?o\.?\s?box.*|.*\b(?:st|street|ave|avenue|rd|road|blvd|drive|dr|lane|ln|hwy)\b.*"
-    r"|.*(?:stra(?:ss|ß)e|str\.|weg|platz|allee)\s*\d*.*|(?:rue|via|calle|avenida|piazza)\b.*",  # codespell:ignore calle
+    r"|.*(?:stra(?:ss|ß)e|str\.|weg|platz|allee)\s*\d*.*"
+    r"|(?:rue|via|calle|avenida|piazza)\b.*",  # codespell:ignore calle
     re.IGNORECASE,
 )
 EIN = re.compile(r"\d{2}-?\d{7}")

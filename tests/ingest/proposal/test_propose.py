@@ -22,7 +22,7 @@ WRITTEN = {
         "Firm Name",
         "organisation",
         "Unternehmen",
-        "Raison sociale",
+        "Raison sociale",  # codespell:ignore raison
         "Empresa",
         "Ragione sociale",
     ],  # codespell:ignore raison
@@ -317,3 +317,22 @@ def test_any_table_gives_a_mapping_that_loads_or_says_why_not(
     nodes, made, _ = crawl(source)
     assert all(node.properties["name"] for node in nodes)
     assert all(link.start and link.end for link in made)
+
+
+@pytest.mark.parametrize(
+    "header", ["from_id;to_id;type", "source;target;relation", "Source ID;Target ID;relation type"]
+)
+def test_numbers_at_both_ends_are_ids(tmp_path: Path, header: str) -> None:
+    made = preview(proposed(tmp_path, header, "1;2;supplies", "2;3;customer of"))
+    assert links(made, "SUPPLIES") == {("table-1", "table-2"), ("table-3", "table-2")}
+
+
+def test_cells_with_several_values_are_pointed_out(tmp_path: Path) -> None:
+    proposal = proposed(tmp_path, "Company;Products", "Zyx LLC;corks|barrels", "Uv LLC;labels|glass")
+    assert "Cells of 'Products' seem to hold several values (corks|barrels)" in " ".join(explain(proposal.tables[0]))
+
+
+def test_an_empty_cell_of_a_supplier_is_no_fault(tmp_path: Path) -> None:
+    made = preview(proposed(tmp_path, "Company;Town;Supplier;Product", "Zyx LLC;Napa;Qux Inc;corks", "Uv LLC;Napa;;"))
+    assert made.rejects == ()
+    assert made.kinds == {"Firm": 3, "Input": 1, "SUPPLIES": 1, "PROVIDES": 1}
