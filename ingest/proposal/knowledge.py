@@ -15,6 +15,11 @@ from ..cleaning.names import slug
 
 SMALL = frozenset("a an the of in de la le les du des di der die das del el los and or und et y e il d l".split())
 """Words that say nothing in a header."""
+SHORT = {
+    **dict.fromkeys(("num", "nbr", "no", "nr"), "number"),
+    **{"addr": "address", "yr": "year", "dt": "date", "desc": "description", "cust": "customer"},
+}
+"""Shortened words of headers to the whole ones."""
 UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}  # codespell:ignore ue
 OWN = frozenset(
     "company firm organisation organization org business institution employer establishment entity enterprise inst "
@@ -74,11 +79,12 @@ def words_of(header: str) -> tuple[str, ...]:
     """The words of a header, folded: camel case and numbers apart, accents and small words off.
 
     >>> words_of("business_zipCode"), words_of("Nombre de la Organización"), words_of("EmplyeeNum")
-    (('business', 'zip', 'code'), ('nombre', 'organizacion'), ('emplyee', 'num'))
+    (('business', 'zip', 'code'), ('nombre', 'organizacion'), ('emplyee', 'number'))
     """
     umlauts = "".join(UMLAUTS.get(letter, letter) for letter in header)
     apart = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])", " ", umlauts)
     words = slug(apart.replace("'", " ").replace("’", " ")).split("-")
+    words = [SHORT.get(word, word) for word in words]
     kept = tuple(
         word for place, word in enumerate(words) if word and (word not in SMALL or 0 < place == len(words) - 1)
     )

@@ -30,10 +30,12 @@ OF_LINKS = ("since", "until", "confidence", "evidence", "item", "degree")
 """Roles that speak of a link to something other than a place or an industry."""
 CARRIERS = ("cluster", "project", "product", "input")
 """Roles that make a link of the row's organisation to something that is no organisation."""
-MOSTLY = 0.8
-"""Share of names that are those of places from which on the rows are places."""
+MOSTLY = 0.6
+"""Share of names that are those of places or industries from which on the rows are no organisations."""
 MORE = 1.3
 """Ids for a name from which on they are not ids of what is named, where the header is no plain word for an id."""
+JUST_MORE = 1.001
+"""The same, where the number differs in every row of a list of links: it is the number of the row."""
 MANY_MORE = 3
 """The same, whatever the header."""
 PLAIN = 0.7
@@ -100,6 +102,11 @@ def settle(table: Table, looks: Callable[[Column, str], float]) -> Table:
         why = "no column names what it is the id of"
         table = change_columns(table, lambda column: column is own_id(table), why)
     linked = bool(others(table)) or any(table.column(role) for role in CARRIERS)
+    if not (others(table) or table.column("product") or table.column("input")):
+        why = "it may be the date of something else than the link"
+        table = change_columns(
+            table, lambda column: column.role in ("since", "until") and column.confidence < PLAIN, why
+        )
     if not linked:
         why = "speaks of a link, and the table has none"
         table = change_columns(table, lambda column: column.role in OF_LINKS, why)
@@ -128,6 +135,8 @@ def id_of_the_row_is_evidence(table: Table) -> Table:
     """A number that differs between rows of one organisation is that of a case or an award, not of the organisation."""
     key, name = table.column("id"), own_name(table)
     least = MORE if key and key.confidence < PLAIN else MANY_MORE
+    if shape_of(table) is Shape.LINKS_BY_NAME and key and key.distinct == table.rows:
+        least = JUST_MORE
     if not key or not name or key.distinct < least * name.distinct or words_of(key.name)[0] in OWN:
         return table
     why = f"{key.distinct} different values for {name.distinct} organisations: it counts something else"
@@ -142,7 +151,7 @@ def id_of_the_row_is_evidence(table: Table) -> Table:
 def speaks_of_organisations(table: Table, name: Column, looks: Callable[[Column, str], float]) -> bool:
     """Whether the names in a table are those of organisations, by the other columns, the header and the names."""
     plain = match_role(words_of(name.name), known_roles()["name"])
-    if max(looks(name, "county"), looks(name, "state")) >= MOSTLY:
+    if any(looks(name, sort) >= MOSTLY for sort in ("county", "state", "industry")):
         return False
     return (
         bool(others(table))

@@ -14,7 +14,7 @@ from ...graph.values import clean_date, clean_number, clean_point
 from ..cleaning.gazetteer import county_states, five_digits, read_table, squeeze, state_codes, zip_table
 from ..cleaning.names import slug
 from ..cleaning.persons import ORGANISATION_WORDS
-from .classes import industry_codes
+from .classes import industry_codes, industry_titles
 from .knowledge import relation_words, relations, sorts, words_of
 
 URL = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?|https?://", re.IGNORECASE)
@@ -88,7 +88,11 @@ def is_url(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether `text` can be a name: letters, and no more than a title has."""
-    return bool(re.search(r"[^\W\d_]", text)) and len(text) <= 160 and not text.startswith(("http://", "https://", "/"))
+    return (
+        bool(re.search(r"[^\W\d_]", text))
+        and 1 < len(text) <= 160
+        and not text.startswith(("http://", "https://", "/"))
+    )
 
 
 def is_number(text: str, least: float | None = None, most: float | None = None) -> bool:
@@ -196,6 +200,7 @@ RECOGNISERS: dict[str, Recogniser] = {
         "are codes of NAICS 2017 or 2022", lambda text: text.removesuffix(".0") in industry_codes("naics")
     ),
     "sic": Recogniser("are codes of SIC 1987", lambda text: text.removesuffix(".0").zfill(4) in industry_codes("sic")),
+    "industry": Recogniser("are titles of industries", lambda text: slug(text) in industry_titles()),
     "cik": Recogniser("look like CIK numbers", lambda text: bool(re.fullmatch(r"0\d{9}|\d{4,7}", text))),
     "padded_cik": Recogniser("are ten digits with zeros in front", lambda text: bool(re.fullmatch(r"000\d{7}", text))),
     "dashed_ein": Recogniser(
