@@ -110,11 +110,14 @@ SET match += row
 """Keeps pairs that wait for a judgement."""
 
 NO_LONGER_WAITING = """
-UNWIND $ids AS id
 MATCH (match:PossibleMatch)
-WHERE match.left = id OR match.right = id
+WHERE NOT match.id IN $ids
 DELETE match
 """
+"""Drops the pairs that wait, but for $ids; none where $ids is null."""
+
+SKIP = "MATCH (match:PossibleMatch {left: $left, right: $right}) SET match.skipped = $at"
+"""Leaves a pair for later."""
 
 
 def make_entities(kind: Kind) -> str:

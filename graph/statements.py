@@ -252,6 +252,15 @@ SET run += {source: $source.id, started: $started}
 MERGE (run)-[:FROM_SOURCE]->(source)
 """
 
+LAST_WHOLE_RUN = """
+MATCH (run:Run)-[:FROM_SOURCE]->(:Source {id: $source})
+WHERE run.finished IS NOT NULL
+RETURN run.nodes + run.links AS facts
+ORDER BY run.started DESC, run.id DESC
+LIMIT 1
+"""
+"""How many facts $source said when it was last loaded whole."""
+
 FINISH_RUN = """
 MATCH (source:Source {id: $source})
 MATCH (run:Run {id: $run})

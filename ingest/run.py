@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from ..graph.errors import InvalidSource
+from ..graph.errors import InvalidSource, ShrunkSource
 from ..graph.model import LinkKind, Model, model
 from ..graph.progress import Progress, Report, quiet
 from ..graph.records import Link, Node, Value
 from ..graph.statements import (
     FINISH_RUN,
     LABELS,
+    LAST_WHOLE_RUN,
     START_RUN,
     believe,
     leave_kind,
@@ -41,6 +42,8 @@ from .turns import take_turns
 
 BATCH = 5_000
 """Rows a transaction writes."""
+FEW = 20
+"""Facts of a source up to which it may shrink as it likes."""
 TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 
 
@@ -66,19 +69,28 @@ class LoadReport:
 
 
 def load(
-    store: Store, source: Source, rejects_folder: Path, report: Report = quiet, *, again: bool = False
+    store: Store,
+    source: Source,
+    rejects_folder: Path,
+    report: Report = quiet,
+    *,
+    again: bool = False,
+    allow_shrink: bool = False,
 ) -> LoadReport:
     """Makes the graph say what `source` says now, no more and no less.
 
     A source whose files have not changed since it was loaded whole is left alone unless `again`. A load
     that is interrupted leaves a graph that can be read, and running it again ends as if it had not been. Two
-    loads that keep their rejects in the same folder take turns.
+    loads that keep their rejects in the same folder take turns. ShrunkSource where it says less than half of what it
+    said when it was last loaded, unless `allow_shrink`: then nothing is taken back.
     """
     with take_turns(rejects_folder, report):
-        return load_alone(store, source, rejects_folder, report, again)
+        return load_alone(store, source, rejects_folder, report, again, allow_shrink)
 
 
-def load_alone(store: Store, source: Source, rejects_folder: Path, report: Report, again: bool) -> LoadReport:
+def load_alone(
+    store: Store, source: Source, rejects_folder: Path, report: Report, again: bool, allow_shrink: bool
+) -> LoadReport:
     """Loads a source while nobody else loads."""
     digest = source.digest()
     known = store.read("MATCH (source:Source {id: $id}) RETURN source.digest AS digest", {"id": source.name})
@@ -90,6 +102,8 @@ def load_alone(store: Store, source: Source, rejects_folder: Path, report: Repor
     with RejectFile(rejects_file) as rejects, LinkSpool() as spool:
         loading = Loading(store, source, run, rejects, spool, report, model(), current(store))
         loading.write()
+        if known and not allow_shrink:
+            check_size(store, source, loading.counts.total())
         removed = prune(store, loading.model, source.name, run, report) if known else 0
         outcome = LoadReport(
             source.name,
@@ -106,6 +120,17 @@ def load_alone(store: Store, source: Source, rejects_folder: Path, report: Repor
     counts = {"nodes": outcome.nodes, "links": outcome.links, "rejects": outcome.rejects}
     store.write(FINISH_RUN, {"source": source.name, "run": run, "digest": digest, "counts": counts, "finished": now()})
     return outcome
+
+
+def check_size(store: Store, source: Source, facts: int) -> None:
+    """ShrunkSource where a source says less than half of what its last whole load said."""
+    runs = store.read(LAST_WHOLE_RUN, {"source": source.name})
+    before = runs[0]["facts"] if runs else 0
+    if before > FEW and facts < before / 2:
+        raise ShrunkSource(
+            f"{source.name}: says {facts:,} facts now and said {before:,} when it was last loaded; nothing was taken "
+            "back. Check that its files are whole; if they are, load it again with --allow-shrink"
+        )
 
 
 @dataclass(frozen=True, slots=True)

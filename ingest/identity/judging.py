@@ -19,6 +19,9 @@ from ..turns import take_turns
 from .replay import Judgement, own_id, replay
 from .settle import judgements_around, settle
 
+MATCHING = "matching"
+"""Who decides where a score does."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -42,15 +45,19 @@ class Act:
     id: str = field(default_factory=lambda: f"act-{uuid4().hex[:12]}")
     judgements: list[Judgement] = field(default_factory=list)
 
+    @property
+    def next(self) -> int:
+        """Where the judgement after the last of them stands."""
+        return self.first + len(self.judgements)
+
     def add(self, verdict: str, pair: Pair) -> None:
         """Adds a judgement."""
-        number = len(self.judgements)
         reasons = json.dumps(list(pair.reasons), ensure_ascii=False) if pair.reasons else None
         self.judgements.append(
             Judgement(
-                f"{self.id}-{number}",
+                f"{self.id}-{len(self.judgements)}",
                 self.id,
-                self.first + number,
+                self.next,
                 verdict,
                 pair.left,
                 pair.right,
@@ -78,6 +85,17 @@ class Judging:
         """
         return self.judge("same", list(pairs))
 
+    def same_each(self, pairs: Sequence[Pair]) -> list[str]:
+        """Judges as `same` does, in one transaction, but so that each pair can be taken back by itself."""
+        with take_turns(self.rejects_folder, self.report):
+            self.check(pairs)
+            acts: list[Act] = []
+            for pair in pairs:
+                acts.append(Act(acts[-1].next if acts else self.act().first, self.who))
+                acts[-1].add("same", pair)
+            settle(self.store, [judgement for act in acts for judgement in act.judgements])
+        return [act.id for act in acts]
+
     def different(self, pairs: Iterable[Pair]) -> str:
         """Judges the ids of each pair to name two things; two ids that were judged the same are parted.
 
@@ -87,19 +105,19 @@ class Judging:
 
     def judge(self, verdict: str, pairs: Sequence[Pair]) -> str:
         """Makes one act of judgements of one verdict."""
-        for pair in pairs:
-            if pair.left == pair.right:
-                raise InvalidJudgement(f"{pair.left}: give two ids")
         with take_turns(self.rejects_folder, self.report):
-            self.check(sorted({id for pair in pairs for id in (pair.left, pair.right)}))
+            self.check(pairs)
             act = self.act()
             for pair in pairs:
                 act.add(verdict, pair)
             settle(self.store, act.judgements)
         return act.id
 
-    def check(self, ids: Sequence[str]) -> None:
-        """NotFound names those of `ids` that stand for nothing in the graph."""
+    def check(self, pairs: Sequence[Pair]) -> None:
+        """NotFound names ids that stand for nothing in the graph, InvalidJudgement a pair of one id."""
+        if alike := [pair.left for pair in pairs if pair.left == pair.right]:
+            raise InvalidJudgement(f"{', '.join(alike)}: give two ids")
+        ids = sorted({id for pair in pairs for id in (pair.left, pair.right)})
         known = {row["id"] for text in (LABELS, cypher.IDENTITIES_OF) for row in self.store.read(text, {"ids": ids})}
         if missing := [id for id in ids if id not in known]:
             raise NotFound(f"{', '.join(missing)}: nothing in the graph has this id; clusteratlas search finds ids")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clusteratlas.graph.errors import InvalidSource, NotFound
+from clusteratlas.graph.errors import InvalidSource, NotFound, ShrunkSource
 from clusteratlas.graph.progress import Progress
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.graph.store import Store
@@ -316,3 +316,18 @@ def test_a_source_that_was_forgotten_in_part_is_loaded_whole(
             forget(store, "zyx", tmp_path)
     assert not load(store, source, tmp_path).unchanged
     assert differences(whole, dump(store)) == {}
+
+
+def test_a_source_that_shrank_by_half_takes_nothing_back_unless_it_is_allowed(store: Store, tmp_path: Path) -> None:
+    many = "".join(f"e{number},Invented Mill {number},,,c1,,{number}\n" for number in range(30))
+    load(store, zyx(tmp_path, many), tmp_path)
+    before = dump(store)
+    with pytest.raises(ShrunkSource, match=r"says 11 facts now and said 61 when .* --allow-shrink"):
+        load(store, zyx(tmp_path, "".join(many.splitlines(keepends=True)[:5])), tmp_path)
+    kept = {key: value for key, value in dump(store).items() if key[0] != "Source"}
+    assert kept == {key: value for key, value in before.items() if key[0] != "Source"}
+    cut = zyx(tmp_path, "".join(many.splitlines(keepends=True)[:5]))
+    with pytest.raises(ShrunkSource):
+        load(store, cut, tmp_path)
+    report = load(store, cut, tmp_path, allow_shrink=True)
+    assert (report.nodes, report.links, report.removed) == (6, 5, 50)
