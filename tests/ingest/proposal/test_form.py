@@ -114,4 +114,4 @@ def test_what_is_known_of_words_fits_the_schema() -> None:
     assert {party.link for party in parties().values() if party.link} <= schema.links.keys()
     assert all(party.pair in parties() for party in parties().values() if party.pair)
     assert {link for link, _ in relations().values()} <= schema.links.keys()
-    assert {type for _, type in sorts().values() if type} <= set(types)
+    assert {type for _, type in sorts().values() if type} | {party.type for party in parties().values()} <= {*types, ""}
