@@ -57,13 +57,15 @@ class Template:
                 raise InvalidSource(f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE")
 
     def fill(self, row: Row, context: Context) -> str:
-        """The text for `row`; empty where a column it needs is empty or stands for nothing (N/A)."""
+        """The text for `row`; empty where a column it needs is empty, or says N/A in the middle of other text."""
         if self.constant is not None:
             return self.constant
         filled = self.between[0]
+        alone = not any(self.between)
         for (column, transform), literal in zip(self.fields, self.between[1:], strict=True):
             value = self.cell(row, column, transform, context)
-            if not value:
+            looked_up = transform.startswith("lookup:")
+            if not value or (not alone and not looked_up and is_missing(row[column])):
                 return ""
             filled += value + literal
         return filled
@@ -77,9 +79,7 @@ class Template:
                 f"{self.where}: {row.file} has no column {column!r} (it has {', '.join(row)}); "
                 f"correct the name, or write ={column} for a fixed value"
             ) from None
-        if is_missing(raw):
-            return ""
-        if not transform:
+        if not raw or not transform:
             return raw
         if transform.startswith("lookup:"):
             found = context.lookup(transform.removeprefix("lookup:"), raw)
