@@ -78,7 +78,7 @@ def test_an_id_too_long_for_the_graph_is_rejected(tmp_path: Path) -> None:
 
 def test_a_broken_row_is_rejected_as_a_whole(tmp_path: Path) -> None:
     source = write_source(tmp_path, [{"file": "firms.csv", "nodes": {"firm": FIRM}}])
-    (tmp_path / "firms.csv").write_bytes(b"id,name\n1,Caf\xe9\n2,a,b\n3,Whole\n")
+    (tmp_path / "firms.csv").write_bytes(b"id,name\n1,Caf\xe9\n2,a,b\n3,Caf\xc3\xa9\n")
     nodes, _, rejects = crawl(source)
     assert [node.id for node in nodes] == ["3"]
     assert [(one.place, one.column, one.value, one.reason) for one in rejects] == [
