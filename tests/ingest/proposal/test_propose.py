@@ -345,10 +345,10 @@ def test_each_sheet_of_a_workbook_is_a_table_and_they_share_their_ids(tmp_path: 
     firms, trade = book.active, book.create_sheet("Trade")
     assert firms is not None
     firms.title = "Firms"
-    for row in (["No", "Company", "Zip Code"], [1, "Zyx LLC", "02139"], [2, "Uv Inc", "94558"]):
-        firms.append(row)
-    for row in (["supplier_id", "customer_id"], [1, 2]):
-        trade.append(row)
+    for firm in (("No", "Company", "Zip Code"), (1, "Zyx LLC", "02139"), (2, "Uv Inc", "94558")):
+        firms.append(firm)
+    for pair in (("supplier_id", "customer_id"), (1, 2)):
+        trade.append(pair)
     book.save(tmp_path / "network.xlsx")
     proposal = propose(tmp_path / "network.xlsx")
     assert [shape_of(table) for table in proposal.tables] == [Shape.REGISTER, Shape.LINKS_BY_NAME]
