@@ -65,6 +65,7 @@ def load(
 ) -> LoadReport:
     """Makes the graph say what `source` says now, no more and no less.
 
+    Files that its tables fetch from the web are fetched where they are absent, and asked for again with `again`.
     A source whose files have not changed since it was loaded whole is left alone unless `again`. A load
     that is interrupted leaves a graph that can be read, and running it again ends as if it had not been. Two
     loads that keep their rejects in the same folder take turns.
@@ -75,6 +76,7 @@ def load(
 
 def load_alone(store: Store, source: Source, rejects_folder: Path, report: Report, again: bool) -> LoadReport:
     """Loads a source while nobody else loads."""
+    source.fetch(report, again=again)
     digest = source.digest()
     known = store.read("MATCH (source:Source {id: $id}) RETURN source.digest AS digest", {"id": source.name})
     if known and known[0]["digest"] == digest and not again:

@@ -36,7 +36,7 @@ ALPHABETS = {
 HEBREW = "".join(map(chr, range(0x5D0, 0x5EB))) + PUNCTUATION
 OTHERS = "cp1251 cp1253 cp1250 cp1254 cp1256 cp1257 koi8_r mac_roman cp850 cp932 euc_jp gb18030 big5 cp949".split()
 """What charset-normalizer is asked to choose from."""
-BINARY = 0.02
+BINARY = 0.05
 """Share of control characters above which bytes are no text."""
 
 
@@ -53,7 +53,7 @@ def find_encoding(path: Path) -> str:
         if wide := wide_encoding(start[:4096]):
             return wide
         controls = sum(start.count(bytes([code])) for code in range(32) if code not in b"\t\n\v\f\r\x1b")
-        if controls > BINARY * len(start):
+        if controls > max(4, BINARY * len(start)):
             raise InvalidSource(f"{path}: is binary, not a table; name a text file, a workbook, Parquet or JSON")
         return encoding_of(evidence(start, raw))
 

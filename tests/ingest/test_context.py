@@ -83,7 +83,7 @@ def test_a_broken_row_is_rejected_as_a_whole(tmp_path: Path) -> None:
     assert [node.id for node in nodes] == ["3"]
     assert [(one.place, one.column, one.value, one.reason) for one in rejects] == [
         ("firms.csv:2", "", "1 | Caf\udce9", "is not utf-8 text"),
-        ("firms.csv:3", "", "2 | a", "has 3 cells, the header names 2"),
+        ("firms.csv:3", "", "2 | a | b", "has 3 cells, the header names 2"),
     ]
     assert all(one.remedy for one in rejects)
 

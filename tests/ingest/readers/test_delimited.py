@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def test_bytes_of_another_encoding_cost_their_row_alone(tmp_path: Path) -> None:
     assert broken.row.place == "table.csv:3"
     assert broken.reason == "is not utf-8 text"
     assert "encoding: latin-1" in broken.remedy
-    assert read(write(tmp_path, b"name\nCaf\xe9\n"), "latin-1")[0] == [{"name": "Café"}]
+    assert read(write(tmp_path, b"name\nCaf\xe9\n"), encoding="latin-1")[0] == [{"name": "Café"}]
 
 
 @pytest.mark.parametrize("cells", ["1", "1,2,3"])
@@ -222,7 +223,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         read(tmp_path / "nowhere.csv")
 
 
-cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+cells = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\r\t"), max_size=12)
 tables = st.integers(1, 5).flatmap(lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), max_size=6))
 
 
@@ -247,4 +248,7 @@ def test_what_was_written_as_csv_is_read_back(
 @given(content=st.binary(max_size=200))
 def test_whatever_a_file_holds_it_is_read_or_refused(tmp_path: Path, content: bytes) -> None:
     path = write(tmp_path, b"a,b\n" + content)
-    assert len(read(path)[0]) <= len(content)
+    with suppress(InvalidSource):
+        assert len(read(path)[0]) <= len(content) + 1
+    with suppress(InvalidSource):
+        tables_of(path)
