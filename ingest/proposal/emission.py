@@ -54,11 +54,9 @@ def row(table: Table, prefix: str, kind: str, type: str, stated: tuple[str, bool
     """The nodes and links of one row; `stated` is the link that a relation column names."""
     ends = others(table)
     nodes: dict[str, Entry] = {}
-    own = ""
-    if own_name(table) or own_id(table):
-        own = "" if not own_name(table) else ROW
-        if own:
-            nodes[ROW] = organisation(table, prefix, "", kind, type)
+    own = ROW if own_name(table) else ""
+    if own:
+        nodes[own] = organisation(table, prefix, "", kind, type)
     links: list[Entry] = places_and_classes(table, "", own)
     for end in ends:
         if own_name(table, end):
