@@ -23,6 +23,7 @@ from clusteratlas.ingest.proposal.records import IGNORED
 from .table import print_table
 
 ANSWERS = Path(__file__).parent / "proposal_answers.yml"
+SPLITS = ("tuned", "mended", "held out")
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent.parent / "shared" / "data"
 
@@ -63,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     print_table(header, [line(score) for score in scores])
     print()
-    print_table(header, [line(total(scores, split)) for split in ("tuned", "held out", "all")])
+    print_table(header, [line(total(scores, split)) for split in (*SPLITS, "all")])
     if asked.misses:
         print(*(f"{score.file}: {miss}" for score in scores for miss in score.misses), sep="\n")
     for reason in skipped:
@@ -78,7 +79,7 @@ def measure(data: Path) -> tuple[list[Score], list[str]]:
         try:
             scores.append(score(path, file, answer))
         except (InvalidSource, OSError) as error:
-            skipped.append(f"{file}: {error}")
+            skipped.append(f"{file}: {str(error)[:160]}")
     return scores, skipped
 
 

@@ -43,16 +43,12 @@ class Context:
             raise InvalidSource(f"{self.source.name}: there is no file {path}; put it there")
         return path
 
-    def rows(
-        self,
-        file: str,
-        source: str | None = None,
-        *,
-        encoding: str = "utf-8-sig",
-        delimiter: str | None = None,
-    ) -> Iterator[Row]:
-        """The rows of a table; broken ones are rejected on the way."""
-        for row in read_rows(self.path(file, source), encoding, delimiter):
+    def rows(self, file: str | None, source: str | None = None, **reading: object) -> Iterator[Row]:
+        """The rows of a table; broken ones are rejected on the way. Without a file, those that a database answers.
+
+        `reading` holds options of `read_rows`.
+        """
+        for row in read_rows(None if file is None else self.path(file, source), **reading):
             self.rows_read += 1
             if isinstance(row, BrokenRow):
                 self.reject(row.row, "", " | ".join(row.row.values()), row.reason, row.remedy)

@@ -14,7 +14,7 @@ from ..graph.values import is_missing
 from .cleaning.gazetteer import five_digits
 from .cleaning.names import firm_key, slug
 from .context import Context
-from .readers import Row
+from .readers import OPTIONS, Row, reading_of
 
 TRANSFORMS: dict[str, Callable[[str], str]] = {
     "slug": slug,
@@ -24,7 +24,7 @@ TRANSFORMS: dict[str, Callable[[str], str]] = {
     "lower": str.lower,
     "zip": lambda text: five_digits(text) or "",
 }
-TABLE_KEYS = {"file", "encoding", "delimiter", "where", "nodes", "links"}
+TABLE_KEYS = {"file", "where", "nodes", "links", *OPTIONS}
 FILLED_IN = {"source", "run", "record", "said_from", "said_to"}
 """Properties of links that a load fills in."""
 T = TypeVar("T")
@@ -57,13 +57,15 @@ class Template:
                 raise InvalidSource(f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE")
 
     def fill(self, row: Row, context: Context) -> str:
-        """The text for `row`; empty where a column it needs is empty or stands for nothing (N/A)."""
+        """The text for `row`; empty where a column it needs is empty, or says N/A in the middle of other text."""
         if self.constant is not None:
             return self.constant
         filled = self.between[0]
+        alone = not any(self.between)
         for (column, transform), literal in zip(self.fields, self.between[1:], strict=True):
             value = self.cell(row, column, transform, context)
-            if not value:
+            looked_up = transform.startswith("lookup:")
+            if not value or (not alone and not looked_up and is_missing(row[column])):
                 return ""
             filled += value + literal
         return filled
@@ -77,9 +79,7 @@ class Template:
                 f"{self.where}: {row.file} has no column {column!r} (it has {', '.join(row)}); "
                 f"correct the name, or write ={column} for a fixed value"
             ) from None
-        if is_missing(raw):
-            return ""
-        if not transform:
+        if not raw or not transform:
             return raw
         if transform.startswith("lookup:"):
             found = context.lookup(transform.removeprefix("lookup:"), raw)
@@ -121,9 +121,10 @@ class LinkRule:
 class TableRules:
     """How the rows of one table are read and what becomes of them."""
 
-    file: str
-    reading: Mapping[str, str]
-    """Encoding and delimiter, where they are given."""
+    file: str | None
+    """None where the rows come from a database at an address."""
+    reading: Mapping[str, Any]
+    """How it is read, as far as that is given."""
     wanted: Mapping[str, set[str]]
     """Column to the values that a row is taken for."""
     nodes: Mapping[str, NodeRule]
@@ -155,7 +156,7 @@ def value_of(row: Row, column: str, where: str) -> str:
 
 def read_table(model: Model, table: Mapping[str, Any], where: str) -> TableRules:
     """The rules of one table; InvalidSource says what is wrong with them."""
-    check_mapping(table, where, {"file"}, TABLE_KEYS)
+    check_mapping(table, where, set() if isinstance(table, dict) and "sql" in table else {"file"}, TABLE_KEYS)
     raw_nodes = table.get("nodes") or {}
     raw_links = table.get("links") or []
     wanted = table.get("where") or {}
@@ -164,8 +165,8 @@ def read_table(model: Model, table: Mapping[str, Any], where: str) -> TableRules
     nodes = {alias: read_node_rule(raw, f"{where}, node {alias}", model) for alias, raw in raw_nodes.items()}
     links = [read_link_rule(raw, nodes, f"{where}, link {i}", model) for i, raw in enumerate(raw_links, 1)]
     return TableRules(
-        str(table["file"]),
-        {key: str(table[key]) for key in ("encoding", "delimiter") if key in table},
+        str(table["file"]) if "file" in table else None,
+        reading_of(table, where),
         {str(column): {str(value) for value in listed(values)} for column, values in wanted.items()},
         nodes,
         links,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from ..graph.errors import InvalidSource, ShrunkSource
+from ..graph.errors import ShrunkSource
 from ..graph.model import LinkKind, Model, model
 from ..graph.progress import Progress, Report, quiet
 from ..graph.records import Link, Node, Value
@@ -35,7 +34,7 @@ from .identity.settle import current
 from .mapping import crawl_tables
 from .prune import prune
 from .quality import Reject, RejectFile
-from .readers import open_bytes
+from .readers import ENDINGS, count_rows, reading_of
 from .source import Source
 from .spool import LinkSpool
 from .turns import take_turns
@@ -44,7 +43,6 @@ BATCH = 5_000
 """Rows a transaction writes."""
 FEW = 20
 """Facts of a source up to which it may shrink as it likes."""
-TABLES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 
 
 @dataclass(slots=True)
@@ -79,6 +77,7 @@ def load(
 ) -> LoadReport:
     """Makes the graph say what `source` says now, no more and no less.
 
+    Files that its tables fetch from the web are fetched where they are absent, and asked for again with `again`.
     A source whose files have not changed since it was loaded whole is left alone unless `again`. A load
     that is interrupted leaves a graph that can be read, and running it again ends as if it had not been. Two
     loads that keep their rejects in the same folder take turns. ShrunkSource where it says less than half of what it
@@ -92,6 +91,7 @@ def load_alone(
     store: Store, source: Source, rejects_folder: Path, report: Report, again: bool, allow_shrink: bool
 ) -> LoadReport:
     """Loads a source while nobody else loads."""
+    source.fetch(report, again=again)
     digest = source.digest()
     known = store.read("MATCH (source:Source {id: $id}) RETURN source.digest AS digest", {"id": source.name})
     if known and known[0]["digest"] == digest and not again:
@@ -184,7 +184,7 @@ class Loading:
         """Crawls the source: writes its nodes, and lays its links aside until all nodes are there."""
         context = Context(self.source, self.rejects.add, graph_model=self.model)
         crawl = self.source.crawler() or crawl_tables
-        total = count_rows(self.source)
+        total = count_source(self.source)
         nodes: dict[str, dict[str, Node]] = {}
         links: dict[tuple[str, str, str], Link] = {}
         for record in crawl(context):
@@ -338,17 +338,24 @@ def describe(source: Source) -> dict[str, Any]:
     return {"id": source.name, "trust": source.trust, **{name: text for name, text in words.items() if text}}
 
 
-def count_rows(source: Source) -> int | None:
-    """Lines in the tables of a source, for a progress bar; None where it has no tables."""
-    total = 0
-    for file in source.data.iterdir():
-        if file.name.endswith(TABLES):
-            with open_bytes(file) as raw:
-                try:
-                    total += sum(chunk.count(b"\n") for chunk in iter(lambda: raw.read(1 << 20), b""))
-                except (OSError, EOFError, zlib.error) as error:
-                    raise InvalidSource(f"{file}: is damaged ({error}); fetch or unpack it again") from error
-    return total or None
+def count_source(source: Source) -> int | None:
+    """About how many rows the tables of a source have, for a progress bar; None where nobody can know."""
+    tables: list[tuple[Path, dict[str, Any]]] = []
+    for number, table in enumerate(source.tables, 1):
+        if "sql" in table:
+            return None
+        if "file" in table:
+            where = f"{source.name}/source.yml: table {number}"
+            tables.append((source.data / str(table["file"]), reading_of(table, where)))
+    if not source.tables:
+        tables = [(file, {}) for file in source.data.iterdir() if is_table(file)]
+    counts = [count_rows(file, **reading) for file, reading in tables if file.is_file()]
+    return None if None in counts else sum(filter(None, counts)) or None
+
+
+def is_table(file: Path) -> bool:
+    """Whether the name of a file says that it holds a table."""
+    return file.name.lower().removesuffix(".gz").endswith(ENDINGS)
 
 
 def now() -> str:

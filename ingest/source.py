@@ -11,11 +11,14 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import yaml
 
 from ..graph.errors import InvalidSource
 from ..graph.modules import load_module
+from ..graph.progress import Report
+from .fetch import PARTIAL, SIDECAR, fetch
 
 if TYPE_CHECKING:
     from ..graph.records import Link, Node
@@ -74,14 +77,28 @@ class Source:
             raise InvalidSource(f"{file}: has no function crawl(context); add it") from None
         return crawl
 
+    def fetch(self, report: Report, *, again: bool = False) -> None:
+        """Fetches the files whose table names a `url`: those that are absent, or with `again` those that changed."""
+        for number, table in enumerate(self.tables, 1):
+            if "file" not in table or "url" not in table:
+                continue
+            path = self.data / str(table["file"])
+            if not isinstance(table["url"], str):
+                raise InvalidSource(f"{self.name}/source.yml: table {number}: url must be text; put it in quotes")
+            if again or not path.is_file():
+                fetch(table["url"], path.parent, report, path.name)
+
     def digest(self) -> str:
         """SHA-256 over the description, the crawler, every data file and our version: changes when a reload could."""
         total = hashlib.sha256(version("clusteratlas").encode())
+        if any("sql" in table and "url" in table for table in self.tables):
+            total.update(uuid4().bytes)  # nobody can tell whether a database changed
         folders = {self.folder, self.data}
         for file in sorted(file for folder in folders for file in folder.rglob("*") if file.is_file()):
-            if "__pycache__" not in file.parts:
+            if "__pycache__" not in file.parts and not file.name.endswith((SIDECAR, PARTIAL)):
                 total.update(file.name.encode())
-                total.update(file.read_bytes())
+                with file.open("rb") as raw:
+                    total.update(hashlib.file_digest(raw, "sha256").digest())
         return total.hexdigest()
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..cleaning.gazetteer import five_digits, zip_table
 from .classes import industry_codes
 from .knowledge import known_roles, parties, relation_words, relations, sorts, words_of
 from .places import place_templates
@@ -53,15 +54,13 @@ def row(table: Table, prefix: str, kind: str, type: str, stated: tuple[str, bool
     """The nodes and links of one row; `stated` is the link that a relation column names."""
     ends = others(table)
     nodes: dict[str, Entry] = {}
-    own = ""
-    if own_name(table) or own_id(table):
-        own = "" if not own_name(table) else ROW
-        if own:
-            nodes[ROW] = organisation(table, prefix, "", kind, type)
+    own = ROW if own_name(table) else ""
+    if own:
+        nodes[own] = organisation(table, prefix, "", kind, type)
     links: list[Entry] = places_and_classes(table, "", own)
     for end in ends:
         if own_name(table, end):
-            nodes[end] = organisation(table, prefix, end, parties()[end].kind)
+            nodes[end] = organisation(table, prefix, end, parties()[end].kind, parties()[end].type)
             links += places_and_classes(table, end, end)
     reference = own or (ids(table, prefix, "") if own_id(table) else "")
     if shape_of(table) is Shape.CLASSES and (code := table.column("naics")):
@@ -239,9 +238,9 @@ def sort_of(word: str, otherwise: str) -> tuple[str, str]:
 
 
 def us_postcodes(column: Column) -> bool:
-    """Whether the examples of a column are ZIP codes."""
-    return any(re.fullmatch(r"\d{5}(-?\d{4})?", value) for value in column.examples) and not any(
-        re.search("[A-Za-z]", value) for value in column.examples
+    """Whether the examples of a column are ZIP codes, also those that lost a zero in front."""
+    return bool(column.examples) and all(
+        re.fullmatch(r"\d{3,5}(-?\d{4})?", value) and five_digits(value) in zip_table() for value in column.examples
     )
 
 

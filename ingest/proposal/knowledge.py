@@ -73,6 +73,9 @@ class Party:
     pair: str
     """The party it makes a whole with where the row has no organisation of its own."""
     kind: str
+    """Firm, where it is not said to be an Institution."""
+    type: str
+    """The type of an institution; empty where it may be of any."""
 
 
 def words_of(header: str) -> tuple[str, ...]:
@@ -126,6 +129,7 @@ def parties() -> Mapping[str, Party]:
             said["from"] == "row",
             said.get("pair", ""),
             said.get("kind", "Firm"),
+            said.get("type", ""),
         )
         for name, said in read("parties.yml").items()
     }

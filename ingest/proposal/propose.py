@@ -12,14 +12,13 @@ from typing import Any
 
 from ...graph.errors import InvalidSource
 from ..cleaning.names import slug
-from ..readers import BrokenRow, Row
+from ..readers import BrokenRow, Row, read_rows, tables_of
 from .checks import check, without_problems
 from .columns import cells_of, read_columns
 from .emission import entries, sort_of
 from .knowledge import parties, words_of
 from .records import Proposal, Table
 from .shapes import CARRIERS, Shape, change_columns, settle, shape_of, unmapped_relations
-from .tables import rows_of, tables_of
 from .values import RECOGNISERS
 
 ROWS = 1000
@@ -38,9 +37,9 @@ def propose(path: Path, rows: int = ROWS) -> Proposal:
     A table that cannot be read is left out and said in the notes; InvalidSource where the file itself cannot be read.
     """
     tables, notes = [], []
-    for name, reading in tables_of(path):
+    for found in tables_of(path):
         try:
-            tables.append(propose_table(path.parent, name, reading, rows))
+            tables.append(propose_table(path, found.name, found.reading, rows))
         except InvalidSource as error:
             notes.append(str(error))
     if not tables:
@@ -48,19 +47,26 @@ def propose(path: Path, rows: int = ROWS) -> Proposal:
     return Proposal(path, tuple(tables), tuple(notes))
 
 
-def propose_table(folder: Path, name: str, reading: Mapping[str, str], limit: int) -> Table:
-    """What the columns of one table may mean."""
-    read = list(islice(rows_of(folder, reading), limit))
+def propose_table(path: Path, name: str, reading: Mapping[str, Any], limit: int) -> Table:
+    """What the columns of one table may mean; `reading` is how it is read."""
+    read = list(islice(read_rows(path, **reading), limit))
     broken = [row for row in read if isinstance(row, BrokenRow)]
     whole = [row for row in read if isinstance(row, Row)]
     headers = list(whole[0] if whole else broken[0].row if broken else ())
     if not headers:
-        raise InvalidSource(f"{folder / reading['file']}: {name} has no row below its headers; fill it")
+        raise InvalidSource(f"{path}: {name} has no row below its headers; fill it")
     cells = [cells_of(header, [row[header] for row in whole]) for header in headers]
     by_name = {each.header: each for each in cells}
-    table = Table(name, reading, read_columns(cells), len(whole), kind_of(name, headers), broken=len(broken))
+    table = Table(
+        name,
+        {"file": path.name, **reading},
+        read_columns(cells),
+        len(whole),
+        kind_of(name, headers),
+        broken=len(broken),
+    )
     table = settle(table, lambda column, sort: RECOGNISERS[sort].measure(by_name[column.name].distinct))
-    return without_problems(with_words(folder, table))
+    return without_problems(with_words(path, reading, table))
 
 
 def kind_of(name: str, headers: Sequence[str]) -> str:
@@ -69,13 +75,13 @@ def kind_of(name: str, headers: Sequence[str]) -> str:
     return "Institution" if said & INSTITUTIONS else "Firm"
 
 
-def with_words(folder: Path, table: Table) -> Table:
+def with_words(path: Path, reading: Mapping[str, Any], table: Table) -> Table:
     """The table with all values of the file in the columns whose values say what a row is, and the kind most say."""
     wanted = [column.name for column in table.columns if column.role in ("relation", "kind")]
     if not wanted:
         return table
     found: dict[str, Counter[str]] = {name: Counter() for name in wanted}
-    for row in rows_of(folder, table.reading):
+    for row in read_rows(path, **reading):
         if isinstance(row, Row):
             for name in wanted:
                 if len(found[name]) <= WORDS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 IGNORED = "ignored"
 
@@ -55,7 +56,7 @@ class Table:
 
     name: str
     """Name of the sheet, or of the file."""
-    reading: Mapping[str, str]
+    reading: Mapping[str, Any]
     """How it is read, as source.yml says it: file, and encoding, delimiter, sheet ... where they are needed."""
     columns: tuple[Column, ...]
     rows: int

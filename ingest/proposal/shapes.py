@@ -8,6 +8,7 @@ from enum import Enum
 
 from .headers import match_role
 from .knowledge import OWN, known_roles, parties, relation_words, relations, words_of
+from .places import place_templates
 from .records import IGNORED, Candidate, Column, Table
 
 
@@ -70,9 +71,7 @@ def shape_of(table: Table) -> Shape:
         counted = any(table.column(role) for role in ("establishments", "employees", "payroll"))
         if table.column("cluster") and table.column("naics"):
             return Shape.CLASSES
-        classed = (table.column("naics") or table.column("sic")) and (
-            table.column("county_fips") or table.column("metro")
-        )
+        classed = (table.column("naics") or table.column("sic")) and place_templates(table, "")
         return Shape.STATISTICS if counted and classed else Shape.NOTHING
     if ends := others(table):
         if own_id(table) and any(own_id(table, end) for end in ends):

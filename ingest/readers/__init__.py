@@ -1,150 +1,78 @@
-"""Files read row by row, as text, in constant memory."""
+"""Tables of every form read row by row, as text: `tables_of` says what a file holds, `read_rows` reads it.
+
+Memory does not grow with the file, but for workbooks, of which one sheet is held at a time.
+"""
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
-import re
-import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from itertools import islice
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any
 
-from ...graph.errors import InvalidSource
+from . import databases, delimited, json_records, parquet, workbooks
+from .files import form_of
+from .reading import OPTIONS, Reading, read_options, reading_of
+from .rows import BrokenRow, Row, Table
 
-SNIFFED = 64 * 1024
-"""Characters looked at to find the delimiter."""
-LINES = 20
-"""Lines looked at to find the delimiter."""
-DELIMITERS = ",\t;|"
-UNDECODED = re.compile("[\udc80-\udcff]")
-"""What a byte that is not of the encoding is read as."""
-SAVE_AS_UTF8 = "save the file as UTF-8, or name its encoding (encoding: latin-1)"
+__all__ = [
+    "ENDINGS",
+    "OPTIONS",
+    "BrokenRow",
+    "Row",
+    "Table",
+    "count_rows",
+    "read_rows",
+    "reading_of",
+    "tables_of",
+]
 
-
-class Row(Mapping[str, str]):
-    """One row of a table: column name to stripped text."""
-
-    __slots__ = ("cells", "file", "number")
-
-    def __init__(self, cells: dict[str, str], file: str, number: int) -> None:
-        self.cells = cells
-        self.file = file
-        self.number = number
-        """Line of the file on which the row ends; the header is line 1."""
-
-    def __getitem__(self, column: str) -> str:
-        return self.cells[column]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.cells)
-
-    def __len__(self) -> int:
-        return len(self.cells)
-
-    @property
-    def place(self) -> str:
-        """File and line, as `permits.csv:12`."""
-        return f"{self.file}:{self.number}"
+ENDINGS = tuple(
+    ".csv .tsv .tab .psv .xlsx .xlsm .xlsb .xls .ods .parquet .json .geojson .jsonl .ndjson .geojsonl".split()
+)
+"""What names of files with tables end in, before a .gz; a file of another name is read as well where it is named."""
 
 
-class BrokenRow(Exception):
-    """A row that cannot be read: its place, what was read, why, and what to do."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is done with one form of table."""
 
-    def __init__(self, row: Row, reason: str, remedy: str) -> None:
-        super().__init__(reason)
-        self.row = row
-        self.reason = reason
-        self.remedy = remedy
-
-
-def open_bytes(path: Path) -> BinaryIO:
-    """The bytes of a file, unpacked if its name ends in .gz."""
-    try:
-        return cast("BinaryIO", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
-    except OSError as error:
-        raise InvalidSource(f"{path}: cannot be opened ({error.strerror}); put the file there") from error
+    tables: Callable[[Path, Reading], list[Table]]
+    rows: Callable[[Path, Reading], Iterator[Row | BrokenRow]]
+    count: Callable[[Path, Reading], int | None]
 
 
-def read_rows(path: Path, encoding: str = "utf-8-sig", delimiter: str | None = None) -> Iterator[Row | BrokenRow]:
-    """The rows of a delimited table with a header; a row that is broken comes as BrokenRow in its place.
+FORMS = {
+    "delimited": Form(delimited.tables, delimited.rows, delimited.count),
+    "workbook": Form(workbooks.tables, workbooks.rows, workbooks.count),
+    "parquet": Form(parquet.tables, parquet.rows, parquet.count),
+    "json": Form(json_records.tables, json_records.rows, json_records.count),
+    "jsonlines": Form(json_records.line_tables, json_records.line_rows, delimited.count),
+    "database": Form(databases.tables, databases.rows, databases.count),
+}
 
-    The delimiter is found from the first lines where it is not given. InvalidSource where the table cannot be read.
+
+def tables_of(path: Path | None, **options: Any) -> list[Table]:
+    """The tables of a file, or of the database at `url`, each with its columns and how it is read.
+
+    `options` are those of `read_rows`. InvalidSource where there is no table to be read.
     """
-    if delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
-        raise InvalidSource(f"{path}: the delimiter {delimiter!r} is not one character; write it as delimiter: ';'")
-    with readable(path, encoding):
-        if delimiter is None:
-            with open_bytes(path) as raw:
-                delimiter = find_delimiter(open_text(raw, encoding).read(SNIFFED))
-        with open_bytes(path) as raw:
-            reader = csv.reader(open_text(raw, encoding), delimiter=delimiter)
-            header = [name.strip().lstrip("\ufeff") for name in next(reader, [])]
-            if any(map(UNDECODED.search, header)):
-                raise InvalidSource(f"{path}: line 1 is not {name_of(encoding)} text; {SAVE_AS_UTF8}")
-            if not header or len(set(header)) != len(header):
-                raise InvalidSource(
-                    f"{path}: line 1 must name each column once; it reads: {', '.join(header) or 'nothing'}"
-                )
-            for cells in reader:
-                if any(cells):
-                    yield read_row(path.name, reader.line_num, header, cells, encoding)
+    reading = read_options(options, path or "table")
+    return databases.tables(None, reading) if path is None else FORMS[form_of(path)].tables(path, reading)
 
 
-@contextmanager
-def readable(path: Path, encoding: str) -> Iterator[None]:
-    """Turns what goes wrong while a table is read into InvalidSource."""
-    try:
-        yield
-    except LookupError as error:
-        raise InvalidSource(f"{path}: {error}; use utf-8, latin-1, cp1252 or utf-16") from error
-    except UnicodeError as error:
-        raise InvalidSource(f"{path}: is not {encoding} text ({error}); {SAVE_AS_UTF8}") from error
-    except csv.Error as error:
-        raise InvalidSource(f"{path}: {error}; look for a quote that is opened and never closed") from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise InvalidSource(f"{path}: is damaged ({error}); fetch or unpack it again") from error
+def read_rows(path: Path | None, **options: Any) -> Iterator[Row | BrokenRow]:
+    """The rows of one table as text; a row that is broken comes as BrokenRow in its place.
 
-
-def open_text(raw: BinaryIO, encoding: str) -> io.TextIOWrapper:
-    """The text in `raw`; bytes that are not of the encoding come as lone surrogates."""
-    return io.TextIOWrapper(raw, encoding=encoding, errors="surrogateescape", newline="")
-
-
-def find_delimiter(start: str) -> str:
-    """The delimiter that splits the first lines of a table most evenly; a comma where none does.
-
-    >>> find_delimiter('"Name, legal form";Sales, USD\\n"A, Inc.";5\\n')
-    ';'
+    `options` are `encoding`, `delimiter`, `header`, `sheet`, `records`, `sql` and `url`; what is not given is found.
+    Without a path, `sql` is asked of the database at `url`. InvalidSource where the table cannot be read.
     """
-
-    def fit(delimiter: str) -> tuple[float, int]:
-        rows = [row for row in islice(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter), LINES) if row]
-        width = len(rows[0]) if rows else 0
-        if width < 2:
-            return 0, 0
-        return sum(len(row) == width for row in rows) / len(rows), width
-
-    return max(DELIMITERS, key=fit)
+    reading = read_options(options, path or "table")
+    return databases.rows(None, reading) if path is None else FORMS[form_of(path)].rows(path, reading)
 
 
-def name_of(encoding: str) -> str:
-    """The encoding as people call it."""
-    return encoding.removesuffix("-sig")
-
-
-def read_row(file: str, number: int, header: list[str], cells: list[str], encoding: str) -> Row | BrokenRow:
-    """The row made of `cells`, or what is broken about it."""
-    row = Row({name: cell.strip() for name, cell in zip(header, cells, strict=False)}, file, number)
-    if len(cells) != len(header):
-        return BrokenRow(
-            row,
-            f"has {len(cells)} cells, the header names {len(header)}",
-            "quote cells that hold the delimiter",
-        )
-    if UNDECODED.search("".join(cells)):
-        return BrokenRow(row, f"is not {name_of(encoding)} text", SAVE_AS_UTF8)
-    return row
+def count_rows(path: Path | None, **options: Any) -> int | None:
+    """About how many rows a table has, for a progress bar; None where only reading it would tell."""
+    if path is None:
+        return None
+    return FORMS[form_of(path)].count(path, read_options(options, path))

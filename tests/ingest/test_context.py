@@ -78,12 +78,12 @@ def test_an_id_too_long_for_the_graph_is_rejected(tmp_path: Path) -> None:
 
 def test_a_broken_row_is_rejected_as_a_whole(tmp_path: Path) -> None:
     source = write_source(tmp_path, [{"file": "firms.csv", "nodes": {"firm": FIRM}}])
-    (tmp_path / "firms.csv").write_bytes(b"id,name\n1,Caf\xe9\n2,a,b\n3,Whole\n")
+    (tmp_path / "firms.csv").write_bytes(b"id,name\n1,Caf\xe9\n2,a,b\n3,Caf\xc3\xa9\n")
     nodes, _, rejects = crawl(source)
     assert [node.id for node in nodes] == ["3"]
     assert [(one.place, one.column, one.value, one.reason) for one in rejects] == [
         ("firms.csv:2", "", "1 | Caf\udce9", "is not utf-8 text"),
-        ("firms.csv:3", "", "2 | a", "has 3 cells, the header names 2"),
+        ("firms.csv:3", "", "2 | a | b", "has 3 cells, the header names 2"),
     ]
     assert all(one.remedy for one in rejects)
 

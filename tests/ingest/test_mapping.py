@@ -199,7 +199,10 @@ def link(**changed: Any) -> dict[str, Any]:
     ("table", "says"),
     [
         ({"nodes": {}}, "table 2: lacks file; add it"),
-        ({"file": "firms.csv", "node": {}}, "table 2: unknown node; it takes delimiter, encoding, file, links, nodes"),
+        (
+            {"file": "firms.csv", "node": {}},
+            "table 2: unknown node; it takes delimiter, encoding, file, header, links, nodes",
+        ),
         ({"file": "firms.csv", "nodes": ["firm"]}, "table 2: write 'nodes' and 'where' as 'name: ...' lines"),
         ({"file": "firms.csv", "links": {"a": 1}}, "table 2: write 'nodes' and 'where' as 'name: ...' lines"),
         ({"file": "firms.csv", "nodes": {"firm": "Firm"}}, "table 2, node firm: must be written as 'key: value' lines"),

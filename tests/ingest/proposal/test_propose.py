@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from clusteratlas.graph.records import Link
 from clusteratlas.ingest.proposal import Preview, Shape, check, explain, preview, propose, shape_of, to_source
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from tests.ingest.folders import crawl, write_source
 from tests.ingest.proposal.tables import REGISTER, REGISTER_ROLES, meanings, proposed, write_table
@@ -336,3 +338,30 @@ def test_an_empty_cell_of_a_supplier_is_no_fault(tmp_path: Path) -> None:
     made = preview(proposed(tmp_path, "Company;Town;Supplier;Product", "Zyx LLC;Napa;Qux Inc;corks", "Uv LLC;Napa;;"))
     assert made.rejects == ()
     assert made.kinds == {"Firm": 3, "Input": 1, "SUPPLIES": 1, "PROVIDES": 1}
+
+
+def test_each_sheet_of_a_workbook_is_a_table_and_they_share_their_ids(tmp_path: Path) -> None:
+    book = Workbook()
+    firms, trade = book.active, book.create_sheet("Trade")
+    assert firms is not None
+    firms.title = "Firms"
+    for firm in (("No", "Company", "Zip Code"), (1, "Zyx LLC", "02139"), (2, "Uv Inc", "94558")):
+        firms.append(firm)
+    for pair in (("supplier_id", "customer_id"), (1, 2)):
+        trade.append(pair)
+    book.save(tmp_path / "network.xlsx")
+    proposal = propose(tmp_path / "network.xlsx")
+    assert [shape_of(table) for table in proposal.tables] == [Shape.REGISTER, Shape.LINKS_BY_NAME]
+    made = preview(proposal)
+    assert ids(made, "Firm") == {"network-1", "network-2"}
+    assert links(made, "SUPPLIES") == {("network-1", "network-2")}
+    assert made.elsewhere == ()
+
+
+def test_points_of_a_geojson_file_are_locations(tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [-122.4, 38.6]}
+    features = [{"type": "Feature", "properties": {"Name": "Zyx Cellars", "Employees": 3}, "geometry": point}]
+    (tmp_path / "wineries.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    made = preview(propose(tmp_path / "wineries.geojson"))
+    assert [node.properties["location"] for node in made.nodes] == [(38.6, -122.4)]
+    assert made.rejects == ()

@@ -1,0 +1,69 @@
+"""What every table is read as: rows of text, and rows that cannot be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+"""NUL, and the lone surrogates that bytes of another encoding are read as."""
+
+
+class Row(Mapping[str, str]):
+    """One row of a table: column name to stripped text."""
+
+    __slots__ = ("cells", "file", "number")
+
+    def __init__(self, cells: dict[str, str], file: str, number: int) -> None:
+        self.cells = cells
+        self.file = file
+        self.number = number
+        """Line of the file on which the row ends, row of the sheet, or number of the record; from 1."""
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.cells)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    @property
+    def place(self) -> str:
+        """File and line, as `permits.csv:12`."""
+        return f"{self.file}:{self.number}"
+
+
+class BrokenRow(Exception):
+    """A row that cannot be read: its place, what was read, why, and what to do."""
+
+    def __init__(self, row: Row, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.row = row
+        self.reason = reason
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a file, as a person choosing columns wants to see it."""
+
+    name: str
+    """The file's name without its endings, the sheet, the table of a database, or the path of the records."""
+    form: str
+    """One of delimited text, workbook, Parquet, JSON, JSON lines, GeoJSON, database."""
+    columns: tuple[str, ...]
+    rows: int | None
+    """How many rows it has; None where only reading all of it would tell."""
+    reading: Mapping[str, Any]
+    """The options that read exactly this table, for `read_rows(path, **table.reading)` and for source.yml."""
+
+
+def checked(row: Row) -> Row | BrokenRow:
+    """The row, or what is broken about it where a cell holds what no text may hold."""
+    if UNWRITABLE.search("".join(row.cells.values())):
+        return BrokenRow(row, "holds a NUL or half a character", "take it out, or correct what writes the file")
+    return row
