@@ -7,30 +7,15 @@ import gzip
 import io
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 from clusteratlas.graph.errors import InvalidSource
-from clusteratlas.ingest.readers import BrokenRow, Row, read_rows, tables_of
+from clusteratlas.ingest.readers import Row, read_rows, tables_of
 from clusteratlas.ingest.readers.delimited import find_delimiter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-Written = list[dict[str, str]]
-
-
-def write(folder: Path, content: str | bytes, name: str = "table.csv") -> Path:
-    path = folder / name
-    data = content.encode() if isinstance(content, str) else content
-    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
-    return path
-
-
-def read(path: Path, **reading: Any) -> tuple[Written, list[BrokenRow]]:
-    """The whole rows and the broken ones."""
-    rows = list(read_rows(path, **reading))
-    broken = [row for row in rows if isinstance(row, BrokenRow)]
-    return [dict(row) for row in rows if isinstance(row, Row)], broken
+from tests.ingest.readers.reading import read, write
 
 
 @pytest.mark.parametrize(
