@@ -335,7 +335,8 @@ def join(first: Mapping[str, Value], second: Mapping[str, Value]) -> dict[str, V
 def describe(source: Source) -> dict[str, Any]:
     """What the graph keeps of a source."""
     words = {name: getattr(source, name) for name in ("title", "publisher", "licence", "url", "retrieved", "about")}
-    return {"id": source.name, "trust": source.trust, **{name: text for name, text in words.items() if text}}
+    said = {"id": source.name, "trust": source.trust, "duplicates": source.duplicates}
+    return {**said, **{name: text for name, text in words.items() if text}}
 
 
 def count_source(source: Source) -> int | None:

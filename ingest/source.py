@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .context import Context
 
 NEEDED = ("name", "title", "publisher", "licence")
-KNOWN = {*NEEDED, "url", "retrieved", "trust", "about", "requires", "tables"}
+KNOWN = {*NEEDED, "url", "retrieved", "trust", "about", "requires", "tables", "duplicates"}
 TEXTS = (*NEEDED, "url", "about")
 NAME = re.compile(r"[\w-]+")
 """What names of sources look like, since files are called by them."""
@@ -55,6 +55,8 @@ class Source:
     requires: tuple[str, ...] = ()
     """Sources that are loaded before it."""
     tables: tuple[Mapping[str, Any], ...] = field(default=())
+    duplicates: bool = False
+    """Whether it may list one and the same thing under several ids, as spreadsheets do and registers do not."""
 
     @cached_property
     def lookups(self) -> Mapping[str, Mapping[str, str]]:
@@ -172,6 +174,8 @@ def read_source(folder: Path, data: Path | None = None) -> Source:
     trust = raw.get("trust", DEFAULT_TRUST)
     if not isinstance(trust, int) or isinstance(trust, bool) or not 0 <= trust <= 100:
         raise InvalidSource(f"{file}: trust is {trust!r}; write a whole number from 0 to 100")
+    if not isinstance(raw.get("duplicates", False), bool):
+        raise InvalidSource(f"{file}: duplicates is {raw['duplicates']!r}; write true or false")
     source = Source(
         name=raw["name"],
         title=raw["title"],
@@ -185,6 +189,7 @@ def read_source(folder: Path, data: Path | None = None) -> Source:
         about=" ".join(str(raw.get("about") or "").split()),
         requires=tuple(raw.get("requires") or ()),
         tables=tuple(raw.get("tables") or ()),
+        duplicates=raw.get("duplicates", False),
     )
     if not source.tables and not (folder / "crawler.py").is_file():
         raise InvalidSource(f"{file}: has neither tables nor a crawler.py; nothing would be loaded")

@@ -7,9 +7,11 @@ from collections.abc import Callable
 import streamlit as st
 from clusteratlas.ui import routes
 from clusteratlas.ui.look import ASSETS
+from clusteratlas.ui.screens.data import data
 from clusteratlas.ui.screens.near import near
 from clusteratlas.ui.screens.organisation import organisation
 from clusteratlas.ui.screens.questions import questions
+from clusteratlas.ui.screens.review import review
 from clusteratlas.ui.screens.search import search
 
 
@@ -31,6 +33,8 @@ def main(first: str = "search") -> None:
         "organisation": page(organisation, "Organisation", hidden=True),
         "near": page(near, "Near", "near_me"),
         "questions": page(questions, "Questions", "bookmark"),
+        "review": page(review, "Review", "join_inner"),
+        "data": page(data, "Data", "database"),
     }
     routes.register(pages)
     st.navigation(list(pages.values()), position="top").run()

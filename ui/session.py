@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import logging
 import threading
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from ..graph.progress import Progress
 from ..graph.results import FoundNode, Rows
 from ..graph.settings import Settings
 from ..graph.store import Store
+from ..ingest.identity.judging import Judging
 from ..queries import catalog
 from ..queries.catalog import Answer
 from .look import safe
@@ -42,20 +44,24 @@ class Door:
             place = st.empty()
             with place.container(), st.spinner("Opening the database …"), self.lock:
                 if self.store is None:
-                    with Starting() as starting:
+                    with Bar() as starting:
                         self.store = Store.open(self.settings, starting)
             place.empty()
         return self.store
 
 
-class Starting:
-    """Shows the progress of a database that is installed and started, as long as the page that waits for it is there.
+class Bar:
+    """Shows the progress of something that the page waits for, as long as it does.
 
-    A store keeps it to report later restarts, which any session may meet: they are not drawn on the first one's page.
+    A store keeps the one of its start to report later restarts, which any session may meet: they are not drawn on the
+    first one's page.
     """
 
+    def __init__(self, doing: str = "Looking for the database …") -> None:
+        self.doing = doing
+
     def __enter__(self) -> Self:
-        self.bar = st.progress(0.0, text="Looking for the database …")
+        self.bar = st.progress(0.0, text=self.doing)
         self.shown = 0.0
         self.over = False
         return self
@@ -106,7 +112,7 @@ def guarded() -> Iterator[None]:
 
 
 def revision() -> str:
-    """A text that changes when another database is asked or something was loaded."""
+    """A text that changes when another database is asked, or something was loaded or judged."""
     uri = store().connection.uri
     return f"{uri} {_last_run(uri)}"
 
@@ -114,9 +120,26 @@ def revision() -> str:
 @st.cache_data(ttl=STEADY_SECONDS, show_spinner=False)
 def _last_run(uri: str) -> str:
     rows = store().read(
-        "MATCH (run:Run) RETURN count(run) AS runs, max(run.started) AS began, max(run.finished) AS done"
+        "CALL { MATCH (run:Run) RETURN count(run) AS runs, max(run.started) AS began, max(run.finished) AS done } "
+        "CALL { MATCH (judgement:Judgement) RETURN count(judgement) AS judged, count(judgement.undone_at) AS undone } "
+        "RETURN runs, began, done, judged, undone"
     )
     return " ".join(str(value) for value in rows[0].values())
+
+
+def changed() -> None:
+    """Makes this app see at once what it has just changed itself."""
+    _last_run.clear()
+
+
+def judging() -> Judging:
+    """Makes judgements in the name of whoever sits here."""
+    return Judging(store(), settings().rejects, decider())
+
+
+def decider() -> str:
+    """Whoever sits here: the name given in this session, else that of the account."""
+    return str(st.session_state.get("decider") or getpass.getuser())
 
 
 def ask(name: str, raw: Mapping[str, object] | None = None) -> Answer:
@@ -128,6 +151,11 @@ def ask(name: str, raw: Mapping[str, object] | None = None) -> Answer:
 @st.cache_data(ttl="1h", max_entries=400, show_spinner=False)
 def _asked(name: str, given: tuple[tuple[str, Any], ...], revision: str) -> Answer:
     return catalog.ask(store(), name, dict(given))
+
+
+def ask_anew(name: str, raw: Mapping[str, object] | None = None) -> Rows:
+    """What a saved query answers now, whatever it answered before."""
+    return catalog.ask(store(), name, raw).rows
 
 
 def search(text: str, kind: str = "any", limit: int = 20) -> Rows:

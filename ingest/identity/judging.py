@@ -113,6 +113,10 @@ class Judging:
             settle(self.store, act.judgements)
         return act.id
 
+    def skip(self, pair: Pair) -> None:
+        """Leaves a doubtful match for later: it comes last from now on."""
+        self.store.write(cypher.SKIP, {"left": pair.left, "right": pair.right, "at": self.act().at})
+
     def check(self, pairs: Sequence[Pair]) -> None:
         """NotFound names ids that stand for nothing in the graph, InvalidJudgement a pair of one id."""
         if alike := [pair.left for pair in pairs if pair.left == pair.right]:

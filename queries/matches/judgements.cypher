@@ -3,7 +3,7 @@
 // params: {who: {type: text, default: null, about: "Only those of one person; 'matching' for those made by score"},
 //   entity: {type: entity, default: null, about: Only those on one organisation},
 //   limit: {type: int, default: 200, min: 1, max: 10000, about: How many at most}}
-// returns: {act: str, verdict: str, left: str, right: str, left_name: str, right_name: str, who: str, at: str, score: float, reasons: str, undone_by: str, undone_at: str}
+// returns: {act: str, order: int, verdict: str, left: str, right: str, left_name: str, right_name: str, who: str, at: str, score: float, reasons: str, undone_by: str, undone_at: str}
 // view: table
 // empty: nothing was judged yet
 // about: The latest first. Judgements of one act are taken back together, by its id; those taken back stay listed.
@@ -19,6 +19,7 @@ LIMIT toInteger($limit)
 OPTIONAL MATCH (left_now:Entity {id: left})
 OPTIONAL MATCH (right_now:Entity {id: right})
 RETURN judgement.act AS act,
+  judgement.order AS order,
   judgement.verdict AS verdict,
   judgement.left AS left,
   judgement.right AS right,

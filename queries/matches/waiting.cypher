@@ -1,7 +1,7 @@
 // title: Doubtful matches
 // question: Which organisations may be one and the same, how probable is it, and what speaks for and against?
 // params: {limit: {type: int, default: 20, min: 1, max: 1000, about: How many at most}}
-// returns: {left: Entity, right: Entity, left_id: str, right_id: str, score: float, reasons: str, left_sources: list, right_sources: list, skipped: bool, waiting: int}
+// returns: {left: Entity, right: Entity, left_id: str, right_id: str, score: float, reasons: str, left_sources: list, right_sources: list, km: float, skipped: bool, waiting: int}
 // view: table
 // empty: nothing waits for a judgement; 'clusteratlas match' looks for more
 // about: The surest come first, those left for later last. Score is how probable the matching finds it that both are
@@ -26,6 +26,7 @@ RETURN left AS left,
   match.reasons AS reasons,
   COLLECT { MATCH (left)<-[:DESCRIBES]-(:Record)-[:FROM_SOURCE]->(source:Source) RETURN DISTINCT source.title ORDER BY source.title } AS left_sources,
   COLLECT { MATCH (right)<-[:DESCRIBES]-(:Record)-[:FROM_SOURCE]->(source:Source) RETURN DISTINCT source.title ORDER BY source.title } AS right_sources,
+  point.distance(left.location, right.location) / 1000 AS km,
   match.skipped IS NOT NULL AS skipped,
   waiting AS waiting
 ORDER BY skipped, score DESC, match.id

@@ -161,7 +161,7 @@ def test_a_database_that_does_not_answer_is_an_error_in_words(visit: Visit, tmp_
 def test_every_kind_of_entity_has_a_page(visit: Visit, seeded: Settings, id: str) -> None:
     app = visit(seeded, "organisation", id=id)
     assert_well(app)
-    assert [tab.label for tab in app.tabs] == ["Linkages", "Facts", "Sources"]
+    assert [tab.label for tab in app.tabs] == ["Linkages", "Facts", "Sources", "Records"]
     assert app.dataframe[0].value.shape[0] > 0
 
 

@@ -90,7 +90,7 @@ def agreed(path: Path, choices: Choices) -> dict[str, Any]:
             )
         typer.confirm("Load it so?", abort=True, err=True)
     name = choices.name or name_for(path)
-    return to_source(proposal, name, choices.title or path.name)
+    return to_source(proposal, name, choices.title or path.name, duplicates=True)
 
 
 def parted(correction: str, proposal: Proposal) -> tuple[str, str, str]:

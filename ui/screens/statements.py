@@ -12,12 +12,13 @@ from ...queries.catalog import Answer
 from .. import session
 from ..look import mark_cell, property_in_words, table_html, value_in_words
 from ..views import downloads, show_table
+from .records import records
 from .surroundings import pick, picked
 
 
 def lists(node: FoundNode, sources: Answer, linkages: Answer) -> None:
-    """Linkages, facts and sources as tables."""
-    linked, known, said = st.tabs(["Linkages", "Facts", "Sources"], key=f"lists:{node.id}")
+    """Linkages, facts, sources and records as tables."""
+    linked, known, said, made_of = st.tabs(["Linkages", "Facts", "Sources", "Records"], key=f"lists:{node.id}")
     with linked:
         linkage_table(node, linkages)
     with known:
@@ -31,6 +32,8 @@ def lists(node: FoundNode, sources: Answer, linkages: Answer) -> None:
             for row in sources.rows
         )  # fmt: skip
         table_html(("Source", "Publisher", "As of", "Facts", "Linkages", "Licence"), rows, "Sources that speak of it")
+    with made_of:
+        records(node)
 
 
 def facts_table(node: FoundNode) -> None:

@@ -1,0 +1,143 @@
+"""Reviewing doubtful matches, parting and joining records, and the quality of data, without a browser."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from clusteratlas.graph import identities
+from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.store import Store
+from clusteratlas.ingest.identity.judging import Judging, Pair
+from streamlit.testing.v1 import AppTest
+
+from tests.ingest.folders import FIRM, write_source
+from tests.ui.test_pages import Visit, assert_well, texts, visit
+from tests.worlds import build
+
+__all__ = ["visit"]
+
+REASONS = [
+    {"field": "website", "side": "for", "left": "", "right": "", "weight": 9.5, "words": "same website zyx.example"},
+    {"field": "place", "side": "against", "left": "", "right": "", "weight": -2.0, "words": "different streets"},
+]
+
+
+@pytest.fixture
+def doubtful(store: Store) -> Store:
+    """Three firms, and two pairs of them that wait."""
+    build(
+        store,
+        "a supplies c",
+        a={"name": "Zyx Works", "town": "Zyxville"},
+        b={"name": "Zyx Works Inc", "town": "Zyxville"},
+        c={"name": "Invented Oak"},
+    )
+    found = {"reasons": json.dumps(REASONS), "found": "2000-01-01"}
+    matches = [
+        {"id": "a|b", "left": "a", "right": "b", "score": 0.9, **found},
+        {"id": "b|c", "left": "b", "right": "c", "score": 0.4, **found},
+    ]
+    store.write(identities.WAITING, {"matches": matches})
+    return store
+
+
+def firms(store: Store) -> list[str]:
+    """Ids of the firms there are."""
+    return [row["id"] for row in store.read("MATCH (n:Firm) RETURN n.id AS id ORDER BY id")]
+
+
+def html(app: AppTest) -> str:
+    """All that a page says in HTML."""
+    return "\n".join(part.proto.body for part in app.get("html"))
+
+
+def test_a_pair_is_shown_with_what_speaks_for_and_against(visit: Visit, doubtful: Store, workspace: Settings) -> None:
+    app = visit(workspace, "review")
+    assert_well(app)
+    assert "2 pairs left. The matching gives this one 90 %" in texts(app)
+    said = html(app)
+    assert "same website zyx.example" in said
+    assert "speaks against it" in said
+    assert "✓ same" in said
+
+
+def test_decisions_bring_the_next_pair_and_can_be_taken_back(
+    visit: Visit, doubtful: Store, workspace: Settings
+) -> None:
+    app = visit(workspace, "review")
+    app.text_input(key="who").set_value("Tester").run()
+    app.button(key="decide:Y").click().run()
+    assert_well(app)
+    assert firms(doubtful) == ["a", "c"]
+    assert "1 pair left" in texts(app)
+    app.button(key="decide:N").click().run()
+    assert_well(app)
+    assert "No doubtful match waits" in texts(app)
+    back = [button for button in app.button if button.label == "Take back"]
+    assert len(back) == 2
+    back[1].click().run()
+    assert_well(app)
+    assert firms(doubtful) == ["a", "b", "c"]
+    assert "taken back by Tester" in texts(app)
+
+
+def test_a_skipped_pair_comes_last(visit: Visit, doubtful: Store, workspace: Settings) -> None:
+    app = visit(workspace, "review")
+    app.button(key="skip").click().run()
+    assert_well(app)
+    assert "2 pairs left. The matching gives this one 40 %" in texts(app)
+    app.button(key="skip").click().run()
+    assert "90 %: that is how probable it finds it that both are one. It was left for later before." in texts(app)
+
+
+def test_a_decision_that_contradicts_another_says_so(visit: Visit, doubtful: Store, workspace: Settings) -> None:
+    judge = Judging(doubtful, workspace.rejects, "tester")
+    judge.different([Pair("a", "c")])
+    app = visit(workspace, "review")
+    app.button(key="decide:Y").click().run()
+    app.button(key="decide:Y").click().run()
+    assert not app.exception
+    assert "tester judged them different" in app.error[0].value
+    assert firms(doubtful) == ["a", "c"]
+
+
+def test_an_organisation_is_joined_and_parted_on_its_page(visit: Visit, doubtful: Store, workspace: Settings) -> None:
+    app = visit(workspace, "organisation", id="a")
+    assert_well(app)
+    assert "1 record of 1 source makes up what is known of it" in texts(app)
+    app.session_state["same:a:chosen"] = "b"
+    app.run()
+    app.button(key="join:a").click().run()
+    assert_well(app)
+    assert firms(doubtful) == ["a", "c"]
+    assert "2 records of 1 source make up what is known of it" in texts(app)
+    assert [button for button in app.button if button.label == "Take back"]
+
+
+def test_the_data_page_says_what_was_refused_what_is_missing_and_where_sources_disagree(
+    visit: Visit, store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    from clusteratlas.ingest.run import load
+
+    nodes = {"firm": {**FIRM, "town": "town", "employees": "staff"}}
+    for name, trust, row in (("one", 60, "a,Zyx Works,Zyxville,many"), ("two", 40, "a,Zyx Works,Elsewhere,7")):
+        table = {"file": "firms.csv", "nodes": nodes}
+        files = {"firms.csv": f"id,name,town,staff\n{row}\n"}
+        load(store, write_source(tmp_path / name, [table], files=files, trust=trust, title=name), workspace.rejects)
+    app = visit(workspace, "data")
+    assert_well(app)
+    said = html(app)
+    assert "is not a number" in said
+    assert "trusted more: 60 against 40" in said
+    assert [metric.value for metric in app.metric] == ["1", "1", "1", "1"]
+    app = visit(workspace, "data", source="two")
+    assert_well(app)
+    assert "Nothing was refused" in texts(app)
+
+
+def test_the_data_page_of_an_empty_database_says_so(visit: Visit, store: Store, workspace: Settings) -> None:
+    app = visit(workspace, "data")
+    assert_well(app)
+    assert "Nothing is loaded yet" in texts(app)

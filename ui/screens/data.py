@@ -1,0 +1,176 @@
+"""What came from each source and how good it is: refusals, completeness, what is missing, where sources disagree."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from ...graph.results import Rows
+from ...ingest.source import NAME
+from ...queries.catalog import Answer
+from .. import routes, session
+from ..look import property_in_words, safe, table_html, value_in_words
+from ..views import answer_table, downloads
+
+ALL = ""
+"""The choice of all sources."""
+LACKS = {"location": "a location", "place": "a place", "code": "an industry code", "linkage": "a linkage"}
+
+
+def data() -> None:
+    """The page on the quality of what is loaded."""
+    st.session_state.pop("address", None)
+    st.title("Data", anchor=False)
+    with session.guarded():
+        sources = session.ask("sources/list").rows
+        if not sources:
+            st.info("Nothing is loaded yet.", icon=":material/database:")
+            routes.link("search", "How to begin", icon=":material/arrow_forward:")
+            return
+        titles = {ALL: "All sources", **{row["source_id"]: row["source"] for row in sources}}
+        chosen = st.selectbox(
+            "Source", list(titles), format_func=titles.__getitem__, key="source", bind="query-params", width=520,
+        )  # fmt: skip
+        source = chosen if chosen in titles else ALL
+        given = {"source": source} if source else {}
+        names = ["Loads", "Refused", "Completeness", "Missing", "Disagreements"]
+        loads, refused, complete, missing, disagree = st.tabs(names)
+        shown = [row for row in sources if source in (ALL, row["source_id"])]
+        with loads:
+            loaded(shown)
+        with refused:
+            refusals(shown)
+        with complete:
+            completeness(session.ask("quality/completeness", given))
+        with missing:
+            lacking(given)
+        with disagree:
+            disagreements(session.ask("quality/disagreements", given))
+
+
+def loaded(sources: Rows) -> None:
+    """When each source was loaded, and what it brought."""
+    waiting = session.ask_anew("matches/waiting", {"limit": 1})
+    if waiting:
+        number = waiting[0]["waiting"]
+        words = "1 pair of organisations waits" if number == 1 else f"{number:,} pairs of organisations wait"
+        routes.link("review", f"{words} for a decision: are they one and the same?", icon=":material/join_inner:")
+    rows = (
+        (
+            f'<span title="{escape(str(row["about"] or ""), quote=True)}">{escape(str(row["source"]))}</span>',
+            escape(str(row["loaded"] or "never whole").replace("T", " ").removesuffix("+00:00")),
+            "yes" if row["complete"] else "no: load it again",
+            f"{row['nodes'] or 0:,}", f"{row['links'] or 0:,}", f"{row['rejects'] or 0:,}",
+            escape(str(row["as_of"] or "")), escape(str(row["licence"])),
+        )
+        for row in sources
+    )  # fmt: skip
+    heads = ("Source", "Loaded (UTC)", "Whole", "Things", "Links", "Refused", "As of", "Licence")
+    table_html(heads, rows, "What was loaded from each source")
+    st.caption(
+        "Whole: the last load came to its end. Things, links and refusals are those of the last whole load; "
+        "as of is the day or year that the facts speak of."
+    )
+
+
+def refusals(sources: Rows) -> None:
+    """What each source said that could not be used, and why."""
+    folder = session.settings().rejects
+    found = False
+    for row in sources:
+        file = folder / f"{row['source_id']}.csv"
+        if NAME.fullmatch(row["source_id"]) and file.is_file():
+            found = True
+            refused_by(row["source"], row["source_id"], file)
+    if not found:
+        st.info("Nothing was refused: every row and value could be used.", icon=":material/task_alt:")
+        return
+    st.caption(
+        "Nothing is guessed: what cannot be used is set aside with its place, the reason and what to do. "
+        "Correct the rows in your file and load it again; only what changed is new."
+    )
+
+
+def refused_by(title: str, name: str, file: Path) -> None:
+    """The reasons for which a source's values were refused, and all of them as a file."""
+    with file.open(encoding="utf-8", newline="") as text:
+        reasons = Counter((row["column"] or "whole row", row["reason"], row["remedy"]) for row in csv.DictReader(text))
+    st.subheader(safe(title), anchor=False)
+    rows = (
+        (f"{number:,}", escape(property_in_words(column)), escape(reason), escape(remedy))
+        for (column, reason, remedy), number in reasons.most_common()
+    )
+    table_html(("Values", "Of", "Why", "What to do"), rows, f"What was refused from {title}")
+    st.download_button(
+        "All of them, with file and row", data=file.read_bytes, file_name=f"refused-{name}.csv", mime="text/csv",
+        key=f"refused:{name}", icon=":material/download:", on_click="ignore",
+    )  # fmt: skip
+
+
+def completeness(answer: Answer) -> None:
+    """The share of records that give each property."""
+    if not answer.rows:
+        st.info("No source describes anything yet; links alone have no properties to be complete.")
+        return
+    answer_table(answer, "completeness", None, lambda id: None)
+    st.caption(
+        "Share of the source's records of a kind that give the property. A property that no record gives is not listed."
+    )
+    downloads(answer, "completeness")
+
+
+def lacking(given: dict[str, str]) -> None:
+    """How many organisations lack what others have, and which."""
+    rows = session.ask("quality/without", given).rows
+    if not rows:
+        st.info("No organisation is loaded from it.")
+        return
+    with st.container(horizontal=True, gap="medium"):
+        for lack, words in LACKS.items():
+            number = sum(row[f"without_{lack}"] for row in rows)
+            total = sum(row["organisations"] for row in rows)
+            st.metric(
+                f"Without {words}", f"{number:,}", f"{number / total:.0%} of {total:,}", delta_color="off",
+                delta_arrow="off", width=190,
+            )  # fmt: skip
+    lack = st.segmented_control(
+        "Which ones", list(LACKS), default="linkage", required=True, key="lacks",
+        format_func=lambda lack: f"Without {LACKS[lack]}",
+    )  # fmt: skip
+    answer = session.ask("quality/lacking", {**given, "lacks": lack or "linkage"})
+    answer_table(answer, f"lacking:{lack}", None, open_organisation)
+    if opened := st.session_state.get("data:opened"):
+        routes.link("organisation", "Open the one picked", {"id": opened}, icon=":material/open_in_new:")
+    downloads(answer, f"lacking:{lack}")
+
+
+def open_organisation(id: str | None) -> None:
+    """Offers the picked organisation."""
+    st.session_state["data:opened"] = id
+
+
+def disagreements(answer: Answer) -> None:
+    """Facts that sources tell differently."""
+    if not answer.rows:
+        st.info("No two sources disagree on a fact.", icon=":material/task_alt:")
+        return
+    rows = (
+        (
+            escape(str(row["name"])), escape(property_in_words(row["property"])),
+            said(row["believed"], row["source"]),
+            said(row["other"], row["other_source"]),
+            escape(str(row["because"])),
+        )
+        for row in answer.rows
+    )  # fmt: skip
+    table_html(("Of", "Property", "Believed", "Not believed", "Because"), rows, "Where sources disagree")
+    downloads(answer, "disagreements")
+
+
+def said(value: object, source: str) -> str:
+    """A value and who says it, as HTML."""
+    return f"{escape(value_in_words(value))}<br><span class='at-quiet'>{escape(source)}</span>"

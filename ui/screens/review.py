@@ -1,0 +1,182 @@
+"""Doubtful matches, side by side, to be decided one after the other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ...graph.model import model
+from ...graph.results import FoundNode
+from ...ingest.identity.judging import Judging, Pair
+from ...queries.words import count
+from .. import routes, session
+from ..look import property_in_words, safe, table_html, value_in_words
+from .decisions import attempt, decisions, made, take_back, tell, tell_outcome
+
+COMPARED = ("name", "aliases", "type", "address", "town", "postcode", "website", "identifiers", "founded", "employees")
+"""Properties that are shown even where only one of the two has them, in this order; the others follow."""
+APART = ("location", "location_basis")
+"""Properties that are shown as a distance."""
+SIGNS = {"for": ("+", "speaks for it"), "against": ("−", "speaks against it"), "unknown": ("?", "says nothing")}
+
+
+def review() -> None:
+    """The page on which doubtful matches are decided."""
+    st.session_state.pop("address", None)
+    st.title("Are these one and the same?", anchor=False)
+    with session.guarded():
+        rows = session.ask_anew("matches/waiting", {"limit": 1})
+        tell_outcome()
+        if rows:
+            one_pair(rows[0])
+        else:
+            none_waiting()
+        decider()
+        decisions({}, filtered=True)
+
+
+def decider() -> None:
+    """In whose name decisions are made, for as long as the session lasts."""
+
+    def remember() -> None:
+        st.session_state["decider"] = st.session_state["who"].strip()
+
+    st.text_input(
+        "Decided by", session.decider(), key="who", on_change=remember, width=260,
+        help="Kept with each decision, so that others can ask back",
+    )  # fmt: skip
+
+
+def none_waiting() -> None:
+    """Says that the queue is empty and what fills it."""
+    st.info(
+        "No doubtful match waits for a decision. Look for matches after loading something new: organisations that are "
+        "surely one are joined at once, doubtful pairs come here.",
+        icon=":material/task_alt:",
+    )
+    look_for_matches()
+
+
+def look_for_matches() -> None:
+    """A button that compares all organisations."""
+    if st.button("Look for matches", icon=":material/join_inner:", key="find"):
+        from ...ingest.identity.finding import find
+
+        with session.Bar("Comparing organisations …") as report:
+            found = find(session.store(), session.settings().rejects, report)
+        session.changed()
+        tell(
+            f"{found.mentions:,} organisations compared: {count(found.joined, 'pair')} joined, "
+            f"{found.waiting:,} wait for a decision."
+        )
+        st.rerun()
+
+
+def one_pair(row: Mapping[str, Any]) -> None:
+    """The two, what speaks for and against, and the decision."""
+    left, right = row["left"], row["right"]
+    st.caption(
+        f"{count(row['waiting'], 'pair')} left. The matching gives this one {sure(row['score'])}: that is how probable "
+        "it finds it that both are one." + (" It was left for later before." if row["skipped"] else "")
+    )
+    pair = Pair(row["left_id"], row["right_id"], row["score"], json.loads(row["reasons"] or "[]"))
+    with st.container(horizontal=True, key="decide"):
+        decision("One and the same", "Y", ":material/join_inner:", lambda judging: judging.same([pair]), "primary")
+        decision("Two different", "N", ":material/call_split:", lambda judging: judging.different([pair]))
+        st.button(
+            "Skip", key="skip", shortcut="s", icon=":material/skip_next:", help="Leave it for later; it comes last",
+            on_click=attempt, args=(lambda: session.judging().skip(pair),),
+        )  # fmt: skip
+        if acts := made():
+            st.button(
+                "Undo", key="undo", shortcut="u", icon=":material/undo:", on_click=take_back, args=(acts[-1],),
+                help="Take the last decision back",
+            )  # fmt: skip
+    comparison(left, right, row)
+    reasons(pair)
+
+
+def sure(score: float) -> str:
+    """A probability in words; never certainty.
+
+    >>> sure(0.9994), sure(0.874)
+    ('over 99 %', '87 %')
+    """
+    return "over 99 %" if score >= 0.995 else f"{score * 100:.0f} %"
+
+
+def decision(label: str, key: str, icon: str, decide: Callable[[Judging], str], type: Any = "secondary") -> None:
+    """A button, and a key, that decides on the pair."""
+    st.button(
+        label, key=f"decide:{key}", shortcut=key.lower(), icon=icon, type=type,
+        on_click=attempt, args=(lambda: decide(session.judging()),),
+    )  # fmt: skip
+
+
+def comparison(left: FoundNode, right: FoundNode, row: Mapping[str, Any]) -> None:
+    """What is known of both, side by side."""
+    known = [name for name in model().kinds[left.kind].properties if name not in (*COMPARED, *APART)]
+    rows: list[tuple[str, ...]] = [
+        (
+            escape(property_in_words(name)),
+            escape(value_in_words(one)) if (one := left.properties.get(name)) not in (None, []) else "",
+            escape(value_in_words(other)) if (other := right.properties.get(name)) not in (None, []) else "",
+            agreement(one, other),
+        )
+        for name in (*COMPARED, *known)
+        if left.properties.get(name) or right.properties.get(name)
+    ]
+    if row["km"] is not None:
+        where = [value_in_words(node.location) for node in (left, right)]
+        rows.append(("Location", *where, f"{row['km']:,.1f} km apart"))
+    rows.append(
+        (
+            "Sources", escape("; ".join(row["left_sources"])), escape("; ".join(row["right_sources"])), "",
+        )
+    )  # fmt: skip
+    heads = [f"{node.name} ({node.id})" for node in (left, right)]
+    with st.container(key="pair"):
+        table_html(("", *heads, "Agree?"), rows, "Both, side by side")
+    with st.container(horizontal=True):
+        for node in (left, right):
+            routes.link("organisation", f"Open {safe(node.name)}", {"id": node.id}, icon=":material/open_in_new:")
+
+
+def agreement(one: object, other: object) -> str:
+    """Whether two values agree, as HTML; empty where one is missing.
+
+    >>> agreement("Napa", "NAPA"), agreement(["cik:1"], ["ein:2"]), agreement("Napa", None)
+    ('✓ same', '≠ different', '')
+    """
+    if one in (None, []) or other in (None, []):
+        return ""
+    if isinstance(one, list) and isinstance(other, list):
+        same = {str(item).casefold() for item in one} & {str(item).casefold() for item in other}
+        return (
+            "✓ some the same" if same and len(same) < max(len(one), len(other)) else "✓ same" if same else "≠ different"
+        )
+    return "✓ same" if str(one).casefold() == str(other).casefold() else "≠ different"
+
+
+def reasons(pair: Pair) -> None:
+    """What speaks for and against the pair."""
+    st.subheader("For and against", anchor=False)
+    if not pair.reasons:
+        st.caption("The matching gave no reasons.")
+        return
+    rows = []
+    for reason in sorted(pair.reasons, key=lambda reason: -abs(float(reason.get("weight") or 0))):
+        sign, meaning = SIGNS.get(str(reason.get("side")), SIGNS["unknown"])
+        rows.append(
+            (
+                f'<span title="{meaning}">{sign}</span> {escape(meaning)}',
+                escape(str(reason.get("words") or reason.get("field") or "")),
+                f"{float(reason.get('weight') or 0):+.1f}",
+            )
+        )
+    table_html(("", "Reason", "Weight"), rows, "Reasons for and against")
+    st.caption("Weight: each point doubles the odds that both are one, each negative point halves them.")
