@@ -6,7 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from clusteratlas.ingest.matching.matches import find_matches
+from clusteratlas.ingest.matching.comparisons import prepare
+from clusteratlas.ingest.matching.matches import judged
+from clusteratlas.ingest.matching.mentions import Match
+from clusteratlas.ingest.matching.scoring import learned
+from clusteratlas.ingest.matching.tables import fill, workspace
 
 from .matching_labels import Label
 from .matching_registers import register
@@ -24,15 +28,13 @@ class Scored:
 
 
 def score_labels(labels: Iterable[Label]) -> list[Scored]:
-    """What the matcher says of each labelled pair when its two registers are matched whole."""
+    """What the matcher says of each labelled pair, with all mentions of its two registers beside it."""
     by_registers: dict[tuple[str, str], list[Label]] = defaultdict(list)
     for label in labels:
         by_registers[label.left_register, label.right_register].append(label)
     found = []
     for (left, right), wanted in by_registers.items():
-        told = {
-            (match.left, match.right): match for match in find_matches(register(left), register(right), memory_mb=2000)
-        }
+        told = judge_pairs(left, right, [(each.left, each.right) for each in wanted])
         for label in wanted:
             match = told.get((label.left, label.right))
             if match is None:
@@ -40,3 +42,21 @@ def score_labels(labels: Iterable[Label]) -> list[Scored]:
             else:
                 found.append(Scored(label, match.relation, match.score, match.verdict == "automatic"))
     return found
+
+
+def judge_pairs(left: str, right: str, ids: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Match]:
+    """Pairs of two registers as judged, whether or not they would be candidates."""
+    import pyarrow
+
+    wanted = list(ids)
+    with workspace(2000) as connection:
+        prepare(connection)
+        fill(connection, register(left), register(right))
+        table = pyarrow.table({"left_id": [each[0] for each in wanted], "right_id": [each[1] for each in wanted]})
+        connection.register("wanted", table)
+        connection.execute(
+            "CREATE TABLE pair AS SELECT DISTINCT '0' AS match_key, l.unique_id AS join_key_l, r.unique_id AS join_key_r"
+            " FROM wanted JOIN record AS l ON l.id = left_id AND l.side = 0"
+            " JOIN record AS r ON r.id = right_id AND r.side = 1"
+        )
+        return {(match.left, match.right): match for match in judged(connection, learned())}

@@ -24,7 +24,7 @@ UNSHIPPED = {"hhs", "ttb2015"}
 LEAST_COUNT = 3
 """Names a word must stand in to be listed."""
 PRIOR = 1e-5
-RANDOM_PAIRS = 1e7
+RANDOM_PAIRS = 4e6
 LEAST_CHANCE = 1e-7
 LOWEST, HIGHEST = -60.0, 60.0
 """Match weights that the flat curve spans."""

@@ -38,10 +38,10 @@ FIELDS: dict[str, tuple[Level, ...]] = {
     "name": (
         ("same", "key_l = key_r"),
         ("one's other name", "list_contains(solid_l, solid_r[1]) OR list_contains(solid_r, solid_l[1])"),
+        ("another name shared", "list_has_any(solid_l, solid_r)"),
         ("nearly the same words", "names_alike(names_l, names_r) >= 0.8"),
         ("cut short", "names_cut(solid_l, solid_r) = 1"),
         ("contained, rare", "names_held(names_l, names_r, 13) >= 0.99"),
-        ("another name shared", "list_has_any(solid_l, solid_r)"),
         ("initials", "list_has_any(acronyms_l, acronyms_r)"),
         ("misspelt", "names_misspelt(solid_l, solid_r) >= 0.96"),
         ("contained, common", "names_held(names_l, names_r, 0) >= 0.99"),
