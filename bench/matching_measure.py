@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clusteratlas.ingest.matching.comparisons import prepare
-from clusteratlas.ingest.matching.matches import judged
+from clusteratlas.ingest.matching.matches import SURE_NAMES, judged
 from clusteratlas.ingest.matching.mentions import Match
+from clusteratlas.ingest.matching.reasons import name_words
 from clusteratlas.ingest.matching.scoring import learned
 from clusteratlas.ingest.matching.tables import fill, workspace
 
@@ -21,8 +22,8 @@ class Scored:
     """A labelled pair and what the matcher says of it."""
 
     label: Label
-    relation: str
-    """Empty where the pair is not proposed."""
+    case: str
+    """Which curve it is calibrated with; empty where the pair is not proposed."""
     score: float
     automatic: bool
 
@@ -40,7 +41,7 @@ def score_labels(labels: Iterable[Label]) -> list[Scored]:
             if match is None:
                 found.append(Scored(label, "", 0.0, False))
             else:
-                found.append(Scored(label, match.relation, match.score, match.verdict == "automatic"))
+                found.append(Scored(label, case(match), match.score, match.verdict == "automatic"))
     return found
 
 
@@ -60,3 +61,12 @@ def judge_pairs(left: str, right: str, ids: Iterable[tuple[str, str]]) -> dict[t
             " JOIN record AS r ON r.id = right_id AND r.side = 1"
         )
         return {(match.left, match.right): match for match in judged(connection, learned())}
+
+
+def case(match: Match) -> str:
+    """Which curve a match was calibrated with."""
+    if match.relation == "sibling":
+        return "sibling"
+    name = next(reason for reason in match.reasons if reason.field == "name")
+    sure = any(name.words == name_words(level, name.left, name.right) for level in SURE_NAMES)
+    return "same" if sure else "likely"

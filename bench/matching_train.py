@@ -1,18 +1,20 @@
 """Learns ingest/matching/model/ from the registers that ship and the calibration half of the labelled pairs.
 
-Usage: python -m bench.matching_train
+Usage: python -m bench.matching_train [--curves]    (with --curves the chances of levels are kept as they are)
 """
 
 from __future__ import annotations
 
 import json
 import math
+import sys
 from collections import Counter
 from typing import Any
 
 from clusteratlas.ingest.matching import scoring, tables
 from clusteratlas.ingest.matching.comparisons import FIELDS, prepare
 from clusteratlas.ingest.matching.features import name_keys
+from clusteratlas.ingest.matching.matches import CASES
 from sklearn.linear_model import LogisticRegression
 
 from .matching_labels import Label, in_half, read_labels
@@ -37,12 +39,15 @@ AUTOMATIC_PRECISION = 0.995
 
 def main() -> None:
     """Words, chances, curves, thresholds."""
-    words()
     labels = in_half(read_labels(), 0)
-    chances = learn(labels)
+    if "--curves" in sys.argv:
+        chances = json.loads((tables.MODEL / "learned.json").read_text("utf-8"))["chances"]
+    else:
+        words()
+        chances = learn(labels)
     save({"prior": PRIOR, "chances": chances, "curves": flat(), "automatic": 0, "review": 0})
     scored = score_labels(labels)
-    curves = {relation: curve(scored, relation) for relation in ("same", "sibling")}
+    curves = {case: curve(scored, case) for case in CASES}
     save({"prior": PRIOR, "chances": chances, "curves": curves, "automatic": 0, "review": 0})
     scored = score_labels(labels)
     save({"prior": PRIOR, "chances": chances, "curves": curves, **thresholds(scored)})
@@ -125,13 +130,13 @@ def smooth(chances: dict[str, float], level: str) -> float:
 
 def flat() -> dict[str, dict[str, list[float]]]:
     """Curves that let every pair pass."""
-    return {relation: {"bits": [LOWEST, HIGHEST], "score": [0.0, 1.0]} for relation in ("same", "sibling")}
+    return {case: {"bits": [LOWEST, HIGHEST], "score": [0.0, 1.0]} for case in CASES}
 
 
-def curve(scored: list[Scored], relation: str) -> dict[str, list[float]]:
+def curve(scored: list[Scored], case: str) -> dict[str, list[float]]:
     """Logistic calibration (Platt 1999) of the match weight on labelled pairs, weighted by the pairs they stand for."""
-    wanted = {"same"} if relation == "same" else {"same", "sibling"}
-    kept = [each for each in scored if each.relation == relation and each.label.label != "unclear"]
+    wanted = {"same", "sibling"} if case == "sibling" else {"same"}
+    kept = [each for each in scored if each.case == case and each.label.label != "unclear"]
     model = LogisticRegression(C=100).fit(
         [[each.score * (HIGHEST - LOWEST) + LOWEST] for each in kept],
         [each.label.label in wanted for each in kept],

@@ -22,6 +22,8 @@ BATCH = 2_000
 """Pairs that are held in memory at a time."""
 SURE_NAMES = frozenset({"same", "one's other name", "nearly the same words", "cut short", "contained, rare"})
 """Levels of `name` at which a pair may be merged unseen: no likeness of letters, no initials, no common words."""
+CASES = ("same", "likely", "sibling")
+"""What a pair is calibrated with: one place and a sure name, one place and another name, another place."""
 SHOWN = (
     "id kind key keys postcode domain numbers founded sources shown_name shown_address shown_town shown_state shown_codes"
 ).split()
@@ -56,24 +58,26 @@ def find_matches(
 
 def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Match]:
     """The pairs of the table `pair` that are worth a look, likeliest first."""
-    least = {relation: lowest_bits(model, relation) for relation in ("same", "sibling")}
-    scored = score(connection, model, min(least["same"], least["sibling"] - place_penalty(model)))
-    away = ", ".join(str(gamma) for gamma in gammas_elsewhere())
+    least = {case: lowest_bits(model, case) for case in CASES}
+    scored = score(connection, model, min(least["same"], least["likely"], least["sibling"] - place_penalty(model)))
     connection.execute(
         f"""
         CREATE TABLE worth AS
-        SELECT *, CASE WHEN gamma_place IN ({away}) THEN 'sibling' ELSE 'same' END AS relation,
-          CASE WHEN gamma_place IN ({away}) THEN match_weight - mw_place ELSE match_weight END AS bits
-        FROM {scored}
-        WHERE CASE WHEN gamma_place IN ({away}) THEN match_weight - mw_place >= {least["sibling"]}
-          ELSE match_weight >= {least["same"]} END
+        SELECT *, CASE ground WHEN 'sibling' THEN match_weight - mw_place ELSE match_weight END AS bits
+        FROM (
+            SELECT *, CASE WHEN gamma_place IN ({gammas("place", ELSEWHERE)}) THEN 'sibling'
+              WHEN gamma_name IN ({gammas("name", SURE_NAMES)}) THEN 'same' ELSE 'likely' END AS ground
+            FROM {scored}
+        )
+        WHERE bits >= CASE ground WHEN 'sibling' THEN {least["sibling"]} WHEN 'same' THEN {least["same"]}
+          ELSE {least["likely"]} END
         """
     )
     population = rows(connection, "SELECT names FROM population")
     measured = [f"w.{column}" for column in columns(connection, "worth") if column.startswith(("gamma_", "mw_"))]
     shown = [f"{side}.{column} AS {column}_{side}" for side in "lr" for column in SHOWN]
     found = connection.cursor().execute(
-        f"SELECT w.relation, w.bits, {', '.join(measured + shown)} FROM worth AS w"
+        f"SELECT w.ground, w.bits, {', '.join(measured + shown)} FROM worth AS w"
         " JOIN record AS l ON l.unique_id = w.unique_id_l JOIN record AS r ON r.unique_id = w.unique_id_r"
         " ORDER BY w.bits DESC, l.id, r.id"
     )
@@ -83,8 +87,9 @@ def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Ma
         counts = word_counts(connection, pairs)
         for pair in pairs:
             said = reasons(pair, counts, population)
-            likely = probability(model, pair["relation"], pair["bits"])
-            yield Match(pair["id_l"], pair["id_r"], pair["relation"], likely, verdict(pair, likely, model), said)
+            likely = probability(model, pair["ground"], pair["bits"])
+            relation: Relation = "sibling" if pair["ground"] == "sibling" else "same"
+            yield Match(pair["id_l"], pair["id_r"], relation, likely, verdict(pair, likely, model), said)
 
 
 def verdict(pair: Pair, likely: float, model: Learned) -> Verdict:
@@ -95,24 +100,23 @@ def verdict(pair: Pair, likely: float, model: Learned) -> Verdict:
     twice = bool(set(pair["sources_l"]) & set(pair["sources_r"]))
     settled = (level["name"] == "same" and level["place"] == "same premises") or level["identifier"] == "same"
     sure = (
-        pair["relation"] == "same"
+        pair["ground"] == "same"
         and likely >= model.automatic
         and alike
         and kinds <= {"Firm", "Institution", "Organisation"}
-        and level["name"] in SURE_NAMES
         and (level["place"] != "unknown" or level["identifier"] == "same")
         and (settled or not twice)
     )
     return "automatic" if sure else "review"
 
 
-def probability(model: Learned, relation: Relation, bits: float) -> float:
+def probability(model: Learned, case: str, bits: float) -> float:
     """The calibrated probability at a match weight.
 
     >>> probability(Learned(0, {}, {"same": ((0.0, 10.0), (0.1, 0.9))}, 1, 0), "same", 5)
     0.5
     """
-    weights, scores = model.curves[relation]
+    weights, scores = model.curves[case]
     place = bisect_right(weights, bits)
     if place in {0, len(weights)}:
         return scores[min(place, len(weights) - 1)]
@@ -120,9 +124,9 @@ def probability(model: Learned, relation: Relation, bits: float) -> float:
     return round(scores[place - 1] + share * (scores[place] - scores[place - 1]), 6)
 
 
-def lowest_bits(model: Learned, relation: str) -> float:
+def lowest_bits(model: Learned, case: str) -> float:
     """The match weight at which the probability reaches what is worth a look."""
-    weights, scores = model.curves[relation]
+    weights, scores = model.curves[case]
     for number in range(1, len(weights)):
         if scores[number] >= model.review:
             rise = scores[number] - scores[number - 1]
@@ -131,10 +135,14 @@ def lowest_bits(model: Learned, relation: str) -> float:
     return weights[-1]
 
 
-def gammas_elsewhere() -> list[int]:
-    """Splink's numbers for the levels of `place` that mean another site."""
-    levels = [name for name, _ in FIELDS["place"] if name != "unknown"]
-    return [number for number in range(len(levels)) if level_name("place", number) in ELSEWHERE]
+def gammas(field: str, wanted: Iterable[str]) -> str:
+    """Splink's numbers for levels of a field, as SQL lists them.
+
+    >>> gammas("founded", ["same", "different"])
+    '0, 2'
+    """
+    levels = [name for name, _ in FIELDS[field] if name != "unknown"]
+    return ", ".join(str(number) for number in range(len(levels)) if level_name(field, number) in set(wanted))
 
 
 def place_penalty(model: Learned) -> float:

@@ -27,7 +27,7 @@ class Learned:
     chances: dict[str, dict[str, list[float]]]
     """Field, level: how often it is met among pairs that are the same, and among others."""
     curves: dict[str, tuple[tuple[float, ...], tuple[float, ...]]]
-    """Relation to match weights (bits, rising) and the probability at each."""
+    """Case (see matches.py) to match weights (bits, rising) and the probability at each."""
     automatic: float
     """Lowest score of a pair of the same unit at which no one needs to look."""
     review: float
@@ -38,7 +38,7 @@ class Learned:
 def learned() -> Learned:
     """The model that ships."""
     raw = json.loads((MODEL / "learned.json").read_text("utf-8"))
-    curves = {relation: (tuple(curve["bits"]), tuple(curve["score"])) for relation, curve in raw["curves"].items()}
+    curves = {case: (tuple(curve["bits"]), tuple(curve["score"])) for case, curve in raw["curves"].items()}
     return Learned(raw["prior"], raw["chances"], curves, raw["automatic"], raw["review"])
 
 
