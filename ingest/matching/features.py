@@ -1,0 +1,132 @@
+"""What of a mention is compared: names, words, domain, premises, each written one way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..cleaning.addresses import premises
+from ..cleaning.names import firm_key, slug
+from .mentions import Mention
+
+MOST_NAMES = 12
+"""Names of one mention that are compared, its own first."""
+LITTLE = frozenset("the of and at for in a an".split())
+"""Words that carry nothing."""
+OTHER_NAME = re.compile(r"\b(?:d/?b/?a|doing business as|f/?k/?a|formerly|trading as|t/a|a/k/a|aka)\b[.:]?", re.IGNORECASE)
+STATE_MARK = re.compile(r"\s*/[A-Z]{2,4}/?\s*$")
+"""What the SEC writes after a name that two filers bear."""
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 7
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Words as they are often shortened to the whole word."""
+    table: dict[str, str] = yaml.safe_load((Path(__file__).parent / "model" / "abbreviations.yml").read_text("utf-8"))
+    return table
+
+
+def name_key(name: str) -> str:
+    """The words that tell a name apart: lower case, no accents, legal forms and little words off, short forms written out.
+
+    >>> name_key("The Univ. of Exampleton, Inc."), name_key("Sté. d'Exemple & Co")
+    ('university exampleton', 'ste dexemple')
+    """
+    words = [word for word in firm_key(STATE_MARK.sub("", name)).split("-") if word]
+    full = " ".join(abbreviations().get(word, word) for word in words).split()
+    return " ".join([word for word in full if word not in LITTLE] or full)
+
+
+def name_keys(mention: Mention) -> list[str]:
+    """The keys of all its names, its own first.
+
+    >>> name_keys(Mention("1", "Firm", "Invented Tools dba Example Works", aliases=("INVENTED TOOLS INC",)))
+    ['invented tools', 'example works']
+    """
+    own = [part for name in (mention.name, *mention.aliases) for part in OTHER_NAME.split(name)]
+    keys = [name_key(part) for part in own]
+    return list(dict.fromkeys(key for key in keys if key))[:MOST_NAMES] or [slug(mention.name) or mention.name]
+
+
+def initials(key: str) -> str:
+    """The first letters of a name of several words; empty where they make no acronym.
+
+    >>> initials("massachusetts institute technology"), initials("two words")
+    ('mit', '')
+    """
+    words = key.split()
+    return "".join(word[0] for word in words) if SHORTEST_ACRONYM <= len(words) <= LONGEST_ACRONYM else ""
+
+
+def acronyms(keys: Iterable[str]) -> list[str]:
+    """Names that are one short word, and the initials of those that are not."""
+    short = (key for key in keys if key.isalpha() and SHORTEST_ACRONYM <= len(key) <= LONGEST_ACRONYM)
+    return sorted({*short, *filter(None, map(initials, keys))})
+
+
+def domain(website: str) -> str:
+    """The domain of a web address without www.
+
+    >>> domain("https://www.Example.org/about"), domain("example.org:8080"), domain("none")
+    ('example.org', 'example.org', '')
+    """
+    host = re.split(r"[/:?#]", re.sub(r"^[a-z]+:/+", "", website.strip().lower()), maxsplit=1)[0]
+    bare = re.sub(r"^www\d?\.", "", host)
+    return bare if "." in bare else ""
+
+
+def industry_prefixes(codes: Iterable[str], digits: int) -> list[str]:
+    """Codes cut to `digits`, before them the system without its year.
+
+    >>> industry_prefixes(["naics2017-312130", "sic1987-20"], 4)
+    ['naics-3121']
+    """
+    cut = set()
+    for code in codes:
+        system, _, number = code.rpartition("-")
+        if len(number) >= digits:
+            cut.add(f"{re.sub(r'[0-9]+$', '', system)}-{number[:digits]}")
+    return sorted(cut)
+
+
+def features(mention: Mention, side: int) -> dict[str, Any]:
+    """The row of a mention in the table of records; `side` is 0 for the left, 1 for the right."""
+    keys = name_keys(mention)
+    year = mention.founded[:4]
+    shared = {"Firm": "Organisation", "Institution": "Organisation"}
+    return {
+        "id": mention.id,
+        "side": side,
+        "family": shared.get(mention.kind, mention.kind),
+        "kind": mention.kind,
+        "key": keys[0],
+        "keys": keys,
+        "solid": list(dict.fromkeys(key.replace(" ", "") for key in keys)),
+        "acronyms": acronyms(keys),
+        "premises": (premises(mention.address) or "").lower() or None,
+        "postcode": re.sub(r"^(\d{5})-?\d{4}$", r"\1", mention.postcode.strip().upper()) or None,
+        "town": re.sub(r"^saint-", "st-", slug(mention.town)) or None,
+        "state": mention.state.strip().lower() or None,
+        "county": mention.county.strip().lower() or None,
+        "lat": mention.lat if mention.lon is not None else None,
+        "lon": mention.lon if mention.lat is not None else None,
+        "domain": domain(mention.website) or None,
+        "numbers": sorted({each.strip().lower() for each in mention.identifiers if ":" in each}),
+        "schemes": sorted({each.split(":")[0].strip().lower() for each in mention.identifiers if ":" in each}),
+        "classes": sorted({re.sub(r"\d+$", "", code.rpartition("-")[0]) for code in mention.industries if "-" in code}),
+        "industry_2": industry_prefixes(mention.industries, 2),
+        "industry_4": industry_prefixes(mention.industries, 4),
+        "industry_6": sorted({*industry_prefixes(mention.industries, 6)}),
+        "founded": int(year) if year.isdigit() and len(year) == 4 else None,
+        "sources": sorted(mention.sources),
+        "shown_name": mention.name,
+        "shown_address": mention.address,
+        "shown_town": mention.town,
+        "shown_state": mention.state,
+        "shown_codes": sorted(mention.industries),
+    }

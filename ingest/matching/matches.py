@@ -1,0 +1,163 @@
+"""Who is the same as whom: candidates, scored, judged, with reasons."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from math import log2
+from typing import TYPE_CHECKING
+
+from .candidates import block
+from .comparisons import ELSEWHERE, FIELDS, level_name, prepare
+from .mentions import Match, Mention, Relation, Verdict
+from .reasons import Pair, reasons
+from .scoring import Learned, learned, score
+from .tables import fill, rows, workspace
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY_MB = 1_000
+BATCH = 2_000
+"""Pairs that are held in memory at a time."""
+SURE_NAMES = frozenset({"same", "one's other name", "nearly the same words", "cut short", "contained, rare"})
+"""Levels of `name` at which a pair may be merged unseen: no likeness of letters, no initials, no common words."""
+CASES = ("same", "likely", "sibling")
+"""What a pair is calibrated with: one place and a sure name, one place and another name, another place."""
+SHOWN = (
+    "id kind key keys postcode domain numbers founded sources shown_name shown_address shown_town shown_state shown_codes"
+).split()
+"""Columns of `record` that decisions and reasons need."""
+
+
+def quiet(_: str) -> None:
+    """Says nothing."""
+
+
+def find_matches(
+    mentions: Iterable[Mention],
+    against: Iterable[Mention] | None = None,
+    *,
+    memory_mb: int = MEMORY_MB,
+    report: Callable[[str], None] = quiet,
+    model: Learned | None = None,
+) -> Iterator[Match]:
+    """Pairs of `mentions` (or of one of them and one of `against`) that may be the same, likeliest first.
+
+    Whatever the order of the input, the answer is the same. `report` hears what was too common to compare. Needs about
+    `memory_mb` megabytes and room on the disk for temporary files; InvalidRecord where an id is there twice.
+    """
+    known = model or learned()
+    with workspace(memory_mb) as connection:
+        prepare(connection)
+        fill(connection, mentions, against)
+        if rows(connection, "SELECT count(*) FROM record"):
+            block(connection, report)
+            yield from judged(connection, known)
+
+
+def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Match]:
+    """The pairs of the table `pair` that are worth a look, likeliest first."""
+    least = {case: lowest_bits(model, case) for case in CASES}
+    scored = score(connection, model, min(least["same"], least["likely"], least["sibling"] - place_penalty(model)))
+    connection.execute(
+        f"""
+        CREATE TABLE worth AS
+        SELECT *, CASE ground WHEN 'sibling' THEN match_weight - mw_place ELSE match_weight END AS bits
+        FROM (
+            SELECT *, CASE WHEN gamma_place IN ({gammas("place", ELSEWHERE)}) THEN 'sibling'
+              WHEN gamma_name IN ({gammas("name", SURE_NAMES)}) THEN 'same' ELSE 'likely' END AS ground
+            FROM {scored}
+        )
+        WHERE bits >= CASE ground WHEN 'sibling' THEN {least["sibling"]} WHEN 'same' THEN {least["same"]}
+          ELSE {least["likely"]} END
+        """
+    )
+    population = rows(connection, "SELECT names FROM population")
+    measured = [f"w.{column}" for column in columns(connection, "worth") if column.startswith(("gamma_", "mw_"))]
+    shown = [f"{side}.{column} AS {column}_{side}" for side in "lr" for column in SHOWN]
+    found = connection.cursor().execute(
+        f"SELECT w.ground, w.bits, {', '.join(measured + shown)} FROM worth AS w"
+        " JOIN record AS l ON l.unique_id = w.unique_id_l JOIN record AS r ON r.unique_id = w.unique_id_r"
+        " ORDER BY w.bits DESC, l.id, r.id"
+    )
+    names = [described[0] for described in found.description]
+    while batch := found.fetchmany(BATCH):
+        pairs = [dict(zip(names, row, strict=True)) for row in batch]
+        counts = word_counts(connection, pairs)
+        for pair in pairs:
+            said = reasons(pair, counts, population)
+            likely = probability(model, pair["ground"], pair["bits"])
+            relation: Relation = "sibling" if pair["ground"] == "sibling" else "same"
+            yield Match(pair["id_l"], pair["id_r"], relation, likely, verdict(pair, likely, model), said)
+
+
+def verdict(pair: Pair, likely: float, model: Learned) -> Verdict:
+    """Whether a pair may be merged unseen."""
+    level = {field: level_name(field, int(pair[f"gamma_{field}"])) for field in FIELDS}
+    kinds = {pair["kind_l"], pair["kind_r"]}
+    alike = len(kinds) == 1 or "Organisation" in kinds
+    twice = bool(set(pair["sources_l"]) & set(pair["sources_r"]))
+    settled = (level["name"] == "same" and level["place"] == "same premises") or level["identifier"] == "same"
+    sure = (
+        pair["ground"] == "same"
+        and likely >= model.automatic
+        and alike
+        and kinds <= {"Firm", "Institution", "Organisation"}
+        and (level["place"] != "unknown" or level["identifier"] == "same")
+        and (settled or not twice)
+    )
+    return "automatic" if sure else "review"
+
+
+def probability(model: Learned, case: str, bits: float) -> float:
+    """The calibrated probability at a match weight.
+
+    >>> probability(Learned(0, {}, {"same": ((0.0, 10.0), (0.1, 0.9))}, 1, 0), "same", 5)
+    0.5
+    """
+    weights, scores = model.curves[case]
+    place = bisect_right(weights, bits)
+    if place in {0, len(weights)}:
+        return scores[min(place, len(weights) - 1)]
+    share = (bits - weights[place - 1]) / (weights[place] - weights[place - 1])
+    return round(scores[place - 1] + share * (scores[place] - scores[place - 1]), 6)
+
+
+def lowest_bits(model: Learned, case: str) -> float:
+    """The match weight at which the probability reaches what is worth a look."""
+    weights, scores = model.curves[case]
+    for number in range(1, len(weights)):
+        if scores[number] >= model.review:
+            rise = scores[number] - scores[number - 1]
+            share = max(0.0, (model.review - scores[number - 1]) / rise) if rise else 0.0
+            return weights[number - 1] + share * (weights[number] - weights[number - 1])
+    return weights[-1]
+
+
+def gammas(field: str, wanted: Iterable[str]) -> str:
+    """Splink's numbers for levels of a field, as SQL lists them.
+
+    >>> gammas("founded", ["same", "different"])
+    '0, 2'
+    """
+    levels = [name for name, _ in FIELDS[field] if name != "unknown"]
+    return ", ".join(str(number) for number in range(len(levels)) if level_name(field, number) in set(wanted))
+
+
+def place_penalty(model: Learned) -> float:
+    """The most bits that being elsewhere takes away, as a positive number."""
+    chances = model.chances["place"]
+    return max(0.0, *(log2(chances[level][1] / chances[level][0]) for level in ELSEWHERE))
+
+
+def word_counts(connection: duckdb.DuckDBPyConnection, pairs: Iterable[Pair]) -> dict[str, int]:
+    """How many names each word of these pairs stands in."""
+    wanted = sorted({word for pair in pairs for key in (*pair["keys_l"], *pair["keys_r"]) for word in key.split()})
+    found = connection.execute("SELECT word, names FROM word WHERE list_contains($wanted, word)", {"wanted": wanted})
+    return dict(found.fetchall())
+
+
+def columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    """The columns of a table."""
+    return [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()]

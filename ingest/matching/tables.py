@@ -1,0 +1,134 @@
+"""The tables that matching works on, in a DuckDB that may use so much memory and spills the rest to disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from ...graph.errors import InvalidRecord
+from .features import features
+from .mentions import Mention
+
+if TYPE_CHECKING:
+    import duckdb
+
+BATCH = 20_000
+"""Mentions that are held in memory at a time."""
+MODEL = Path(__file__).parent / "model"
+TYPES = {
+    **dict.fromkeys(["keys", "solid", "acronyms", "numbers", "schemes", "classes"], "VARCHAR[]"),
+    **dict.fromkeys(["industry_2", "industry_4", "industry_6", "sources", "shown_codes"], "VARCHAR[]"),
+    **dict.fromkeys(["lat", "lon"], "DOUBLE"),
+    **dict.fromkeys(["side", "founded"], "INTEGER"),
+}
+"""Columns of `features` that are no text."""
+
+
+@contextmanager
+def workspace(memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty DuckDB that keeps to `memory_mb` and leaves nothing behind."""
+    import duckdb
+
+    with TemporaryDirectory(prefix="clusteratlas-matching-") as folder:
+        settings: dict[str, Any] = {
+            "memory_limit": f"{memory_mb}MB",
+            "temp_directory": folder,
+            "preserve_insertion_order": False,
+        }
+        connection = duckdb.connect(str(Path(folder) / "matching.duckdb"), config=settings)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+def fill(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], against: Iterable[Mention] | None) -> None:
+    """Makes `record` (a row a mention, numbered by id, so that the order of the input is forgotten) and `word`.
+
+    InvalidRecord where two mentions of one side have the same id.
+    """
+    names = list(features(Mention("", "Firm", "x"), 0))
+    columns = ", ".join(f"{name} {TYPES.get(name, 'VARCHAR')}" for name in names)
+    connection.execute(f"CREATE TABLE read ({columns})")
+    append(connection, mentions, 0)
+    if against is not None:
+        append(connection, against, 1)
+    twice = connection.execute("SELECT id FROM read GROUP BY side, id HAVING count(*) > 1 ORDER BY id LIMIT 1").fetchone()
+    if twice:
+        raise InvalidRecord(f"matching: two mentions have the id {twice[0]!r}; give each its own")
+    words(connection)
+    connection.execute(RECORDS)
+    connection.execute("DROP TABLE read")
+
+
+def append(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], side: int) -> None:
+    """Adds mentions to the table `read`, batch by batch."""
+    import pyarrow
+
+    schema = connection.sql("SELECT * FROM read LIMIT 0").to_arrow_table().schema
+    rest = iter(mentions)
+    while batch := list(islice(rest, BATCH)):
+        table = pyarrow.Table.from_pylist([features(mention, side) for mention in batch], schema)
+        connection.register("batch", table)
+        connection.execute("INSERT INTO read SELECT * FROM batch")
+        connection.unregister("batch")
+
+
+def words(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes `word`: in how many names each stands, here and in the registers that ship, and how many bits that is."""
+    known = json.loads((MODEL / "words.json").read_text("utf-8"))
+    connection.execute("CREATE TABLE known (word VARCHAR, names BIGINT)")
+    if known["words"]:
+        import pyarrow
+
+        table = pyarrow.table({"word": list(known["words"]), "names": list(known["words"].values())})
+        connection.register("batch", table)
+        connection.execute("INSERT INTO known SELECT * FROM batch")
+        connection.unregister("batch")
+    total = known["names"] + rows(connection, "SELECT count(*) FROM read")
+    connection.execute(
+        """
+        CREATE TABLE word AS
+        WITH here AS (
+            SELECT word, count(*) AS names
+            FROM (SELECT DISTINCT side, id, unnest(string_split(array_to_string(keys, ' '), ' ')) AS word FROM read)
+            GROUP BY word
+        )
+        SELECT word, here.names AS here, here.names + coalesce(known.names, 0) AS names,
+          log2($total / (here.names + coalesce(known.names, 0))) AS bits
+        FROM here LEFT JOIN known USING (word)
+        """,
+        {"total": float(total)},
+    )
+    connection.execute("CREATE TABLE population AS SELECT $total AS names", {"total": total})
+
+
+def rows(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    """The one number that a query gives."""
+    found = connection.execute(query).fetchone()
+    return int(found[0]) if found else 0
+
+
+RECORDS = """
+CREATE TABLE record AS
+WITH numbered AS (
+    SELECT row_number() OVER (ORDER BY side, id) AS unique_id, * FROM read
+), spelt AS (
+    SELECT unique_id, number, list({'word': word, 'bits': bits} ORDER BY bits DESC, word) AS spelled
+    FROM (
+        SELECT DISTINCT unique_id, number, unnest(string_split(keys[number], ' ')) AS word
+        FROM (SELECT unique_id, keys, unnest(range(1, len(keys) + 1)) AS number FROM numbered)
+    ) JOIN word USING (word)
+    GROUP BY unique_id, number
+)
+SELECT numbered.*, names.names
+FROM numbered
+JOIN (SELECT unique_id, list(spelled ORDER BY number) AS names FROM spelt GROUP BY unique_id) AS names USING (unique_id)
+ORDER BY unique_id
+"""
+"""`names` holds for each key its words, rarest first, with their bits."""

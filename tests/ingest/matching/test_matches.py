@@ -1,0 +1,133 @@
+"""Who is the same as whom."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from clusteratlas.graph.errors import InvalidRecord
+from clusteratlas.ingest.matching import Mention, find_matches
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from .worlds import firm, verdicts
+
+CROWD = [
+    firm("a", "Zorblatt Fictional Instruments, Inc."),
+    firm("b", "ZORBLATT FICTIONAL INSTRUMENTS LLC", address="12 Invented St Ste 4"),
+    firm("c", "Qwyx Imaginary Foods", town="Elsewhere", postcode="88888", address="3 Made Up Road"),
+    firm("d", "Qwyx Imaginary Foods Inc", town="Faraway", postcode="77777", address="9 Fabled Lane"),
+    firm("e", "Unrelated Pretend Bakery", town="Elsewhere", postcode="88888", address="77 Made Up Road"),
+]
+DECOYS = (("Davicon Corp", "Davico Inc"), ("Abt Associates", "Able Associates"), ("Gallia LLC", "Gallina LLC"))
+few = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def test_same_name_at_the_same_premises_is_automatic() -> None:
+    found = list(find_matches(CROWD))
+    assert verdicts(found)["a", "b"] == "automatic"
+
+
+def test_same_name_in_another_town_is_a_sibling_and_never_automatic() -> None:
+    match = next(match for match in find_matches(CROWD) if (match.left, match.right) == ("c", "d"))
+    assert (match.relation, match.verdict) == ("sibling", "review")
+    assert any("different towns" in reason.words and reason.bearing == "against" for reason in match.reasons)
+
+
+def test_reasons_name_what_agrees_and_how_rare_it_is() -> None:
+    match = next(match for match in find_matches(CROWD) if (match.left, match.right) == ("a", "b"))
+    said = " | ".join(reason.words for reason in match.reasons)
+    assert "same street number and street" in said
+    assert "is a rare word (2 of " in said
+
+
+@pytest.mark.parametrize(("left", "right"), DECOYS)
+@pytest.mark.parametrize("address", ["12 Invented Street", "80 Another Street", ""])
+def test_names_that_look_alike_are_never_automatic(left: str, right: str, address: str) -> None:
+    pair = [firm("a", left), firm("b", right, address=address)]
+    assert "automatic" not in verdicts(list(find_matches(pair))).values()
+
+
+def test_a_part_of_an_institution_on_its_website_is_never_automatic() -> None:
+    whole = firm("a", "Zorblatt University", kind="Institution", address="", website="zorblatt.example.edu")
+    part = firm("b", "Zorblatt Laboratory of Dreams", kind="Institution", address="", website="zorblatt.example.edu")
+    assert "automatic" not in verdicts(list(find_matches([whole], [part]))).values()
+
+
+def test_a_firm_and_an_institution_are_left_to_review() -> None:
+    other = replace(CROWD[1], kind="Institution")
+    found = list(find_matches([CROWD[0]], [other]))
+    assert verdicts(found) == {("a", "b"): "review"}
+    assert any(reason.words == "different kinds: Firm / Institution" for reason in found[0].reasons)
+
+
+def test_places_are_never_merged_unseen() -> None:
+    places = [Mention("p", "Place", "Zorblatt Vale", state="us-zz"), Mention("q", "Place", "Zorblatt Vale", state="us-zz")]
+    assert "automatic" not in verdicts(list(find_matches(places))).values()
+
+
+def test_one_register_that_lists_two_is_believed() -> None:
+    pair = [
+        firm("a", "Zorblatt Fictional Instruments", sources=("register",)),
+        firm("b", "Zorblatt Fictional Instruments", address="80 Another Street", sources=("register",)),
+    ]
+    assert verdicts(list(find_matches(pair))) == {("a", "b"): "review"}
+
+
+def test_two_mentions_with_one_id_are_refused() -> None:
+    with pytest.raises(InvalidRecord, match="two mentions have the id 'a'"):
+        list(find_matches([CROWD[0], CROWD[0]]))
+
+
+def test_nothing_has_no_matches() -> None:
+    assert list(find_matches([])) == []
+    assert list(find_matches(CROWD, [])) == []
+
+
+def test_a_mention_is_not_matched_with_itself_on_the_other_side() -> None:
+    assert all(match.left != match.right for match in find_matches(CROWD, CROWD))
+
+
+def test_what_is_too_common_is_said() -> None:
+    crowd = [firm(f"f{number:04}", f"Zorblatt {number}", town=f"T{number}", postcode="") for number in range(80)]
+    said: list[str] = []
+    list(find_matches(crowd, report=said.append))
+    assert any("shared too often" in each and "'zorblatt'" in each for each in said)
+
+
+@few
+@given(st.permutations(CROWD))
+def test_the_order_of_the_input_does_not_matter(crowd: list[Mention]) -> None:
+    assert list(find_matches(crowd)) == list(find_matches(CROWD))
+
+
+def test_sides_may_be_swapped() -> None:
+    there = {(match.left, match.right): match for match in find_matches(CROWD[:1], CROWD[1:])}
+    back = {(match.right, match.left): match for match in find_matches(CROWD[1:], CROWD[:1])}
+    assert there.keys() == back.keys()
+    assert all(there[pair].score == back[pair].score and there[pair].verdict == back[pair].verdict for pair in there)
+
+
+@few
+@given(st.lists(st.text("bcdfghklm", min_size=4, max_size=9), min_size=1, max_size=6, unique=True))
+def test_an_unrelated_mention_changes_no_clear_verdict(names: list[str]) -> None:
+    others = [
+        firm(f"x{number}", f"{name} unrelated", town=f"Other{number}", postcode="", state="us-yy", address="")
+        for number, name in enumerate(names)
+    ]
+    assert verdicts(list(find_matches([*CROWD, *others])))["a", "b"] == "automatic"
+
+
+@few
+@given(st.text("bcdfghjklmnpqrstvwz", min_size=6, max_size=12), st.sampled_from(["Inc.", "LLC", "Corp", ""]))
+def test_planted_duplicates_are_found(word: str, form: str) -> None:
+    pair = [firm("dup-1", f"{word} Imaginary Works"), firm("dup-2", f"{word.upper()} IMAGINARY WORKS {form}")]
+    assert verdicts(list(find_matches([*pair, *CROWD])))["dup-1", "dup-2"] == "automatic"
+
+
+def test_importing_is_light() -> None:
+    code = "import sys, clusteratlas.ingest.matching; print([m for m in ('splink', 'duckdb', 'pyarrow') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
