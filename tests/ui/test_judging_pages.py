@@ -19,8 +19,8 @@ from tests.worlds import build
 __all__ = ["visit"]
 
 REASONS = [
-    {"field": "website", "side": "for", "left": "", "right": "", "weight": 9.5, "words": "same website zyx.example"},
-    {"field": "place", "side": "against", "left": "", "right": "", "weight": -2.0, "words": "different streets"},
+    {"field": "website", "bearing": "for", "left": "", "right": "", "weight": 9.5, "words": "same website zyx.example"},
+    {"field": "place", "bearing": "against", "left": "", "right": "", "weight": -2.0, "words": "different streets"},
 ]
 
 

@@ -55,7 +55,7 @@ def in_words(row: dict[str, Any]) -> str:
     ]
     signs = {"for": "+", "against": "-"}
     reasons = json.loads(row["reasons"] or "[]")
-    return "\n".join([*lines, *(f"        {signs.get(one.get('side'), ' ')} {one['words']}" for one in reasons)])
+    return "\n".join([*lines, *(f"        {signs.get(one.get('bearing'), ' ')} {one['words']}" for one in reasons)])
 
 
 def merge(context: typer.Context, left: LeftArgument, right: RightArgument, who: WhoOption) -> None:

@@ -170,7 +170,7 @@ def reasons(pair: Pair) -> None:
         return
     rows = []
     for reason in sorted(pair.reasons, key=lambda reason: -abs(float(reason.get("weight") or 0))):
-        sign, meaning = SIGNS.get(str(reason.get("side")), SIGNS["unknown"])
+        sign, meaning = SIGNS.get(str(reason.get("bearing")), SIGNS["unknown"])
         rows.append(
             (
                 f'<span title="{meaning}">{sign}</span> {escape(meaning)}',
