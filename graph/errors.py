@@ -21,6 +21,14 @@ class InvalidSource(ClusterAtlasError):
     """A source whose description or files cannot be read."""
 
 
+class ShrunkSource(InvalidSource):
+    """A source that suddenly says far less than before, as a file does that was cut off."""
+
+
+class InvalidJudgement(ClusterAtlasError):
+    """A judgement on who is the same as whom that cannot be made, or contradicts another."""
+
+
 class InvalidQuery(ClusterAtlasError):
     """A saved query whose header is wrong, or a parameter that does not fit it."""
 

@@ -37,6 +37,11 @@ class Settings:
     """URL template of a map tile server; without it the app makes no outside request."""
 
     @property
+    def rejects(self) -> Path:
+        """The folder for what loads refuse; loads that share it take turns."""
+        return self.home / "rejects"
+
+    @property
     def is_local(self) -> bool:
         """Whether Cluster Atlas runs the database itself."""
         return self.uri is None

@@ -11,7 +11,15 @@ NAMES_INDEX = "entity_names_codes"
 ANALYZER = "standard-folding"
 """Lucene analyzer that ignores case and accents."""
 RECORD_KEYS = ("record_id", "record_source", "record_run", "record_kind", "record_place", "record_trust")
-KEYS = {"Entity": "id", "Record": "record_id", "Source": "id", "Run": "id"}
+KEYS = {
+    "Entity": "id",
+    "Record": "record_id",
+    "Source": "id",
+    "Run": "id",
+    "Judgement": "id",
+    "Identity": "id",
+    "PossibleMatch": "id",
+}
 """Label to the property that is unique under it."""
 
 
@@ -89,19 +97,23 @@ DETACH DELETE record, entity
 """
 
 
-def write_links(link: LinkKind) -> str:
+def write_links(link: LinkKind, *, several: bool = False) -> str:
     """Writes links of a kind: $rows of {start, end, properties}, $source, $run.
+
+    `several` is for links with an end that goes by several ids, or shares one: the ids that the source gives tell its
+    links between the same two ends apart.
 
     Rows with a missing end, or an end of a kind that the model does not allow, are left out. One row comes back
     where any was written: how many were (`written`), and how many of them this run had written before (`again`).
     """
+    key = "source: $source" + (", said_from: said.said_from, said_to: said.said_to" if several else "")
     return f"""
 UNWIND $rows AS row
 {by_id("start", "row.start")}
 {by_id("end", "row.end")}
 WHERE {" OR ".join(f"(start:{a} AND end:{b})" for a, b in link.ends)}
 WITH row.properties AS said, start, end
-MERGE (start)-[link:{link.name} {{source: $source}}]->(end)
+MERGE (start)-[link:{link.name} {{{key}}}]->(end)
 WITH said, link, coalesce(link.run = $run, false) AS again
 SET link = CASE WHEN link.run = $run THEN {joined("link", link.properties.values())} ELSE said END
 WITH count(*) AS written, count(CASE WHEN again THEN 1 END) AS again
@@ -239,6 +251,15 @@ MERGE (run:Run {id: $run})
 SET run += {source: $source.id, started: $started}
 MERGE (run)-[:FROM_SOURCE]->(source)
 """
+
+LAST_WHOLE_RUN = """
+MATCH (run:Run)-[:FROM_SOURCE]->(:Source {id: $source})
+WHERE run.finished IS NOT NULL
+RETURN run.nodes + run.links AS facts
+ORDER BY run.started DESC, run.id DESC
+LIMIT 1
+"""
+"""How many facts $source said when it was last loaded whole."""
 
 FINISH_RUN = """
 MATCH (source:Source {id: $source})

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from ..graph.errors import InvalidSource
 from ..graph.model import Kind, LinkKind, Model
 from ..graph.records import Link, Node
+from ..graph.values import is_missing
 from .cleaning.gazetteer import five_digits
 from .cleaning.names import firm_key, slug
 from .context import Context
@@ -24,7 +25,7 @@ TRANSFORMS: dict[str, Callable[[str], str]] = {
     "zip": lambda text: five_digits(text) or "",
 }
 TABLE_KEYS = {"file", "where", "nodes", "links", *OPTIONS}
-FILLED_IN = {"source", "run", "record"}
+FILLED_IN = {"source", "run", "record", "said_from", "said_to"}
 """Properties of links that a load fills in."""
 T = TypeVar("T")
 FIELD = re.compile(r"\{([^{}|]+)(?:\|([^{}]+))?\}")
@@ -56,13 +57,15 @@ class Template:
                 raise InvalidSource(f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE")
 
     def fill(self, row: Row, context: Context) -> str:
-        """The text for `row`; empty where a column it needs is empty."""
+        """The text for `row`; empty where a column it needs is empty, or says N/A in the middle of other text."""
         if self.constant is not None:
             return self.constant
         filled = self.between[0]
+        alone = not any(self.between)
         for (column, transform), literal in zip(self.fields, self.between[1:], strict=True):
             value = self.cell(row, column, transform, context)
-            if not value:
+            looked_up = transform.startswith("lookup:")
+            if not value or (not alone and not looked_up and is_missing(row[column])):
                 return ""
             filled += value + literal
         return filled
@@ -91,8 +94,12 @@ class NodeRule:
     """How a row becomes a node."""
 
     kind: str
-    id: Template
+    id: list[Template]
+    """Templates of the id; the first that the row fills counts."""
     once: bool
+    """Whether its id may stand in one row only."""
+    optional: bool
+    """Whether a row without its id just has none, rather than being refused."""
     properties: Mapping[str, list[Template]]
     listed: frozenset[str]
     """Properties whose value is a list of expressions."""
@@ -103,9 +110,9 @@ class LinkRule:
     """How a row becomes a link."""
 
     kind: str
-    start: str | Template
-    """Alias of a node of the same table, or the template of an id."""
-    end: str | Template
+    start: str | list[Template]
+    """Alias of a node of the same table, or templates of an id, of which the first that the row fills counts."""
+    end: str | list[Template]
     properties: Mapping[str, list[Template]]
     listed: frozenset[str]
 
@@ -176,7 +183,10 @@ def crawl_row(
     """The nodes and links of one row."""
     made: dict[str, Node | None] = {}
     for alias, rule in nodes.items():
-        id = rule.id.fill(row, context)
+        id = first_filled(rule.id, row, context)
+        if rule.optional and not id:
+            made[alias] = None
+            continue
         if rule.once and id in seen[alias]:
             context.reject(row, "id", id, "stands in an earlier row too", "give each row an id of its own")
             made[alias] = None
@@ -186,8 +196,15 @@ def crawl_row(
         made[alias] = context.node(rule.kind, id, row, **fill(rule.properties, rule.listed, row, context))
         yield made[alias]
     for link in links:
-        start, end = (made[end] if isinstance(end, str) else end.fill(row, context) for end in (link.start, link.end))
+        start, end = (
+            made[end] if isinstance(end, str) else first_filled(end, row, context) for end in (link.start, link.end)
+        )
         yield context.link(link.kind, start, end, row, **fill(link.properties, link.listed, row, context))
+
+
+def first_filled(templates: list[Template], row: Row, context: Context) -> str:
+    """The first of `templates` that the row fills; empty where it fills none."""
+    return next((text for template in templates if (text := template.fill(row, context))), "")
 
 
 def fill(
@@ -204,13 +221,14 @@ def fill(
 def read_node_rule(raw: Mapping[str, Any], where: str, model: Model) -> NodeRule:
     """The rule in one entry of `nodes`."""
     check_mapping(raw, where, {"kind", "id"})
-    properties = {name: value for name, value in raw.items() if name not in {"kind", "id", "once"}}
+    properties = {name: value for name, value in raw.items() if name not in {"kind", "id", "once", "optional"}}
     kind = known(model.kinds, model.concrete(), raw["kind"], "kind", where)
     check_properties(kind, properties, where)
     return NodeRule(
         raw["kind"],
-        Template(str(raw["id"]), f"{where}, id"),
+        read_templates(raw["id"], f"{where}, id"),
         bool(raw.get("once", False)),
+        bool(raw.get("optional", False)),
         read_properties(properties, where),
         frozenset(name for name, value in properties.items() if isinstance(value, list)),
     )
@@ -220,7 +238,7 @@ def read_link_rule(raw: Mapping[str, Any], nodes: Mapping[str, NodeRule], where:
     """The rule in one entry of `links`."""
     check_mapping(raw, where, {"kind", "from", "to"})
     start, end = (
-        str(raw[end]) if str(raw[end]) in nodes else Template(str(raw[end]), f"{where}, {end}", bare=False)
+        str(raw[end]) if str(raw[end]) in nodes else read_templates(raw[end], f"{where}, {end}", bare=False)
         for end in ("from", "to")
     )
     properties = {name: value for name, value in raw.items() if name not in {"kind", "from", "to"}}
@@ -269,4 +287,11 @@ def listed(value: Any) -> list[Any]:
 
 def read_properties(raw: Mapping[str, Any], where: str) -> dict[str, list[Template]]:
     """Property name to its expressions."""
-    return {name: [Template(str(part), f"{where}, {name}") for part in listed(value)] for name, value in raw.items()}
+    return {name: read_templates(value, f"{where}, {name}") for name, value in raw.items()}
+
+
+def read_templates(raw: Any, where: str, *, bare: bool = True) -> list[Template]:
+    """The expression in `raw`, or each of a list; InvalidSource where the list is empty."""
+    if raw == []:
+        raise InvalidSource(f"{where}: is an empty list; name a column, or take it away")
+    return [Template(str(part), where, bare=bare) for part in listed(raw)]

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from ..graph.errors import ShrunkSource
 from ..graph.model import LinkKind, Model, model
 from ..graph.progress import Progress, Report, quiet
 from ..graph.records import Link, Node, Value
 from ..graph.statements import (
     FINISH_RUN,
     LABELS,
+    LAST_WHOLE_RUN,
     START_RUN,
     believe,
     leave_kind,
@@ -27,6 +29,8 @@ from ..graph.statements import (
 from ..graph.store import Store
 from .ahead import OneAhead
 from .context import Context
+from .identity.replay import Identities
+from .identity.settle import current
 from .mapping import crawl_tables
 from .prune import prune
 from .quality import Reject, RejectFile
@@ -37,6 +41,8 @@ from .turns import take_turns
 
 BATCH = 5_000
 """Rows a transaction writes."""
+FEW = 20
+"""Facts of a source up to which it may shrink as it likes."""
 
 
 @dataclass(slots=True)
@@ -61,20 +67,29 @@ class LoadReport:
 
 
 def load(
-    store: Store, source: Source, rejects_folder: Path, report: Report = quiet, *, again: bool = False
+    store: Store,
+    source: Source,
+    rejects_folder: Path,
+    report: Report = quiet,
+    *,
+    again: bool = False,
+    allow_shrink: bool = False,
 ) -> LoadReport:
     """Makes the graph say what `source` says now, no more and no less.
 
     Files that its tables fetch from the web are fetched where they are absent, and asked for again with `again`.
     A source whose files have not changed since it was loaded whole is left alone unless `again`. A load
     that is interrupted leaves a graph that can be read, and running it again ends as if it had not been. Two
-    loads that keep their rejects in the same folder take turns.
+    loads that keep their rejects in the same folder take turns. ShrunkSource where it says less than half of what it
+    said when it was last loaded, unless `allow_shrink`: then nothing is taken back.
     """
     with take_turns(rejects_folder, report):
-        return load_alone(store, source, rejects_folder, report, again)
+        return load_alone(store, source, rejects_folder, report, again, allow_shrink)
 
 
-def load_alone(store: Store, source: Source, rejects_folder: Path, report: Report, again: bool) -> LoadReport:
+def load_alone(
+    store: Store, source: Source, rejects_folder: Path, report: Report, again: bool, allow_shrink: bool
+) -> LoadReport:
     """Loads a source while nobody else loads."""
     source.fetch(report, again=again)
     digest = source.digest()
@@ -85,8 +100,10 @@ def load_alone(store: Store, source: Source, rejects_folder: Path, report: Repor
     store.write(START_RUN, {"source": describe(source), "run": run, "started": now()})
     rejects_file = rejects_folder / f"{source.name}.csv"
     with RejectFile(rejects_file) as rejects, LinkSpool() as spool:
-        loading = Loading(store, source, run, rejects, spool, report, model())
+        loading = Loading(store, source, run, rejects, spool, report, model(), current(store))
         loading.write()
+        if known and not allow_shrink:
+            check_size(store, source, loading.counts.total())
         removed = prune(store, loading.model, source.name, run, report) if known else 0
         outcome = LoadReport(
             source.name,
@@ -103,6 +120,17 @@ def load_alone(store: Store, source: Source, rejects_folder: Path, report: Repor
     counts = {"nodes": outcome.nodes, "links": outcome.links, "rejects": outcome.rejects}
     store.write(FINISH_RUN, {"source": source.name, "run": run, "digest": digest, "counts": counts, "finished": now()})
     return outcome
+
+
+def check_size(store: Store, source: Source, facts: int) -> None:
+    """ShrunkSource where a source says less than half of what its last whole load said."""
+    runs = store.read(LAST_WHOLE_RUN, {"source": source.name})
+    before = runs[0]["facts"] if runs else 0
+    if before > FEW and facts < before / 2:
+        raise ShrunkSource(
+            f"{source.name}: says {facts:,} facts now and said {before:,} when it was last loaded; nothing was taken "
+            "back. Check that its files are whole; if they are, load it again with --allow-shrink"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +154,7 @@ class Loading:
         spool: LinkSpool,
         report: Report,
         graph_model: Model,
+        identities: Identities,
     ) -> None:
         self.store = store
         self.source = source
@@ -134,6 +163,7 @@ class Loading:
         self.spool = spool
         self.report = report
         self.model = graph_model
+        self.identities = identities
         self.counts: Counter[str] = Counter()
         self.provenance = {"source": source.name, "run": run}
 
@@ -179,9 +209,10 @@ class Loading:
     def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> Written:
         """Writes nodes of one kind, and what is now believed of them, in one transaction."""
         known = self.model.kind(kind)
+        things = {id: self.thing(id) for id in nodes}
         rows = [
             {
-                "id": node.id,
+                "id": things[node.id],
                 "record": f"{self.source.name}/{node.id}",
                 "properties": {
                     **node.properties,
@@ -197,15 +228,16 @@ class Loading:
         ]
         answer = self.store.write_together(
             [
-                (leave_kind(known), {"ids": list(nodes), **self.provenance}),
+                (leave_kind(known), {"ids": list(dict.fromkeys(things.values())), **self.provenance}),
                 (write_records(known), {"rows": rows, **self.provenance}),
-                (believe(known), {"ids": list(nodes)}),
+                (believe(known), {"ids": list(dict.fromkeys(things.values()))}),
             ]
         )
         ids, again = (set(answer[0]["ids"]), answer[0]["again"]) if answer else (set(), 0)
         reason, remedy = f"is in the graph already, but not as {kind}", "use another id"
-        rejects = [Reject(node.place, "id", id, reason, remedy) for id, node in nodes.items() if id not in ids]
-        return Written({"nodes": len(ids) - again}, rejects)
+        refused = [node for id, node in nodes.items() if things[id] not in ids]
+        rejects = [Reject(node.place, "id", node.id, reason, remedy) for node in refused]
+        return Written({"nodes": len(nodes) - len(refused) - again}, rejects)
 
     def write_links(self, ahead: OneAhead[Written]) -> None:
         """Writes the links laid aside."""
@@ -229,32 +261,40 @@ class Loading:
             key = (link.start, link.end)
             joined[key] = join_links(joined[key], link) if key in joined else link
         batch = list(joined.values())
-        rows = [
-            {
-                "start": link.start,
-                "end": link.end,
-                "properties": {**link.properties, **self.provenance, "record": link.place},
-            }
-            for link in batch
-        ]
-        answer = self.store.write(write_links(known), {"rows": rows, **self.provenance})
-        written, again = (answer[0]["written"], answer[0]["again"]) if answer else (0, 0)
+        plain, several = [], []
+        for link in batch:
+            properties = {**link.properties, **self.provenance, "record": link.place}
+            row = {"start": self.thing(link.start), "end": self.thing(link.end), "properties": properties}
+            if self.identities.shared.keys() & {link.start, link.end}:
+                several.append({**row, "properties": {**properties, "said_from": link.start, "said_to": link.end}})
+            else:
+                plain.append(row)
+        written = again = 0
+        for statement, rows in ((write_links(known), plain), (write_links(known, several=True), several)):
+            if rows and (answer := self.store.write(statement, {"rows": rows, **self.provenance})):
+                written += answer[0]["written"]
+                again += answer[0]["again"]
         rejects = self.reject_ends(known, batch) if written < len(batch) else []
         return Written({"links": written - again}, rejects)
 
+    def thing(self, said: str) -> str:
+        """The id of what the source means by an id."""
+        return self.identities.entity(said, self.source.name)
+
     def reject_ends(self, kind: LinkKind, links: list[Link]) -> list[Reject]:
         """What is wrong with those of the links that have an end missing or of the wrong kind."""
-        ids = sorted({id for link in links for id in (link.start, link.end)})
+        ids = sorted({self.thing(id) for link in links for id in (link.start, link.end)})
         labels = {row["id"]: set(row["labels"]) for row in self.store.read(LABELS, {"ids": ids})}
         rejects = []
         for link in links:
-            held = labels.get(link.start, set())
+            held = labels.get(self.thing(link.start), set())
             beyond = tuple(end for start, end in kind.ends if start in held) or kind.end
             for side, id, allowed in (("from", link.start, kind.start), ("to", link.end, beyond)):
-                if id not in labels:
+                thing = self.thing(id)
+                if thing not in labels:
                     reason = "is not in the graph"
                     remedy = "correct the code or id, or load the source that describes it, then this one with --again"
-                elif not labels[id] & set(allowed):
+                elif not labels[thing] & set(allowed):
                     reason = f"is not one of {', '.join(allowed)}"
                     remedy = f"use another kind of link: {kind.name} does not go there"
                 else:

@@ -92,12 +92,13 @@ def ask(store: Store, name: str, raw: Mapping[str, object] | None = None) -> Ans
 def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
     """The entity of a kind whose id or name is `text`, or the only one that search finds.
 
-    Case, accents and punctuation of a name do not matter. A name or code that several classifications of industries
-    have is the best linked of them. NotFound says which names come near, so that the
-    user can choose.
+    An id that is one with another gives what both stand for now. Case, accents and punctuation of a name do not
+    matter. A name or code that several classifications of industries have is the best linked of them. NotFound says
+    which names come near, so that the user can choose.
     """
     rows = store.read(
-        "MATCH (entity:Entity {id: $id}) WHERE $kind IN labels(entity) RETURN entity AS entity",
+        "OPTIONAL MATCH (identity:Identity {id: $id}) MATCH (entity:Entity {id: coalesce(identity.entity, $id)}) "
+        "WHERE $kind IN labels(entity) RETURN entity AS entity",
         {"id": text, "kind": kind},
     )
     if rows:

@@ -76,7 +76,7 @@ def seeded(workspace: Settings, session_store: Store) -> Settings:
     """Settings of the workspace with the seed data loaded."""
     empty(session_store)
     for source in shipped_sources().values():
-        load(session_store, source, workspace.home / "rejects")
+        load(session_store, source, workspace.rejects)
     return workspace
 
 

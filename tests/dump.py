@@ -13,21 +13,28 @@ Dump = dict[tuple[str, ...], dict[str, Any]]
 """(labels, id) of nodes and (kind, start, end, source) of links to their properties."""
 
 
-def dump(store: Store, *, in_order: bool = True) -> Dump:
-    """Every node and link but the runs, without run ids; `in_order=False` takes lists of texts as sets."""
+def dump(store: Store, *, in_order: bool = True, said: bool = False) -> Dump:
+    """Every node and link but the runs, without run ids.
+
+    `in_order=False` takes lists of texts as sets; `said=True` tells links between the same ends apart by the ids that
+    the source gives the ends.
+    """
     found: Dump = {}
+    ends: tuple[str, ...]
     nodes = store.stream("MATCH (n) WHERE NOT n:Run RETURN labels(n) AS labels, properties(n) AS said")
     for row in nodes:
-        said = row["said"]
-        key = (":".join(sorted(row["labels"])), str(said.get("id") or said.get("record_id")))
+        properties = row["said"]
+        key = (":".join(sorted(row["labels"])), str(properties.get("id") or properties.get("record_id")))
         assert key not in found, f"two nodes {key}"
-        found[key] = kept(said, in_order)
+        found[key] = kept(properties, in_order)
     links = store.stream(
         "MATCH (a)-[link]->(b) WHERE NOT a:Run RETURN type(link) AS kind, coalesce(a.id, a.record_id) AS start, "
         "coalesce(b.id, b.record_id) AS end, properties(link) AS said"
     )
     for row in links:
         ends = (row["kind"], row["start"], row["end"], row["said"].get("source", ""))
+        if said:
+            ends += (row["said"].get("said_from", ""), row["said"].get("said_to", ""))
         assert ends not in found, f"two links {ends}"
         found[ends] = kept(row["said"], in_order)
     return found

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..graph.errors import ClusterAtlasError
-from .commands import asking, database, loading, showing
+from .commands import asking, database, judging, loading, showing
 from .commands.ask import SavedQueries
 from .commands.workspace import Workspace
 from .terminal import say, say_error
@@ -133,6 +133,11 @@ for command in (
     loading.load,
     loading.forget,
     loading.sources,
+    judging.review,
+    judging.merge,
+    judging.reject,
+    judging.split,
+    judging.undo,
     asking.search,
     asking.near,
     asking.queries,

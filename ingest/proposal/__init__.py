@@ -1,1 +1,28 @@
-"""Proposes how the columns of a table that nobody has described become nodes and links."""
+"""From a table that nobody has described to a source: what its columns mean, what comes of them, what is refused."""
+
+from .checks import Problem, check
+from .form import Meaning, change, change_kind, roles
+from .preview import Preview, preview
+from .propose import explain, propose, to_source
+from .records import Candidate, Column, Proposal, Table
+from .shapes import Shape, shape_of
+
+__all__ = [
+    "Candidate",
+    "Column",
+    "Meaning",
+    "Preview",
+    "Problem",
+    "Proposal",
+    "Shape",
+    "Table",
+    "change",
+    "change_kind",
+    "check",
+    "explain",
+    "preview",
+    "propose",
+    "roles",
+    "shape_of",
+    "to_source",
+]

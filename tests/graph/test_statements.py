@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from clusteratlas.graph import identities
 from clusteratlas.graph.model import model
 from clusteratlas.graph.records import Point, Value
 from clusteratlas.graph.statements import (
@@ -169,14 +170,41 @@ def test_a_kind_is_left_only_where_nobody_else_speaks_of_the_entity(
         LABELS,
         DROP_RECORDS,
         UNSAID,
+        write_links(SUPPLIES, several=True),
+        identities.move_links(SUPPLIES),
+        identities.make_entities(FIRM),
+        identities.MOVE_RECORDS,
+        identities.RECORDS_OF,
+        identities.LINKS_OF,
+        identities.JUDGEMENTS_ON,
+        identities.IDENTITIES_OF,
+        identities.SET_IDENTITIES,
     ],
-    ids=["leave_kind", "write_records", "believe", "write_links", "drop_links", "labels", "drop_records", "unsaid"],
+    ids=[
+        "leave_kind",
+        "write_records",
+        "believe",
+        "write_links",
+        "drop_links",
+        "labels",
+        "drop_records",
+        "unsaid",
+        "write_links_of_several",
+        "move_links",
+        "make_entities",
+        "move_records",
+        "records_of",
+        "links_of",
+        "judgements_on",
+        "identities_of",
+        "set_identities",
+    ],
 )
 def test_a_batch_is_found_through_the_index_even_where_all_are_of_one_kind(store: Store, text: str) -> None:
     store.write("UNWIND range(1, 3000) AS i CREATE (:Entity:Organisation:Firm {id: 'e' + i})")
     ids = [f"x{number}" for number in range(5000)]
     rows = [{"id": id, "start": id, "end": id, "record": id, "properties": {}} for id in ids]
-    parameters = {"ids": ids, "rows": rows, "records": ids, "source": "zyx", "run": "1"}
+    parameters = {"ids": ids, "rows": rows, "identities": rows, "records": ids, "source": "zyx", "run": "1"}
     with store.reading(f"EXPLAIN {text}", parameters, "", 30) as records:
         plan = records.consume().plan
     assert plan is not None

@@ -59,7 +59,7 @@ def test_a_lookup_ignores_case_and_white_space(tmp_path: Path) -> None:
 def test_a_row_without_an_id_or_a_required_property_is_rejected(tmp_path: Path) -> None:
     assert rejects_of(tmp_path, "id,name\n,Zyx\n2,n/a\n3,Whole\n") == [
         Reject("firms.csv:2", "id", "", "Firm has no id", "fill in the columns that make its id"),
-        Reject("firms.csv:3", "name", "n/a", "Firm has no name", "fill in its name"),
+        Reject("firms.csv:3", "name", "", "Firm has no name", "fill in its name"),
     ]
 
 

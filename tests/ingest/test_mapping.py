@@ -232,3 +232,36 @@ def test_a_wrong_table_is_named_with_what_is_wrong(tmp_path: Path, table: dict[s
         crawl(source)
     assert says in str(caught.value)
     assert "zyx" in str(caught.value)
+
+
+def test_the_first_template_that_a_row_fills_is_its_id_or_its_end(tmp_path: Path) -> None:
+    table = {
+        "file": "firms.csv",
+        "nodes": {"firm": {"kind": "Firm", "id": ["zyx-{name|slug}-{town|slug}", "zyx-{name|slug}"], "name": "name"}},
+        "links": [{"kind": "LOCATED_IN", "from": "firm", "to": ["us-county-{fips}", "us-{state|lower}"]}],
+    }
+    text = "name,town,fips,state\nZyx,Napa,06055,CA\nQux,,N/A,CA\nUv,Nowhere,,\n"
+    nodes, links, rejects = crawl(write_source(tmp_path, [table], files={"firms.csv": text}))
+    assert [node.id for node in nodes] == ["zyx-zyx-napa", "zyx-qux", "zyx-uv-nowhere"]
+    assert [(link.start, link.end) for link in links] == [("zyx-zyx-napa", "us-county-06055"), ("zyx-qux", "us-ca")]
+    assert rejects == []
+
+
+def test_an_empty_list_of_templates_is_named(tmp_path: Path) -> None:
+    table = {"file": "firms.csv", "nodes": {"firm": {"kind": "Firm", "id": [], "name": "name"}}}
+    with pytest.raises(InvalidSource, match="node firm, id: is an empty list; name a column, or take it away"):
+        crawl(write_source(tmp_path, [table], files={"firms.csv": "name\nZyx\n"}))
+
+
+def test_a_node_that_is_optional_is_not_missed_where_its_id_is_empty(tmp_path: Path) -> None:
+    supplier = {"kind": "Firm", "id": "{supplier|firm_key}", "optional": True, "name": "supplier"}
+    table = {
+        "file": "firms.csv",
+        "nodes": {"firm": FIRM, "supplier": supplier},
+        "links": [{"kind": "SUPPLIES", "from": "supplier", "to": "firm"}],
+    }
+    text = "id,name,supplier\n1,Zyx,Qux Inc\n2,Uv,\n"
+    nodes, links, rejects = crawl(write_source(tmp_path, [table], files={"firms.csv": text}))
+    assert [node.id for node in nodes] == ["1", "qux", "2"]
+    assert [(link.start, link.end) for link in links] == [("qux", "1")]
+    assert rejects == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clusteratlas.graph.errors import InvalidSource, NotFound
+from clusteratlas.graph.errors import InvalidSource, NotFound, ShrunkSource
 from clusteratlas.graph.progress import Progress
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.graph.store import Store
@@ -221,7 +221,7 @@ def test_the_graph_is_the_same_whatever_the_size_of_a_batch(
     monkeypatch.setattr(prune, "BATCH", batch)
     assert load(store, zyx(tmp_path, MANY), tmp_path) == reported
     assert differences(whole, dump(store)) == {}
-    assert load(store, zyx(tmp_path, ROWS), tmp_path).nodes == 5
+    assert load(store, zyx(tmp_path, ROWS), tmp_path, allow_shrink=True).nodes == 5
     pruned = dump(store)
     empty(store)
     load(store, zyx(tmp_path, ROWS), tmp_path)
@@ -246,14 +246,14 @@ def test_progress_is_told_and_a_damaged_file_stops_before_anything_is_pruned(sto
     load(store, zyx(tmp_path), tmp_path, told.append)
     assert {"Invented: writing links"} <= {one.doing for one in told}
     before = dump(store)
-    source = zyx(tmp_path)
+    tables = [TABLE, {**TABLE, "file": "more.csv.gz"}]
+    source = write_source(tmp_path / "zyx", tables, files={"firms.csv": FIRMS + ROWS})
     (source.data / "more.csv.gz").write_bytes(b"\x1f\x8b\x08\x00 damaged")
     with pytest.raises(InvalidSource, match="is damaged"):
         load(store, source, tmp_path)
     after = dump(store)
     assert {key for key in differences(before, after) if key[0] != "Source"} == set()
-    (source.data / "more.csv.gz").unlink()
-    assert not load(store, source, tmp_path).unchanged
+    assert not load(store, zyx(tmp_path), tmp_path).unchanged
     assert differences(before, dump(store)) == {}
 
 
@@ -316,3 +316,18 @@ def test_a_source_that_was_forgotten_in_part_is_loaded_whole(
             forget(store, "zyx", tmp_path)
     assert not load(store, source, tmp_path).unchanged
     assert differences(whole, dump(store)) == {}
+
+
+def test_a_source_that_shrank_by_half_takes_nothing_back_unless_it_is_allowed(store: Store, tmp_path: Path) -> None:
+    many = "".join(f"e{number},Invented Mill {number},,,c1,,{number}\n" for number in range(30))
+    load(store, zyx(tmp_path, many), tmp_path)
+    before = dump(store)
+    with pytest.raises(ShrunkSource, match=r"says 11 facts now and said 61 when .* --allow-shrink"):
+        load(store, zyx(tmp_path, "".join(many.splitlines(keepends=True)[:5])), tmp_path)
+    kept = {key: value for key, value in dump(store).items() if key[0] != "Source"}
+    assert kept == {key: value for key, value in before.items() if key[0] != "Source"}
+    cut = zyx(tmp_path, "".join(many.splitlines(keepends=True)[:5]))
+    with pytest.raises(ShrunkSource):
+        load(store, cut, tmp_path)
+    report = load(store, cut, tmp_path, allow_shrink=True)
+    assert (report.nodes, report.links, report.removed) == (6, 5, 50)

@@ -28,10 +28,13 @@ SEEDED: dict[str, list[dict[str, Any]]] = {
     "clusters/boundary": [{"core": WINERY}, {"core": "naics2017-3391", "place": "us-ma"}],
     "industries/hidden": [{"industry": "naics2017-3391", "place": "us-ma"}],
     "industries/members": [{"industry": "naics2017-312130", "place": "us-county-06055"}],
+    "matches/judgements": [{}],
+    "matches/waiting": [{}],
     "near/institutions": [{"firm": WINERY}, {"firm": DEVICE_MAKER, "type": "university"}],
     "near/suppliers": [{"firm": WINERY}, {"firm": DEVICE_MAKER, "industry": "naics2017-339112", "special": False}],
     "organisation/facts": [{"entity": WINERY}, {"entity": "us-ma"}],
     "organisation/linkages": [{"entity": WINERY}, {"entity": "naics2017-312130", "group": "structure"}],
+    "organisation/records": [{"entity": WINERY}, {"entity": DEVICE_MAKER}],
     "organisation/sources": [{"entity": WINERY}, {"entity": "naics2017-312130"}],
     "organisation/surroundings": [{"entity": WINERY}, {"entity": DEVICE_MAKER}],
     "paths/between": [{"start": DEVICE_MAKER, "end": "us-agency-department-of-defense"}],
@@ -41,7 +44,7 @@ SEEDED: dict[str, list[dict[str, Any]]] = {
     "sources/counts": [{}],
     "sources/list": [{}],
 }
-MAY_BE_EMPTY = {"bottlenecks/sole_suppliers"}
+MAY_BE_EMPTY = {"bottlenecks/sole_suppliers", "matches/judgements", "matches/waiting"}
 TYPES = {"str": str, "int": int, "float": int | float, "bool": bool, "date": str, "list": list}
 
 

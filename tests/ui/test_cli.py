@@ -97,8 +97,8 @@ def test_wrong_usage_exits_2_and_says_what_is_wrong(args: list[str], says: str) 
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (["load", "nosuch"], "neither a source that ships"),
-        (["load", "firms.xlsx"], "docs/sources.md"),
+        (["load", "nosuch"], "no file, folder or source of that name"),
+        (["load", "firms.xlsx"], "no file, folder or source of that name"),
         (["cypher", "CREATE (n) RETURN n"], "CREATE"),
         (["queries", "nosuch"], "no such query"),
     ],

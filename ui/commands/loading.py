@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,38 +11,68 @@ import typer
 
 from ...graph.errors import InvalidSource
 from ..terminal import progress, say
+from .files import Choices, described
 from .output import FormatName, FormatOption, OutputOption, listing, show
 from .workspace import Workspace, spare_pandas, workspace
 
 if TYPE_CHECKING:
-    from ...graph.store import Store
     from ...ingest.run import LoadReport
     from ...ingest.source import Source
     from ...queries.catalog import Answer
 
 BRIEF = ("source_id", "source", "licence", "as_of", "loaded", "nodes", "links", "rejects")
 """What fits on a screen of all that is known of a source."""
-SHEETS = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".gz", ".txt")
 
 
 def load(
     context: typer.Context,
     what: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]...", help="A source that ships, or a folder with a source.yml of your own."),
+        typer.Argument(
+            metavar="[SOURCE]...",
+            help="A source that ships, a table in a file (a mapping is proposed), or a folder with a source.yml.",
+        ),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Load also what has not changed since.")] = False,
+    allow_shrink: Annotated[
+        bool, typer.Option("--allow-shrink", help="Take facts back even where a source says less than half as many.")
+    ] = False,
+    mapping: Annotated[
+        str | None, typer.Option(metavar="FILE", help="For a file: a mapping kept before, by its file or its name.")
+    ] = None,
+    set: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="COLUMN=MEANING", help="For a file: correct what a column means."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="For a file: take the proposed mapping as it is.")] = False,
+    save: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For a file: write the mapping there too, for next year.")
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="For a file: what the source is to be called.")] = None,
+    title: Annotated[str | None, typer.Option(help="For a file: its full title.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="For a file: who publishes it.")] = None,
+    licence: Annotated[str | None, typer.Option(help="For a file: the terms under which it may be used.")] = None,
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Load sources into the graph; without a name, list those that ship."""
+    """Load sources or files into the graph; without a name, list the sources there are."""
+    chosen = workspace(context)
+    home = chosen.settings().home
     if not what:
-        show(listing("Sources that ship", shipped_rows()), format, output)
-        say("Load one with: clusteratlas load NAME (or a folder with a source.yml of your own)")
+        show(listing("Sources", source_rows(home)), format, output)
+        say("Load one with: clusteratlas load NAME, or a table of your own with: clusteratlas load FILE")
         return
-    sources = chosen_sources(what)
+    choices = Choices(mapping, name, title, publisher, licence, tuple(set or ()), save, yes)
+    files = [each for each in what if Path(each).expanduser().is_file() and Path(each).name != "source.yml"]
+    if choices.given and len(files) != 1:
+        raise typer.BadParameter(
+            "--mapping, --set, --yes, --save, --name, --title, --publisher and --licence are for one file"
+        )
+    kept = {each: described(Path(each).expanduser(), home, choices).name for each in files}
+    sources = chosen_sources([kept.get(each, each) for each in what], home)
     as_rows = bool(format or output)
-    reports = load_all(workspace(context), sources, say if as_rows else typer.echo, again=again)
+    tell = say if as_rows else typer.echo
+    reports = load_all(chosen, sources, tell, again=again, allow_shrink=allow_shrink)
     if as_rows:
         show(listing("Loads", [report_row(report, seconds) for report, seconds in reports]), format, output)
 
@@ -55,33 +85,38 @@ def forget(
     from ...ingest import prune
 
     with chosen.store() as store, progress() as report:
-        removed = prune.forget(store, name, chosen.settings().home / "rejects", report)
+        removed = prune.forget(store, name, chosen.settings().rejects, report)
     typer.echo(f"{name}: {removed:,} facts taken back; what other sources say is kept")
 
 
-def shipped_rows() -> list[dict[str, Any]]:
-    """The sources that ship, as rows."""
+def source_rows(home: Path) -> list[dict[str, Any]]:
+    """The sources that ship and those kept in the workspace, as rows."""
     spare_pandas()
+    from ...ingest.own import own_sources
     from ...ingest.source import shipped_sources
 
     return [
         {"name": source.name, "title": source.title, "licence": source.licence, "as_of": source.retrieved}
-        for source in shipped_sources().values()
+        for source in (*shipped_sources().values(), *own_sources(home).values())
     ]
 
 
-def chosen_sources(names: Sequence[str]) -> list[Source]:
+def chosen_sources(names: Sequence[str], home: Path) -> list[Source]:
     """The sources of those names and paths, each after those that ship and that it requires."""
     spare_pandas()
+    from ...ingest.own import own_sources
     from ...ingest.source import in_order, read_source, shipped_sources
 
     shipped = shipped_sources()
+    kept = own_sources(home)
     own = {}
     for name in names:
         if name in shipped:
             own[name] = shipped[name]
+        elif name in kept:
+            own[name] = kept[name]
         else:
-            source = read_source(folder_of(name, shipped))
+            source = read_source(folder_of(name, [*shipped, *kept]))
             if source.name in shipped or source.name in own:
                 raise InvalidSource(
                     f"{name}: another source is called {source.name!r}, and loading this one would take back what that "
@@ -103,44 +138,37 @@ def chosen_sources(names: Sequence[str]) -> list[Source]:
     return [source for name, source in ordered.items() if name in wanted]
 
 
-def folder_of(name: str, shipped: Mapping[str, Source]) -> Path:
+def folder_of(name: str, known: Sequence[str]) -> Path:
     """The folder with the source.yml that `name` points to; InvalidSource says what to give instead."""
     path = Path(name).expanduser()
     if path.name == "source.yml":
         return path.parent
     if path.is_dir():
         return path
-    if path.suffix.lower() in SHEETS:
-        raise InvalidSource(
-            f"{name}: a table needs a source.yml beside it that names the source and says what its columns mean "
-            "(docs/sources.md shows how); then load its folder"
-        )
-    raise InvalidSource(
-        f"{name}: neither a source that ships nor a folder with a source.yml; these ship: {', '.join(shipped)}"
-    )
+    raise InvalidSource(f"{name}: no file, folder or source of that name; these sources are known: {', '.join(known)}")
 
 
 def load_all(
-    chosen: Workspace, sources: Sequence[Source], tell: Callable[[str], object], *, again: bool = False
+    chosen: Workspace,
+    sources: Sequence[Source],
+    tell: Callable[[str], object],
+    *,
+    again: bool = False,
+    allow_shrink: bool = False,
 ) -> list[tuple[LoadReport, float]]:
     """Loads sources one after another and tells what became of each; reports and seconds."""
-    settings = chosen.settings()
+    rejects = chosen.settings().rejects
     reports = []
     with chosen.store() as store:
+        from ...ingest.run import load
+
         for source in sources:
             began = time.monotonic()
-            report = load_one(store, source, settings.home / "rejects", again=again)
+            with progress() as bar:
+                report = load(store, source, rejects, bar, again=again, allow_shrink=allow_shrink)
             reports.append((report, time.monotonic() - began))
             tell("\n".join(in_lines(*reports[-1])))
     return reports
-
-
-def load_one(store: Store, source: Source, rejects: Path, *, again: bool) -> LoadReport:
-    """Loads one source with progress on stderr."""
-    from ...ingest.run import load
-
-    with progress() as report:
-        return load(store, source, rejects, report, again=again)
 
 
 def in_lines(report: LoadReport, seconds: float) -> list[str]:

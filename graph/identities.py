@@ -1,0 +1,145 @@
+"""Cypher text that keeps who is the same as whom: judgements, and the ids, records and links that follow them."""
+
+from __future__ import annotations
+
+from .model import Kind, LinkKind
+from .statements import by_id
+
+JUDGEMENT = """judgement {.id, .act, .order, .verdict, .left, .right, .who, .at, .score, .reasons,
+  undone: judgement.undone_at IS NOT NULL}"""
+
+JUDGEMENTS_ON = f"""
+UNWIND $ids AS id
+CALL (id) {{
+  MATCH (judgement:Judgement {{left: id}})
+  RETURN judgement
+  UNION
+  MATCH (judgement:Judgement {{right: id}})
+  WHERE judgement.verdict <> 'own'
+  RETURN judgement
+}}
+WITH DISTINCT judgement
+WHERE judgement.undone_at IS NULL OR judgement.verdict = 'own'
+RETURN {JUDGEMENT} AS judgement
+ORDER BY judgement.order, judgement.id
+"""
+"""Judgements in force on any of $ids, and whatever was judged to be a thing of its own, undone or not."""
+
+JUDGEMENTS_OF = f"""
+MATCH (judgement:Judgement {{act: $act}})
+RETURN {JUDGEMENT} AS judgement
+ORDER BY judgement.order, judgement.id
+"""
+"""The judgements of one act."""
+
+NEXT_ORDER = "MATCH (judgement:Judgement) RETURN coalesce(max(judgement.order), 0) + 1 AS next"
+
+WRITE_JUDGEMENTS = """
+UNWIND $judgements AS row
+MERGE (judgement:Judgement {id: row.id})
+SET judgement = row
+"""
+
+UNDO_JUDGEMENTS = """
+UNWIND $ids AS id
+MATCH (judgement:Judgement {id: id})
+SET judgement.undone_by = $who, judgement.undone_at = $at
+"""
+
+IDENTITIES = """
+MATCH (identity:Identity)
+RETURN identity.id AS id, identity.said AS said, identity.source AS source, identity.entity AS entity
+"""
+"""Every id that does not simply name the thing of that id."""
+
+IDENTITIES_OF = """
+UNWIND $ids AS id
+MATCH (identity:Identity {id: id})
+RETURN identity.id AS id, identity.said AS said, identity.source AS source, identity.entity AS entity
+"""
+
+SET_IDENTITIES = """
+UNWIND $identities AS row
+MERGE (identity:Identity {id: row.id})
+SET identity = row
+"""
+
+DROP_IDENTITIES = """
+UNWIND $ids AS id
+MATCH (identity:Identity {id: id})
+DELETE identity
+"""
+
+ENTITY_OF = "MATCH (identity:Identity {id: $id}) RETURN identity.entity AS entity"
+"""The thing that an id stands for which has none of that id."""
+
+RECORDS_OF = f"""
+UNWIND $ids AS id
+{by_id("entity", "id")}
+MATCH (record:Record)-[:DESCRIBES]->(entity)
+RETURN entity.id AS entity, record.record_id AS record, record.record_source AS source, record.record_kind AS kind
+"""
+"""The records that describe $ids."""
+
+LINKS_OF = f"""
+UNWIND $ids AS id
+{by_id("entity", "id")}
+MATCH (entity)-[link]-(:Entity)
+WITH DISTINCT link
+RETURN type(link) AS kind, startNode(link).id AS start, endNode(link).id AS end, link.source AS source,
+  link.said_from AS said_from, link.said_to AS said_to
+"""
+"""Every link of $ids."""
+
+MOVE_RECORDS = f"""
+UNWIND $rows AS row
+MATCH (record:Record {{record_id: row.record}}) USING INDEX SEEK record:Record(record_id)
+{by_id("entity", "row.entity")}
+OPTIONAL MATCH (record)-[old:DESCRIBES]->(other)
+WHERE other <> entity
+DELETE old
+MERGE (record)-[:DESCRIBES]->(entity)
+"""
+"""Makes records describe other things: $rows of {record, entity}."""
+
+WAITING = """
+UNWIND $matches AS row
+MERGE (match:PossibleMatch {id: row.id})
+SET match += row
+"""
+"""Keeps pairs that wait for a judgement."""
+
+NO_LONGER_WAITING = """
+MATCH (match:PossibleMatch)
+WHERE NOT match.id IN $ids
+DELETE match
+"""
+"""Drops the pairs that wait, but for $ids; none where $ids is null."""
+
+SKIP = "MATCH (match:PossibleMatch {left: $left, right: $right}) SET match.skipped = $at"
+"""Leaves a pair for later."""
+
+
+def make_entities(kind: Kind) -> str:
+    """Makes $ids things of a kind, where they are not there yet."""
+    return f"UNWIND $ids AS id MERGE (entity:Entity {{id: id}}) ON CREATE SET entity:{':'.join(kind.labels)}"
+
+
+def move_links(link: LinkKind) -> str:
+    """Moves links of a kind: $rows of {old_start, old_end, source, said_from, said_to, start, end, keep_from, keep_to}.
+
+    The ids that the source gives the ends (`said_from`, `said_to`) tell which link is meant; `keep_*` are what the
+    moved link keeps of them, null where they are those of its ends.
+    """
+    return f"""
+UNWIND $rows AS row
+{by_id("old_start", "row.old_start")}
+{by_id("old_end", "row.old_end")}
+MATCH (old_start)-[old:{link.name} {{source: row.source}}]->(old_end)
+WHERE coalesce(old.said_from, row.old_start) = row.said_from AND coalesce(old.said_to, row.old_end) = row.said_to
+{by_id("start", "row.start")}
+{by_id("end", "row.end")}
+CREATE (start)-[new:{link.name}]->(end)
+SET new = properties(old), new.said_from = row.keep_from, new.said_to = row.keep_to
+DELETE old
+"""

@@ -1,0 +1,91 @@
+"""Sources of a user's own, kept in the workspace: the mapping and a copy of the file, to be loaded again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..graph.errors import InvalidSource
+from ..graph.server.files import write_atomically
+from .source import NAME, Source, read_source, read_yaml, shipped_sources
+
+
+def own_sources(home: Path) -> dict[str, Source]:
+    """The sources kept in a workspace, by name."""
+    found = {}
+    for file in sorted(folder_of(home, "").glob("*/source.yml")):
+        source = read_source(file.parent)
+        found[source.name] = source
+    return found
+
+
+def folder_of(home: Path, name: str) -> Path:
+    """Where a workspace keeps the source of that name."""
+    return home / "sources" / name
+
+
+def keep(home: Path, content: Mapping[str, Any], file: Path) -> Source:
+    """Keeps a mapping, as source.yml has it, with a copy of the file that it speaks of.
+
+    A source of the same name that was kept before gives way. InvalidSource where a source that ships has the name, or
+    the mapping cannot be read.
+    """
+    name = str(content.get("name") or "")
+    if not NAME.fullmatch(name):
+        raise InvalidSource(f"the name of a source is {name!r}; use letters, digits, hyphens and underscores alone")
+    if name in shipped_sources():
+        raise InvalidSource(f"a source that ships is called {name!r}; give yours a name of its own")
+    folder = folder_of(home, name)
+    folder.mkdir(parents=True, exist_ok=True)
+    expected = expected_file(content, f"the mapping {name}")
+    copy(file, folder / expected)
+    write_atomically(folder / "source.yml", as_yaml(content))
+    return read_source(folder)
+
+
+def expected_file(content: Mapping[str, Any], where: str) -> str:
+    """The one file that a mapping speaks of; InvalidSource where it speaks of none or several."""
+    tables = content.get("tables")
+    names = {str(table["file"]) for table in tables if "file" in table} if isinstance(tables, list) else set()
+    if len(names) != 1:
+        several = f"{len(names)} files ({', '.join(sorted(names))})" if names else "no file"
+        raise InvalidSource(f"{where}: speaks of {several}; load a folder with its source.yml instead")
+    return Path(names.pop()).name
+
+
+def copy(file: Path, to: Path) -> None:
+    """Copies a file so that a reader meets the old one or the new one, whole."""
+    if to.exists() and file.samefile(to):
+        return
+    draft = to.with_name(f".{to.name}.copying")
+    try:
+        shutil.copyfile(file, draft)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise InvalidSource(
+            f"{file}: cannot be copied into the workspace ({error.strerror}); make room there"
+        ) from error
+    draft.replace(to)
+
+
+def read_mapping(mapping: str, home: Path) -> dict[str, Any]:
+    """The mapping in a YAML file, or the one kept in the workspace under that name."""
+    path = Path(mapping).expanduser()
+    if path.is_dir():
+        path = path / "source.yml"
+    if path.is_file():
+        return read_yaml(path)
+    kept = folder_of(home, mapping) / "source.yml"
+    if NAME.fullmatch(mapping) and kept.is_file():
+        return read_yaml(kept)
+    names = ", ".join(own_sources(home)) or "none"
+    raise InvalidSource(f"{mapping}: neither a mapping file nor a source kept in this workspace; these are: {names}")
+
+
+def as_yaml(content: Mapping[str, Any]) -> str:
+    """A mapping as the text of a source.yml."""
+    return yaml.safe_dump(dict(content), sort_keys=False, allow_unicode=True, width=120)

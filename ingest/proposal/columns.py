@@ -1,0 +1,197 @@
+"""What each column of a table is taken for: the header and the values speak, each meaning is given once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ...graph.values import is_missing
+from .headers import PREFIXED, Match, match_party, match_role
+from .knowledge import Role, known_roles, parties, words_of
+from .records import IGNORED, Candidate, Column
+from .values import RECOGNISERS
+
+FROM_HEADER = 0.9
+"""What an exact header word is worth where every value fits."""
+BESIDE = 0.5
+"""What the values count beside a header that already speaks for them: of two such columns the plainer header wins."""
+SEVERAL = 10
+"""Cells from which on one value for all of them is no name, id or address."""
+UNTRIED = 0.75
+"""What is kept of a header's word where there is no value to try."""
+DOUBT = 0.6
+"""Share of fitting values from which on the values alone begin to count."""
+LEAST = 0.45
+"""Confidence from which a column is taken for something."""
+NEXT = 0.2
+"""How much less sure than its first meaning a column's next one may be, where another column has the first."""
+EXAMPLES = 5
+"""Values and alternatives that are kept."""
+ENDS = (
+    ("source", "target"),
+    ("from", "to"),
+    ("subject", "object"),
+    ("head", "tail"),
+    ("organisation a", "organisation b"),
+    ("organisation 1", "organisation 2"),
+    ("organization 1", "organization 2"),
+    ("company a", "company b"),
+    ("company 1", "company 2"),
+    ("firm a", "firm b"),
+    ("firm 1", "firm 2"),
+    ("entity 1", "entity 2"),
+    ("e1 name", "e2 name"),
+    ("von", "nach"),
+    ("origen", "destino"),
+    ("source name", "target name"),
+    ("from name", "to name"),
+    ("source id", "target id"),
+    ("from id", "to id"),
+)
+"""Headers that together name the two ends of a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of a column among the rows read."""
+
+    header: str
+    values: Sequence[str]
+    """Those that are filled."""
+    distinct: Sequence[str]
+    rows: int
+
+    @property
+    def filled(self) -> float:
+        """Share of the rows that have a value."""
+        return len(self.values) / self.rows if self.rows else 0.0
+
+
+def cells_of(header: str, values: Iterable[str]) -> Cells:
+    """The cells of one column."""
+    all_values = list(values)
+    filled = [value for value in all_values if not is_missing(value)]
+    return Cells(header, filled, list(dict.fromkeys(filled)), len(all_values))
+
+
+def read_columns(cells: Sequence[Cells]) -> tuple[Column, ...]:
+    """What each column is taken for; of two that claim the same, the surer has it."""
+    ends = find_ends([column.header for column in cells])
+    ranked = [candidates(column, ends.get(column.header)) for column in cells]
+    claims = sorted(
+        ((number, found) for number, each in enumerate(ranked) for found in each),
+        key=lambda claim: (-claim[1].confidence, claim[0]),
+    )
+    taken: dict[int, Candidate] = {}
+    given: set[tuple[str, str]] = set()
+    for number, found in claims:
+        unique = found.role not in known_roles() or not known_roles()[found.role].many
+        least = max(LEAST, ranked[number][0].confidence - NEXT)
+        if number in taken or found.confidence < least or (unique and (found.role, found.of) in given):
+            continue
+        taken[number] = found
+        given.add((found.role, found.of))
+    return tuple(column_of(each, taken.get(number), ranked[number], given) for number, each in enumerate(cells))
+
+
+def column_of(
+    cells: Cells, taken: Candidate | None, ranked: Sequence[Candidate], given: set[tuple[str, str]]
+) -> Column:
+    """The column with its meaning and what else it may mean."""
+    if taken is None:
+        surest = ranked[0] if ranked else None
+        if surest and (surest.role, surest.of) in given and surest.confidence >= LEAST:
+            why = f"{surest.evidence}; another column is surer to be it"
+        else:
+            why = surest.evidence if surest else "neither its header nor its values say what it is"
+        taken = Candidate(IGNORED, "", 1 - (surest.confidence if surest else 0), why)
+    return Column(
+        cells.header,
+        taken.role,
+        taken.of,
+        taken.confidence,
+        taken.evidence,
+        tuple(found for found in ranked if (found.role, found.of) != (taken.role, taken.of))[:EXAMPLES],
+        cells.filled,
+        len(cells.distinct),
+        tuple(cells.distinct[:EXAMPLES]),
+    )
+
+
+def candidates(cells: Cells, end: str | None) -> list[Candidate]:
+    """What a column may mean, the likeliest first; `end` is the party of an end of a link."""
+    if not cells.header or set(cells.header) & set("{}|"):
+        return []
+    words = words_of(cells.header)
+    found = []
+    for role in known_roles().values():
+        if candidate := weigh(cells, role, match_role(words, role)):
+            found.append(candidate)
+    for party in parties().values():
+        match = match_party(words, party)
+        if match and RECOGNISERS["name"].measure(cells.distinct) >= (0.5 if cells.distinct else 0):
+            why = f"header '{cells.header}' names another organisation ({party.title.lower()})"
+            found.append(Candidate(party.name, "", round(FROM_HEADER * match.strength * 0.99, 3), why))
+    if end is not None:
+        why = f"header '{cells.header}' and its fellow name the two ends of a link"
+        named = RECOGNISERS["name"].measure(cells.distinct) >= 0.5 and words[-1] != "id"
+        found.append(Candidate(end or "name", "", 0.95, why) if named else Candidate("id", end, 0.95, why))
+    return sorted(map(canonical, found), key=lambda candidate: -candidate.confidence)
+
+
+def canonical(found: Candidate) -> Candidate:
+    """The name of another organisation is called by its party alone."""
+    return replace(found, role=found.of, of="") if found.role == "name" and found.of else found
+
+
+def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
+    """How sure a column is of a role; None where nothing speaks for it."""
+    constant = len(cells.distinct) == 1 and len(cells.values) >= SEVERAL
+    if (match is None and not role.alone) or (role.varies and constant):
+        return None
+    said = []
+    if match:
+        speaks = "is a word for" if match.strength >= PREFIXED else "may stand for"
+        said = [f"header '{cells.header}' {speaks} '{role.title}'"]
+    fits = measured(cells, role.values)
+    from_header = FROM_HEADER * match.strength if match else 0.0
+    if fits is None:
+        from_header *= UNTRIED if role.values else 1
+        said.append("no cell is filled")
+    elif role.values:
+        if fits < role.needs:
+            from_header = 0.0
+            said.append(
+                f"but only {fits:.0%} of {len(cells.distinct)} different values {RECOGNISERS[role.values].about}"
+            )
+        else:
+            from_header *= 0.6 + 0.4 * fits
+            said.append(f"{fits:.0%} of {len(cells.distinct)} different values {RECOGNISERS[role.values].about}")
+    sure = measured(cells, role.sure or role.values) or 0.0
+    from_values = role.alone * max(0.0, (sure - DOUBT) / (1 - DOUBT)) if len(cells.distinct) > 2 else 0.0
+    if from_values and not from_header and role.sure:
+        said.append(f"{sure:.0%} {RECOGNISERS[role.sure].about}")
+    confidence = 1 - (1 - from_header) * (1 - (BESIDE if from_header else 1) * from_values)
+    if confidence < 0.05:
+        return None
+    return Candidate(role.name, match.of if match else "", round(confidence, 3), "; ".join(said))
+
+
+def measured(cells: Cells, recogniser: str) -> float | None:
+    """Share of the different values that a recogniser takes; None where there is no value."""
+    if not cells.distinct:
+        return None
+    return RECOGNISERS[recogniser].measure(cells.distinct) if recogniser else 1.0
+
+
+def find_ends(headers: Sequence[str]) -> Mapping[str, str]:
+    """Headers that name the two ends of a link, to the party that each is; empty for the row's own organisation.
+
+    >>> find_ends(["Source", "Relation", "Target"])
+    {'Source': '', 'Target': 'other'}
+    """
+    known = {words_of(header): header for header in headers}
+    for first, second in ENDS:
+        if words_of(first) in known and words_of(second) in known:
+            return {known[words_of(first)]: "", known[words_of(second)]: "other"}
+    return {}

@@ -1,0 +1,253 @@
+"""From the meanings of a table's columns to the tables of source.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ..cleaning.gazetteer import five_digits, zip_table
+from .classes import industry_codes
+from .knowledge import known_roles, parties, relation_words, relations, sorts, words_of
+from .places import place_templates
+from .records import Column, Table
+from .shapes import CARRIERS, Shape, others, own_id, own_name, shape_of
+
+CARRIED = {
+    "cluster": ("Cluster", "IN_CLUSTER"),
+    "project": ("Initiative", "PARTICIPATES_IN"),
+    "product": ("Input", "PROVIDES"),
+    "input": ("Input", "NEEDS"),
+}
+"""Role to the kind of node it makes and the link of the organisation to it."""
+ROW = "organisation"
+"""Short name of the organisation that a row is about."""
+SAID_OF_LINKS = ("evidence", "since", "until", "confidence")
+
+Entry = dict[str, Any]
+
+
+def entries(table: Table, prefix: str) -> list[Entry]:
+    """The tables of source.yml that one table becomes: one for each link or sort that its words name."""
+    shape = shape_of(table)
+    if shape is Shape.NOTHING:
+        return []
+    if shape is Shape.STATISTICS:
+        return [{**table.reading, "links": [statistics(table)]}]
+    ends = others(table)
+    relation = table.column("relation")
+    if relation and "other" in ends:
+        return [
+            {**table.reading, "where": {relation.name: words}, **row(table, prefix, table.kind, "", (link, outward))}
+            for (link, outward), words in by_relation(relation).items()
+        ]
+    sort = table.column("kind")
+    if sort and own_name(table):
+        return [
+            {**table.reading, "where": {sort.name: words}, **row(table, prefix, kind, type)}
+            for (kind, type), words in by_sort(sort, table.kind).items()
+        ]
+    return [{**table.reading, **row(table, prefix, table.kind, "")}]
+
+
+def row(table: Table, prefix: str, kind: str, type: str, stated: tuple[str, bool] | None = None) -> Entry:
+    """The nodes and links of one row; `stated` is the link that a relation column names."""
+    ends = others(table)
+    nodes: dict[str, Entry] = {}
+    own = ROW if own_name(table) else ""
+    if own:
+        nodes[own] = organisation(table, prefix, "", kind, type)
+    links: list[Entry] = places_and_classes(table, "", own)
+    for end in ends:
+        if own_name(table, end):
+            nodes[end] = organisation(table, prefix, end, parties()[end].kind, parties()[end].type)
+            links += places_and_classes(table, end, end)
+    reference = own or (ids(table, prefix, "") if own_id(table) else "")
+    if shape_of(table) is Shape.CLASSES and (code := table.column("naics")):
+        reference = industry(code)
+    links += links_of_row(table, prefix, reference, ends, nodes, stated)
+    for role in CARRIERS:
+        if (column := table.column(role)) and reference:
+            what, link = CARRIED[role]
+            id = f"{prefix}-{role}-{{{column.name}|slug}}"
+            nodes[role] = {"kind": what, "id": id, **sometimes(column), "name": bare(column.name)}
+            said = {"degree": bare(degree.name)} if role == "cluster" and (degree := table.column("degree")) else {}
+            links.append({"kind": link, "from": reference, "to": role, **said, **said_of_link(table)})
+    return {key: value for key, value in (("nodes", nodes), ("links", links)) if value}
+
+
+def links_of_row(
+    table: Table,
+    prefix: str,
+    reference: str | list[str],
+    ends: list[str],
+    nodes: Mapping[str, Entry],
+    stated: tuple[str, bool] | None,
+) -> list[Entry]:
+    """The links between the organisations of a row; where it has none of its own, the two ends of a pair are joined."""
+    links = []
+    for end in ends:
+        party = parties()[end]
+        link, outward = (party.link, party.outward) if end != "other" else stated or ("", True)
+        at = end if end in nodes else ids(table, prefix, end)
+        mine: str | list[str] = reference
+        if not mine:
+            if party.pair not in ends or not outward:
+                continue
+            mine = party.pair if party.pair in nodes else ids(table, prefix, party.pair)
+        if not link:
+            continue
+        said = said_of_link(table)
+        if link == "SUPPLIES" and (item := table.column("item")):
+            said["input"] = bare(item.name)
+        links.append({"kind": link, "from": mine if outward else at, "to": at if outward else mine, **said})
+    return links
+
+
+def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") -> Entry:
+    """The node of the row's organisation, or of another that the row names."""
+    name = own_name(table, of)
+    node: Entry = {"kind": kind, "id": ids(table, prefix, of)}
+    key = table.column("id", of)
+    if key and not of and shape_of(table) is Shape.REGISTER and key.filled == 1 and key.distinct == table.rows:
+        node["once"] = True
+    if of and name and (own_name(table) or own_id(table)):
+        node |= sometimes(key or name)
+    if name:
+        node["name"] = bare(name.name)
+    if kind == "Institution" and type:
+        node["type"] = f"={type}"
+    texts: dict[str, list[str]] = {}
+    for column in table.columns:
+        role = known_roles().get(column.role)
+        if column.of != of or role is None or role.name == "name" or (role.name == "legal_form" and kind != "Firm"):
+            continue
+        if role.identifier is not None:
+            scheme = role.identifier or "-".join(words_of(column.name))
+            texts.setdefault("identifiers", []).append(f"{scheme}:{{{column.name}}}")
+        elif role.property == "aliases":
+            texts.setdefault("aliases", []).append(bare(column.name))
+        elif role.property == "postcode" and us_postcodes(column):
+            node["postcode"] = f"{{{column.name}|zip}}"
+        elif role.property:
+            node[role.property] = bare(column.name)
+    latitude, longitude = table.column("latitude", of), table.column("longitude", of)
+    if latitude and longitude:
+        node["location"] = [bare(latitude.name), bare(longitude.name)]
+    if not of and "description" not in node and (text := described(table)):
+        node["description"] = text
+    return {**node, **texts}
+
+
+def sometimes(column: Column) -> Entry:
+    """What a node says whose id comes of a column that some rows leave empty."""
+    return {} if column.filled == 1 else {"optional": True}
+
+
+def described(table: Table) -> str:
+    """The column that stands in for a description: an industry in words, or a note."""
+    found = table.column("industry") or table.column("note")
+    return bare(found.name) if found else ""
+
+
+def ids(table: Table, prefix: str, of: str) -> str | list[str]:
+    """The id of an organisation: its own key, or its name with the place behind it where it stands in a register."""
+    if key := own_id(table, of):
+        return f"{prefix}-{{{key.name}}}"
+    name = own_name(table, of)
+    if name is None:
+        return ""
+    if of or shape_of(table) is Shape.LINKS_BY_NAME:
+        return f"{prefix}-{{{name.name}|firm_key}}"
+    place = table.column("town") or table.column("postcode")
+    plain = f"{prefix}-{{{name.name}|slug}}"
+    if place is None:
+        return plain
+    written = "slug" if place.role == "town" or not us_postcodes(place) else "zip"
+    return [f"{plain}-{{{place.name}|{written}}}", plain]
+
+
+def places_and_classes(table: Table, of: str, at: str) -> list[Entry]:
+    """The links of an organisation to its place and its industry; none where the row makes no node of it."""
+    if not at:
+        return []
+    links: list[Entry] = []
+    if where := place_templates(table, of):
+        links.append({"kind": "LOCATED_IN", "from": at, "to": where if len(where) > 1 else where[0]})
+    for role in ("naics", "sic"):
+        if column := table.column(role, of):
+            links.append({"kind": "CLASSIFIED_AS", "from": at, "to": industry(column)})
+    return links
+
+
+def industry(column: Column) -> str:
+    """The template of the id of an industry."""
+    if column.role == "sic":
+        return f"sic1987-{{{column.name}}}"
+    known = [code for code in column.examples if code in industry_codes("naics")]
+    recent = known and not all(code in industry_codes("naics2017") for code in known)
+    year = "2022" if recent or "2022" in column.name else "2017"
+    return f"naics{year}-{{{column.name}}}"
+
+
+def statistics(table: Table) -> Entry:
+    """The link of a row of statistics: an industry that is present in a place."""
+    code = table.column("naics") or table.column("sic")
+    said = {"establishments": "establishments", "employees": "employment", "payroll": "payroll"}
+    values = {name: bare(column.name) for role, name in said.items() if (column := table.column(role))}
+    where = place_templates(table, "")
+    assert code is not None
+    return {"kind": "PRESENT_IN", "from": industry(code), "to": where if len(where) != 1 else where[0], **values}
+
+
+def said_of_link(table: Table) -> Entry:
+    """What the row says of its links: evidence, dates, confidence."""
+    said: Entry = {}
+    for role in SAID_OF_LINKS:
+        found = [bare(column.name) for column in table.columns if column.role == role]
+        if found:
+            said[role] = found if len(found) > 1 else found[0]
+    return said
+
+
+def by_relation(column: Column) -> dict[tuple[str, bool], list[str]]:
+    """Kind of link and direction to the words of a relation column that mean it."""
+    found: dict[tuple[str, bool], list[str]] = {}
+    for word in column.words:
+        if meant := relations().get(relation_words(word)):
+            found.setdefault(meant, []).append(word)
+    return found
+
+
+def by_sort(column: Column, otherwise: str) -> dict[tuple[str, str], list[str]]:
+    """Kind of node and type of institution to the words that mean it; words that mean neither go with `otherwise`."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for word in column.words:
+        found.setdefault(sort_of(word, otherwise), []).append(word)
+    return found
+
+
+def sort_of(word: str, otherwise: str) -> tuple[str, str]:
+    """The kind and type that a word for a sort of organisation means; of several the one that kinds.yml names first.
+
+    >>> sort_of("education|funder", "Firm"), sort_of("Company", "Institution"), sort_of("", "Firm")
+    (('Institution', 'university'), ('Firm', ''), ('Firm', ''))
+    """
+    said = {words_of(part) for part in re.split(r"[|,;]", word)}
+    return next((meant for key, meant in sorts().items() if key in said), (otherwise, ""))
+
+
+def us_postcodes(column: Column) -> bool:
+    """Whether the examples of a column are ZIP codes, also those that lost a zero in front."""
+    return bool(column.examples) and all(
+        re.fullmatch(r"\d{3,5}(-?\d{4})?", value) and five_digits(value) in zip_table() for value in column.examples
+    )
+
+
+def bare(column: str) -> str:
+    """A column as an expression of a mapping: its name, in braces where the name alone would mean something else.
+
+    >>> bare("Zip Code"), bare("=x")
+    ('Zip Code', '{=x}')
+    """
+    return f"{{{column}}}" if column.startswith("=") or not column.strip() else column

@@ -1,0 +1,163 @@
+"""Reads the tables of a file and proposes what their columns mean; writes the proposal as source.yml."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from ...graph.errors import InvalidSource
+from ..cleaning.names import slug
+from ..readers import BrokenRow, Row, read_rows, tables_of
+from .checks import check, without_problems
+from .columns import cells_of, read_columns
+from .emission import entries, sort_of
+from .knowledge import parties, words_of
+from .records import Proposal, Table
+from .shapes import CARRIERS, Shape, change_columns, settle, shape_of, unmapped_relations
+from .values import RECOGNISERS
+
+ROWS = 1000
+"""Rows that are looked at."""
+WORDS = 500
+"""Different values that a column whose values say what a row is may have."""
+INSTITUTIONS = frozenset(
+    "university universities college colleges school schools institution institutions unitid instnm hospital".split()
+)
+"""Words in a table's name or headers that say that its organisations are institutions."""
+
+
+def propose(path: Path, rows: int = ROWS) -> Proposal:
+    """What the columns of each table of a file may mean, from their headers and the values of the first rows.
+
+    A table that cannot be read is left out and said in the notes; InvalidSource where the file itself cannot be read.
+    """
+    tables, notes = [], []
+    for found in tables_of(path):
+        try:
+            tables.append(propose_table(path, found.name, found.reading, rows))
+        except InvalidSource as error:
+            notes.append(str(error))
+    if not tables:
+        raise InvalidSource("; ".join(notes) or f"{path}: has no table; put one with a line of headers into it")
+    return Proposal(path, tuple(tables), tuple(notes))
+
+
+def propose_table(path: Path, name: str, reading: Mapping[str, Any], limit: int) -> Table:
+    """What the columns of one table may mean; `reading` is how it is read."""
+    read = list(islice(read_rows(path, **reading), limit))
+    broken = [row for row in read if isinstance(row, BrokenRow)]
+    whole = [row for row in read if isinstance(row, Row)]
+    headers = list(whole[0] if whole else broken[0].row if broken else ())
+    if not headers:
+        raise InvalidSource(f"{path}: {name} has no row below its headers; fill it")
+    cells = [cells_of(header, [row[header] for row in whole]) for header in headers]
+    by_name = {each.header: each for each in cells}
+    table = Table(
+        name,
+        {"file": path.name, **reading},
+        read_columns(cells),
+        len(whole),
+        kind_of(name, headers),
+        broken=len(broken),
+    )
+    table = settle(table, lambda column, sort: RECOGNISERS[sort].measure(by_name[column.name].distinct))
+    return without_problems(with_words(path, reading, table))
+
+
+def kind_of(name: str, headers: Sequence[str]) -> str:
+    """The kind of a table's organisations, by its name and headers."""
+    said = {word for text in (name, *headers) for word in words_of(text)}
+    return "Institution" if said & INSTITUTIONS else "Firm"
+
+
+def with_words(path: Path, reading: Mapping[str, Any], table: Table) -> Table:
+    """The table with all values of the file in the columns whose values say what a row is, and the kind most say."""
+    wanted = [column.name for column in table.columns if column.role in ("relation", "kind")]
+    if not wanted:
+        return table
+    found: dict[str, Counter[str]] = {name: Counter() for name in wanted}
+    for row in read_rows(path, **reading):
+        if isinstance(row, Row):
+            for name in wanted:
+                if len(found[name]) <= WORDS:
+                    found[name][row[name]] += 1
+    columns = tuple(
+        replace(column, words=tuple(found[column.name])) if column.name in found else column for column in table.columns
+    )
+    table = replace(table, columns=columns)
+    why = f"it has more than {WORDS} different values"
+    table = change_columns(table, lambda column: len(column.words) > WORDS, why)
+    if sort := table.column("kind"):
+        kinds: Counter[str] = Counter()
+        for word, rows in found[sort.name].items():
+            kinds[sort_of(word, "")[0]] += rows
+        del kinds[""]
+        table = replace(table, kind=kinds.most_common(1)[0][0] if kinds else table.kind)
+    return table
+
+
+def explain(table: Table) -> tuple[str, ...]:
+    """What a table is taken for, what is left out of it and why, in sentences."""
+    shape = shape_of(table)
+    said = [f"{table.name} is read as {shape.value}."]
+    if shape is Shape.NOTHING:
+        said.append("If a column does name organisations, set it to 'Name'.")
+    if left := unmapped_relations(table):
+        said.append(
+            f"Rows whose relation is {', '.join(repr(word) for word in left)} make no link:"
+            " the word does not say of which kind."
+        )
+    said += table.notes
+    said += [
+        f"Cells of {column.name!r} seem to hold several values ({column.examples[0]}); each cell is taken as one."
+        for column in table.columns
+        if column.role in (*CARRIERS, *parties()) and mostly_lists(column.examples)
+    ]
+    if table.broken:
+        said.append(f"{table.broken} of the first {table.rows + table.broken} rows cannot be read and will be refused.")
+    return tuple(said)
+
+
+def mostly_lists(examples: Sequence[str]) -> bool:
+    """Whether most cells hold several values, with semicolons or bars between.
+
+    >>> mostly_lists(["corks; barrels", "labels; glass", "wine"]), mostly_lists(["Zyx, Inc."])
+    (True, False)
+    """
+    return sum(bool(re.search(r"[;|]", example)) for example in examples) > len(examples) / 2
+
+
+def to_source(
+    proposal: Proposal,
+    name: str,
+    title: str,
+    publisher: str = "not stated",
+    licence: str = "not stated",
+    **said: Any,
+) -> dict[str, Any]:
+    """The content of source.yml; `said` may hold url, retrieved, trust, about and requires.
+
+    Ids begin with `name`. InvalidSource says what must be put right first, or why there is nothing to load.
+    """
+    if not re.fullmatch(r"[\w-]+", name):
+        raise InvalidSource(f"the name of a source is {name!r}; use letters, digits, hyphens and underscores alone")
+    if problems := check(proposal):
+        raise InvalidSource("; ".join(f"{problem.table}: {problem.text}" for problem in problems))
+    made = [entry for table in proposal.tables for entry in entries(table, name)]
+    if not made:
+        raise InvalidSource(" ".join(sentence for table in proposal.tables for sentence in explain(table)))
+    return {"name": name, "title": title, "publisher": publisher, "licence": licence, **said, "tables": made}
+
+
+def name_for(path: Path) -> str:
+    """A name for a source made of a file.
+
+    >>> name_for(Path("Our Members (2024).xlsx"))
+    'our_members_2024'
+    """
+    return slug(path.name.split(".")[0]).replace("-", "_") or "table"

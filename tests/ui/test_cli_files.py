@@ -1,0 +1,107 @@
+"""Files of a user's own: proposed, agreed to, loaded, kept; and judgements on who is who, from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.store import Store
+from clusteratlas.ui.cli import app
+from typer.testing import CliRunner
+
+MEMBERS = "Company,Town,State,ZIP,Employees\n" + "".join(
+    f"Invented Cooperage {name},Napa,CA,94558,{10 + number}\n" for number, name in enumerate("ABCDEF")
+)
+SALES = "Supplier,Customer\nInvented Cooperage A,Imaginary Cellars\nInvented Cooperage B,Imaginary Cellars\n"
+
+
+def run(settings: Settings, *words: str, answer: str | None = None) -> str:
+    """What a command says, on both streams; it must succeed."""
+    result = CliRunner().invoke(app, ["--workspace", str(settings.home), *words], input=answer)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def refused(settings: Settings, *words: str) -> str:
+    """What a command says that must fail."""
+    result = CliRunner().invoke(app, ["--workspace", str(settings.home), *words])
+    assert result.exit_code == 1, result.output
+    return result.output
+
+
+def names(store: Store) -> dict[str, str]:
+    """Id and name of every firm."""
+    return {row["id"]: row["name"] for row in store.read("MATCH (n:Firm) RETURN n.id AS id, n.name AS name")}
+
+
+def test_a_file_is_loaded_as_proposed_and_next_years_file_by_the_mapping_that_was_kept(
+    store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "members.csv").write_text(MEMBERS)
+    mapping = tmp_path / "members.yml"
+    said = run(workspace, "load", str(tmp_path / "members.csv"), "--yes", "--save", str(mapping), "--title", "Invented")
+    assert "read as" in said
+    assert len(names(store)) == 6
+    (tmp_path / "members-next.csv").write_text(MEMBERS + "Invented Cooperage Z,Napa,CA,94558,3\n")
+    run(workspace, "load", str(tmp_path / "members-next.csv"), "--mapping", str(mapping))
+    assert len(names(store)) == 7
+    assert "unchanged" in run(workspace, "load", "members")
+    listed = json.loads(run(workspace, "load", "--format", "json").split("\nLoad one")[0])
+    assert {"name": "members", "title": "Invented"}.items() <= listed[-1].items()
+
+
+def test_a_file_is_not_loaded_before_somebody_agreed(store: Store, workspace: Settings, tmp_path: Path) -> None:
+    (tmp_path / "sales.csv").write_text(SALES)
+    assert "take the proposal as it is with --yes" in refused(workspace, "load", str(tmp_path / "sales.csv"))
+    assert names(store) == {}
+
+
+def test_what_a_column_means_can_be_corrected(store: Store, workspace: Settings, tmp_path: Path) -> None:
+    (tmp_path / "corrected.csv").write_text(MEMBERS)
+    said = run(workspace, "load", str(tmp_path / "corrected.csv"), "--yes", "--set", "Employees=ignored")
+    assert "set by hand" in said
+    assert store.read("MATCH (n:Firm) WHERE n.employees IS NOT NULL RETURN count(n) AS n") == [{"n": 0}]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--set", "Employees"], "write it as COLUMN=MEANING"),
+        (["--set", "Nothing=name"], "has no column 'Nothing'"),
+        (["--set", "Company=nonsense"], "is nothing a column can mean"),
+        (["--mapping", "nowhere.yml"], "neither a mapping file nor a source kept"),
+        (["--name", "naics"], "a source that ships is called 'naics'"),
+        (["--name", "not so"], "use letters, digits, hyphens and underscores"),
+    ],
+)
+def test_what_cannot_be_done_with_a_file_is_said(
+    store: Store, workspace: Settings, tmp_path: Path, words: list[str], said: str
+) -> None:
+    (tmp_path / "wrong.csv").write_text(MEMBERS)
+    assert said in refused(workspace, "load", str(tmp_path / "wrong.csv"), "--yes", *words)
+
+
+def test_organisations_are_joined_parted_and_put_back(store: Store, workspace: Settings, tmp_path: Path) -> None:
+    (tmp_path / "joined.csv").write_text(SALES)
+    run(workspace, "load", str(tmp_path / "joined.csv"), "--yes")
+    before = names(store)
+    one, other = sorted(id for id, name in before.items() if "Cooperage" in name)
+    said = run(workspace, "merge", one, other, "--who", "tester")
+    assert set(names(store)) == before.keys() - {other}
+    act = said.rsplit(" ", 1)[1].strip()
+    run(workspace, "undo", act, "--who", "tester")
+    assert names(store) == before
+    run(workspace, "merge", one, other, "--who", "tester")
+    run(workspace, "split", one, "--record", f"joined/{other}", "--who", "tester")
+    assert names(store) == before
+    assert "would become one" not in run(workspace, "merge", one, other, "--who", "tester")
+    judged = json.loads(run(workspace, "ask", "judgements", "--format", "json"))
+    assert [(row["verdict"], bool(row["undone_at"])) for row in judged] == [
+        ("same", False),
+        ("different", False),
+        ("same", False),
+        ("same", True),
+    ]
+    assert "nothing waits" in run(workspace, "review")

@@ -1,0 +1,144 @@
+"""Loading a file that nobody has described: a mapping is proposed, shown, confirmed and kept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ...graph.errors import InvalidSource
+from ...graph.server.files import write_atomically
+from ..exports import FORMATS
+from ..terminal import say
+from .output import listing
+from .workspace import spare_pandas
+
+if TYPE_CHECKING:
+    from ...ingest.proposal import Preview, Proposal
+    from ...ingest.source import Source
+
+SHOWN = 5
+"""Nodes, links and rejects of a preview that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user said about a file on the command line."""
+
+    mapping: str | None = None
+    """A mapping file, or the name of a source kept in the workspace."""
+    name: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    licence: str | None = None
+    set: Sequence[str] = ()
+    """Corrections, as COLUMN=MEANING or TABLE!COLUMN=MEANING."""
+    save: Path | None = None
+    """Where the mapping is to be written too."""
+    yes: bool = False
+
+    @property
+    def given(self) -> bool:
+        """Whether anything was said that only a file can use."""
+        return self != Choices()
+
+
+def described(path: Path, home: Path, choices: Choices) -> Source:
+    """The source made of a file, kept in the workspace once the user has agreed to its mapping."""
+    spare_pandas()
+    from ...ingest.own import as_yaml, keep, read_mapping
+
+    if choices.mapping:
+        content = read_mapping(choices.mapping, home)
+        if choices.set:
+            raise InvalidSource("--set corrects a proposal; with --mapping, correct the mapping file instead")
+    else:
+        content = agreed(path, choices)
+    said = {"name": choices.name, "title": choices.title, "publisher": choices.publisher, "licence": choices.licence}
+    content |= {key: value for key, value in said.items() if value}
+    source = keep(home, content, path)
+    if choices.save:
+        write_atomically(choices.save.expanduser(), as_yaml(content))
+    say(
+        f"the mapping is kept as {source.name}; next year's file: clusteratlas load FILE --mapping "
+        f"{choices.save or source.name}"
+    )
+    return source
+
+
+def agreed(path: Path, choices: Choices) -> dict[str, Any]:
+    """The proposed mapping of a file, corrected as the user said and agreed to."""
+    from ...ingest.proposal import change, check, preview, propose, to_source
+    from ...ingest.proposal.propose import name_for
+
+    proposal = propose(path)
+    for correction in choices.set:
+        table, column, meaning = parted(correction, proposal)
+        proposal = change(proposal, table, column, *meaning.split("@", 1))
+    tell(proposal)
+    if problems := check(proposal):
+        raise InvalidSource("; ".join(problem.text for problem in problems) + "; correct it with --set COLUMN=MEANING")
+    tell_preview(preview(proposal))
+    if not choices.yes:
+        if not sys.stdin.isatty():
+            raise InvalidSource(
+                "nobody is there to agree; take the proposal as it is with --yes, or correct it with --set"
+            )
+        typer.confirm("Load it so?", abort=True, err=True)
+    name = choices.name or name_for(path)
+    return to_source(proposal, name, choices.title or path.name)
+
+
+def parted(correction: str, proposal: Proposal) -> tuple[str, str, str]:
+    """Table, column and meaning of a correction; InvalidSource says how one is written."""
+    place, equals, meaning = correction.rpartition("=")
+    if not equals or not place or not meaning:
+        raise InvalidSource(f"--set {correction}: write it as COLUMN=MEANING, such as --set 'Firm name=name'")
+    table, mark, column = place.rpartition("!")
+    if mark:
+        return table, column, meaning
+    holding = [each.name for each in proposal.tables if column in [one.name for one in each.columns]]
+    if len(holding) > 1:
+        raise InvalidSource(f"--set {correction}: several tables have that column; write TABLE!{column}={meaning}")
+    return holding[0] if holding else proposal.tables[0].name, column, meaning
+
+
+def tell(proposal: Proposal) -> None:
+    """Shows what the columns are taken for, and why."""
+    from ...ingest.proposal import explain
+
+    for table in proposal.tables:
+        rows = [
+            {
+                "column": column.name,
+                "means": f"{column.role} of the {column.of}" if column.of else column.role,
+                "sure": round(column.confidence, 2),
+                "because": column.evidence,
+                "example": column.examples[0] if column.examples else "",
+            }
+            for column in table.columns
+        ]
+        say(f"What the columns of {table.name} mean:")
+        say(FORMATS["table"].write(listing("Columns", rows)).decode())
+        for sentence in explain(table):
+            say(sentence)
+    for note in proposal.notes:
+        say(note)
+
+
+def tell_preview(found: Preview) -> None:
+    """Shows what the first rows become, and what of them is refused."""
+    counts = ", ".join(f"{count:,} {kind}" for kind, count in found.kinds.items())
+    say(f"The first rows make: {counts or 'nothing'}")
+    for node in found.nodes[:SHOWN]:
+        say(f"  {node.kind}: {node.properties.get('name', node.id)} ({node.id})")
+    for link in found.links[:SHOWN]:
+        say(f"  {link.start} {link.kind} {link.end}")
+    if found.rejects:
+        say(f"{len(found.rejects):,} values or rows of them would be refused, such as:")
+    for reject in found.rejects[:SHOWN]:
+        say(f"  {reject.place} {reject.column} {reject.value!r}: {reject.reason}; {reject.remedy}")
