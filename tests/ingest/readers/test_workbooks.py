@@ -122,22 +122,24 @@ def test_cells_beyond_the_header_are_not_lost(tmp_path: Path) -> None:
     assert dict(last.row) == {"name": "Abc", "jobs": "4", "column 3": "note"}
 
 
-ODS = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
-<office:body><office:spreadsheet><table:table table:name="Firms">
-<table:table-row><table:table-cell office:value-type="string"><text:p>name</text:p></table:table-cell>
-<table:table-cell office:value-type="string"><text:p>jobs</text:p></table:table-cell></table:table-row>
-<table:table-row><table:table-cell office:value-type="string"><text:p>Zyx</text:p></table:table-cell>
-<table:table-cell office:value-type="float" office:value="3"><text:p>3</text:p></table:table-cell></table:table-row>
-</table:table></office:spreadsheet></office:body></office:document-content>"""
+URN = "urn:oasis:names:tc:opendocument:xmlns"
+NAMESPACES = f'xmlns:office="{URN}:office:1.0" xmlns:table="{URN}:table:1.0" xmlns:text="{URN}:text:1.0"'
+ODS = (
+    f"<office:document-content {NAMESPACES}><office:body><office:spreadsheet>"
+    '<table:table table:name="Firms">'
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>name</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="string"><text:p>jobs</text:p></table:table-cell></table:table-row>'
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>Zyx</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="float" office:value="3"><text:p>3</text:p></table:table-cell>'
+    "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+)
 
 
 def test_an_open_document_is_read_alike(tmp_path: Path) -> None:
     path = tmp_path / "a.ods"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+        manifest = f'<manifest:manifest xmlns:manifest="{URN}:manifest:1.0"/>'
         archive.writestr("META-INF/manifest.xml", manifest)
         archive.writestr("content.xml", ODS)
     assert whole(path) == READ[:1]
