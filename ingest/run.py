@@ -34,7 +34,7 @@ from .identity.settle import current
 from .mapping import crawl_tables
 from .prune import prune
 from .quality import Reject, RejectFile
-from .readers import ENDINGS, count_rows, reading_of
+from .readers import count_rows, is_table, reading_of
 from .source import Source
 from .spool import LinkSpool
 from .turns import take_turns
@@ -340,23 +340,21 @@ def describe(source: Source) -> dict[str, Any]:
 
 
 def count_source(source: Source) -> int | None:
-    """About how many rows the tables of a source have, for a progress bar; None where nobody can know."""
-    tables: list[tuple[Path, dict[str, Any]]] = []
-    for number, table in enumerate(source.tables, 1):
-        if "sql" in table:
-            return None
-        if "file" in table:
-            where = f"{source.name}/source.yml: table {number}"
-            tables.append((source.data / str(table["file"]), reading_of(table, where)))
+    """About how many rows a source has, for a progress bar; None where only reading them would tell.
+
+    Of a source with a crawler, those files count whose rows can be counted by themselves.
+    """
     if not source.tables:
-        tables = [(file, {}) for file in source.data.iterdir() if is_table(file)]
-    counts = [count_rows(file, **reading) for file, reading in tables if file.is_file()]
-    return None if None in counts else sum(filter(None, counts)) or None
-
-
-def is_table(file: Path) -> bool:
-    """Whether the name of a file says that it holds a table."""
-    return file.name.lower().removesuffix(".gz").endswith(ENDINGS)
+        return sum(count_rows(file) or 0 for file in source.data.iterdir() if is_table(file)) or None
+    total = 0
+    for number, table in enumerate(source.tables, 1):
+        file = source.data / str(table.get("file", ""))
+        reading = reading_of(table, f"{source.name}/source.yml: table {number}")
+        count = count_rows(file, **reading) if "file" in table and file.is_file() else None
+        if count is None:
+            return None
+        total += count
+    return total
 
 
 def now() -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ...graph.errors import InvalidSource
 from .encodings import find_encoding, name_of, open_text
-from .files import SAVE_AS_UTF8, name_of_table, open_bytes, readable
+from .files import SAVE_AS_UTF8, count_lines, name_of_table, open_bytes, readable
 from .headers import SAMPLED, find_header, join_headers, name_columns
 from .reading import Reading
 from .rows import UNWRITABLE, BrokenRow, Row, Table
@@ -81,12 +81,7 @@ def unclosed(path: Path, line: int) -> InvalidSource:
 
 def count(path: Path, reading: Reading) -> int | None:
     """Lines of the file, as a measure of how long it takes to read."""
-    with readable(path), open_bytes(path) as raw:
-        newlines = returns = 0
-        for chunk in iter(lambda: raw.read(1 << 20), b""):
-            newlines += chunk.count(b"\n")
-            returns += chunk.count(b"\r")
-    return newlines or returns
+    return count_lines(path)
 
 
 def find_layout(path: Path, reading: Reading) -> Layout:

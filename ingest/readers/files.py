@@ -21,6 +21,9 @@ SAVE_AS_UTF8 = "save the file as UTF-8, or name its encoding (encoding: latin-1)
 SAVE_AS_TABLE = "open it in a spreadsheet program and save it as .xlsx or as CSV"
 MARKUP = re.compile(rb"<(!doctype|html|head|body|table|meta|\?xml|svg|workbook)", re.IGNORECASE)
 JSON_START = re.compile(rb'\[\s*($|[\[{\]])|\{\s*($|["}])')
+ENDINGS = tuple(
+    ".csv .tsv .tab .psv .xlsx .xlsm .xlsb .xls .ods .parquet .json .geojson .jsonl .ndjson .geojsonl".split()
+)
 JSON_NAMES = (".json", ".geojson", ".topojson")
 LINES_NAMES = (".jsonl", ".ndjson", ".geojsonl")
 
@@ -50,6 +53,25 @@ def readable(path: Path, encoding: str = "utf-8") -> Iterator[None]:
         raise InvalidSource(f"{path}: is damaged ({error}); fetch or unpack it again") from error
 
 
+def count_lines(path: Path) -> int:
+    """Lines of a text, whether they end in a line feed, a carriage return or both."""
+    with readable(path), open_bytes(path) as raw:
+        feeds = returns = 0
+        for chunk in iter(lambda: raw.read(1 << 20), b""):
+            feeds += chunk.count(b"\n")
+            returns += chunk.count(b"\r")
+    return feeds or returns
+
+
+def is_table(file: Path) -> bool:
+    """Whether the name of a file says that it holds a table; a file of another name is read as well where it is named.
+
+    >>> is_table(Path("Members.CSV.gz")), is_table(Path("SOURCE.txt"))
+    (True, False)
+    """
+    return bare_name(file).endswith(ENDINGS)
+
+
 def bare_name(path: Path) -> str:
     """The name without .gz, in small letters, by whose ending the form may be told."""
     return path.name.lower().removesuffix(".gz")
@@ -68,7 +90,7 @@ def name_of_table(path: Path) -> str:
 def form_of(path: Path) -> str:
     """What kind of table a file holds; InvalidSource where it holds none.
 
-    One of delimited, workbook, parquet, json, jsonlines, database.
+    It is the name of the module that reads it: delimited, workbooks, parquet, json_records, json_lines or databases.
     """
     with readable(path), open_bytes(path) as raw:
         head = raw.read(HEAD)
@@ -77,9 +99,9 @@ def form_of(path: Path) -> str:
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(b"SQLite format 3\0"):
-        return "database"
+        return "databases"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return "workbook"
+        return "workbooks"
     if head.startswith(b"PK"):
         return form_of_zip(path)
     name = bare_name(path)
@@ -92,9 +114,9 @@ def form_of(path: Path) -> str:
     if text.startswith(b"%PDF"):
         raise InvalidSource(f"{path}: is a PDF, not a table; ask for the table behind it")
     if name.endswith(LINES_NAMES):
-        return "jsonlines"
+        return "json_lines"
     if name.endswith(JSON_NAMES) or JSON_START.match(text) or wide_json(head):
-        return "jsonlines" if has_json_lines(path) else "json"
+        return "json_lines" if has_json_lines(path) else "json_records"
     return "delimited"
 
 
@@ -109,9 +131,9 @@ def form_of_zip(path: Path) -> str:
         with readable(path), open_bytes(path) as raw, zipfile.ZipFile(raw) as archive:
             names = archive.namelist()
             if any(name.startswith("xl/") for name in names):
-                return "workbook"
+                return "workbooks"
             if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
-                return "workbook"
+                return "workbooks"
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
         raise InvalidSource(f"{path}: is damaged ({error}); fetch or save it again") from error
     raise InvalidSource(f"{path}: is an archive of other files ({', '.join(names[:3])}); unpack it and name the table")

@@ -1,13 +1,11 @@
-"""JSON: the records of a list, of GeoJSON features, and of files with one record a line."""
+"""JSON: the records of a list, or the features of GeoJSON."""
 
 from __future__ import annotations
 
 import codecs
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -69,17 +67,6 @@ def count(path: Path, reading: Reading) -> int | None:
     return None
 
 
-def line_tables(path: Path, reading: Reading) -> list[Table]:
-    """The one table of a file with a record on each line."""
-    scan = scan_records(path, line_records(path, reading))
-    return [Table(name_of_table(path), "JSON lines", scan.columns, scan.count, {})]
-
-
-def line_rows(path: Path, reading: Reading) -> Iterator[Row | BrokenRow]:
-    """The records of a file with one on each line."""
-    return rows_of(path, lambda: line_records(path, reading))
-
-
 def rows_of(path: Path, records: Callable[[], Iterator[Record]]) -> Iterator[Row | BrokenRow]:
     """The records as rows that all have the same columns."""
     columns = scan_records(path, records()).columns
@@ -116,21 +103,6 @@ def read_record(record: Any) -> dict[str, str] | str:
         return cells_of(read_feature(record) if is_feature(record) else record)
     except (RecursionError, ValueError) as error:
         return f"cannot be made a row ({error})"
-
-
-def line_records(path: Path, reading: Reading) -> Iterator[Record]:
-    """What each line that is not empty holds, with the number of the line."""
-    reading.only(path, "JSON lines", "encoding")
-    encoding = reading.encoding or find_encoding(path)
-    with readable(path, encoding), open_bytes(path) as raw:
-        for number, line in enumerate(open_text(raw, encoding), 1):
-            text = line.strip().removeprefix("\ufeff")
-            if not text:
-                continue
-            try:
-                yield number, json.loads(text, parse_float=Decimal)
-            except (ValueError, RecursionError) as error:
-                yield number, Unreadable(text, f"is not JSON ({error})")
 
 
 def json_records(path: Path, reading: Reading, prefix: str) -> Iterator[Record]:

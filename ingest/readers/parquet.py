@@ -19,6 +19,8 @@ from .rows import BrokenRow, Row, Table, checked
 FORM = "Parquet"
 BATCH = 2_000
 """Rows held at once."""
+BUFFER = 1 << 20
+"""Bytes read ahead of each column; without it a whole group of rows is held."""
 
 
 def tables(path: Path, reading: Reading) -> list[Table]:
@@ -33,7 +35,7 @@ def rows(path: Path, reading: Reading) -> Iterator[Row | BrokenRow]:
         columns = columns_of(file.schema_arrow)
         names = file.schema_arrow.names
         number = 0
-        for batch in file.iter_batches(BATCH):
+        for batch in file.iter_batches(BATCH, use_threads=False):
             values = [column.to_pylist() for column in batch.columns]
             for cells in zip(*values, strict=True):
                 number += 1
@@ -57,7 +59,7 @@ def opened(path: Path, reading: Reading) -> Iterator[pq.ParquetFile]:
             if raw.read(len(GZIP)) == GZIP:
                 raise InvalidSource(f"{path}: is packed, which Parquet is by itself; unpack it")
         try:
-            with pq.ParquetFile(path) as file:
+            with pq.ParquetFile(path, pre_buffer=False, buffer_size=BUFFER) as file:
                 if not file.schema_arrow.names:
                     raise InvalidSource(f"{path}: has no columns; save it again with the table in it")
                 yield file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -119,3 +120,27 @@ def test_cells_beyond_the_header_are_not_lost(tmp_path: Path) -> None:
     *_, last = list(read_rows(workbook(tmp_path / "a.xlsx", S=rows)))
     assert isinstance(last, BrokenRow)
     assert dict(last.row) == {"name": "Abc", "jobs": "4", "column 3": "note"}
+
+
+URN = "urn:oasis:names:tc:opendocument:xmlns"
+NAMESPACES = f'xmlns:office="{URN}:office:1.0" xmlns:table="{URN}:table:1.0" xmlns:text="{URN}:text:1.0"'
+ODS = (
+    f"<office:document-content {NAMESPACES}><office:body><office:spreadsheet>"
+    '<table:table table:name="Firms">'
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>name</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="string"><text:p>jobs</text:p></table:table-cell></table:table-row>'
+    '<table:table-row><table:table-cell office:value-type="string"><text:p>Zyx</text:p></table:table-cell>'
+    '<table:table-cell office:value-type="float" office:value="3"><text:p>3</text:p></table:table-cell>'
+    "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def test_an_open_document_is_read_alike(tmp_path: Path) -> None:
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        manifest = f'<manifest:manifest xmlns:manifest="{URN}:manifest:1.0"/>'
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", ODS)
+    assert whole(path) == READ[:1]
+    assert tables_of(path)[0].reading == {"sheet": "Firms", "header": 1}
