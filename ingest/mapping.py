@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ..graph.errors import InvalidSource
 from ..graph.model import Kind, LinkKind, Model
 from ..graph.records import Link, Node
-from .cleaning.gazetteer import five_digits
-from .cleaning.names import firm_key, slug
+from .cleaning.transforms import TRANSFORMS
 from .context import Context
 from .readers import Row
 
-TRANSFORMS: dict[str, Callable[[str], str]] = {
-    "slug": slug,
-    "firm_key": firm_key,
-    "title": str.title,
-    "upper": str.upper,
-    "lower": str.lower,
-    "zip": lambda text: five_digits(text) or "",
-}
 TABLE_KEYS = {"file", "encoding", "delimiter", "where", "nodes", "links"}
 FILLED_IN = {"source", "run", "record"}
 """Properties of links that a load fills in."""
@@ -42,7 +33,7 @@ class Template:
             self.text = text
         else:
             self.text = f"{{{text}}}"
-        self.fields: list[tuple[str, str]] = []
+        self.fields: list[tuple[tuple[str, ...], str]] = []
         self.between = FIELD.split(self.text)[::3]
         """What stands before, between and behind the columns."""
         if self.constant is not None:
@@ -51,7 +42,7 @@ class Template:
             raise InvalidSource(f"{where}: {text!r} has a brace without its other half; write columns as {{COLUMN}}")
         for column, transform in FIELD.findall(self.text):
             column, transform = column.strip(), transform.strip()
-            self.fields.append((column, transform))
+            self.fields.append((self.columns(column, transform), transform))
             if transform and transform not in TRANSFORMS and not transform.startswith("lookup:"):
                 raise InvalidSource(f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE")
 
@@ -60,30 +51,54 @@ class Template:
         if self.constant is not None:
             return self.constant
         filled = self.between[0]
-        for (column, transform), literal in zip(self.fields, self.between[1:], strict=True):
-            value = self.cell(row, column, transform, context)
+        for (columns, transform), literal in zip(self.fields, self.between[1:], strict=True):
+            value = self.cell(row, columns, transform, context)
             if not value:
                 return ""
             filled += value + literal
         return filled
 
-    def cell(self, row: Row, column: str, transform: str, context: Context) -> str:
-        """One cell with its transform applied."""
+    def columns(self, written: str, transform: str) -> tuple[str, ...]:
+        """The columns, or `=constants`, that a transform takes; InvalidSource where they are not as many as it needs."""
+        needed = TRANSFORMS[transform].columns if transform in TRANSFORMS else 1
+        if needed == 1:
+            return (written,)
+        columns = tuple(part.strip() for part in written.split(","))
+        if len(columns) != needed or not all(columns):
+            raise InvalidSource(
+                f"{self.where}: {transform} takes {needed} columns, as in {{COLUMN,COLUMN|{transform}}}; "
+                f"a fixed value is written =value"
+            )
+        return columns
+
+    def cell(self, row: Row, columns: tuple[str, ...], transform: str, context: Context) -> str:
+        """The text of one column or several with the transform applied; a value that it refuses is rejected."""
+        cells = [self.raw(row, column) for column in columns]
+        if not cells[0] or not transform:
+            return cells[0]
+        if transform.startswith("lookup:"):
+            found = context.lookup(transform.removeprefix("lookup:"), cells[0])
+            if found is None:
+                context.reject(row, columns[0], cells[0], "is not a known value", "correct it, or add it to lookups.yml")
+            return found or ""
         try:
-            raw = row[column]
+            return TRANSFORMS[transform].clean(*cells) or ""
+        except ValueError as error:
+            written = ", ".join(filter(None, cells))
+            context.reject(row, ",".join(columns), written, str(error), TRANSFORMS[transform].remedy)
+            return ""
+
+    def raw(self, row: Row, column: str) -> str:
+        """One cell as it stands, or the text of an `=constant`."""
+        if len(column) > 1 and column.startswith("="):
+            return column[1:]
+        try:
+            return row[column]
         except KeyError:
             raise InvalidSource(
                 f"{self.where}: {row.file} has no column {column!r} (it has {', '.join(row)}); "
                 f"correct the name, or write ={column} for a fixed value"
             ) from None
-        if not raw or not transform:
-            return raw
-        if transform.startswith("lookup:"):
-            found = context.lookup(transform.removeprefix("lookup:"), raw)
-            if found is None:
-                context.reject(row, column, raw, "is not a known value", "correct it, or add it to lookups.yml")
-            return found or ""
-        return TRANSFORMS[transform](raw)
 
 
 @dataclass(frozen=True, slots=True)
