@@ -193,7 +193,8 @@ def clean_point(raw: object) -> Point | None:
     if lat is None or lon is None:
         raise ValueError("has only one of latitude and longitude")
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise ValueError("is not on Earth: latitude is -90 to 90, longitude -180 to 180")
+        hint = "; the two may be exchanged" if abs(lon) <= 90 and abs(lat) <= 180 else ""
+        raise ValueError(f"is not on Earth: latitude is -90 to 90, longitude -180 to 180{hint}")
     if lat == 0 and lon == 0:
         raise ValueError("is latitude 0, longitude 0, which stands for an unknown place")
     return Point(lat, lon)

@@ -79,7 +79,9 @@ class Template:
         if transform.startswith("lookup:"):
             found = context.lookup(transform.removeprefix("lookup:"), cells[0])
             if found is None:
-                context.reject(row, columns[0], cells[0], "is not a known value", "correct it, or add it to lookups.yml")
+                context.reject(
+                    row, columns[0], cells[0], "is not a known value", "correct it, or add it to lookups.yml"
+                )
             return found or ""
         try:
             return TRANSFORMS[transform].clean(*cells) or ""
@@ -189,19 +191,31 @@ def crawl_row(
 ) -> Iterator[Node | Link | None]:
     """The nodes and links of one row."""
     made: dict[str, Node | None] = {}
+    ids = {alias: rule.id.fill(row, context) for alias, rule in nodes.items()}
+    ends = [
+        [end if isinstance(end, str) else end.fill(row, context) for end in (link.start, link.end)] for link in links
+    ]
     for alias, rule in nodes.items():
-        id = rule.id.fill(row, context)
+        id = ids[alias]
         if rule.once and id in seen[alias]:
             context.reject(row, "id", id, "stands in an earlier row too", "give each row an id of its own")
             made[alias] = None
             continue
         if rule.once and id:
             seen[alias].add(id)
-        made[alias] = context.node(rule.kind, id, row, **fill(rule.properties, rule.listed, row, context))
+        within = [
+            ids.get(end, end)
+            for link, (start, end) in zip(links, ends, strict=True)
+            if link.kind == "LOCATED_IN" and start in (alias, id)
+        ]
+        properties = fill(rule.properties, rule.listed, row, context)
+        made[alias] = context.node(rule.kind, id, row, within=within, **properties)
         yield made[alias]
-    for link in links:
-        start, end = (made[end] if isinstance(end, str) else end.fill(row, context) for end in (link.start, link.end))
-        yield context.link(link.kind, start, end, row, **fill(link.properties, link.listed, row, context))
+    for link, (start, end) in zip(links, ends, strict=True):
+        first, last = (
+            made[written] if given in made else written for given, written in ((link.start, start), (link.end, end))
+        )
+        yield context.link(link.kind, first, last, row, **fill(link.properties, link.listed, row, context))
 
 
 def fill(

@@ -84,7 +84,20 @@ def codes() -> frozenset[str]:
     """The two-letter codes of ISO 3166, with XK, which the European Union writes for Kosovo."""
     names = Locale("en").territories
     return frozenset(code for code in names if re.fullmatch("[A-Z]{2}", code)) - {
-        "EU", "EZ", "UN", "QO", "ZZ", "XA", "XB", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"
+        "EU",
+        "EZ",
+        "UN",
+        "QO",
+        "ZZ",
+        "XA",
+        "XB",
+        "AC",
+        "CP",
+        "CQ",
+        "DG",
+        "EA",
+        "IC",
+        "TA",
     }
 
 

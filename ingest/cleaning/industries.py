@@ -84,7 +84,9 @@ def industry_code(raw: object, key: str) -> str | None:
     text = " ".join(str(raw).split())
     label = LABELLED.match(text)
     if label and not re.fullmatch(label[1] + (label["edition"] or r"\d+"), key, re.IGNORECASE):
-        raise ValueError(f"is labelled {' '.join(filter(None, (label[1].upper(), label['edition'])))}, not {SCHEMES[key]}")
+        raise ValueError(
+            f"is labelled {' '.join(filter(None, (label[1].upper(), label['edition'])))}, not {SCHEMES[key]}"
+        )
     text = text[label.end() :] if label else text
     if titled := TITLED.fullmatch(text):
         text = titled[1].rstrip(" -")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ...graph.values import clean_number, is_missing
@@ -49,6 +49,8 @@ def clean_count(raw: object) -> Bounds | None:
     """
     if is_missing(raw):
         return None
+    if isinstance(raw, bool):
+        raise ValueError("is not a number")
     bounds = read_bounds(PEOPLE.sub("", str(raw)), step=1)
     if any(bound is not None and bound != int(bound) for bound in bounds):
         raise ValueError("is not a whole number")
@@ -151,26 +153,30 @@ def scaled(digits: str, scale: str | None) -> float:
     return round(value, 6)
 
 
-def spread(raw: Mapping[str, object], properties: Mapping[str, object]) -> dict[str, object]:
-    """`raw` with each count that is a range put into its bounds.
+def spread(raw: Mapping[str, object], properties: Iterable[str]) -> tuple[dict[str, object], dict[str, str]]:
+    """`raw` with each count that is a range put into its bounds, and the reasons why others were refused and left out.
 
-    A property takes ranges where the kind has `NAME_min` and `NAME_max` beside it. What is no range is left as it is,
-    and so is a row that gives bounds of its own.
+    A property takes ranges where the kind has `NAME_min` and `NAME_max` beside it. A row that gives bounds of its own
+    keeps them.
 
-    >>> spread({"employees": "50 to 99"}, {"employees": 0, "employees_min": 0, "employees_max": 0})
-    {'employees_min': 50, 'employees_max': 99}
+    >>> spread({"employees": "50 to 99"}, ["employees", "employees_min", "employees_max"])
+    ({'employees_min': 50, 'employees_max': 99}, {})
     """
-    given = dict(raw)
-    for name in raw:
+    given, refused = dict(raw), {}
+    known = set(properties)
+    for name in raw.keys() & {name for name in known if {f"{name}_min", f"{name}_max"} <= known}:
         least, most = f"{name}_min", f"{name}_max"
-        if least not in properties or most not in properties or least in raw or most in raw:
+        if not is_missing(raw.get(least)) or not is_missing(raw.get(most)):
             continue
-        bounds = clean_count(raw[name]) if not isinstance(raw[name], bool) else None
-        if bounds is None:
+        try:
+            bounds = clean_count(raw[name])
+        except ValueError as error:
+            refused[name] = str(error)
+            del given[name]
             continue
-        if bounds.least == bounds.most:
+        if bounds and bounds.least != bounds.most:
+            del given[name]
+            given |= {least: bounds.least, most: bounds.most}
+        elif bounds:
             given[name] = bounds.least
-            continue
-        del given[name]
-        given |= {key: bound for key, bound in ((least, bounds.least), (most, bounds.most)) if bound is not None}
-    return given
+    return given, refused
