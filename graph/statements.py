@@ -146,8 +146,8 @@ def believe(kind: Kind) -> str:
     """Makes entities ($ids) hold what their records say: the most trusted wins, texts are united.
 
     A location goes with its basis, a number with its bounds, and an address with its town and postal code: they are
-    taken from one record, or from several that do not contradict each other. Names that lost become aliases. An entity that no record describes
-    keeps its id and name.
+    taken from one record, or from several that do not contradict each other. Names that lost become aliases. An entity
+    that no record describes keeps its id and name.
     """
     united = [name for name, property in kind.properties.items() if property.type == "texts" and name != "aliases"]
     unions = "".join(f",\n  collect(record.{name}) AS all_{name}" for name in united)

@@ -73,7 +73,7 @@ class Context:
         """Keeps a value (or, with an empty column, the row) that cannot be used."""
         self.on_reject(Reject(row.place, column, str(value), reason, remedy))
 
-    def node(self, kind: str, id: str | None, row: Row, /, *, within: Iterable[str] = (), **raw: object) -> Node | None:
+    def node(self, kind: str, id: str | None, row: Row, within: Iterable[str] = (), /, **raw: object) -> Node | None:
         """An entity as this row reports it; None, and a reject, where it has no id or no required property.
 
         A value that does not fit its property is rejected and left out, and so is a location that is not in its

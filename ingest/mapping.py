@@ -59,7 +59,7 @@ class Template:
         return filled
 
     def columns(self, written: str, transform: str) -> tuple[str, ...]:
-        """The columns, or `=constants`, that a transform takes; InvalidSource where they are not as many as it needs."""
+        """The columns, or `=constants`, that a transform takes; InvalidSource where they are not as many."""
         needed = TRANSFORMS[transform].columns if transform in TRANSFORMS else 1
         if needed == 1:
             return (written,)
@@ -209,7 +209,7 @@ def crawl_row(
             if link.kind == "LOCATED_IN" and start in (alias, id)
         ]
         properties = fill(rule.properties, rule.listed, row, context)
-        made[alias] = context.node(rule.kind, id, row, within=within, **properties)
+        made[alias] = context.node(rule.kind, id, row, within, **properties)
         yield made[alias]
     for link, (start, end) in zip(links, ends, strict=True):
         first, last = (

@@ -32,12 +32,11 @@ def pairs(start: str, end: str) -> Pairs:
         raise KeyError(f"no concordance from {start} to {end}")
     if start == "naics2012" and end != "naics2017":
         first, second = pairs(start, "naics2017"), pairs("naics2017", end)
-        joined = {
+        return {
             code: frozenset().union(*(second[middle] for middle in found))
             for code, found in first.items()
             if all(middle in second for middle in found)
         }
-        return joined
     if "nace2" in (start, end):
         return {code: frozenset({code}) for code in scheme("nace2").codes}
     if {start, end} == {"naics2017", "naics2022"}:
@@ -63,7 +62,7 @@ def widened(industries: set[tuple[str, str]], *, both: bool) -> Pairs:
 
 
 def corresponding(raw: object, start: str, end: str) -> tuple[str, ...]:
-    """The codes of the scheme `end` that a code of the scheme `start` corresponds to, in order; none where it is missing.
+    """The codes of the scheme `end` that a code of `start` corresponds to, in order; none where it is missing.
 
     ValueError where it is no code of `start`, or the concordance has nothing for it.
 

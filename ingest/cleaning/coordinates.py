@@ -11,7 +11,7 @@ from ...graph.records import Point
 from .gazetteer import county_at, county_outlines, county_states, five_digits, read_table, zip_table
 
 SHORE_KM = 10
-"""How far from the drawn outline a point counts as in a county or state: piers, islands, and what the drawing leaves out."""
+"""How far from the drawn outline a point counts as in a county: piers, islands, what the drawing leaves out."""
 COUNTY_KM = 25
 """How far from a stated county or state a point may lie: centres of ZIP codes and of towns lie across the line."""
 FLAT_KM = 50
@@ -69,14 +69,14 @@ def misplaced(point: Point, *, postcode: str | None = None, places: Iterable[str
 def slip_variants(point: Point) -> Iterator[tuple[str, Point]]:
     """What the point would be without the usual slips, and the name of each slip."""
     lat, lon = point
-    for slip, lat, lon in (
-        ("the sign of the longitude is missing" if lon > 0 else "the longitude has a sign too many", lat, -lon),
-        ("the latitude has a sign too many" if lat < 0 else "the sign of the latitude is missing", -lat, lon),
-        ("latitude and longitude are exchanged", lon, lat),
-        ("latitude and longitude are exchanged and a sign is missing", lon, -lat),
+    for slip, other in (
+        ("the sign of the longitude is missing" if lon > 0 else "the longitude has a sign too many", Point(lat, -lon)),
+        ("the latitude has a sign too many" if lat < 0 else "the sign of the latitude is missing", Point(-lat, lon)),
+        ("latitude and longitude are exchanged", Point(lon, lat)),
+        ("latitude and longitude are exchanged and a sign is missing", Point(lon, -lat)),
     ):
-        if -90 <= lat <= 90:
-            yield slip, Point(lat, lon)
+        if -90 <= other.lat <= 90:
+            yield slip, other
 
 
 def outside(point: Point, place: str) -> str | None:

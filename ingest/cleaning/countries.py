@@ -14,8 +14,8 @@ from ...graph.values import is_missing
 from .names import slug
 
 LANGUAGES = (
-    "en en_GB de fr it es nl pt sv da nb nn fi is pl cs sk sl hr hu ro bg el tr et lv lt ga ca eu ru uk sr mk sq ar he fa hi"
-    " zh zh_Hant ja ko vi th id ms"
+    "en en_GB de fr it es nl pt sv da nb nn fi is pl cs sk sl hr hu ro bg el tr et lv lt ga ca eu ru uk sr mk sq ar"
+    " he fa hi zh zh_Hant ja ko vi th id ms"
 ).split()
 """Languages whose names of countries are known."""
 VARIANTS = {
@@ -82,7 +82,7 @@ SEVERAL = frozenset({"congo", "virgin islands"})
 @cache
 def codes() -> frozenset[str]:
     """The two-letter codes of ISO 3166, with XK, which the European Union writes for Kosovo."""
-    names = Locale("en").territories
+    names = (str(code) for code in Locale("en").territories)
     return frozenset(code for code in names if re.fullmatch("[A-Z]{2}", code)) - {
         "EU",
         "EZ",
@@ -137,8 +137,8 @@ def country_code(raw: object) -> str | None:
 
     `NA` is read as missing, as everywhere. ValueError where no country or more than one is called so.
 
-    >>> country_code("U.S."), country_code("Deutschland"), country_code("KOR"), country_code("China, People's Republic of")
-    ('US', 'DE', 'KR', 'CN')
+    >>> country_code("U.S."), country_code("Deutschland"), country_code("KOR"), country_code("Korea, Republic of")
+    ('US', 'DE', 'KR', 'KR')
     """
     if is_missing(raw):
         return None

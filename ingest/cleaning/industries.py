@@ -181,8 +181,8 @@ def likely_scheme(values: Iterable[object]) -> LikelyScheme:
     Codes of two digits are in nearly every scheme, so a column of few or short codes leaves several. NACE is checked
     down to the division only, so it leads where a dot or a class of its own tells it from the rest.
 
-    >>> likely_scheme(["334413", "454110", "312130"]).best
-    ('naics2012', 'naics2017')
+    >>> likely_scheme(["334413", "454110"]).best, likely_scheme(["334413", "312130"]).best
+    (('naics2017',), ('naics2012', 'naics2017', 'naics2022'))
     """
     distinct = list(dict.fromkeys(str(value).strip() for value in values if not is_missing(value)))
     fits = []

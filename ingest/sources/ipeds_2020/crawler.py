@@ -34,7 +34,7 @@ def institution(context: Context, row: Row, twin: Row | None) -> Iterator[Node |
         "Institution",
         ror_id(twin) if twin else f"ipeds-{row['UNITID']}",
         row,
-        within=[target] if target else [],
+        [target] if target else [],
         name=row["INSTNM"],
         aliases=twin["name"] if twin else None,
         type=coded(context, row, "SECTOR", "sector", UNKNOWN_SECTOR),
