@@ -18,13 +18,12 @@ from .source import Source, fold
 REMEDIES = {
     "point": "give latitude and longitude in degrees, or leave both empty",
     "date": "write it as 2021, 2021-11 or 2021-11-30, or state the order of a column: {COLUMN|dmy}",
-    "int": "write a whole number without words",
+    "int": "write a whole number without words; a count of people also as 50-99, 1,000+ or <5",
     "number": "write a number without words",
     "choice": "use one of the values listed, or add the value to lookups.yml",
     "flag": "write yes or no",
 }
 """Property type to what a user can do about a value that was refused."""
-RANGE_REMEDY = "write a whole number, or a range as 50-99, 1,000+ or <5"
 
 
 class Context:
@@ -100,7 +99,7 @@ class Context:
         """`raw` with ranges put into their bounds; those that cannot be read are rejected and left out."""
         given, refused = spread(raw, known.properties)
         for name, reason in refused.items():
-            self.reject(row, name, raw[name], reason, RANGE_REMEDY)
+            self.reject(row, name, raw[name], reason, REMEDIES["int"])
         return given
 
     def check_ranges(self, known: Kind, row: Row, values: dict[str, Value]) -> None:
@@ -108,7 +107,7 @@ class Context:
         for least, most in ((f"{name}_min", f"{name}_max") for name in known.properties):
             low, high = values.get(least), values.get(most)
             if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
-                self.reject(row, least, f"{low}, {high}", "is a range whose start is above its end", RANGE_REMEDY)
+                self.reject(row, least, f"{low}, {high}", "is a range whose start is above its end", REMEDIES["int"])
                 del values[least], values[most]
 
     def check_location(self, row: Row, values: dict[str, Value], within: Iterable[str]) -> None:

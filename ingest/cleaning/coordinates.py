@@ -9,13 +9,12 @@ from functools import cache
 
 from ...graph.records import Point
 from .gazetteer import county_at, county_outlines, county_states, five_digits, read_table, zip_table
+from .outlines import Polygon
 
 SHORE_KM = 10
 """How far from the drawn outline a point counts as in a county: piers, islands, what the drawing leaves out."""
 COUNTY_KM = 25
 """How far from a stated county or state a point may lie: centres of ZIP codes and of towns lie across the line."""
-FLAT_KM = 50
-"""Distance up to which the Earth is taken to be flat."""
 ZIP_KM = 50
 """How far from the centre of a ZIP code a point may lie where it is outside the county of that centre."""
 
@@ -84,13 +83,17 @@ def outside(point: Point, place: str) -> str | None:
     pieces = [piece for fips in counties_within().get(place, ()) for piece in county_outlines().areas.get(fips, ())]
     if not pieces or any(piece.holds(point.lon, point.lat) for piece in pieces):
         return None
-    km = min(piece.distance_km(point.lon, point.lat) for piece in pieces)
-    if km <= COUNTY_KM:
+    near = [piece for piece in pieces if within_degrees(point, piece)]
+    if any(piece.distance_km(point.lon, point.lat) <= COUNTY_KM for piece in near):
         return None
-    if km > FLAT_KM:
-        corners = (Point(lat, lon) for piece in pieces for lon, lat in piece.rings[0])
-        km = min(distance_km(point, corner) for corner in corners)
+    km = min(distance_km(point, Point(lat, lon)) for piece in pieces for lon, lat in piece.rings[0])
     return f"{written(point)} is {km:.0f} km from {area_names()[place]}"
+
+
+def within_degrees(point: Point, piece: Polygon) -> bool:
+    """Whether a point is so near the frame of an area that it may lie within COUNTY_KM of it."""
+    up, across = 0.3, 1.0
+    return piece.south - up <= point.lat <= piece.north + up and piece.west - across <= point.lon <= piece.east + across
 
 
 def far_from_zip(point: Point, zip_code: str) -> str | None:

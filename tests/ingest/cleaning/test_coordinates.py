@@ -6,13 +6,14 @@ import pytest
 from clusteratlas.graph.records import Point
 from clusteratlas.ingest.cleaning.coordinates import distance_km, misplaced
 from clusteratlas.ingest.cleaning.gazetteer import zip_county, zip_table
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 NAPA = Point(38.3, -122.3)
 NAPA_COUNTY = "us-county-06055"
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(zip_table())))
 def test_the_centre_of_a_zip_code_is_in_it_in_its_county_and_in_its_state(zip_code: str) -> None:
     centre, _ = zip_table()[zip_code]
@@ -63,6 +64,7 @@ def test_five_digits_of_another_country_are_no_zip_code(point: Point, postcode: 
     assert misplaced(point, postcode=postcode) is None
 
 
+@settings(deadline=None)
 @given(st.floats(-90, 90), st.floats(-180, 180), st.text() | st.sampled_from(["94558", "02139"]))
 def test_any_point_is_answered(lat: float, lon: float, postcode: str) -> None:
     found = misplaced(Point(lat, lon), postcode=postcode, places=["us-ca", "nowhere"])

@@ -21,8 +21,7 @@ raws = (
 def test_a_count_has_whole_bounds_in_order_or_is_refused(raw: object) -> None:
     try:
         bounds = clean_count(raw)
-    except ValueError as error:
-        assert str(error)
+    except ValueError:
         return
     if bounds is not None:
         assert bounds != Bounds(None, None)
@@ -37,8 +36,7 @@ def test_a_count_has_whole_bounds_in_order_or_is_refused(raw: object) -> None:
 def test_an_amount_in_dollars_is_a_number_or_refused_and_stays_as_it_is(raw: object) -> None:
     try:
         amount = clean_dollars(raw)
-    except ValueError as error:
-        assert str(error)
+    except ValueError:
         return
     assert amount is None or clean_dollars(amount) == pytest.approx(amount)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from clusteratlas.ingest.cleaning.transforms import TRANSFORMS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 IDEMPOTENT = {name for name, known in TRANSFORMS.items() if known.columns == 1 and "-to-" not in name} - {
@@ -20,13 +20,13 @@ cells = st.text() | st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(TRANSFORMS)), st.lists(cells, min_size=2, max_size=2))
 def test_any_cell_gives_text_nothing_or_a_reason(name: str, written: list[str]) -> None:
     known = TRANSFORMS[name]
     try:
         clean = known.clean(*written[: known.columns])
-    except ValueError as error:
-        assert str(error)
+    except ValueError:
         assert known.remedy
         return
     assert clean is None or isinstance(clean, str)
