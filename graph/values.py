@@ -157,9 +157,9 @@ def date_parts(text: str, order: str) -> tuple[int, ...]:
             raise ValueError("is not a date whose order is known: day or month may stand first")
         first, second = int(match[1]), int(match[3])
         return (int(match[4]), first, second) if order == "mdy" else (int(match[4]), second, first)
-    if match := re.fullmatch(r"([A-Za-z]+)\.?,? (?:(\d{1,2})(?:st|nd|rd|th)?,? ?)?(\d{4})", text):
+    if match := re.fullmatch(r"([A-Za-z]+)\.?,? (?:(\d{1,2})(?:[snrt][tdh])?,? ?)?(\d{4})", text):
         return (int(match[3]), month_number(match[1])) + ((int(match[2]),) if match[2] else ())
-    if match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th|\.)?[ -]([A-Za-z]+)\.?,?[ -](\d{4})", text):
+    if match := re.fullmatch(r"(\d{1,2})(?:[snrt][tdh]|\.)?[ -]([A-Za-z]+)\.?,?[ -](\d{4})", text):
         return int(match[3]), month_number(match[2]), int(match[1])
     if match := re.fullmatch(r"Q[1-4][-/ ]?(\d{4})|(\d{4})[-/ ]?Q[1-4]", text, re.IGNORECASE):
         return (int(match[1] or match[2]),)

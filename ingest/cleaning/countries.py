@@ -49,7 +49,7 @@ VARIANTS = {
     "russian federation": "RU",
     "czech republic": "CZ",
     "slovak republic": "SK",
-    "viet nam": "VN",
+    "viet nam": "VN",  # codespell:ignore nam
     "iran islamic republic of": "IR",
     "syrian arab republic": "SY",
     "lao peoples democratic republic": "LA",
@@ -110,7 +110,7 @@ def coded() -> Mapping[str, str]:
         for alias, found in aliases.items()
         if len(found) == 1 and found[0] in codes() and re.fullmatch(r"[A-Z]{3}|\d{3}", alias)
     }
-    return {**known, **{code: code for code in codes()}, "UK": "GB"}
+    return {**known, **{code: code for code in codes()}, "UK": "GB", "EL": "GR"}
 
 
 @cache

@@ -138,7 +138,9 @@ def listed_code(text: str, key: str) -> str:
         above = next((text[:end] for end in range(len(text) - 1, 1, -1) if text[:end] in known.codes), None)
         if key not in NAICS and f"0{text}" in known.codes:
             hint = f"; 0{text} is one, if a leading zero was lost"
-        elif above and not text[len(above) :].strip("0"):
+        elif above and key == "sic1987":
+            hint = f"; {above} is the major group"
+        elif above and re.fullmatch("0{2,}" if key in NAICS else "0+", text[len(above) :]):
             hint = f"; {above} is one, if zeros were added"
     raise ValueError(f"is no code of {known.name}{hint}")
 

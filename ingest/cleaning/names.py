@@ -17,7 +17,7 @@ FURTHER_FORMS = frozenset(
 """More of them, which are seldom words or surnames."""
 WRITTEN_FORMS = re.compile(
     r"[\s,]+(?:S\.\s?[pP]\.\s?A\b\.?|SpA|A/S|A\.S\.|AS|SE|S\.\s?E\.|S\.\s?L\.(?:\s?U\.)?|e\.\s?V\.|e\.\s?K\.|e\.\s?U\."
-    r"|G\.\s?K\.|K\.\s?K\.|Kabushiki\s+Kaisha|Godo\s+Kaisha|Gesellschaft mbH|Ges\.\s?m\.\s?b\.\s?H\.|mbH"
+    r"|G\.\s?K\.|K\.\s?K\.|Kabushiki\s+Kaisha|Godo\s+Kaisha|Gesellschaft mbH|Gesm?\.?\s?m\.\s?b\.\s?H\.|mbH"
     r"|(?i:(?:(?:Inc|Corp|Co|Ltd|LLC|GmbH|AG|UG)\.?,?\s*)?(?:&|und|and)\s*Co\.?,?\s*(?:KGaA|KG|OHG))"
     r"|(?i:UG\s*\(haftungsbeschr(?:ä|ae)nkt\)))\s*$"
 )

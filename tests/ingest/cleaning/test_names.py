@@ -43,7 +43,7 @@ def test_the_legal_form_does_not_tell_firms_apart(form: str) -> None:
         ("Beispiel GmbH & Co. KG", "beispiel"),
         ("BEISPIEL GMBH & CO. KG", "beispiel"),
         ("Beispiel UG (haftungsbeschränkt)", "beispiel"),
-        ("Exemple S.A.R.L.", "exemple"),
+        ("Voici S.A.R.L.", "voici"),
         ("Ejemplo, S.L.U.", "ejemplo"),
         ("Voorbeeld N. V.", "voorbeeld"),
         ("Eksempel A/S", "eksempel"),
