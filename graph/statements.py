@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .model import Kind, LinkKind, Model, Property
+from .values import bounded
 
 NAMES_INDEX = "entity_names_codes"
 """Full-text index over the names and aliases of every entity, and the codes of industries."""
@@ -117,7 +118,7 @@ def joined(held: str, properties: Iterable[Property]) -> str:
     """
     parts = []
     properties = list(properties)
-    together = {name: family for family in ranges(properties) for name in family}
+    together = {name: family for family in bounded(tuple(p.name for p in properties)) for name in family}
     for property in properties:
         name = property.name
         have, new = f"{held}.{name}", f"said.{name}"
@@ -136,12 +137,6 @@ def joined(held: str, properties: Iterable[Property]) -> str:
     return f"{held} {{.*, {', '.join(parts)}}}"
 
 
-def ranges(properties: Iterable[Property]) -> list[tuple[str, str, str]]:
-    """Names of each number that may be given by bounds, and of its bounds: (`x`, `x_min`, `x_max`)."""
-    names = [property.name for property in properties]
-    return [(x, f"{x}_min", f"{x}_max") for x in names if f"{x}_min" in names and f"{x}_max" in names]
-
-
 def believe(kind: Kind) -> str:
     """Makes entities ($ids) hold what their records say: the most trusted wins, texts are united.
 
@@ -156,7 +151,7 @@ def believe(kind: Kind) -> str:
         f"reduce(known = [], texts IN all_{name} | known + [text IN texts WHERE NOT text IN known]) END"
         for name in united
     )
-    families = ranges(kind.properties.values())
+    families = bounded(tuple(kind.properties))
     counted = "".join(
         f",\n  [record IN records WHERE coalesce({', '.join(f'record.{part}' for part in family)}) IS NOT NULL][-1] "
         f"AS {family[0]}_record"

@@ -222,3 +222,14 @@ def check_bounds(value: Value, choices: Sequence[str], least: float | None, most
             raise ValueError(f"is below {least:g}")
         if most is not None and value > most:
             raise ValueError(f"is above {most:g}")
+
+
+@lru_cache(maxsize=256)
+def bounded(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Names of each number that may be given by bounds, and of its bounds.
+
+    >>> bounded(("name", "employees", "employees_min", "employees_max"))
+    (('employees', 'employees_min', 'employees_max'),)
+    """
+    families = ((name, f"{name}_min", f"{name}_max") for name in names)
+    return tuple(family for family in families if set(family) <= set(names))

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..graph.errors import InvalidRecord, InvalidSource
 from ..graph.model import LONGEST_KEY, Kind, LinkKind, Model, clean_properties, model
 from ..graph.records import Link, Node, Point, Value
-from ..graph.values import clean_text
+from ..graph.values import bounded, clean_text
 from .cleaning.coordinates import misplaced
 from .cleaning.ranges import spread
 from .quality import Reject
@@ -104,7 +104,7 @@ class Context:
 
     def check_ranges(self, known: Kind, row: Row, values: dict[str, Value]) -> None:
         """Takes both bounds of a range out of `values` where the least is above the largest."""
-        for least, most in ((f"{name}_min", f"{name}_max") for name in known.properties):
+        for _, least, most in bounded(tuple(known.properties)):
             low, high = values.get(least), values.get(most)
             if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
                 self.reject(row, least, f"{low}, {high}", "is a range whose start is above its end", REMEDIES["int"])

@@ -213,7 +213,8 @@ def crawl_row(
         yield made[alias]
     for link, (start, end) in zip(links, ends, strict=True):
         first, last = (
-            made[written] if given in made else written for given, written in ((link.start, start), (link.end, end))
+            made[written] if isinstance(given, str) else written
+            for given, written in ((link.start, start), (link.end, end))
         )
         yield context.link(link.kind, first, last, row, **fill(link.properties, link.listed, row, context))
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ...graph.values import clean_number, is_missing
+from ...graph.values import bounded, clean_number, is_missing
 
 SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6}
 SCALES |= {"millions": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9, "billions": 10**9, "trillion": 10**12}
@@ -163,10 +163,8 @@ def spread(raw: Mapping[str, object], properties: Iterable[str]) -> tuple[dict[s
     ({'employees_min': 50, 'employees_max': 99}, {})
     """
     given, refused = dict(raw), {}
-    known = set(properties)
-    for name in raw.keys() & {name for name in known if {f"{name}_min", f"{name}_max"} <= known}:
-        least, most = f"{name}_min", f"{name}_max"
-        if not is_missing(raw.get(least)) or not is_missing(raw.get(most)):
+    for name, least, most in bounded(tuple(properties)):
+        if name not in raw or not is_missing(raw.get(least)) or not is_missing(raw.get(most)):
             continue
         try:
             bounds = clean_count(raw[name])

@@ -66,7 +66,7 @@ def test_naics_lies_in_classes_of_isic(crawled: Crawl) -> None:
     assert len(related) == 1_057
     assert len([ends for ends in related.values() if len(ends) == 1]) == 731
     assert isic.link("RELATED_TO", "naics2017-312130", "isic4-1102").properties["evidence"] == [
-        "all of the NAICS industry is part of the ISIC class"
+        "part of the NAICS industry is all of the ISIC class"
     ]
 
 
