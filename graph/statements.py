@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .model import Kind, LinkKind, Model, Property
+from .values import bounded
 
 NAMES_INDEX = "entity_names_codes"
 """Full-text index over the names and aliases of every entity, and the codes of industries."""
@@ -123,12 +124,20 @@ RETURN written AS written, again AS again
 
 
 def joined(held: str, properties: Iterable[Property]) -> str:
-    """A map of what is held already and what is said now: texts united, since earliest, until latest, else first."""
+    """A map of what is held already and what is said now: texts united, since earliest, until latest, else first.
+
+    A number and the bounds it may be given by are taken from one row.
+    """
     parts = []
+    properties = list(properties)
+    together = {name: family for family in bounded(tuple(p.name for p in properties)) for name in family}
     for property in properties:
         name = property.name
         have, new = f"{held}.{name}", f"said.{name}"
-        if property.type == "texts":
+        if name in together:
+            known = ", ".join(f"{held}.{other}" for other in together[name])
+            value = f"CASE WHEN coalesce({known}) IS NULL THEN {new} ELSE {have} END"
+        elif property.type == "texts":
             united = f"{have} + [item IN {new} WHERE NOT item IN {have}]"
             value = f"CASE WHEN {have} IS NULL THEN {new} WHEN {new} IS NULL THEN {have} ELSE {united} END"
         elif name in {"since", "until"}:
@@ -143,9 +152,9 @@ def joined(held: str, properties: Iterable[Property]) -> str:
 def believe(kind: Kind) -> str:
     """Makes entities ($ids) hold what their records say: the most trusted wins, texts are united.
 
-    A location goes with its basis, and an address with its town and postal code: they are taken from one record, or
-    from several that do not contradict each other. Names that lost become aliases. An entity that no record describes
-    keeps its id and name.
+    A location goes with its basis, a number with its bounds, and an address with its town and postal code: they are
+    taken from one record, or from several that do not contradict each other. Names that lost become aliases. An entity
+    that no record describes keeps its id and name.
     """
     united = [name for name, property in kind.properties.items() if property.type == "texts" and name != "aliases"]
     unions = "".join(f",\n  collect(record.{name}) AS all_{name}" for name in united)
@@ -154,6 +163,13 @@ def believe(kind: Kind) -> str:
         f"reduce(known = [], texts IN all_{name} | known + [text IN texts WHERE NOT text IN known]) END"
         for name in united
     )
+    families = bounded(tuple(kind.properties))
+    counted = "".join(
+        f",\n  [record IN records WHERE coalesce({', '.join(f'record.{part}' for part in family)}) IS NOT NULL][-1] "
+        f"AS {family[0]}_record"
+        for family in families
+    )
+    sets += "".join(f"\nSET entity.{part} = {family[0]}_record.{part}" for family in families for part in family)
     return f"""
 UNWIND $ids AS id
 {by_id("entity", "id")}
@@ -163,7 +179,7 @@ CALL (entity) {{
   RETURN collect(record) AS records, collect(record.aliases) + [collect(record.name)] AS all_names{unions}
 }}
 WITH *, entity.name AS name,
-  [record IN records WHERE record.location IS NOT NULL][-1].location_basis AS basis,
+  [record IN records WHERE record.location IS NOT NULL][-1].location_basis AS basis{counted},
   coalesce([record IN records WHERE record.town IS NOT NULL][-1].town, '') AS town
 WITH *, [record IN records WHERE toLower(coalesce(record.town, town)) = toLower(town)] AS there
 WITH *, [record IN there WHERE record.address IS NOT NULL][-1] AS addressed

@@ -113,45 +113,67 @@ def clean_flag(raw: object) -> bool | None:
     raise ValueError("is neither yes nor no")
 
 
-def clean_date(raw: object) -> str | None:
+def clean_date(raw: object, order: str = "mdy") -> str | None:
     """An ISO 8601 date of the precision given (year, month or day); ValueError where it is none.
 
-    Numeric dates with slashes are read month first, as United States registers write them.
+    Numeric dates whose year stands last are read in `order`: month first (`mdy`), as United States registers write
+    them, or day first (`dmy`). A quarter gives its year. Years of two digits and estimates are refused.
 
-    >>> clean_date("4/9/2020"), clean_date("March 2015"), clean_date("2021")
-    ('2020-04-09', '2015-03', '2021')
+    >>> clean_date("4/9/2020"), clean_date("4/9/2020", "dmy"), clean_date("12 March 2015"), clean_date("Q3 2021")
+    ('2020-04-09', '2020-09-04', '2015-03-12', '2021')
     """
     if is_missing(raw):
         return None
-    return read_date(raw.isoformat()[:10] if isinstance(raw, date) else str(raw).strip())
+    return read_date(raw.isoformat()[:10] if isinstance(raw, date) else str(raw).strip(), order)
 
 
 @lru_cache(maxsize=4096)
-def read_date(text: str) -> str:
+def read_date(text: str, order: str) -> str:
     """The date in `text`, as clean_date gives it; registers repeat their dates, so they are remembered."""
-    parts: tuple[int, ...]
-    if match := re.fullmatch(r"(\d{4})(?:\.0)?", text):
-        parts = (int(match[1]),)
-    elif match := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
-        parts = (int(match[1]), int(match[2]))
-    elif match := re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$", text):
-        parts = (int(match[1]), int(match[2]), int(match[3]))
-    elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
-        parts = (int(match[3]), int(match[1]), int(match[2]))
-    elif match := re.fullmatch(r"([A-Za-z]+)\.? (?:(\d{1,2}), ?)?(\d{4})", text):
-        months = [i + 1 for i, month in enumerate(MONTHS) if len(match[1]) >= 3 and month.startswith(match[1].lower())]
-        if len(months) != 1:
-            raise ValueError("is not a date")
-        parts = (int(match[3]), months[0]) + ((int(match[2]),) if match[2] else ())
-    else:
-        raise ValueError("is not a date")
+    parts = date_parts(" ".join(text.split()), order)
     try:
         whole = date(*(*parts, 1, 1)[:3])
     except ValueError:
-        raise ValueError("is not a date of the calendar") from None
+        swapped = len(parts) == 3 and parts[1] > 12 >= parts[2] and not re.match(r"\d{4}", text)
+        hint = "; its day and month may be the other way round" if swapped else ""
+        raise ValueError(f"is not a date of the calendar{hint}") from None
     if not 1000 <= whole.year <= 2200:
         raise ValueError("is not a date between the years 1000 and 2200")
     return whole.isoformat()[: (4, 7, 10)[len(parts) - 1]]
+
+
+def date_parts(text: str, order: str) -> tuple[int, ...]:
+    """Year, month and day of a date, as many as `text` gives; ValueError where it is none."""
+    if re.match(r"(?:ca?\.?|circa|about|around|approx\.?|before|after|~) ?\d", text, re.IGNORECASE):
+        raise ValueError("is not a date but an estimate")
+    if match := re.fullmatch(r"(\d{4})(?:\.0)?", text):
+        return (int(match[1]),)
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})", text):
+        return int(match[1]), int(match[2])
+    if match := re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$", text):
+        return int(match[1]), int(match[2]), int(match[3])
+    if match := re.fullmatch(r"(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4})", text):
+        if match[2] != "/" and order == "mdy":
+            raise ValueError("is not a date whose order is known: day or month may stand first")
+        first, second = int(match[1]), int(match[3])
+        return (int(match[4]), first, second) if order == "mdy" else (int(match[4]), second, first)
+    if match := re.fullmatch(r"([A-Za-z]+)\.?,? (?:(\d{1,2})(?:[snrt][tdh])?,? ?)?(\d{4})", text):
+        return (int(match[3]), month_number(match[1])) + ((int(match[2]),) if match[2] else ())
+    if match := re.fullmatch(r"(\d{1,2})(?:[snrt][tdh]|\.)?[ -]([A-Za-z]+)\.?,?[ -](\d{4})", text):
+        return int(match[3]), month_number(match[2]), int(match[1])
+    if match := re.fullmatch(r"Q[1-4][-/ ]?(\d{4})|(\d{4})[-/ ]?Q[1-4]", text, re.IGNORECASE):
+        return (int(match[1] or match[2]),)
+    if re.fullmatch(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}|\d{1,2}[- ][A-Za-z]{3,}[- ]\d{2}|[A-Za-z]{3,}[- ']+\d{2}", text):
+        raise ValueError("is not a date whose century is known: write the year with four digits")
+    raise ValueError("is not a date")
+
+
+def month_number(name: str) -> int:
+    """The number of a month by its English name or its first three letters or more; ValueError for another word."""
+    found = [i + 1 for i, month in enumerate(MONTHS) if len(name) >= 3 and month.startswith(name.lower())]
+    if len(found) != 1:
+        raise ValueError("is not a date")
+    return found[0]
 
 
 def clean_point(raw: object) -> Point | None:
@@ -171,7 +193,8 @@ def clean_point(raw: object) -> Point | None:
     if lat is None or lon is None:
         raise ValueError("has only one of latitude and longitude")
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise ValueError("is not on Earth: latitude is -90 to 90, longitude -180 to 180")
+        hint = "; the two may be exchanged" if abs(lon) <= 90 and abs(lat) <= 180 else ""
+        raise ValueError(f"is not on Earth: latitude is -90 to 90, longitude -180 to 180{hint}")
     if lat == 0 and lon == 0:
         raise ValueError("is latitude 0, longitude 0, which stands for an unknown place")
     return Point(lat, lon)
@@ -199,3 +222,14 @@ def check_bounds(value: Value, choices: Sequence[str], least: float | None, most
             raise ValueError(f"is below {least:g}")
         if most is not None and value > most:
             raise ValueError(f"is above {most:g}")
+
+
+@lru_cache(maxsize=256)
+def bounded(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Names of each number that may be given by bounds, and of its bounds.
+
+    >>> bounded(("name", "employees", "employees_min", "employees_max"))
+    (('employees', 'employees_min', 'employees_max'),)
+    """
+    families = ((name, f"{name}_min", f"{name}_max") for name in names)
+    return tuple(family for family in families if set(family) <= set(names))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..graph.errors import InvalidRecord, InvalidSource
 from ..graph.model import LONGEST_KEY, Kind, LinkKind, Model, clean_properties, model
-from ..graph.records import Link, Node, Value
-from ..graph.values import clean_text
+from ..graph.records import Link, Node, Point, Value
+from ..graph.values import bounded, clean_text
+from .cleaning.coordinates import misplaced
+from .cleaning.ranges import spread
 from .quality import Reject
 from .readers import BrokenRow, Row, read_rows
 from .source import Source, fold
 
 REMEDIES = {
     "point": "give latitude and longitude in degrees, or leave both empty",
-    "date": "write it as 2021, 2021-11 or 2021-11-30",
-    "int": "write a whole number without words",
+    "date": "write it as 2021, 2021-11 or 2021-11-30, or state the order of a column: {COLUMN|dmy}",
+    "int": "write a whole number without words; a count of people also as 50-99, 1,000+ or <5",
     "number": "write a number without words",
     "choice": "use one of the values listed, or add the value to lookups.yml",
     "flag": "write yes or no",
@@ -66,10 +68,11 @@ class Context:
         """Keeps a value (or, with an empty column, the row) that cannot be used."""
         self.on_reject(Reject(row.place, column, str(value), reason, remedy))
 
-    def node(self, kind: str, id: str | None, row: Row, **raw: object) -> Node | None:
+    def node(self, kind: str, id: str | None, row: Row, within: Iterable[str] = (), /, **raw: object) -> Node | None:
         """An entity as this row reports it; None, and a reject, where it has no id or no required property.
 
-        A value that does not fit its property is rejected and left out.
+        A value that does not fit its property is rejected and left out, and so is a location that is not in its
+        postal code, or in the counties and states in `within`, by the ids of those.
         """
         known = self.model.kind(kind)
         if not id:
@@ -79,12 +82,39 @@ class Context:
             remedy = "look for a quote that is opened and never closed, or make the id of another column"
             self.reject(row, "id", id[:LONGEST_KEY], f"is longer than {LONGEST_KEY} characters", remedy)
             return None
-        values = self.clean(known, row, raw)
+        values = self.clean(known, row, self.spread(known, row, raw))
+        self.check_ranges(known, row, values)
+        self.check_location(row, values, within)
         for name, described in known.properties.items():
             if described.required and name not in values:
                 self.reject(row, name, raw.get(name, ""), f"{kind} has no {name}", f"fill in its {name}")
                 return None
         return Node(kind, id, values, row.place)
+
+    def spread(self, known: Kind, row: Row, raw: Mapping[str, object]) -> dict[str, object]:
+        """`raw` with ranges put into their bounds; those that cannot be read are rejected and left out."""
+        given, refused = spread(raw, known.properties)
+        for name, reason in refused.items():
+            self.reject(row, name, raw[name], reason, REMEDIES["int"])
+        return given
+
+    def check_ranges(self, known: Kind, row: Row, values: dict[str, Value]) -> None:
+        """Takes both bounds of a range out of `values` where the least is above the largest."""
+        for _, least, most in bounded(tuple(known.properties)):
+            low, high = values.get(least), values.get(most)
+            if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
+                self.reject(row, least, f"{low}, {high}", "is a range whose start is above its end", REMEDIES["int"])
+                del values[least], values[most]
+
+    def check_location(self, row: Row, values: dict[str, Value], within: Iterable[str]) -> None:
+        """Takes a location, and what it rests on, out of `values` where it is not where the row says it is."""
+        point, postcode = values.get("location"), values.get("postcode")
+        if not isinstance(point, Point):
+            return
+        if wrong := misplaced(point, postcode=postcode if isinstance(postcode, str) else None, places=within):
+            self.reject(row, "location", f"{point.lat}, {point.lon}", *wrong)
+            del values["location"]
+            values.pop("location_basis", None)
 
     def link(self, kind: str, start: str | Node | None, end: str | Node | None, row: Row, **raw: object) -> Link | None:
         """A link as this row reports it; None where an end is missing."""

@@ -2,91 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ..graph.errors import InvalidSource
 from ..graph.model import Kind, LinkKind, Model
 from ..graph.records import Link, Node
-from ..graph.values import is_missing
-from .cleaning.gazetteer import five_digits
-from .cleaning.names import firm_key, slug
 from .context import Context
 from .readers import OPTIONS, Row, reading_of
+from .templates import Template, first_filled, listed, read_templates
 
-TRANSFORMS: dict[str, Callable[[str], str]] = {
-    "slug": slug,
-    "firm_key": firm_key,
-    "title": str.title,
-    "upper": str.upper,
-    "lower": str.lower,
-    "zip": lambda text: five_digits(text) or "",
-}
 TABLE_KEYS = {"file", "where", "nodes", "links", *OPTIONS}
 FILLED_IN = {"source", "run", "record", "said_from", "said_to"}
 """Properties of links that a load fills in."""
 T = TypeVar("T")
-FIELD = re.compile(r"\{([^{}|]+)(?:\|([^{}]+))?\}")
-
-
-class Template:
-    """An expression of a mapping: a column, `{COLUMN|transform} text`, or `=constant`."""
-
-    def __init__(self, text: str, where: str, *, bare: bool = True) -> None:
-        self.where = where
-        if not text:
-            raise InvalidSource(f"{where}: is empty; name a column, or take it away")
-        self.constant = text[1:] if text.startswith("=") else None
-        if not bare or "{" in text or self.constant is not None:
-            self.text = text
-        else:
-            self.text = f"{{{text}}}"
-        self.fields: list[tuple[str, str]] = []
-        self.between = FIELD.split(self.text)[::3]
-        """What stands before, between and behind the columns."""
-        if self.constant is not None:
-            return
-        if re.search(r"[{}]", FIELD.sub("", self.text)):
-            raise InvalidSource(f"{where}: {text!r} has a brace without its other half; write columns as {{COLUMN}}")
-        for column, transform in FIELD.findall(self.text):
-            column, transform = column.strip(), transform.strip()
-            self.fields.append((column, transform))
-            if transform and transform not in TRANSFORMS and not transform.startswith("lookup:"):
-                raise InvalidSource(f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE")
-
-    def fill(self, row: Row, context: Context) -> str:
-        """The text for `row`; empty where a column it needs is empty, or says N/A in the middle of other text."""
-        if self.constant is not None:
-            return self.constant
-        filled = self.between[0]
-        alone = not any(self.between)
-        for (column, transform), literal in zip(self.fields, self.between[1:], strict=True):
-            value = self.cell(row, column, transform, context)
-            looked_up = transform.startswith("lookup:")
-            if not value or (not alone and not looked_up and is_missing(row[column])):
-                return ""
-            filled += value + literal
-        return filled
-
-    def cell(self, row: Row, column: str, transform: str, context: Context) -> str:
-        """One cell with its transform applied."""
-        try:
-            raw = row[column]
-        except KeyError:
-            raise InvalidSource(
-                f"{self.where}: {row.file} has no column {column!r} (it has {', '.join(row)}); "
-                f"correct the name, or write ={column} for a fixed value"
-            ) from None
-        if not raw or not transform:
-            return raw
-        if transform.startswith("lookup:"):
-            found = context.lookup(transform.removeprefix("lookup:"), raw)
-            if found is None:
-                context.reject(row, column, raw, "is not a known value", "correct it, or add it to lookups.yml")
-            return found or ""
-        return TRANSFORMS[transform](raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +112,13 @@ def crawl_row(
 ) -> Iterator[Node | Link | None]:
     """The nodes and links of one row."""
     made: dict[str, Node | None] = {}
+    ids = {alias: first_filled(rule.id, row, context) for alias, rule in nodes.items()}
+    ends = [
+        [end if isinstance(end, str) else first_filled(end, row, context) for end in (link.start, link.end)]
+        for link in links
+    ]
     for alias, rule in nodes.items():
-        id = first_filled(rule.id, row, context)
+        id = ids[alias]
         if rule.optional and not id:
             made[alias] = None
             continue
@@ -193,18 +128,20 @@ def crawl_row(
             continue
         if rule.once and id:
             seen[alias].add(id)
-        made[alias] = context.node(rule.kind, id, row, **fill(rule.properties, rule.listed, row, context))
+        within = [
+            ids.get(end, end)
+            for link, (start, end) in zip(links, ends, strict=True)
+            if link.kind == "LOCATED_IN" and start in (alias, id)
+        ]
+        properties = fill(rule.properties, rule.listed, row, context)
+        made[alias] = context.node(rule.kind, id, row, within, **properties)
         yield made[alias]
-    for link in links:
-        start, end = (
-            made[end] if isinstance(end, str) else first_filled(end, row, context) for end in (link.start, link.end)
+    for link, (start, end) in zip(links, ends, strict=True):
+        first, last = (
+            made[written] if isinstance(given, str) else written
+            for given, written in ((link.start, start), (link.end, end))
         )
-        yield context.link(link.kind, start, end, row, **fill(link.properties, link.listed, row, context))
-
-
-def first_filled(templates: list[Template], row: Row, context: Context) -> str:
-    """The first of `templates` that the row fills; empty where it fills none."""
-    return next((text for template in templates if (text := template.fill(row, context))), "")
+        yield context.link(link.kind, first, last, row, **fill(link.properties, link.listed, row, context))
 
 
 def fill(
@@ -280,18 +217,6 @@ def check_mapping(raw: object, where: str, needed: set[str], takes: set[str] | N
         )
 
 
-def listed(value: Any) -> list[Any]:
-    """`value` as a list."""
-    return value if isinstance(value, list) else [value]
-
-
 def read_properties(raw: Mapping[str, Any], where: str) -> dict[str, list[Template]]:
     """Property name to its expressions."""
     return {name: read_templates(value, f"{where}, {name}") for name, value in raw.items()}
-
-
-def read_templates(raw: Any, where: str, *, bare: bool = True) -> list[Template]:
-    """The expression in `raw`, or each of a list; InvalidSource where the list is empty."""
-    if raw == []:
-        raise InvalidSource(f"{where}: is an empty list; name a column, or take it away")
-    return [Template(str(part), where, bare=bare) for part in listed(raw)]

@@ -24,9 +24,9 @@ def places_folder() -> Path:
     return Path(str(files("clusteratlas.seeds"))) / "us_places"
 
 
-def read_table(file: str) -> Iterator[Mapping[str, str]]:
-    """The rows of one of its tables."""
-    with gzip.open(places_folder() / file) as raw:
+def read_table(file: str, source: str = "us_places") -> Iterator[Mapping[str, str]]:
+    """The rows of one of its tables, or of another source that ships."""
+    with gzip.open(places_folder().parent / source / file) as raw:
         yield from csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline=""))
 
 
@@ -103,6 +103,22 @@ def state_id(state: str) -> str | None:
     """
     code = state_codes().get(slug(state))
     return f"us-{code}" if code else None
+
+
+@cache
+def metro_table() -> Mapping[str, str]:
+    """Codes and slugged titles of metropolitan and micropolitan areas to the code."""
+    return {name: row["cbsa"] for row in read_table("metros.csv.gz") for name in (row["cbsa"], slug(row["title"]))}
+
+
+def metro_id(metro: str) -> str | None:
+    """The id of a metropolitan or micropolitan area by its CBSA code or whole title; None for an unknown one.
+
+    >>> metro_id("34900"), metro_id("Napa, CA")
+    ('us-metro-34900', 'us-metro-34900')
+    """
+    code = metro_table().get(slug(metro))
+    return f"us-metro-{code}" if code else None
 
 
 @cache

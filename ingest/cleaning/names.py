@@ -9,27 +9,52 @@ LEGAL_FORMS = frozenset(
     "inc incorporated corp corporation co company llc llp lp ltd limited plc pc pllc pa gmbh ag sa srl bv nv oy"
     " ab".split()
 )
+"""Legal forms that are words of their own, in names as slugs."""
+FURTHER_FORMS = frozenset(
+    "lllp pte pty cic ug kg ohg gbr kgaa ev sas sasu sarl eurl scop snc sapa srls slu scoop cv vof oyj asa aps"
+    " ehf kk lda ltda cyf aktiengesellschaft aktiebolag osakeyhtio aktieselskab anpartsselskab aksjeselskap".split()
+)
+"""More of them, which are seldom words or surnames."""
+WRITTEN_FORMS = re.compile(
+    r"[\s,]+(?:S\.\s?[pP]\.\s?A\b\.?|SpA|A/S|A\.S\.|AS|SE|S\.\s?E\.|S\.\s?L\.(?:\s?U\.)?|e\.\s?V\.|e\.\s?K\.|e\.\s?U\."
+    r"|G\.\s?K\.|K\.\s?K\.|Kabushiki\s+Kaisha|Godo\s+Kaisha|Gesellschaft mbH|Gesm?\.?\s?m\.\s?b\.\s?H\.|mbH"
+    r"|(?i:(?:(?:Inc|Corp|Co|Ltd|LLC|GmbH|AG|UG)\.?,?\s*)?(?:&|und|and)\s*Co\.?,?\s*(?:KGaA|KG|OHG))"
+    r"|(?i:UG\s*\(haftungsbeschr(?:ä|ae)nkt\)))\s*$"
+)
+"""Legal forms at the end of a name that only their signs or capitals tell from a word, and those of several words."""
+SPACED = re.compile(
+    r"[\s,]+(?:L\.?\s+L\.?\s+[CP]|L\.?\s+P|P\.?\s+L\.?\s+L\.?\s+C|B\.\s+V|N\.\s+V|S\.\s+A)\.?\s*$", re.IGNORECASE
+)
+"""Legal forms whose letters stand apart."""
+LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ß": "ss", "ẞ": "SS", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D"}
+    | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "ng"}
+)
+"""Latin letters that have no ASCII letter within them, to how they are written in ASCII."""
+INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.(?=\s|,|$)")
+"""Dots behind single letters."""
 
 
 def slug(text: str) -> str:
     """`text` as lower-case ASCII words joined by hyphens.
 
-    >>> slug("Château St. Jean & Sons")
-    'chateau-st-jean-and-sons'
+    >>> slug("Château St. Jean & Sons"), slug("Øresund Straße")
+    ('chateau-st-jean-and-sons', 'oresund-strasse')
     """
-    decomposed = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("'", "").replace("’", ""))
-    ascii_text = decomposed.encode("ascii", "ignore").decode()
+    spelt = text.replace("&", " and ").replace("'", "").replace("’", "").translate(LETTERS)
+    ascii_text = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", ascii_text.lower()))
 
 
 def firm_key(name: str) -> str:
     """The slug of a firm's name without the legal forms at its end; the whole slug if nothing else is left.
 
-    >>> firm_key("A.B. Example Company, Inc."), firm_key("The Co.")
-    ('ab-example', 'the')
+    >>> firm_key("A.B. Example Company, Inc."), firm_key("The Co."), firm_key("Beispiel GmbH & Co. KG")
+    ('ab-example', 'the', 'beispiel')
     """
-    words = slug(re.sub(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.(?=\s|,|$)", "", name)).split("-")
+    bare = SPACED.sub("", WRITTEN_FORMS.sub("", name))
+    words = slug(INITIALS.sub("", bare if slug(bare) else name)).split("-")
     kept = list(words)
-    while kept and kept[-1] in LEGAL_FORMS:
+    while kept and (kept[-1] in LEGAL_FORMS or kept[-1] in FURTHER_FORMS):
         kept.pop()
     return "-".join(kept or words)

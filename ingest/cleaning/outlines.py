@@ -66,6 +66,8 @@ class Outlines:
         self.arcs = decode_arcs(topology)
         self.users: dict[int, set[str]] = defaultdict(set)
         self.cells: dict[tuple[int, int], list[Polygon]] = defaultdict(list)
+        self.areas: dict[str, list[Polygon]] = defaultdict(list)
+        """The pieces of each area."""
         for geometry in topology["objects"][layer]["geometries"]:
             pieces = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
             for piece in pieces:
@@ -76,6 +78,7 @@ class Outlines:
         rings = tuple(self.ring(arcs) for arcs in piece)
         xs, ys = zip(*rings[0], strict=True)
         polygon = Polygon(area, rings, min(xs), min(ys), max(xs), max(ys))
+        self.areas[area].append(polygon)
         for arc in (arc for arcs in piece for arc in arcs):
             self.users[arc if arc >= 0 else ~arc].add(area)
         columns = range(math.floor(polygon.west), math.floor(polygon.east) + 1)

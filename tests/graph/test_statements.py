@@ -125,6 +125,17 @@ def test_a_location_goes_with_its_basis_and_an_address_with_its_postal_code(stor
     assert not {"address", "postcode"} & believed(store, "c").keys()
 
 
+def test_a_number_and_its_bounds_are_taken_from_one_record(store: Store) -> None:
+    record(store, "a", "low", trust=10, name="Zyx", employees=7)
+    record(store, "a", "high", trust=90, name="Zyx", employees_min=50)
+    said = believed(store, "a")
+    assert {name: said[name] for name in said if name.startswith("employees")} == {"employees_min": 50}
+    record(store, "b", run="1", name="Zyx", employees_max=20)
+    record(store, "b", run="1", name="Zyx", employees=30, town="Zyxville")
+    said = believed(store, "b")
+    assert (said.get("employees"), said["employees_max"], said["town"]) == (None, 20, "Zyxville")
+
+
 def test_an_entity_without_records_keeps_its_id_and_name(store: Store) -> None:
     record(store, "a", name="Zyx Works", town="Zyxville", aliases=["ZW"])
     store.write("MATCH (r:Record) DETACH DELETE r")

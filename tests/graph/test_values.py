@@ -123,7 +123,23 @@ def test_a_date_keeps_the_precision_it_was_given(raw: object, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["2021-02-30", "13/40/2021", "Ma 2015", "Smarch 2015", "0999", "2201", date(5, 1, 1), "9.3.2021", "soon"]
+    "raw",
+    [
+        "2021-02-30",
+        "13/40/2021",
+        "Ma 2015",
+        "Smarch 2015",
+        "0999",
+        "2201",
+        date(5, 1, 1),
+        "9.3.2021",
+        "soon",
+        "Spring 2019",
+        "c. 1990",
+        "1/2/19",
+        "12-Mar-19",
+        "43831",
+    ],
 )
 def test_what_is_no_date_is_refused(raw: object) -> None:
     with pytest.raises(ValueError, match="is not a date"):
@@ -180,3 +196,27 @@ def test_a_property_holds_to_its_choices_and_bounds(
     assert one.clean("") is None
     with pytest.raises(ValueError, match=reason):
         one.clean(bad)
+
+
+@pytest.mark.parametrize(
+    ("raw", "order", "clean"),
+    [
+        ("4/9/2020", "mdy", "2020-04-09"),
+        ("4/9/2020", "dmy", "2020-09-04"),
+        ("31.12.2019", "dmy", "2019-12-31"),
+        ("31-12-2019", "dmy", "2019-12-31"),
+        ("2019-12-31", "dmy", "2019-12-31"),
+        ("12 March 2019", "mdy", "2019-03-12"),
+        ("March 3rd, 2019", "mdy", "2019-03-03"),
+        ("12-Mar-2019", "mdy", "2019-03-12"),
+        ("Q3 2019", "mdy", "2019"),
+        ("2012-Q2", "mdy", "2012"),
+    ],
+)
+def test_dates_of_any_order_and_precision(raw: str, order: str, clean: str) -> None:
+    assert clean_date(raw, order) == clean
+
+
+def test_a_day_that_may_be_a_month_says_so() -> None:
+    with pytest.raises(ValueError, match="day and month may be the other way round"):
+        clean_date("25/12/2019")

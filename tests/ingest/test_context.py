@@ -22,7 +22,7 @@ def rejects_of(folder: Path, rows: str, **mapping: Any) -> list[Reject]:
     return crawl(write_source(folder, [table], files={"firms.csv": rows}, lookups={"codes": {"W": "Winery"}}))[2]
 
 
-OFF_EARTH = "is not on Earth: latitude is -90 to 90, longitude -180 to 180"
+OFF_EARTH = "is not on Earth: latitude is -90 to 90, longitude -180 to 180; the two may be exchanged"
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_lookup_ignores_case_and_white_space(tmp_path: Path) -> None:
 def test_a_row_without_an_id_or_a_required_property_is_rejected(tmp_path: Path) -> None:
     assert rejects_of(tmp_path, "id,name\n,Zyx\n2,n/a\n3,Whole\n") == [
         Reject("firms.csv:2", "id", "", "Firm has no id", "fill in the columns that make its id"),
-        Reject("firms.csv:3", "name", "", "Firm has no name", "fill in its name"),
+        Reject("firms.csv:3", "name", "n/a", "Firm has no name", "fill in its name"),
     ]
 
 
@@ -130,3 +130,47 @@ def test_a_crawler_may_read_the_files_of_another_source(context: Context, tmp_pa
     write_source(tmp_path / "abc", [{"file": "codes.csv"}], files={"codes.csv": "code\n7\n"})
     assert [dict(row) for row in context.rows("codes.csv", "abc")] == [{"code": "7"}]
     assert context.rows_read == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason", "remedy"),
+    [
+        ("38.3,122.3,94558,CA", "km from California", "the sign of the longitude is missing: write 38.3, -122.3"),
+        ("40.7,-74,94558,", "km from ZIP 94558", "correct the coordinates or the place"),
+    ],
+)
+def test_a_location_elsewhere_is_rejected_and_the_row_kept(
+    tmp_path: Path, cells: str, reason: str, remedy: str
+) -> None:
+    located = {**FIRM, "location": ["lat", "lon"], "location_basis": "=street", "postcode": "zip"}
+    links = [{"kind": "LOCATED_IN", "from": "firm", "to": "{st|state}"}]
+    table = {"file": "firms.csv", "nodes": {"firm": located}, "links": links}
+    source = write_source(tmp_path, [table], files={"firms.csv": f"id,name,lat,lon,zip,st\n1,Zyx,{cells}\n"})
+    nodes, _, (reject,) = crawl(source)
+    assert [dict(node.properties) for node in nodes] == [{"name": "Zyx", "postcode": "94558"}]
+    assert (reject.place, reject.column, reject.remedy) == ("firms.csv:2", "location", remedy)
+    assert reason in reject.reason
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("12", {"employees": 12}),
+        ("50 to 99", {"employees_min": 50, "employees_max": 99}),
+        ("1,000+", {"employees_min": 1000}),
+        ("<5", {"employees_max": 4}),
+        ("ca. 20", {}),
+        ("99-50", {}),
+    ],
+)
+def test_a_count_may_be_a_range(tmp_path: Path, written: str, kept: dict[str, int]) -> None:
+    table = {"file": "firms.csv", "nodes": {"firm": {**FIRM, "employees": "jobs"}}}
+    source = write_source(tmp_path, [table], files={"firms.csv": f'id,name,jobs\n1,Zyx,"{written}"\n'})
+    nodes, _, rejects = crawl(source)
+    assert [dict(node.properties) for node in nodes] == [{"name": "Zyx", **kept}]
+    assert [reject.column for reject in rejects] == ([] if kept else ["employees"])
+
+
+def test_bounds_out_of_order_are_rejected(tmp_path: Path) -> None:
+    (reject,) = rejects_of(tmp_path, "id,name,a,b\n1,Zyx,9,5\n", employees_min="a", employees_max="b")
+    assert (reject.value, reject.reason) == ("9, 5", "is a range whose start is above its end")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.mapping import Template
+from clusteratlas.ingest.templates import Template
 from clusteratlas.ingest.quality import Reject
 from clusteratlas.ingest.readers import Row
 from hypothesis import example, given
@@ -34,6 +34,11 @@ def context(folder: Path, rejects: list[Reject] | None = None) -> Context:
         ("{name|lower}", "zyx works, inc."),
         ("{town|title}", "Zyxvile"),
         ("{zip|zip}", "01234"),
+        ("{town,=CA|county}", ""),
+        ("{county,=CA|county}", "us-county-06055"),
+        ("{county, state|county}", "us-county-06055"),
+        ("{state|state}", "us-ca"),
+        ("{naics|naics2017}", "naics2017-334413"),
         ("{long|zip}", ""),
         ("{town|lookup:towns}", "Zyxville"),
         ("=name", "name"),
@@ -49,6 +54,9 @@ def test_a_template_is_filled_from_the_row(tmp_path: Path, text: str, filled: st
         "id": "7",
         "zip": "1234-5678",
         "long": "21391234",
+        "county": "Napa",
+        "state": "CA",
+        "naics": "33-4413",
         "town": "zyxvile",
         "empty": "",
     }
@@ -68,9 +76,18 @@ def test_a_value_that_no_lookup_knows_is_rejected_and_left_empty(tmp_path: Path)
     assert rejects == [Reject("firms.csv:9", "town", "Nowhere", "is not a known value", remedy)]
 
 
+def test_a_value_that_a_transform_refuses_is_rejected_with_all_it_was_made_of(tmp_path: Path) -> None:
+    rejects: list[Reject] = []
+    row = Row({"county": "Napa", "state": "TX"}, "firms.csv", 9)
+    assert Template("{county,state|county}", "here").fill(row, context(tmp_path, rejects)) == ""
+    remedy = "write the county's name and its state, or give the five-digit FIPS code"
+    assert rejects == [Reject("firms.csv:9", "county,state", "Napa, TX", "is no county of TX", remedy)]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
+        ("{county|county}", "here: county takes 2 columns, as in {COLUMN,COLUMN|county}"),
         ("", "here: is empty; name a column"),
         ("{name", "here: '{name' has a brace without its other half; write columns as {COLUMN}"),
         ("name}", "'name}' has a brace"),

@@ -28,10 +28,13 @@ def crawl(context: Context) -> Iterator[Node | Link | None]:
 
 def institution(context: Context, row: Row, twin: Row | None) -> Iterator[Node | Link | None]:
     """An institution and the county and state it is in; `twin` is the same one in the research registry."""
+    county = row["COUNTYCD"]
+    target = f"us-county-{county.zfill(5)}" if county.isdigit() else state_id(row["STABBR"])
     place = context.node(
         "Institution",
         ror_id(twin) if twin else f"ipeds-{row['UNITID']}",
         row,
+        [target] if target else [],
         name=row["INSTNM"],
         aliases=twin["name"] if twin else None,
         type=coded(context, row, "SECTOR", "sector", UNKNOWN_SECTOR),
@@ -45,8 +48,6 @@ def institution(context: Context, row: Row, twin: Row | None) -> Iterator[Node |
         identifiers=[f"ipeds:{row['UNITID']}", f"opeid:{row['OPEID']}" if row["OPEID"] != "-2" else ""],
     )
     yield place
-    county = row["COUNTYCD"]
-    target = f"us-county-{county.zfill(5)}" if county.isdigit() else state_id(row["STABBR"])
     yield context.link("LOCATED_IN", place, target, row, evidence=f"IPEDS {row['UNITID']}", confidence=1)
 
 

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 SEEDS = Path(__file__).parents[3] / "seeds"
 
 
-@pytest.mark.parametrize(("source", "classes"), [("naics", 2196 + 2125), ("sic", 1099), ("bea_io", 402)])
+@pytest.mark.parametrize(("source", "classes"), [("naics", 2196 + 2125), ("sic", 1099), ("isic", 766), ("bea_io", 402)])
 def test_every_class_is_there_once(crawled: Crawl, source: str, classes: int) -> None:
     found = crawled(source)
     assert len(found.nodes) == len(found.by_id) == classes
     assert found.rejects == []
 
 
-@pytest.mark.parametrize("source", ["naics", "sic", "bea_io", "cbp_2021"])
+@pytest.mark.parametrize("source", ["naics", "sic", "isic", "bea_io", "cbp_2021"])
 def test_no_link_dangles(dangling: Dangling, source: str) -> None:
     assert dangling(source) == []
 
@@ -53,6 +53,21 @@ def test_sic_industries_are_within_major_group_and_division(crawled: Crawl) -> N
     assert sic.link("WITHIN", "sic1987-3841", "sic1987-38")
     assert sic.link("WITHIN", "sic1987-38", "sic1987-d")
     assert len([node for node in sic.nodes if node.properties["level"] == 1]) == 11
+
+
+def test_naics_lies_in_classes_of_isic(crawled: Crawl) -> None:
+    isic = crawled("isic")
+    assert isic.link("WITHIN", "isic4-2610", "isic4-261")
+    assert isic.link("WITHIN", "isic4-26", "isic4-c")
+    related = defaultdict(set)
+    for link in isic.of("RELATED_TO"):
+        related[link.start].add(link.end)
+    assert sum(map(len, related.values())) == 1_652
+    assert len(related) == 1_057
+    assert len([ends for ends in related.values() if len(ends) == 1]) == 731
+    assert isic.link("RELATED_TO", "naics2017-312130", "isic4-1102").properties["evidence"] == [
+        "part of the NAICS industry is all of the ISIC class"
+    ]
 
 
 def test_county_patterns_are_shipped_whole(crawled: Crawl) -> None:

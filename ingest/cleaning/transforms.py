@@ -1,0 +1,117 @@
+"""Transforms of a mapping: what `{COLUMN|name}` does with a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from ...graph.values import clean_date
+from .concordances import STEPS, converted_id
+from .countries import country_code
+from .gazetteer import county_id, five_digits, metro_id, state_id, zip_county
+from .industries import SCHEMES, industry_id
+from .names import firm_key, slug
+from .ranges import clean_dollars
+
+EXCEL_DAYS = range(61, 109_939)
+"""Day numbers of a spreadsheet from March 1900 to 2200; those before it count a day that never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transform:
+    """A function from the text of one cell or several to clean text, and what to do where it refuses."""
+
+    clean: Callable[..., str | None]
+    """Takes as many texts as there are columns; None or empty where there is nothing; ValueError says what is wrong."""
+    remedy: str = ""
+    columns: int = 1
+
+
+def zip_code(text: str) -> str:
+    """The five-digit ZIP code in `text`; ValueError where it is none."""
+    if found := five_digits(text):
+        return found
+    raise ValueError("is no ZIP code")
+
+
+def county_of_zip(text: str) -> str:
+    """The id of the county that holds the centre of a ZIP code; ValueError where it is not known."""
+    if found := zip_county(zip_code(text)):
+        return found
+    raise ValueError("is a ZIP code whose place is not known")
+
+
+def state(text: str) -> str:
+    """The id of a state by its name, postal or FIPS code; ValueError where there is none."""
+    if found := state_id(text):
+        return found
+    raise ValueError("is no state of the United States")
+
+
+def county(name: str, of_state: str) -> str:
+    """The id of a county by its name and state; ValueError where there is none."""
+    if not of_state:
+        raise ValueError("is a county without a state")
+    if found := county_id(name, state(of_state).removeprefix("us-")):
+        return found
+    raise ValueError(f"is no county of {of_state}")
+
+
+def metro(text: str) -> str:
+    """The id of a metropolitan or micropolitan area by its code or whole title; ValueError where there is none."""
+    if found := metro_id(text):
+        return found
+    raise ValueError("is no metropolitan or micropolitan area of 2023")
+
+
+def excel_date(text: str) -> str:
+    """The date that a day number of a spreadsheet stands for; ValueError where it is none.
+
+    >>> excel_date("43831")
+    '2020-01-01'
+    """
+    found = re.fullmatch(r"(\d{1,6})(?:\.\d+)?", text)
+    if found is None or int(found[1]) not in EXCEL_DAYS:
+        raise ValueError("is no day number of a spreadsheet")
+    return (date(1899, 12, 30) + timedelta(days=int(found[1]))).isoformat()
+
+
+def dollars(text: str) -> str | None:
+    """An amount in US dollars as a plain number; ValueError where it is none."""
+    amount = clean_dollars(text)
+    return None if amount is None else f"{amount:.2f}".rstrip("0").rstrip(".")
+
+
+DATE_REMEDY = "write it as 2021, 2021-11 or 2021-11-30"
+TRANSFORMS: dict[str, Transform] = {
+    "slug": Transform(slug),
+    "firm_key": Transform(firm_key),
+    "title": Transform(str.title),
+    "upper": Transform(str.upper),
+    "lower": Transform(str.lower),
+    "zip": Transform(zip_code, "write the five digits of a ZIP code, or take the transform away where it is none"),
+    "zip_county": Transform(county_of_zip, "correct the ZIP code, or give the county"),
+    "state": Transform(state, "write the state's name, postal or FIPS code"),
+    "county": Transform(county, "write the county's name and its state, or give the five-digit FIPS code", columns=2),
+    "metro": Transform(metro, "write its five-digit CBSA code or its whole title"),
+    "country": Transform(country_code, "write the two-letter ISO 3166 code"),
+    "mdy": Transform(partial(clean_date, order="mdy"), DATE_REMEDY),
+    "dmy": Transform(partial(clean_date, order="dmy"), DATE_REMEDY),
+    "excel_date": Transform(excel_date, DATE_REMEDY),
+    "usd": Transform(dollars, "write the amount in US dollars as a number"),
+    **{
+        key: Transform(partial(industry_id, key=key), f"write a code of {SCHEMES[key]}, or name the edition it is of")
+        for key in ("naics2017", "naics2022", "sic1987", "isic4")
+    },
+    **{
+        f"{start}-to-{end}": Transform(
+            partial(converted_id, start=start, end=end), f"write the code of {SCHEMES[end]} that is meant"
+        )
+        for start, end in STEPS
+        if end in {"naics2017", "naics2022", "isic4"}
+    },
+}
+"""Transforms by name; `lookup:TABLE` is one more."""

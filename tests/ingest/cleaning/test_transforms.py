@@ -1,0 +1,72 @@
+"""Transforms give clean text, nothing, or a reason."""
+
+from __future__ import annotations
+
+import pytest
+from clusteratlas.ingest.cleaning.transforms import TRANSFORMS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+IDEMPOTENT = {name for name, known in TRANSFORMS.items() if known.columns == 1 and "-to-" not in name} - {
+    "title",
+    "state",
+    "metro",
+    "zip_county",
+    "excel_date",
+}
+"""Transforms whose result they take again: the others give an id of another sort."""
+cells = st.text() | st.sampled_from(
+    ["CA", "Napa", "94558", "334413", "4/9/2020", "43831", "$1.2M", "USA", "Ørsted A/S"]
+)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(TRANSFORMS)), st.lists(cells, min_size=2, max_size=2))
+def test_any_cell_gives_text_nothing_or_a_reason(name: str, written: list[str]) -> None:
+    known = TRANSFORMS[name]
+    try:
+        clean = known.clean(*written[: known.columns])
+    except ValueError:
+        assert known.remedy
+        return
+    assert clean is None or isinstance(clean, str)
+    if clean and name in IDEMPOTENT:
+        assert known.clean(clean) == clean
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "clean"),
+    [
+        ("state", ["Calif"], None),
+        ("state", ["California"], "us-ca"),
+        ("county", ["Napa", "CA"], "us-county-06055"),
+        ("county", ["Napa County", "California"], "us-county-06055"),
+        ("county", ["Napa", ""], None),
+        ("county", ["Napa", "TX"], None),
+        ("metro", ["Napa, CA"], "us-metro-34900"),
+        ("metro", ["Napa"], None),
+        ("zip", ["94558-1234"], "94558"),
+        ("zip", ["H3Z 1A1"], None),
+        ("zip_county", ["94558"], "us-county-06055"),
+        ("zip_county", ["00000"], None),
+        ("country", ["Deutschland"], "DE"),
+        ("dmy", ["4/9/2020"], "2020-09-04"),
+        ("dmy", ["31.12.2019"], "2019-12-31"),
+        ("mdy", ["4/9/2020"], "2020-04-09"),
+        ("excel_date", ["43831"], "2020-01-01"),
+        ("excel_date", ["60"], None),
+        ("usd", ["$1.2M"], "1200000"),
+        ("usd", ["1.5 bn EUR"], None),
+        ("naics2017", ["33-4413"], "naics2017-334413"),
+        ("sic1987", ["3674.0"], "sic1987-3674"),
+        ("isic4", ["C2610"], "isic4-2610"),
+        ("naics2012-to-naics2017", ["541712"], None),
+        ("nace2-to-isic4", ["C26.11"], "isic4-26"),
+    ],
+)
+def test_transforms_by_example(name: str, cells: list[str], clean: str | None) -> None:
+    try:
+        found = TRANSFORMS[name].clean(*cells)
+    except ValueError:
+        found = None
+    assert found == clean
