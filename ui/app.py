@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 from clusteratlas.ui import routes
 from clusteratlas.ui.look import ASSETS
+from clusteratlas.ui.screens.load import load
 from clusteratlas.ui.screens.near import near
 from clusteratlas.ui.screens.organisation import organisation
 from clusteratlas.ui.screens.questions import questions
@@ -31,6 +32,7 @@ def main(first: str = "search") -> None:
         "organisation": page(organisation, "Organisation", hidden=True),
         "near": page(near, "Near", "near_me"),
         "questions": page(questions, "Questions", "bookmark"),
+        "load": page(load, "Load", "upload_file"),
     }
     routes.register(pages)
     st.navigation(list(pages.values()), position="top").run()

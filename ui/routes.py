@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-Name = Literal["search", "organisation", "near", "questions"]
+Name = Literal["search", "organisation", "near", "questions", "load"]
 
 
 def register(pages: Mapping[str, Page]) -> None:

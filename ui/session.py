@@ -42,20 +42,24 @@ class Door:
             place = st.empty()
             with place.container(), st.spinner("Opening the database …"), self.lock:
                 if self.store is None:
-                    with Starting() as starting:
-                        self.store = Store.open(self.settings, starting)
+                    with Bar("Looking for the database …") as bar:
+                        self.store = Store.open(self.settings, bar)
             place.empty()
         return self.store
 
 
-class Starting:
-    """Shows the progress of a database that is installed and started, as long as the page that waits for it is there.
+class Bar:
+    """Shows the progress of a long task, as long as the page that waits for it is there.
 
-    A store keeps it to report later restarts, which any session may meet: they are not drawn on the first one's page.
+    A store keeps that of its start to report later restarts, which any session may meet: they are not drawn on the
+    first one's page.
     """
 
+    def __init__(self, first: str) -> None:
+        self.first = first
+
     def __enter__(self) -> Self:
-        self.bar = st.progress(0.0, text="Looking for the database …")
+        self.bar = st.progress(0.0, text=self.first)
         self.shown = 0.0
         self.over = False
         return self
@@ -119,6 +123,11 @@ def _last_run(uri: str) -> str:
     return " ".join(str(value) for value in rows[0].values())
 
 
+def refresh() -> None:
+    """Lets every page show at once what this session has just loaded."""
+    _last_run.clear()
+
+
 def ask(name: str, raw: Mapping[str, object] | None = None) -> Answer:
     """What a saved query answers, kept until something new is loaded."""
     given = tuple(sorted((raw or {}).items(), key=lambda item: item[0]))
@@ -159,6 +168,19 @@ def known(id: str) -> FoundNode | None:
 def _known(id: str, revision: str) -> FoundNode | None:
     rows = store().read("MATCH (entity:Entity {id: $id}) RETURN entity AS entity", {"id": id})
     return rows[0]["entity"] if rows else None
+
+
+def known_of(ids: tuple[str, ...]) -> dict[str, FoundNode]:
+    """Those of the ids that the graph holds, with their entities."""
+    return _known_of(ids, revision())
+
+
+@st.cache_data(ttl="1h", max_entries=100, show_spinner=False)
+def _known_of(ids: tuple[str, ...], revision: str) -> dict[str, FoundNode]:
+    rows = store().read(
+        "UNWIND $ids AS id MATCH (entity:Entity {id: id}) RETURN id AS id, entity AS entity", {"ids": list(ids)}
+    )
+    return {row["id"]: row["entity"] for row in rows}
 
 
 def credits(ids: tuple[str, ...]) -> str:
