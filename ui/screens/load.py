@@ -22,17 +22,13 @@ def load() -> None:
         job, draft = loading_run.current(), desk().draft
         if job:
             words = {"waiting": "Loading", "done": "Loaded"}.get(job.state, "Not loaded yet:")
-            st.title(f"{words} {loading_run.waiting(job.names)}", anchor=False)
+            st.title(f"{words} {loading_run.subject(job)}", anchor=False)
             (loading_run.run if job.state == "waiting" else loading_run.show)(job)
-        elif draft:
-            st.title(f"Load {safe(draft.path.name)}", anchor=False)
-            st.button("Another file", icon=":material/arrow_back:", type="tertiary", on_click=desk().put, args=(None,))
-            session.store()
-            describe(draft)
-        else:
-            st.title("Load", anchor=False)
-            session.store()
-            choose()
+            return
+        st.title(f"Load {safe(draft.path.name)}" if draft else "Load", anchor=False)
+        session.store()
+        with st.container():  # as one block, since a load that begins clears it away by drawing over it
+            describe(draft) if draft else choose()
 
 
 def choose() -> None:

@@ -7,7 +7,19 @@ from functools import cache
 
 import streamlit as st
 
-from ...ingest.proposal import Column, Meaning, Problem, Shape, Table, change, change_kind, explain, roles, shape_of
+from ...ingest.proposal import (
+    Candidate,
+    Column,
+    Meaning,
+    Problem,
+    Shape,
+    Table,
+    change,
+    change_kind,
+    explain,
+    roles,
+    shape_of,
+)
 from ...ingest.proposal.knowledge import parties
 from ...ingest.proposal.shapes import others
 from ...queries.words import count
@@ -16,7 +28,7 @@ from .loading_draft import Draft, desk
 
 GROUPS = {
     "what it is": "name alias id description kind legal_form website employees founded closed",
-    "where it is": "address town state county county_fips postcode metro country latitude longitude point",
+    "where it is": "address town state county county_fips postcode metro country latitude longitude location",
     "its industry": "naics sic industry",
     "its number elsewhere": "cik ein duns uei lei ror ticker identifier",
     "the link": "relation item evidence since until confidence",
@@ -36,20 +48,38 @@ def meanings() -> Mapping[str, Meaning]:
 
 
 @cache
-def label_of(role: str) -> str:
-    """How a meaning is offered: its title and what it speaks of."""
+def label_of(choice: str) -> str:
+    """How a meaning is offered: its title and what it speaks of.
+
+    >>> label_of("town"), label_of("town@supplier"), label_of("supplier")
+    ('Town · where it is', 'Town of the supplier', 'Supplier · another organisation')
+    """
+    role, _, of = choice.partition("@")
     title = meanings()[role].title
+    if of:
+        return f"{title} of the {parties()[of].title.lower()}"
     if role in parties():
         return f"{title} · another organisation"
     group = next((group for group, members in GROUPS.items() if role in members.split()), "")
     return f"{title} · {group}" if group else title
 
 
-def options_for(column: Column) -> list[str]:
-    """The meanings to choose from: the proposed one and its rivals first, the others by group."""
-    likely = [column.role, *(rival.role for rival in column.alternatives), NOT_USED]
+def options_for(first: Column, table: Table) -> list[str]:
+    """The meanings to choose from, as ROLE or ROLE@PARTY: the proposed one and its rivals first, the others by group.
+
+    Those of another organisation are offered where the row names it.
+    """
+    likely = [choice_of(first), *map(choice_of, first.alternatives)]
     grouped = [role for members in GROUPS.values() for role in members.split()]
-    return [role for role in dict.fromkeys([*likely, *grouped, *meanings()]) if role in meanings()]
+    sayable = [role for role in grouped if meanings()[role].of_others and role != "name"]
+    of_others = [f"{role}@{party}" for party in others(table) for role in sayable]
+    said = choice_of(next(column for column in table.columns if column.name == first.name))
+    return list(dict.fromkeys([*likely, NOT_USED, *grouped, *meanings(), *of_others, said]))
+
+
+def choice_of(meaning: Column | Candidate) -> str:
+    """What a column means, or may mean, as one choice of the form."""
+    return f"{meaning.role}@{meaning.of}" if meaning.of else meaning.role
 
 
 def reason(column: Column) -> str:
@@ -101,45 +131,29 @@ def column_form(draft: Draft, table: Table, number: int, first: Column, wrong: M
     """What one column means, with what it holds and why it is taken so."""
     column = table.columns[number]
     key = f"load:{desk().turn}:{table.name}:{number}"
-    with st.container(key=f"load-column-{desk().turn}-{table.name}-{number}"):
+    with st.container(key=f"load-column-{desk().turn}-{number}", gap="xxsmall"):
         left, right = st.columns([4, 6], gap="small")
         with left:
-            st.markdown(f"**{safe(column.name)}**")
-            st.caption(" · ".join(safe(short(example)) for example in column.examples[:3]) or "empty")
+            held = " · ".join(safe(short(example)) for example in column.examples[:3]) or "empty"
+            st.markdown(f"**{safe(column.name)}**  \n:small[{held}]")
         with right:
-            st.session_state.setdefault(f"{key}:role", column.role)
+            st.session_state[key] = choice_of(column)
             st.selectbox(
-                f"Meaning of {column.name}", options_for(first), key=f"{key}:role", format_func=label_of,
+                f"Meaning of {column.name}", options_for(first, table), key=key, format_func=label_of,
                 label_visibility="collapsed", on_change=set_meaning, args=(draft, table.name, column.name, key),
             )  # fmt: skip
-            whose(draft, table, column, key)
             meaning = meanings()[column.role]
             st.caption(
-                (f"{safe(meaning.about)} " if column.used else "") + f":gray[{safe(reason(column))}]",
+                (f"{safe(meaning.about)} " if column.used else "") + safe(reason(column)),
                 help=f"Becomes {safe(meaning.makes)}." if column.used else None,
             )
         for text in wrong.get(column.name, ()):
             st.error(safe(text), icon=":material/error:")
 
 
-def whose(draft: Draft, table: Table, column: Column, key: str) -> None:
-    """Which organisation of the row a column speaks of, where there are several."""
-    named = list(dict.fromkeys([*others(table), *([column.of] if column.of else [])]))
-    if not named or column.role == "name" or not meanings()[column.role].of_others:
-        st.session_state.pop(f"{key}:of", None)
-        return
-    st.session_state.setdefault(f"{key}:of", column.of)
-    st.selectbox(
-        f"Whose {meanings()[column.role].title} {column.name} is", ["", *named], key=f"{key}:of",
-        format_func=lambda of: f"of the {parties()[of].title.lower()}" if of else "of the row's own organisation",
-        label_visibility="collapsed", on_change=set_meaning, args=(draft, table.name, column.name, key),
-    )  # fmt: skip
-
-
 def set_meaning(draft: Draft, table: str, column: str, key: str) -> None:
     """Takes over a meaning that was chosen in the form."""
-    role = st.session_state[f"{key}:role"]
-    of = st.session_state.get(f"{key}:of", "") if meanings()[role].of_others and role != "name" else ""
+    role, _, of = st.session_state[key].partition("@")
     if draft.proposal:
         draft.proposal = change(draft.proposal, table, column, role, of)
 

@@ -30,6 +30,7 @@ PROPOSE, FROM_FILE = "", " "
 
 def describe(draft: Draft) -> None:
     """The form for a file, with a preview of what comes of it."""
+    st.button("Another file", icon=":material/arrow_back:", type="tertiary", on_click=desk().put, args=(None,))
     own = own_sources(session.settings().home)
     if not settle_mapping(draft, own):
         return

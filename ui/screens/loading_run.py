@@ -67,8 +67,7 @@ def run(job: Job) -> None:
     job.state = "interrupted"
     settings = session.settings()
     store = session.store()
-    left = st.empty()
-    left.button("Stop", icon=":material/stop:")
+    st.button("Stop", icon=":material/stop:")
     try:
         with session.Bar("Preparing …") as bar:
             for source in chosen_sources(job.names, settings.home)[len(job.reports) :]:
@@ -154,8 +153,9 @@ def rejects_button(source: str, file: Path) -> None:
 def lead_on(job: Job) -> None:
     """Ways to what was loaded."""
     st.header("What next", anchor=False)
+    nodes = first_organisations(job.names[-1])
     with st.container(key="results", gap=None):
-        for node in first_organisations(job.names[-1]):
+        for node in nodes:
             routes.link(
                 "organisation",
                 f"{mark(node.kind)} **{safe(node.name)}** :gray[{safe(line(node))}]",
@@ -163,7 +163,9 @@ def lead_on(job: Job) -> None:
                 width="stretch",
             )
     with st.container(horizontal=True):
-        routes.link("search", "Search", icon=":material/search:")
+        routes.link("search", "Search", {"q": nodes[0].name} if nodes else None, icon=":material/search:")
+        if nodes:
+            routes.link("near", "Suppliers near the first", {"firm": nodes[0].id}, icon=":material/near_me:")
         routes.link("questions", "Ask a question", icon=":material/bookmark:")
 
 
@@ -177,6 +179,6 @@ def first_organisations(source: str) -> list[FoundNode]:
     return [row["entity"] for row in rows]
 
 
-def waiting(names: tuple[str, ...]) -> str:
+def subject(job: Job) -> str:
     """What is being loaded, for a heading."""
-    return safe(names[0]) if len(names) == 1 else count(len(names), "source")
+    return safe(job.names[0]) if len(job.names) == 1 else count(len(job.names), "source")
