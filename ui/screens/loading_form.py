@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from .loading_columns import table_form
 from .loading_draft import Draft, as_of, desk
 from .loading_preview import show_preview
 
+SHIPPED_IDS = {"us-": "us_places", "naics2017-": "naics", "naics2022-": "naics", "sic1987-": "sic"}
+"""What ids of places and industries begin with, to the source that ships and describes them."""
 PROPOSE, FROM_FILE = "", " "
 """Ways to read a file beside the names of kept sources, which hold no space."""
 
@@ -39,6 +41,7 @@ def describe(draft: Draft) -> None:
         said, wrong = source_fields(draft, own)
     problems = draft.problems()
     content: dict[str, Any] | None = None
+    first: list[str] = []
     with body:
         left, right = st.columns([7, 6], gap="medium")
         with left:
@@ -52,12 +55,13 @@ def describe(draft: Draft) -> None:
                     with st.spinner("Trying it on the first rows …"):
                         content = draft.content(said)
                         found = draft.preview(content)
+                    first = built_on(found.elsewhere)
                     show_preview(found, f"load:{desk().turn}")
                 except ClusterAtlasError as error:
                     content = None
                     st.warning(safe(error), icon=":material/build:")
     with foot:
-        confirm(draft, None if wrong else content)
+        confirm(draft, None if wrong else content, first)
 
 
 def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:
@@ -187,8 +191,7 @@ def source_fields(draft: Draft, own: Mapping[str, Source]) -> tuple[dict[str, st
 
 def collision(name: str, own: Mapping[str, Source]) -> None:
     """Says what it means that a source has the name already."""
-    loaded = {row["source_id"] for row in session.ask("sources/list").rows}
-    if name in own or name in loaded:
+    if name in own or name in loaded():
         st.info(
             f"You have loaded {safe(own[name].title if name in own else name)} under this name before. This file takes "
             "its place: what it no longer says is taken back. If it is another register, give it another short name.",
@@ -196,8 +199,26 @@ def collision(name: str, own: Mapping[str, Source]) -> None:
         )
 
 
-def confirm(draft: Draft, content: Mapping[str, Any] | None) -> None:
-    """Buttons that load it, and save the mapping."""
+def built_on(ids: Iterable[str]) -> list[str]:
+    """The sources that ship, describe places or industries of these ids and are not loaded yet."""
+    needed = {source for id in ids for start, source in SHIPPED_IDS.items() if id.startswith(start)}
+    return sorted(needed - loaded())
+
+
+def loaded() -> set[str]:
+    """The sources that the graph holds whole."""
+    return {row["source_id"] for row in session.ask("sources/list").rows if row["complete"]}
+
+
+def confirm(draft: Draft, content: Mapping[str, Any] | None, first: Sequence[str]) -> None:
+    """Buttons that load it, after those sources that come first, and save the mapping."""
+    if first:
+        titles = ", ".join(shipped_sources()[name].title for name in first)
+        st.info(
+            f"It leads to places or industries that are not loaded yet. What describes them ships, and is loaded with "
+            f"it: {safe(titles)}.",
+            icon=":material/info:",
+        )
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button(
             "Load it", type="primary", icon=":material/upload:", disabled=content is None, key="load:go"
@@ -212,7 +233,7 @@ def confirm(draft: Draft, content: Mapping[str, Any] | None) -> None:
         except InvalidSource as error:
             st.error(safe(error), icon=":material/error:")
             return
-        loading_run.begin(str(content["name"]))
+        loading_run.begin(*first, str(content["name"]))
         st.rerun()
 
 

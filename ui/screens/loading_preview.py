@@ -40,7 +40,7 @@ def show_preview(found: Preview, key: str) -> None:
     if missing:
         st.warning(
             f"Links lead to {count(len(missing), 'id')} that neither these rows nor the graph hold, such as "
-            f"`{missing[0]}`. Unless later rows bring them, such links are refused; nothing else is.",
+            f"`{missing[0]}`. Unless later rows bring them, those links are refused, and nothing else of their rows.",
             icon=":material/link_off:",
         )
     names = ["Organisations and more", "Links", f"Refused ({len(found.rejects):,})", "Graph"]
@@ -73,8 +73,13 @@ def show_nodes(nodes: tuple[Node, ...]) -> None:
         st.info("These rows make links only, or nothing.", icon=":material/info:")
         return
     first = sorted(nodes, key=lambda node: "Organisation" not in model().kinds[node.kind].labels)
-    rows = ((mark_html(node.kind) + escape(name_of(node)), facts_of(node)) for node in first[:SHOWN])
-    table_html(("Name", "What is known of it"), rows, "The first organisations and more")
+    rows = [(mark_html(node.kind) + escape(name_of(node)), facts_of(node)) for node in first[:SHOWN]]
+    told = any(facts for _, facts in rows)
+    table_html(
+        ("Name", "What is known of it") if told else ("Name",),
+        rows if told else [(name,) for name, _ in rows],
+        "The first organisations and more",
+    )
     more(len(nodes))
 
 

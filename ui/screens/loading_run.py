@@ -67,7 +67,7 @@ def run(job: Job) -> None:
     job.state = "interrupted"
     settings = session.settings()
     store = session.store()
-    st.button("Stop", icon=":material/stop:")
+    st.button("Stop", icon=":material/stop:", key="load:stop")
     try:
         with session.Bar("Preparing …") as bar:
             for source in chosen_sources(job.names, settings.home)[len(job.reports) :]:
@@ -108,7 +108,7 @@ def show(job: Job) -> None:
             st.caption("Look whether the file is whole. If it is, let the source shrink: what it no longer says goes.")
             st.button(
                 "The file is whole: let it shrink", icon=":material/content_cut:",
-                on_click=begin, args=job.names, kwargs={"again": True, "allow_shrink": True},
+                on_click=begin, args=job.names, kwargs={"allow_shrink": True},
             )  # fmt: skip
         case "failed":
             st.error(safe(job.error), icon=":material/error:")
@@ -139,6 +139,7 @@ def tell(report: LoadReport, seconds: float, job: Job) -> None:
         table_html(("Why it was refused", "How often"), rows, f"What {report.source} said that was refused")
         if report.rejects_file and report.rejects_file.is_file():
             rejects_button(report.source, report.rejects_file)
+        st.caption("All else of those rows was loaded. Correct them in the table and load it again.")
 
 
 def rejects_button(source: str, file: Path) -> None:
@@ -163,9 +164,9 @@ def lead_on(job: Job) -> None:
                 width="stretch",
             )
     with st.container(horizontal=True):
-        routes.link("search", "Search", {"q": nodes[0].name} if nodes else None, icon=":material/search:")
         if nodes:
-            routes.link("near", "Suppliers near the first", {"firm": nodes[0].id}, icon=":material/near_me:")
+            routes.link("search", f"Search for {safe(nodes[0].name)}", {"q": nodes[0].name}, icon=":material/search:")
+            routes.link("near", "Suppliers near it", {"firm": nodes[0].id}, icon=":material/near_me:")
         routes.link("questions", "Ask a question", icon=":material/bookmark:")
 
 
