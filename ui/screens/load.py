@@ -11,7 +11,7 @@ from .. import session
 from ..launch import UPLOAD_MB
 from ..look import safe
 from . import loading_run
-from .loading_draft import desk, receive
+from .loading_draft import Draft, desk, receive
 from .loading_form import describe, mapping_button
 
 
@@ -20,15 +20,26 @@ def load() -> None:
     st.session_state.pop("address", None)
     with session.guarded():
         job, draft = loading_run.current(), desk().draft
-        if job:
-            words = {"waiting": "Loading", "done": "Loaded"}.get(job.state, "Not loaded yet:")
-            st.title(f"{words} {loading_run.subject(job)}", anchor=False)
-            (loading_run.run if job.state == "waiting" else loading_run.show)(job)
+        st.title(heading(job, draft), anchor=False)
+        if job and job.state == "waiting":
+            loading_run.run(job)
             return
-        st.title(f"Load {safe(draft.path.name)}" if draft else "Load", anchor=False)
         session.store()
         with st.container():  # as one block, since a load that begins clears it away by drawing over it
-            describe(draft) if draft else choose()
+            if job:
+                loading_run.show(job)
+            elif draft:
+                describe(draft)
+            else:
+                choose()
+
+
+def heading(job: loading_run.Job | None, draft: Draft | None) -> str:
+    """What is being done."""
+    if job:
+        words = {"waiting": "Loading", "done": "Loaded"}.get(job.state, "Not loaded yet:")
+        return f"{words} {loading_run.subject(job)}"
+    return f"Load {safe(draft.path.name)}" if draft else "Load"
 
 
 def choose() -> None:

@@ -139,7 +139,10 @@ def tell(report: LoadReport, seconds: float, job: Job) -> None:
         table_html(("Why it was refused", "How often"), rows, f"What {report.source} said that was refused")
         if report.rejects_file and report.rejects_file.is_file():
             rejects_button(report.source, report.rejects_file)
-        st.caption("All else of those rows was loaded. Correct them in the table and load it again.")
+        st.caption(
+            "A refused value is left out of its row, a row without a name or id as a whole. Correct them in the table and "
+            "load it again."
+        )
 
 
 def rejects_button(source: str, file: Path) -> None:

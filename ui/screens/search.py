@@ -46,7 +46,7 @@ def nothing_loaded() -> None:
         icon=":material/database:",
     )
     st.code("clusteratlas demo --no-app", language="bash")
-    routes.link("load", "Or load a table of your own, or a part of them, here", icon=":material/upload_file:")
+    routes.link("load", "Or load a part of them, or a table of your own, here", icon=":material/upload_file:")
 
 
 def results(text: str) -> None:
