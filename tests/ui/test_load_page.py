@@ -12,7 +12,7 @@ from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
 from clusteratlas.ingest.own import own_sources
-from clusteratlas.ingest.proposal import Candidate, change, propose, roles
+from clusteratlas.ingest.proposal import change, roles
 from clusteratlas.ui.launch import APP, streamlit_options
 from clusteratlas.ui.screens.loading_columns import GROUPS, label_of, options_for
 from clusteratlas.ui.screens.loading_draft import Draft, receive
@@ -97,11 +97,6 @@ def test_an_upload_is_kept_for_the_while_only(draft: Draft, tmp_path: Path) -> N
 def test_a_mapping_in_place_of_a_table_is_told_apart(tmp_path: Path) -> None:
     with pytest.raises(InvalidSource, match="is a mapping, not a table"):
         receive("members.yml", BytesIO(b"name: x"), tmp_path)
-
-
-def test_a_candidate_is_a_choice(members: Path) -> None:
-    table = propose(members).tables[0]
-    assert all(isinstance(rival, Candidate) for column in table.columns for rival in column.alternatives)
 
 
 @pytest.fixture(scope="module")

@@ -140,8 +140,8 @@ def tell(report: LoadReport, seconds: float, job: Job) -> None:
         if report.rejects_file and report.rejects_file.is_file():
             rejects_button(report.source, report.rejects_file)
         st.caption(
-            "A refused value is left out of its row, a row without a name or id as a whole. Correct them in the table and "
-            "load it again."
+            "A refused value is left out of its row, a row without a name or id as a whole. Correct them in the "
+            "table and load it again."
         )
 
 
