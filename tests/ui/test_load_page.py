@@ -149,6 +149,8 @@ def mean(page: Page, column: str, words: str) -> None:
 
 
 def load_it(page: Page) -> None:
+    page.wait_for_selector("[data-test-script-state='notRunning']")
+    expect(page.get_by_role("heading", name="What next")).to_have_count(0)
     page.get_by_role("button", name="Load it", exact=True).click()
     expect(page.get_by_role("heading", name="What next")).to_be_visible(timeout=60_000)
 
@@ -192,6 +194,7 @@ def test_next_years_file_is_loaded_by_the_mapping_kept(open_page: OpenPage, stor
     box = page.get_by_role("combobox", name="How is it to be read?")
     box.click()
     page.get_by_role("option", name="guild_2024").click()
+    expect(page.get_by_role("heading", name="By a mapping kept before")).to_be_visible()
     expect(page.locator(".st-key-load-preview")).to_contain_text("Newly Invented Corks Co.")
     load_it(page)
     names = {row["name"] for row in store.read("MATCH (f:Firm) RETURN f.name AS name")}

@@ -35,6 +35,8 @@ class Draft:
     """The same as corrected by hand."""
     left_out: set[str] = field(default_factory=set)
     """Tables that are not to be loaded."""
+    said: dict[str, str] = field(default_factory=dict)
+    """What was typed into the form, by field, since Streamlit forgets it on the way to another page."""
     mapping: dict[str, Any] | None = None
     """A mapping kept before, in place of a proposal."""
     shown: tuple[str, Preview | ClusterAtlasError] | None = None

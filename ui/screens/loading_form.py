@@ -59,7 +59,7 @@ def describe(draft: Draft) -> None:
                     show_preview(found, f"load:{desk().turn}")
                 except ClusterAtlasError as error:
                     content = None
-                    st.warning(safe(error), icon=":material/build:")
+                    st.warning(safe(in_words(error, draft)), icon=":material/build:")
     with foot:
         confirm(draft, None if wrong else content, first)
 
@@ -101,7 +101,10 @@ def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:
 
 def in_words(error: ClusterAtlasError, draft: Draft) -> str:
     """An error about an uploaded file, without the folder where it is kept for the while."""
-    return str(error).replace(f"{draft.path.parent}/", "").replace(f"{draft.folder.name}/", "")
+    text = str(error)
+    for folder in (str(draft.path.parent), f"{draft.folder.name}/source", draft.folder.name):
+        text = text.replace(f"{folder}/", "")
+    return text
 
 
 def same_but_year(one: str, other: str) -> bool:
@@ -169,10 +172,11 @@ def source_fields(draft: Draft, own: Mapping[str, Source]) -> tuple[dict[str, st
     for row in (("name", "title"), ("publisher", "licence", "retrieved")):
         for field, place in zip(row, st.columns(len(row), gap="small"), strict=True):
             key = f"load:{desk().turn}:{known.get('name', '')}:{field}"
-            st.session_state.setdefault(key, begin[field])
+            st.session_state.setdefault(key, draft.said.get(key, begin[field]))
             label, about = words[field]
             fixed = field == "name" and "name" in known
             said[field] = str(place.text_input(label, key=key, help=about, disabled=fixed) or "").strip()
+            draft.said[key] = said[field]
     wrong = [f"{words[field][0]} is empty" for field in ("title", "publisher", "licence") if not said[field]]
     if not NAME.fullmatch(said["name"]):
         wrong.append("Short name takes letters, digits, hyphens and underscores alone")
