@@ -22,7 +22,14 @@ class InvalidSource(ClusterAtlasError):
 
 
 class ShrunkSource(InvalidSource):
-    """A source that suddenly says far less than before, as a file does that was cut off."""
+    """A source that suddenly says far less than before, as a file does that was cut off; carries both numbers."""
+
+    def __init__(self, message: str, facts: int = 0, before: int = 0) -> None:
+        super().__init__(message)
+        self.facts = facts
+        """Facts it says now."""
+        self.before = before
+        """Facts it said when it was last loaded whole."""
 
 
 class InvalidJudgement(ClusterAtlasError):

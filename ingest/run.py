@@ -129,7 +129,9 @@ def check_size(store: Store, source: Source, facts: int) -> None:
     if before > FEW and facts < before / 2:
         raise ShrunkSource(
             f"{source.name}: says {facts:,} facts now and said {before:,} when it was last loaded; nothing was taken "
-            "back. Check that its files are whole; if they are, load it again with --allow-shrink"
+            "back. Check that its files are whole; if they are, load it again with --allow-shrink",
+            facts,
+            before,
         )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from clusteratlas.ui import routes
 from clusteratlas.ui.look import ASSETS
 from clusteratlas.ui.screens.data import data
+from clusteratlas.ui.screens.load import load
 from clusteratlas.ui.screens.near import near
 from clusteratlas.ui.screens.organisation import organisation
 from clusteratlas.ui.screens.questions import questions
@@ -33,6 +34,7 @@ def main(first: str = "search") -> None:
         "organisation": page(organisation, "Organisation", hidden=True),
         "near": page(near, "Near", "near_me"),
         "questions": page(questions, "Questions", "bookmark"),
+        "load": page(load, "Load", "upload_file"),
         "review": page(review, "Review", "join_inner"),
         "data": page(data, "Data", "database"),
     }

@@ -38,6 +38,8 @@ BOTH = {
     "headingFontWeights": "[650,620,620,600,600,600]",
     "metricValueFontSize": "1.6rem",
 }
+UPLOAD_MB = 500
+"""The largest file that the app takes: it passes through memory once, on a machine that runs the database as well."""
 SERVER = {
     "server.address": "127.0.0.1",
     "server.headless": "true",
@@ -45,6 +47,7 @@ SERVER = {
     "server.showEmailPrompt": "false",
     "server.enableXsrfProtection": "true",
     "server.enableAgentApi": "false",
+    "server.maxUploadSize": str(UPLOAD_MB),
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "viewer",
     "client.showErrorDetails": "none",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 import threading
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,6 @@ from ..graph.progress import Progress
 from ..graph.results import FoundNode, Rows
 from ..graph.settings import Settings
 from ..graph.store import Store
-from ..ingest.identity.judging import Judging
 from ..queries import catalog
 from ..queries.catalog import Answer
 from .look import safe
@@ -44,24 +42,24 @@ class Door:
             place = st.empty()
             with place.container(), st.spinner("Opening the database …"), self.lock:
                 if self.store is None:
-                    with Bar() as starting:
-                        self.store = Store.open(self.settings, starting)
+                    with Bar("Looking for the database …") as bar:
+                        self.store = Store.open(self.settings, bar)
             place.empty()
         return self.store
 
 
 class Bar:
-    """Shows the progress of something that the page waits for, as long as it does.
+    """Shows the progress of a long task, as long as the page that waits for it is there.
 
-    A store keeps the one of its start to report later restarts, which any session may meet: they are not drawn on the
+    A store keeps that of its start to report later restarts, which any session may meet: they are not drawn on the
     first one's page.
     """
 
-    def __init__(self, doing: str = "Looking for the database …") -> None:
-        self.doing = doing
+    def __init__(self, first: str) -> None:
+        self.first = first
 
     def __enter__(self) -> Self:
-        self.bar = st.progress(0.0, text=self.doing)
+        self.bar = st.progress(0.0, text=self.first)
         self.shown = 0.0
         self.over = False
         return self
@@ -127,19 +125,9 @@ def _last_run(uri: str) -> str:
     return " ".join(str(value) for value in rows[0].values())
 
 
-def changed() -> None:
-    """Makes this app see at once what it has just changed itself."""
+def refresh() -> None:
+    """Lets every page show at once what this session has just loaded."""
     _last_run.clear()
-
-
-def judging() -> Judging:
-    """Makes judgements in the name of whoever sits here."""
-    return Judging(store(), settings().rejects, decider())
-
-
-def decider() -> str:
-    """Whoever sits here: the name given in this session, else that of the account."""
-    return str(st.session_state.get("decider") or getpass.getuser())
 
 
 def ask(name: str, raw: Mapping[str, object] | None = None) -> Answer:
@@ -187,6 +175,19 @@ def known(id: str) -> FoundNode | None:
 def _known(id: str, revision: str) -> FoundNode | None:
     rows = store().read("MATCH (entity:Entity {id: $id}) RETURN entity AS entity", {"id": id})
     return rows[0]["entity"] if rows else None
+
+
+def known_of(ids: tuple[str, ...]) -> dict[str, FoundNode]:
+    """Those of the ids that the graph holds, with their entities."""
+    return _known_of(ids, revision())
+
+
+@st.cache_data(ttl="1h", max_entries=100, show_spinner=False)
+def _known_of(ids: tuple[str, ...], revision: str) -> dict[str, FoundNode]:
+    rows = store().read(
+        "UNWIND $ids AS id MATCH (entity:Entity {id: id}) RETURN id AS id, entity AS entity", {"ids": list(ids)}
+    )
+    return {row["id"]: row["entity"] for row in rows}
 
 
 def credits(ids: tuple[str, ...]) -> str:

@@ -46,7 +46,7 @@ def nothing_loaded() -> None:
         icon=":material/database:",
     )
     st.code("clusteratlas demo --no-app", language="bash")
-    st.caption("Your own tables load with `clusteratlas load FOLDER`; `clusteratlas load` lists what can be loaded.")
+    routes.link("load", "Or load a part of them, or a table of your own, here", icon=":material/upload_file:")
 
 
 def results(text: str) -> None:

@@ -1,0 +1,289 @@
+"""The Load page: a table of one's own from the upload to the search, in a real browser."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from clusteratlas.graph.errors import InvalidSource
+from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.store import Store
+from clusteratlas.ingest.own import own_sources
+from clusteratlas.ingest.proposal import change, roles
+from clusteratlas.ui.launch import APP, streamlit_options
+from clusteratlas.ui.screens.loading_columns import GROUPS, label_of, options_for
+from clusteratlas.ui.screens.loading_draft import Draft, receive
+from playwright.sync_api import Browser, Page, expect
+
+from tests.ui.serving import served
+
+MEMBERS = """Company,Town,Jobs,Main supplier,Remark
+Invented Cooperage LLC,Nowhere,12,Imaginary Oak Inc.,oldest
+Imaginary Labels Inc.,Elsewhere,forty,,
+Nowhere Corks Co.,Nowhere,7,Imaginary Oak Inc.,
+"""
+MANY = 6_000
+"""Rows of a table whose load takes long enough to be stopped."""
+OpenPage = Callable[..., Page]
+browser = pytest.mark.browser
+
+
+@pytest.fixture
+def members(tmp_path: Path) -> Path:
+    """A file that nobody has described."""
+    path = tmp_path / "members.csv"
+    path.write_text(MEMBERS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def draft(members: Path, tmp_path: Path) -> Draft:
+    """The same as an upload."""
+    draft = receive("members.csv", BytesIO(members.read_bytes()), tmp_path / "home")
+    draft.propose()
+    return draft
+
+
+def test_every_meaning_is_offered_once_and_those_of_a_named_organisation_as_well(draft: Draft) -> None:
+    assert draft.first
+    table = draft.first.tables[0]
+    offered = options_for(table.columns[1], table)
+    assert offered[0] == "town"
+    assert len(offered) == len(set(offered))
+    assert {meaning.role for meaning in roles()} <= set(offered)
+    assert "town@supplier" in offered
+    assert "town@customer" not in offered
+
+
+def test_groups_name_meanings_that_there_are() -> None:
+    grouped = [role for members in GROUPS.values() for role in members.split()]
+    assert set(grouped) <= {meaning.role for meaning in roles()}
+    assert all(" · " in label_of(role) for role in grouped)
+
+
+def test_a_draft_makes_the_source_as_corrected(draft: Draft) -> None:
+    said = {"name": "invented_members", "title": "T", "publisher": "P", "licence": "internal"}
+    assert draft.proposal
+    draft.proposal = change(draft.proposal, "members", "Remark", "ignored")
+    content = draft.content(said)
+    assert "Remark" not in str(content)
+    found = draft.preview(content)
+    assert {node.id for node in found.nodes} >= {"invented_members-invented-cooperage-llc-nowhere"}
+    assert [reject.value for reject in found.rejects] == ["forty"]
+    assert draft.preview(content) is found
+
+
+def test_tables_that_are_left_out_are_not_loaded(draft: Draft) -> None:
+    draft.left_out.add("members")
+    with pytest.raises(InvalidSource, match="no table is left"):
+        draft.content({"name": "x", "title": "T"})
+
+
+def test_an_upload_is_kept_for_the_while_only(draft: Draft, tmp_path: Path) -> None:
+    assert draft.path.read_text(encoding="utf-8") == MEMBERS
+    uploads = tmp_path / "home" / "uploads"
+    old = uploads / "left-behind"
+    old.mkdir()
+    os.utime(old, (time.time() - 3 * 24 * 3600,) * 2)
+    receive("../../other.csv", BytesIO(b"a,b\n"), tmp_path / "home").folder.cleanup()
+    draft.folder.cleanup()
+    assert list(uploads.iterdir()) == []
+    assert not (tmp_path / "other.csv").exists()
+
+
+def test_a_mapping_in_place_of_a_table_is_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSource, match="is a mapping, not a table"):
+        receive("members.yml", BytesIO(b"name: x"), tmp_path)
+
+
+@pytest.fixture(scope="module")
+def address(workspace: Settings) -> Iterator[str]:
+    places = {"CLUSTERATLAS_HOME": str(workspace.home), "CLUSTERATLAS_CACHE": str(workspace.cache)}
+    with served(APP, streamlit_options(), places) as url:
+        yield url
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str, store: Store) -> Iterator[OpenPage]:
+    """Opens a page of the app on an empty graph; a script error or an outside request fails the test."""
+    expect.set_options(timeout=30_000)
+    wrong: list[str] = []
+    contexts = []
+
+    def open_(path: str = "load", *, width: int = 1280, scheme: Any = "light") -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 1000}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        context.set_default_timeout(30_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on(
+            "request",
+            lambda request: None if request.url.startswith((address, "data:", "blob:")) else wrong.append(request.url),
+        )
+        page.goto(f"{address}/{path}")
+        expect(page.get_by_role("heading").first).to_be_visible()
+        return page
+
+    yield open_
+    expect.set_options(timeout=5_000)
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def upload(page: Page, name: str, content: str | bytes) -> None:
+    raw = content.encode() if isinstance(content, str) else content
+    page.locator("input[type=file]").first.set_input_files({"name": name, "mimeType": "text/plain", "buffer": raw})
+
+
+def mean(page: Page, column: str, words: str) -> None:
+    box = page.get_by_role("combobox", name=f"Meaning of {column}")
+    box.click()
+    box.fill(words)
+    page.get_by_role("option").first.click()
+
+
+def load_it(page: Page) -> None:
+    page.wait_for_selector("[data-test-script-state='notRunning']")
+    expect(page.get_by_role("heading", name="What next")).to_have_count(0)
+    page.get_by_role("button", name="Load it", exact=True).click()
+    expect(page.get_by_role("heading", name="What next")).to_be_visible(timeout=60_000)
+
+
+@browser
+def test_a_table_is_corrected_loaded_and_found_by_search(open_page: OpenPage, workspace: Settings) -> None:
+    page = open_page()
+    upload(page, "cooperages.csv", MEMBERS)
+    preview = page.locator(".st-key-load-preview")
+    expect(preview).to_contain_text("description oldest")
+    mean(page, "Remark", "Not used")
+    expect(preview).not_to_contain_text("oldest")
+    mean(page, "Town", "Name")
+    expect(page.get_by_text("both claim 'Name'").first).to_be_visible()
+    expect(page.get_by_role("button", name="Load it", exact=True)).to_be_disabled()
+    mean(page, "Town", "Town")
+    page.get_by_role("tab", name="Links").click()
+    expect(preview).to_contain_text("Imaginary Oak Inc. supplies Invented Cooperage LLC")
+    load_it(page)
+    expect(page.get_by_text("employees: is not a number")).to_be_visible()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Refused values (CSV)").click()
+    assert "forty" in waiting.value.path().read_text(encoding="utf-8")
+    page.get_by_role("link", name="Search for").click()
+    box = page.get_by_placeholder("A name or part of one")
+    expect(box).not_to_have_value("")
+    box.fill("invented cooperag")
+    expect(page.get_by_role("link", name="Invented Cooperage LLC Firm · Nowhere")).to_be_visible()
+    assert "cooperages" in own_sources(workspace.home)
+    assert list((workspace.home / "uploads").iterdir()) == []
+
+
+@browser
+def test_next_years_file_is_loaded_by_the_mapping_kept(open_page: OpenPage, store: Store) -> None:
+    page = open_page()
+    upload(page, "guild_2024.csv", MEMBERS)
+    load_it(page)
+    page.get_by_role("button", name="Load something else").click()
+    upload(page, "guild_2025.csv", MEMBERS.replace("Nowhere Corks", "Newly Invented Corks").replace("forty", "40"))
+    expect(page.get_by_text("It may be a new file of")).to_be_visible()
+    box = page.get_by_role("combobox", name="How is it to be read?")
+    box.click()
+    page.get_by_role("option", name="guild_2024").click()
+    expect(page.get_by_role("heading", name="By a mapping kept before")).to_be_visible()
+    expect(page.locator(".st-key-load-preview")).to_contain_text("Newly Invented Corks Co.")
+    load_it(page)
+    names = {row["name"] for row in store.read("MATCH (f:Firm) RETURN f.name AS name")}
+    assert "Newly Invented Corks Co." in names
+    assert "Nowhere Corks Co." not in names
+
+
+@browser
+def test_a_mapping_that_was_saved_loads_another_file(open_page: OpenPage, store: Store, tmp_path: Path) -> None:
+    page = open_page()
+    upload(page, "saved.csv", MEMBERS)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Mapping (YAML)").click()
+    mapping = waiting.value.path().read_text(encoding="utf-8")
+    other = open_page()
+    upload(other, "another.csv", MEMBERS)
+    other.get_by_role("combobox", name="How is it to be read?").click()
+    other.get_by_role("option", name="By a mapping in a file").click()
+    expect(other.get_by_text("Give the mapping")).to_be_visible()
+    upload(other, "saved.yml", mapping)
+    expect(other.get_by_role("heading", name="By a mapping kept before")).to_be_visible()
+    load_it(other)
+    assert store.read("MATCH (s:Source) RETURN s.id AS id") == [{"id": "saved"}]
+
+
+@browser
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.csv", "", "is empty"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\x00\x00", "picture.png"),
+        ("words.csv", "Note\nnothing here\n", "nothing is made of them"),
+    ],
+)
+def test_a_file_without_organisations_says_why(open_page: OpenPage, name: str, content: Any, said: str) -> None:
+    page = open_page()
+    upload(page, name, content)
+    expect(page.get_by_text(said).last).to_be_visible()
+    assert "uploads" not in page.locator("body").inner_text()
+    page.get_by_role("button", name="Another file").click()
+    expect(page.get_by_role("heading", name="A table of your own")).to_be_visible()
+
+
+@browser
+def test_a_source_that_shrank_is_explained_and_may_be_let_shrink(open_page: OpenPage, store: Store) -> None:
+    rows = "".join(f"Invented Firm {number} Inc.,Nowhere\n" for number in range(40))
+    page = open_page()
+    upload(page, "shrinking.csv", f"Company,Town\n{rows}")
+    load_it(page)
+    page.get_by_role("button", name="Load something else").click()
+    upload(page, "shrinking.csv", "Company,Town\nInvented Firm 1 Inc.,Nowhere\nInvented Firm 2 Inc.,Nowhere\n")
+    expect(page.get_by_text("takes its place")).to_be_visible()
+    page.get_by_role("button", name="Load it", exact=True).click()
+    expect(page.get_by_text("says 2 facts now and said 40")).to_be_visible()
+    assert store.read("MATCH (f:Firm) RETURN count(f) AS firms") == [{"firms": 40}]
+    page.get_by_role("button", name="let it shrink").click()
+    expect(page.get_by_role("heading", name="What next")).to_be_visible(timeout=60_000)
+    assert store.read("MATCH (f:Firm) RETURN count(f) AS firms") == [{"firms": 2}]
+
+
+@browser
+def test_a_load_that_is_stopped_can_be_gone_on_with(open_page: OpenPage, store: Store) -> None:
+    rows = "".join(f"Invented Firm {number} Inc.,Nowhere\n" for number in range(MANY))
+    page = open_page()
+    upload(page, "long.csv", f"Company,Town\n{rows}")
+    page.get_by_role("button", name="Load it", exact=True).click()
+    page.locator(".st-key-load-stop button").click()
+    expect(page.get_by_text("The load was interrupted")).to_be_visible()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", name="What next")).to_be_visible(timeout=120_000)
+    assert store.read("MATCH (f:Firm) RETURN count(f) AS firms") == [{"firms": MANY}]
+
+
+@browser
+def test_the_name_of_a_source_that_ships_is_refused_at_its_field(open_page: OpenPage) -> None:
+    page = open_page()
+    upload(page, "naics.csv", MEMBERS)
+    expect(page.get_by_text("a source that ships is called naics")).to_be_visible()
+    expect(page.get_by_role("button", name="Load it", exact=True)).to_be_disabled()
+    page.get_by_role("textbox", name="Short name").fill("invented_list")
+    page.get_by_role("textbox", name="Short name").press("Enter")
+    expect(page.get_by_role("button", name="Load it", exact=True)).to_be_enabled()
+
+
+@browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_form_fits_a_phone(open_page: OpenPage, scheme: str) -> None:
+    page = open_page(width=390, scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    upload(page, "phone.csv", MEMBERS)
+    expect(page.get_by_role("button", name="Load it", exact=True)).to_be_enabled()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -1,0 +1,90 @@
+"""Loading: a table of one's own, or a source that ships or was kept; proposed, corrected, confirmed, reported."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ...graph.errors import ClusterAtlasError
+from ...ingest.own import own_sources, read_mapping
+from ...ingest.source import shipped_sources
+from .. import session
+from ..launch import UPLOAD_MB
+from ..look import safe
+from . import loading_run
+from .loading_draft import Draft, desk, receive
+from .loading_form import describe, mapping_button
+
+
+def load() -> None:
+    """Gets a table or a source into the graph."""
+    st.session_state.pop("address", None)
+    with session.guarded():
+        job, draft = loading_run.current(), desk().draft
+        st.title(heading(job, draft), anchor=False)
+        if job and job.state == "waiting":
+            loading_run.run(job)
+            return
+        session.store()
+        with st.container():  # as one block, since a load that begins clears it away by drawing over it
+            if job:
+                loading_run.show(job)
+            elif draft:
+                describe(draft)
+            else:
+                choose()
+
+
+def heading(job: loading_run.Job | None, draft: Draft | None) -> str:
+    """What is being done."""
+    if job:
+        words = {"waiting": "Loading", "done": "Loaded"}.get(job.state, "Not loaded yet:")
+        return f"{words} {loading_run.subject(job)}"
+    return f"Load {safe(draft.path.name)}" if draft else "Load"
+
+
+def choose() -> None:
+    """A file of one's own, or a source that is known."""
+    st.header("A table of your own", anchor=False)
+    st.markdown(
+        "A spreadsheet, CSV, JSON, GeoJSON, Parquet or SQLite file, as it is. You see what its columns are taken for "
+        "and what comes of them, and correct it, before anything is loaded."
+    )
+    upload = st.file_uploader(
+        "File with a table", key=f"load:file:{desk().turn}", max_upload_size=UPLOAD_MB,
+        help=f"Up to {UPLOAD_MB} MB; it stays on this machine. A larger one: clusteratlas load FILE, in a terminal",
+    )  # fmt: skip
+    if upload is not None:
+        try:
+            with st.spinner(f"Taking in {safe(upload.name)} …"):
+                desk().put(receive(upload.name, upload, session.settings().home))
+        except ClusterAtlasError as error:
+            st.error(safe(error), icon=":material/error:")
+        else:
+            st.rerun()
+    known_sources()
+
+
+def known_sources() -> None:
+    """The sources that ship and those kept in the workspace, to be loaded or loaded again."""
+    st.header("A source that is known", anchor=False)
+    home = session.settings().home
+    own = own_sources(home)
+    sources = {**own, **shipped_sources()}
+    loaded = {row["source_id"]: row["loaded"] for row in session.ask("sources/list").rows}
+
+    def label(name: str) -> str:
+        state = f"loaded {str(loaded[name])[:10]}" if loaded.get(name) else "not loaded"
+        return f"{sources[name].title} · {'yours' if name in own else 'ships'} · {state}"
+
+    chosen = st.multiselect(
+        "Sources", list(sources), key="load:known", format_func=label, placeholder="Choose one or more",
+        help="What has not changed since it was loaded is left as it is.",
+    )  # fmt: skip
+    with st.container(horizontal=True):
+        st.button(
+            "Load", key="load:known:go", icon=":material/upload:", type="primary", disabled=not chosen,
+            on_click=loading_run.begin, args=chosen,
+        )  # fmt: skip
+        for name in chosen:
+            if name in own:
+                mapping_button(name, read_mapping(name, home))

@@ -1,0 +1,250 @@
+"""What an uploaded file means, what comes of it and what it is to be called; then it is loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ...graph.errors import ClusterAtlasError, InvalidSource
+from ...graph.values import clean_date
+from ...ingest.own import as_yaml, keep, own_sources, read_mapping
+from ...ingest.proposal import Problem
+from ...ingest.proposal.propose import name_for
+from ...ingest.source import NAME, Source, shipped_sources
+from ...queries.words import count
+from .. import session
+from ..look import safe
+from . import loading_run
+from .loading_columns import table_form
+from .loading_draft import Draft, as_of, desk
+from .loading_preview import show_preview
+
+SHIPPED_IDS = {"us-": "us_places", "naics2017-": "naics", "naics2022-": "naics", "sic1987-": "sic"}
+"""What ids of places and industries begin with, to the source that ships and describes them."""
+PROPOSE, FROM_FILE = "", " "
+"""Ways to read a file beside the names of kept sources, which hold no space."""
+
+
+def describe(draft: Draft) -> None:
+    """The form for a file, with a preview of what comes of it."""
+    st.button("Another file", icon=":material/arrow_back:", type="tertiary", on_click=desk().put, args=(None,))
+    own = own_sources(session.settings().home)
+    if not settle_mapping(draft, own):
+        return
+    body, foot = st.container(), st.container()
+    with foot:
+        said, wrong = source_fields(draft, own)
+    problems = draft.problems()
+    content: dict[str, Any] | None = None
+    first: list[str] = []
+    with body:
+        left, right = st.columns([7, 6], gap="medium")
+        with left:
+            columns(draft, problems)
+        with right, st.container(key="load-preview"):
+            st.header("Preview", anchor=False)
+            if problems:
+                to_put_right(problems)
+            else:
+                try:
+                    with st.spinner("Trying it on the first rows …"):
+                        content = draft.content(said)
+                        found = draft.preview(content)
+                    first = built_on(found.elsewhere)
+                    show_preview(found, f"load:{desk().turn}")
+                except ClusterAtlasError as error:
+                    content = None
+                    st.warning(safe(in_words(error, draft)), icon=":material/build:")
+    with foot:
+        confirm(draft, None if wrong else content, first)
+
+
+def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:
+    """Asks how the file is to be read, and does so; whether that is settled."""
+    key = f"load:{desk().turn}:how"
+    words = {PROPOSE: "Propose what its columns mean", FROM_FILE: "By a mapping in a file (.yml)"}
+    if own:
+        likely = [name for name in own if same_but_year(name, name_for(draft.path))]
+        how = st.selectbox(
+            "How is it to be read?", [PROPOSE, *likely, *(name for name in own if name not in likely), FROM_FILE],
+            key=key, format_func=lambda name: words.get(name) or f"By the mapping kept as {name}",
+            help="Next year's file of a register has the same columns: read it by the mapping kept before.",
+        )  # fmt: skip
+        if how == PROPOSE and likely:
+            st.caption(f"It may be a new file of {safe(likely[0])}: then choose the mapping kept for that.")
+    else:
+        how = st.selectbox("How is it to be read?", [PROPOSE, FROM_FILE], key=key, format_func=words.__getitem__)
+    try:
+        if how == PROPOSE:
+            with st.spinner(f"Reading {safe(draft.path.name)} …"):
+                draft.propose()
+        elif how == FROM_FILE:
+            upload = st.file_uploader("Mapping", key=f"{key}:file", type=["yml", "yaml"], max_upload_size=1)
+            if upload is None:
+                st.info("Give the mapping: a source.yml, such as this page lets you download.", icon=":material/info:")
+                return False
+            file = Path(draft.folder.name) / "mapping.yml"
+            file.write_bytes(upload.getvalue())
+            draft.mapping = read_mapping(str(file), session.settings().home)
+        else:
+            draft.mapping = read_mapping(str(how), session.settings().home)
+    except ClusterAtlasError as error:
+        st.error(safe(in_words(error, draft)), icon=":material/error:")
+        return False
+    return True
+
+
+def in_words(error: ClusterAtlasError, draft: Draft) -> str:
+    """An error about an uploaded file, without the folder where it is kept for the while."""
+    text = str(error)
+    for folder in (str(draft.path.parent), f"{draft.folder.name}/source", draft.folder.name):
+        text = text.replace(f"{folder}/", "")
+    return text
+
+
+def same_but_year(one: str, other: str) -> bool:
+    """Whether two names of sources differ in their digits alone.
+
+    >>> same_but_year("members_2024", "members_2025"), same_but_year("members", "wineries")
+    (True, False)
+    """
+    bare = [re.sub(r"\d+", "", name).strip("_") for name in (one, other)]
+    return bare[0] == bare[1]
+
+
+def columns(draft: Draft, problems: tuple[Problem, ...]) -> None:
+    """What the columns mean: a form, or the word that a mapping says it."""
+    if draft.mapping is not None or draft.proposal is None or draft.first is None:
+        st.header("By a mapping kept before", anchor=False)
+        st.markdown("What the columns mean is taken from it. Does the preview look right? Then load it.")
+        with st.expander("The mapping"):
+            st.code(as_yaml(draft.mapping or {}), language="yaml")
+        return
+    st.header("What the columns mean", anchor=False)
+    for note in draft.proposal.notes:
+        st.warning(safe(note), icon=":material/info:")
+    names = [table.name for table in draft.proposal.tables]
+    name = names[0]
+    if len(names) > 1:
+        name = st.selectbox(f"Table (of {len(names)})", names, key=f"load:{desk().turn}:table") or name
+    place = names.index(name)
+    table_form(
+        draft, draft.proposal.tables[place], draft.first.tables[place],
+        [problem for problem in problems if problem.table == name],
+    )  # fmt: skip
+
+
+def to_put_right(problems: tuple[Problem, ...]) -> None:
+    """What keeps the preview from being made."""
+    stand = "it stands at its column" if len(problems) == 1 else "they stand at their columns"
+    listed = "\n".join(f"- {safe(problem.table)}: {safe(problem.text)}" for problem in problems)
+    st.warning(
+        f"{count(len(problems), 'thing')} must be put right before there is a preview; {stand} as well:\n\n{listed}",
+        icon=":material/build:",
+    )
+
+
+def source_fields(draft: Draft, own: Mapping[str, Source]) -> tuple[dict[str, str], bool]:
+    """What the source is to be called, and whether something of that is wrong."""
+    st.header("Whose facts these are", anchor=False)
+    st.caption("Every fact says who says so: these words stand beside each of them.")
+    known = draft.mapping or {}
+    begin = {
+        "name": str(known.get("name") or name_for(draft.path)),
+        "title": str(known.get("title") or draft.path.name.split(".")[0].replace("_", " ")),
+        "publisher": str(known.get("publisher") or "not stated"),
+        "licence": str(known.get("licence") or "not stated"),
+        "retrieved": as_of(draft.path, date.today()),
+    }
+    words = {
+        "name": ("Short name", "Ids begin with it; letters, digits, hyphens and underscores"),
+        "title": ("Title", "The full name of the register or list"),
+        "publisher": ("Publisher", "Who keeps it"),
+        "licence": ("Licence", "The terms under which it may be used; 'internal' for your own"),
+        "retrieved": ("As of", "The day, month or year that its facts speak of: 2024, 2024-03 or 2024-03-31"),
+    }
+    said = {}
+    for row in (("name", "title"), ("publisher", "licence", "retrieved")):
+        for field, place in zip(row, st.columns(len(row), gap="small"), strict=True):
+            key = f"load:{desk().turn}:{known.get('name', '')}:{field}"
+            st.session_state.setdefault(key, draft.said.get(key, begin[field]))
+            label, about = words[field]
+            fixed = field == "name" and "name" in known
+            said[field] = str(place.text_input(label, key=key, help=about, disabled=fixed) or "").strip()
+            draft.said[key] = said[field]
+    wrong = [f"{words[field][0]} is empty" for field in ("title", "publisher", "licence") if not said[field]]
+    if not NAME.fullmatch(said["name"]):
+        wrong.append("Short name takes letters, digits, hyphens and underscores alone")
+    elif said["name"] in shipped_sources():
+        wrong.append(f"a source that ships is called {said['name']}; give yours another short name")
+    try:
+        clean_date(said["retrieved"])
+    except ValueError as error:
+        wrong.append(f"As of {error}; write 2024, 2024-03 or 2024-03-31")
+    for text in wrong:
+        st.error(safe(f"{text}."), icon=":material/error:")
+    if not wrong:
+        collision(said["name"], own)
+    return {field: text for field, text in said.items() if text or field != "retrieved"}, bool(wrong)
+
+
+def collision(name: str, own: Mapping[str, Source]) -> None:
+    """Says what it means that a source has the name already."""
+    if name in own or name in loaded():
+        st.info(
+            f"You have loaded {safe(own[name].title if name in own else name)} under this name before. This file takes "
+            "its place: what it no longer says is taken back. If it is another register, give it another short name.",
+            icon=":material/sync:",
+        )
+
+
+def built_on(ids: Iterable[str]) -> list[str]:
+    """The sources that ship, describe places or industries of these ids and are not loaded yet."""
+    needed = {source for id in ids for start, source in SHIPPED_IDS.items() if id.startswith(start)}
+    return sorted(needed - loaded())
+
+
+def loaded() -> set[str]:
+    """The sources that the graph holds whole."""
+    return {row["source_id"] for row in session.ask("sources/list").rows if row["complete"]}
+
+
+def confirm(draft: Draft, content: Mapping[str, Any] | None, first: Sequence[str]) -> None:
+    """Buttons that load it, after those sources that come first, and save the mapping."""
+    if first:
+        titles = ", ".join(shipped_sources()[name].title for name in first)
+        st.info(
+            f"It leads to places or industries that are not loaded yet. What describes them ships, and is loaded with "
+            f"it: {safe(titles)}.",
+            icon=":material/info:",
+        )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pressed = st.button(
+            "Load it", type="primary", icon=":material/upload:", disabled=content is None, key="load:go"
+        )
+        if content is not None:
+            mapping_button(str(content["name"]), content)
+    st.caption("The mapping and a copy of the file are kept in the workspace, so that both can be loaded again.")
+    if pressed and content is not None:
+        try:
+            with st.spinner("Keeping the file …"):
+                keep(session.settings().home, content, draft.path)
+        except InvalidSource as error:
+            st.error(safe(error), icon=":material/error:")
+            return
+        loading_run.begin(*first, str(content["name"]))
+        st.rerun()
+
+
+def mapping_button(name: str, content: Mapping[str, Any]) -> None:
+    """A button that saves a mapping."""
+    st.download_button(
+        "Mapping (YAML)", data=as_yaml(content), file_name=f"{name}.yml", mime="application/yaml",
+        key=f"load:yaml:{name}", icon=":material/download:", on_click="ignore",
+        help="What the columns mean, as a file: it loads next year's table, here or with clusteratlas load --mapping",
+    )  # fmt: skip
