@@ -9,12 +9,13 @@ import json
 import math
 import sys
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from clusteratlas.ingest.matching import scoring, tables
 from clusteratlas.ingest.matching.comparisons import FIELDS, prepare
 from clusteratlas.ingest.matching.features import name_keys
-from clusteratlas.ingest.matching.matches import CASES
+from clusteratlas.ingest.matching.matches import CASES, probability
 from sklearn.linear_model import LogisticRegression
 
 from .matching_labels import Label, in_half, read_labels
@@ -49,8 +50,15 @@ def main() -> None:
     scored = score_labels(labels)
     curves = {case: curve(scored, case) for case in CASES}
     save({"prior": PRIOR, "chances": chances, "curves": curves, "automatic": 0, "review": 0})
-    scored = score_labels(labels)
-    save({"prior": PRIOR, "chances": chances, "curves": curves, **thresholds(scored)})
+    model = scoring.learned()
+    save(
+        {
+            "prior": PRIOR,
+            "chances": chances,
+            "curves": curves,
+            **thresholds([replace(each, score=probability(model, each.case, bits(each))) for each in scored if each.case]),
+        }
+    )
 
 
 def words() -> None:
@@ -138,12 +146,17 @@ def curve(scored: list[Scored], case: str) -> dict[str, list[float]]:
     wanted = {"same", "sibling"} if case == "sibling" else {"same"}
     kept = [each for each in scored if each.case == case and each.label.label != "unclear"]
     model = LogisticRegression(C=100).fit(
-        [[each.score * (HIGHEST - LOWEST) + LOWEST] for each in kept],
+        [[bits(each)] for each in kept],
         [each.label.label in wanted for each in kept],
         sample_weight=[each.label.weight for each in kept],
     )
     likely = model.predict_proba([[bits] for bits in GRID])[:, 1]
     return {"bits": [float(bits) for bits in GRID], "score": [round(min(float(each), SUREST), 5) for each in likely]}
+
+
+def bits(scored: Scored) -> float:
+    """The match weight behind a score on the flat curve."""
+    return scored.score * (HIGHEST - LOWEST) + LOWEST
 
 
 def thresholds(scored: list[Scored]) -> dict[str, float]:

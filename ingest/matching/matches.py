@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 MEMORY_MB = 1_000
 BATCH = 2_000
 """Pairs that are held in memory at a time."""
-SURE_NAMES = frozenset({"same", "one's other name", "nearly the same words", "cut short", "contained, rare"})
-"""Levels of `name` at which a pair may be merged unseen: no likeness of letters, no initials, no common words."""
+SURE_NAMES = frozenset({"same", "one's other name"})
+"""Levels of `name` at which a pair may be merged unseen; no likeness of letters or words is enough, as measured."""
 CASES = ("same", "likely", "sibling")
 """What a pair is calibrated with: one place and a sure name, one place and another name, another place."""
 SHOWN = (
