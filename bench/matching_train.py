@@ -142,13 +142,21 @@ def flat() -> dict[str, dict[str, list[float]]]:
 
 
 def curve(scored: list[Scored], case: str) -> dict[str, list[float]]:
-    """Logistic calibration (Platt 1999) of the match weight on labelled pairs, weighted by the pairs they stand for."""
+    """Logistic calibration of the match weight on labelled pairs, weighted by the pairs they stand for.
+
+    Platt, *Advances in Large Margin Classifiers* (1999): targets are drawn in from 0 and 1 by how few pairs there are.
+    """
     wanted = {"same", "sibling"} if case == "sibling" else {"same"}
     kept = [each for each in scored if each.case == case and each.label.label != "unclear"]
+    right = [each for each in kept if each.label.label in wanted]
+    wrong = [each for each in kept if each.label.label not in wanted]
+    sure, unsure = (len(right) + 1) / (len(right) + 2), 1 / (len(wrong) + 2)
+    examples = [(each, truth, share) for group, target in ((right, sure), (wrong, unsure)) for each in group
+                for truth, share in ((True, target), (False, 1 - target))]
     model = LogisticRegression(C=100).fit(
-        [[bits(each)] for each in kept],
-        [each.label.label in wanted for each in kept],
-        sample_weight=[each.label.weight for each in kept],
+        [[bits(each)] for each, _, _ in examples],
+        [truth for _, truth, _ in examples],
+        sample_weight=[each.label.weight * share for each, _, share in examples],
     )
     likely = model.predict_proba([[bits] for bits in GRID])[:, 1]
     return {"bits": [float(bits) for bits in GRID], "score": [round(min(float(each), SUREST), 5) for each in likely]}

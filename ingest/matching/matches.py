@@ -22,8 +22,10 @@ BATCH = 2_000
 """Pairs that are held in memory at a time."""
 SURE_NAMES = frozenset({"same", "one's other name"})
 """Levels of `name` at which a pair may be merged unseen; no likeness of letters or words is enough, as measured."""
-CASES = ("same", "likely", "sibling")
-"""What a pair is calibrated with: one place and a sure name, one place and another name, another place."""
+OTHER_PREMISES = frozenset({"same postcode, other premises", "same town, other premises"})
+"""Levels of `place` that tell of a move within the town, or of a second site there."""
+CASES = ("same", "moved", "likely", "sibling")
+"""What a pair is calibrated with: a sure name at one place, at other premises of the town, another name, another town."""
 SHOWN = (
     "id kind key keys postcode domain numbers founded sources shown_name shown_address shown_town shown_state shown_codes"
 ).split()
@@ -59,18 +61,19 @@ def find_matches(
 def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Match]:
     """The pairs of the table `pair` that are worth a look, likeliest first."""
     least = {case: lowest_bits(model, case) for case in CASES}
-    scored = score(connection, model, min(least["same"], least["likely"], least["sibling"] - place_penalty(model)))
+    scored = score(connection, model, min(*least.values(), least["sibling"] - place_penalty(model)))
     connection.execute(
         f"""
         CREATE TABLE worth AS
         SELECT *, CASE ground WHEN 'sibling' THEN match_weight - mw_place ELSE match_weight END AS bits
         FROM (
             SELECT *, CASE WHEN gamma_place IN ({gammas("place", ELSEWHERE)}) THEN 'sibling'
-              WHEN gamma_name IN ({gammas("name", SURE_NAMES)}) THEN 'same' ELSE 'likely' END AS ground
+              WHEN gamma_name NOT IN ({gammas("name", SURE_NAMES)}) THEN 'likely'
+              WHEN gamma_place IN ({gammas("place", OTHER_PREMISES)}) THEN 'moved' ELSE 'same' END AS ground
             FROM {scored}
         )
         WHERE bits >= CASE ground WHEN 'sibling' THEN {least["sibling"]} WHEN 'same' THEN {least["same"]}
-          ELSE {least["likely"]} END
+          WHEN 'moved' THEN {least["moved"]} ELSE {least["likely"]} END
         """
     )
     population = rows(connection, "SELECT names FROM population")
