@@ -6,10 +6,8 @@ Usage: python -m bench.matching_train [--curves]    (with --curves the chances o
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 from clusteratlas.ingest.matching import scoring, tables
@@ -34,6 +32,8 @@ LOWEST, HIGHEST = -60.0, 60.0
 GRID = [*range(-12, 41, 2)]
 """Match weights at which the curve is kept."""
 SUREST = 0.999
+LOST = 0.01
+"""Share of linked pairs that may fall below what is worth a look."""
 AUTOMATIC_PRECISION = 0.995
 """Precision asked of the calibration half, so that the test half has .99."""
 
@@ -46,19 +46,12 @@ def main() -> None:
     else:
         words()
         chances = learn(labels)
-    save({"prior": PRIOR, "chances": chances, "curves": flat(), "automatic": 0, "review": 0})
+    save({"prior": PRIOR, "chances": chances, "curves": flat(), "automatic": LOWEST, "review": 0})
     scored = score_labels(labels)
     curves = {case: curve(scored, case) for case in CASES}
-    save({"prior": PRIOR, "chances": chances, "curves": curves, "automatic": 0, "review": 0})
-    model = scoring.learned()
-    save(
-        {
-            "prior": PRIOR,
-            "chances": chances,
-            "curves": curves,
-            **thresholds([replace(each, score=probability(model, each.case, bits(each))) for each in scored if each.case]),
-        }
-    )
+    save({"prior": PRIOR, "chances": chances, "curves": curves, "automatic": LOWEST, "review": 0})
+    found = thresholds(scored, scoring.learned())
+    save({"prior": PRIOR, "chances": chances, "curves": curves, **found})
 
 
 def words() -> None:
@@ -167,18 +160,18 @@ def bits(scored: Scored) -> float:
     return scored.score * (HIGHEST - LOWEST) + LOWEST
 
 
-def thresholds(scored: list[Scored]) -> dict[str, float]:
-    """The lowest score with the precision asked above it, and the lowest that finds one more."""
-    able = sorted((each for each in scored if each.automatic and each.label.label != "unclear"), key=lambda each: -each.score)
-    automatic, right, total = 1.0, 0.0, 0.0
+def thresholds(scored: list[Scored], model: scoring.Learned) -> dict[str, float]:
+    """The lowest match weight with the precision asked above it, and the lowest score that finds nearly all there is."""
+    able = sorted((each for each in scored if each.automatic and each.label.label != "unclear"), key=lambda each: -bits(each))
+    automatic, right, total = HIGHEST, 0.0, 0.0
     for each in able:
         total += each.label.weight
         right += each.label.weight * (each.label.label == "same")
         if right / total >= AUTOMATIC_PRECISION:
-            automatic = each.score
-    found = sorted(each.score for each in scored if each.label.label in {"same", "sibling"} and each.score > 0)
-    review = found[math.floor(len(found) * 0.01)]
-    return {"automatic": round(automatic, 5), "review": round(review, 5)}
+            automatic = bits(each)
+    linked = [each for each in scored if each.case and each.label.label in {"same", "sibling"}]
+    found = sorted(probability(model, each.case, bits(each)) for each in linked)
+    return {"automatic": round(automatic, 2), "review": round(found[int(len(found) * LOST)], 5)}
 
 
 def save(raw: dict[str, Any]) -> None:

@@ -54,7 +54,7 @@ def find_matches(
         prepare(connection)
         fill(connection, mentions, against)
         if rows(connection, "SELECT count(*) FROM record"):
-            block(connection, report)
+            block(connection, report, linking=against is not None)
             yield from judged(connection, known)
 
 
@@ -92,10 +92,10 @@ def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Ma
             said = reasons(pair, counts, population)
             likely = probability(model, pair["ground"], pair["bits"])
             relation: Relation = "sibling" if pair["ground"] == "sibling" else "same"
-            yield Match(pair["id_l"], pair["id_r"], relation, likely, verdict(pair, likely, model), said)
+            yield Match(pair["id_l"], pair["id_r"], relation, likely, verdict(pair, model), said)
 
 
-def verdict(pair: Pair, likely: float, model: Learned) -> Verdict:
+def verdict(pair: Pair, model: Learned) -> Verdict:
     """Whether a pair may be merged unseen."""
     level = {field: level_name(field, int(pair[f"gamma_{field}"])) for field in FIELDS}
     kinds = {pair["kind_l"], pair["kind_r"]}
@@ -104,7 +104,7 @@ def verdict(pair: Pair, likely: float, model: Learned) -> Verdict:
     settled = (level["name"] == "same" and level["place"] == "same premises") or level["identifier"] == "same"
     sure = (
         pair["ground"] == "same"
-        and likely >= model.automatic
+        and pair["bits"] >= model.automatic
         and alike
         and kinds <= {"Firm", "Institution", "Organisation"}
         and (level["place"] != "unknown" or level["identifier"] == "same")
