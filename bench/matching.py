@@ -11,6 +11,7 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from clusteratlas.ingest.cleaning.names import firm_key
@@ -18,7 +19,8 @@ from clusteratlas.ingest.matching.candidates import block
 from clusteratlas.ingest.matching.comparisons import prepare
 from clusteratlas.ingest.matching.features import domain, name_key
 from clusteratlas.ingest.matching.matches import find_matches
-from clusteratlas.ingest.matching.mentions import Mention
+from clusteratlas.ingest.matching.mentions import Mention, NameQuery
+from clusteratlas.ingest.matching.resolving import resolve_names
 from clusteratlas.ingest.matching.tables import fill, workspace
 from rapidfuzz.fuzz import token_sort_ratio
 
@@ -43,6 +45,7 @@ def main() -> None:
     else:
         quality()
         blocking()
+        bare_names()
 
 
 def quality() -> None:
@@ -110,7 +113,7 @@ def blocking() -> None:
         with workspace(2000) as connection:
             prepare(connection)
             fill(connection, left, right)
-            block(connection, lambda _: None)
+            block(connection, lambda _: None, linking=True)
             proposed = set(
                 connection.execute(
                     "SELECT l.id, r.id FROM pair JOIN record AS l ON l.unique_id = join_key_l"
@@ -128,6 +131,28 @@ def blocking() -> None:
             ]
         )
     print_table(["known by", "pairs", "proposed", "automatic", "with review"], table)
+
+
+def bare_names() -> None:
+    """How often a bare name is resolved unseen, and how often to the right one."""
+    table = []
+    for title, left, right, known in (
+        ("wine permits 2015 in 2021", register("ttb2015"), register("ttb2021"), permits()),
+        ("ROR in IPEDS", register("ror"), register("ipeds"), websites()),
+    ):
+        names = {mention.id: mention.name for mention in left}
+        asked = sorted(known)
+        queries = [NameQuery(names[ours]) for ours, _ in asked]
+        told = list(resolve_names(queries, right, memory_mb=2000))
+        sure = [(found, theirs) for found, (_, theirs) in zip(told, asked, strict=True) if found.verdict == "automatic"]
+        listed = sum(
+            theirs in {each.right for each in found.candidates} for found, (_, theirs) in zip(told, asked, strict=True)
+        )
+        right_ones = sum(found.candidates[0].right == theirs for found, theirs in sure)
+        table.append(
+            [title, str(len(asked)), str(len(sure)), ratio(right_ones, len(sure)), ratio(listed, len(asked))]
+        )
+    print_table(["bare names", "names", "automatic", "right", "right one among candidates"], table)
 
 
 def permits() -> set[tuple[str, str]]:
@@ -151,8 +176,6 @@ def once(name: str) -> dict[str, str]:
 
 def without_websites(name: str) -> list[Mention]:
     """A register whose websites are not told."""
-    from dataclasses import replace
-
     return [replace(mention, website="") for mention in register(name)]
 
 

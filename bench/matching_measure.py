@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clusteratlas.ingest.matching.comparisons import prepare
-from clusteratlas.ingest.matching.matches import SURE_NAMES, judged
+from clusteratlas.ingest.matching.matches import OTHER_PREMISES, SURE_NAMES, judged
 from clusteratlas.ingest.matching.mentions import Match
-from clusteratlas.ingest.matching.reasons import name_words
+from clusteratlas.ingest.matching.reasons import name_words, place_words
 from clusteratlas.ingest.matching.scoring import learned
 from clusteratlas.ingest.matching.tables import fill, workspace
 
@@ -67,6 +67,8 @@ def case(match: Match) -> str:
     """Which curve a match was calibrated with."""
     if match.relation == "sibling":
         return "sibling"
-    name = next(reason for reason in match.reasons if reason.field == "name")
-    sure = any(name.words == name_words(level, name.left, name.right) for level in SURE_NAMES)
-    return "same" if sure else "likely"
+    name, place = (next(each for each in match.reasons if each.field == field) for field in ("name", "place"))
+    if not any(name.words == name_words(level, name.left, name.right) for level in SURE_NAMES):
+        return "likely"
+    moved = any(place.words == place_words(level, place.left, place.right) for level in OTHER_PREMISES)
+    return "moved" if moved else "same"

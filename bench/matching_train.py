@@ -6,7 +6,6 @@ Usage: python -m bench.matching_train [--curves]    (with --curves the chances o
 from __future__ import annotations
 
 import json
-import math
 import sys
 from collections import Counter
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from clusteratlas.ingest.matching import scoring, tables
 from clusteratlas.ingest.matching.comparisons import FIELDS, prepare
 from clusteratlas.ingest.matching.features import name_keys
-from clusteratlas.ingest.matching.matches import CASES
+from clusteratlas.ingest.matching.matches import CASES, probability
 from sklearn.linear_model import LogisticRegression
 
 from .matching_labels import Label, in_half, read_labels
@@ -33,6 +32,8 @@ LOWEST, HIGHEST = -60.0, 60.0
 GRID = [*range(-12, 41, 2)]
 """Match weights at which the curve is kept."""
 SUREST = 0.999
+LOST = 0.01
+"""Share of linked pairs that may fall below what is worth a look."""
 AUTOMATIC_PRECISION = 0.995
 """Precision asked of the calibration half, so that the test half has .99."""
 
@@ -45,12 +46,12 @@ def main() -> None:
     else:
         words()
         chances = learn(labels)
-    save({"prior": PRIOR, "chances": chances, "curves": flat(), "automatic": 0, "review": 0})
+    save({"prior": PRIOR, "chances": chances, "curves": flat(), "automatic": LOWEST, "review": 0})
     scored = score_labels(labels)
     curves = {case: curve(scored, case) for case in CASES}
-    save({"prior": PRIOR, "chances": chances, "curves": curves, "automatic": 0, "review": 0})
-    scored = score_labels(labels)
-    save({"prior": PRIOR, "chances": chances, "curves": curves, **thresholds(scored)})
+    save({"prior": PRIOR, "chances": chances, "curves": curves, "automatic": LOWEST, "review": 0})
+    found = thresholds(scored, scoring.learned())
+    save({"prior": PRIOR, "chances": chances, "curves": curves, **found})
 
 
 def words() -> None:
@@ -134,30 +135,43 @@ def flat() -> dict[str, dict[str, list[float]]]:
 
 
 def curve(scored: list[Scored], case: str) -> dict[str, list[float]]:
-    """Logistic calibration (Platt 1999) of the match weight on labelled pairs, weighted by the pairs they stand for."""
+    """Logistic calibration of the match weight on labelled pairs, weighted by the pairs they stand for.
+
+    Platt, *Advances in Large Margin Classifiers* (1999): targets are drawn in from 0 and 1 by how few pairs there are.
+    """
     wanted = {"same", "sibling"} if case == "sibling" else {"same"}
     kept = [each for each in scored if each.case == case and each.label.label != "unclear"]
+    right = [each for each in kept if each.label.label in wanted]
+    wrong = [each for each in kept if each.label.label not in wanted]
+    sure, unsure = (len(right) + 1) / (len(right) + 2), 1 / (len(wrong) + 2)
+    examples = [(each, truth, share) for group, target in ((right, sure), (wrong, unsure)) for each in group
+                for truth, share in ((True, target), (False, 1 - target))]
     model = LogisticRegression(C=100).fit(
-        [[each.score * (HIGHEST - LOWEST) + LOWEST] for each in kept],
-        [each.label.label in wanted for each in kept],
-        sample_weight=[each.label.weight for each in kept],
+        [[bits(each)] for each, _, _ in examples],
+        [truth for _, truth, _ in examples],
+        sample_weight=[each.label.weight * share for each, _, share in examples],
     )
     likely = model.predict_proba([[bits] for bits in GRID])[:, 1]
     return {"bits": [float(bits) for bits in GRID], "score": [round(min(float(each), SUREST), 5) for each in likely]}
 
 
-def thresholds(scored: list[Scored]) -> dict[str, float]:
-    """The lowest score with the precision asked above it, and the lowest that finds one more."""
-    able = sorted((each for each in scored if each.automatic and each.label.label != "unclear"), key=lambda each: -each.score)
-    automatic, right, total = 1.0, 0.0, 0.0
+def bits(scored: Scored) -> float:
+    """The match weight behind a score on the flat curve."""
+    return scored.score * (HIGHEST - LOWEST) + LOWEST
+
+
+def thresholds(scored: list[Scored], model: scoring.Learned) -> dict[str, float]:
+    """The lowest match weight with the precision asked above it, and the lowest score that finds nearly all there is."""
+    able = sorted((each for each in scored if each.automatic and each.label.label != "unclear"), key=lambda each: -bits(each))
+    automatic, right, total = HIGHEST, 0.0, 0.0
     for each in able:
         total += each.label.weight
         right += each.label.weight * (each.label.label == "same")
         if right / total >= AUTOMATIC_PRECISION:
-            automatic = each.score
-    found = sorted(each.score for each in scored if each.label.label in {"same", "sibling"} and each.score > 0)
-    review = found[math.floor(len(found) * 0.01)]
-    return {"automatic": round(automatic, 5), "review": round(review, 5)}
+            automatic = bits(each)
+    linked = [each for each in scored if each.case and each.label.label in {"same", "sibling"}]
+    found = sorted(probability(model, each.case, bits(each)) for each in linked)
+    return {"automatic": round(automatic, 2), "review": round(found[int(len(found) * LOST)], 5)}
 
 
 def save(raw: dict[str, Any]) -> None:

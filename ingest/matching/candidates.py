@@ -64,10 +64,16 @@ class Skipped:
 
 
 def block(
-    connection: duckdb.DuckDBPyConnection, report: Callable[[str], None], most_pairs: int = MOST_PAIRS
+    connection: duckdb.DuckDBPyConnection,
+    report: Callable[[str], None],
+    *,
+    linking: bool,
+    most_pairs: int = MOST_PAIRS,
 ) -> list[Skipped]:
-    """Makes `pair` (join_key_l below join_key_r, match_key the rule that found it), and says what was skipped."""
-    linking = rows(connection, "SELECT max(side) FROM record") == 1
+    """Makes `pair` (join_key_l below join_key_r, match_key the rule that found it), and says what was skipped.
+
+    `linking`: only pairs of a left and a right mention.
+    """
     connection.execute(RARE, {"most": RARE_WORDS})
     connection.execute("CREATE TABLE pair (match_key VARCHAR, join_key_l BIGINT, join_key_r BIGINT)")
     skipped = []

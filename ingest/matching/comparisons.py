@@ -92,7 +92,7 @@ FIELDS: dict[str, tuple[Level, ...]] = {
     ),
 }
 """A level called unknown says nothing either way."""
-ELSEWHERE = frozenset({"other state", "in reach", "other town"})
+ELSEWHERE = frozenset({"other state", "near", "in reach", "other town"})
 """Levels of `place` at which two mentions are no one unit."""
 
 

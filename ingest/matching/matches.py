@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 MEMORY_MB = 1_000
 BATCH = 2_000
 """Pairs that are held in memory at a time."""
-SURE_NAMES = frozenset({"same", "one's other name", "nearly the same words", "cut short", "contained, rare"})
-"""Levels of `name` at which a pair may be merged unseen: no likeness of letters, no initials, no common words."""
-CASES = ("same", "likely", "sibling")
-"""What a pair is calibrated with: one place and a sure name, one place and another name, another place."""
+SURE_NAMES = frozenset({"same", "one's other name"})
+"""Levels of `name` at which a pair may be merged unseen; no likeness of letters or words is enough, as measured."""
+OTHER_PREMISES = frozenset({"same postcode, other premises", "same town, other premises"})
+"""Levels of `place` that tell of a move within the town, or of a second site there."""
+CASES = ("same", "moved", "likely", "sibling")
+"""What a pair is calibrated with: a sure name at one place, at other premises of the town, another name, another town."""
 SHOWN = (
     "id kind key keys postcode domain numbers founded sources shown_name shown_address shown_town shown_state shown_codes"
 ).split()
@@ -52,25 +54,26 @@ def find_matches(
         prepare(connection)
         fill(connection, mentions, against)
         if rows(connection, "SELECT count(*) FROM record"):
-            block(connection, report)
+            block(connection, report, linking=against is not None)
             yield from judged(connection, known)
 
 
 def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Match]:
     """The pairs of the table `pair` that are worth a look, likeliest first."""
     least = {case: lowest_bits(model, case) for case in CASES}
-    scored = score(connection, model, min(least["same"], least["likely"], least["sibling"] - place_penalty(model)))
+    scored = score(connection, model, min(*least.values(), least["sibling"] - place_penalty(model)))
     connection.execute(
         f"""
         CREATE TABLE worth AS
         SELECT *, CASE ground WHEN 'sibling' THEN match_weight - mw_place ELSE match_weight END AS bits
         FROM (
             SELECT *, CASE WHEN gamma_place IN ({gammas("place", ELSEWHERE)}) THEN 'sibling'
-              WHEN gamma_name IN ({gammas("name", SURE_NAMES)}) THEN 'same' ELSE 'likely' END AS ground
+              WHEN gamma_name NOT IN ({gammas("name", SURE_NAMES)}) THEN 'likely'
+              WHEN gamma_place IN ({gammas("place", OTHER_PREMISES)}) THEN 'moved' ELSE 'same' END AS ground
             FROM {scored}
         )
         WHERE bits >= CASE ground WHEN 'sibling' THEN {least["sibling"]} WHEN 'same' THEN {least["same"]}
-          ELSE {least["likely"]} END
+          WHEN 'moved' THEN {least["moved"]} ELSE {least["likely"]} END
         """
     )
     population = rows(connection, "SELECT names FROM population")
@@ -89,10 +92,10 @@ def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Ma
             said = reasons(pair, counts, population)
             likely = probability(model, pair["ground"], pair["bits"])
             relation: Relation = "sibling" if pair["ground"] == "sibling" else "same"
-            yield Match(pair["id_l"], pair["id_r"], relation, likely, verdict(pair, likely, model), said)
+            yield Match(pair["id_l"], pair["id_r"], relation, likely, verdict(pair, model), said)
 
 
-def verdict(pair: Pair, likely: float, model: Learned) -> Verdict:
+def verdict(pair: Pair, model: Learned) -> Verdict:
     """Whether a pair may be merged unseen."""
     level = {field: level_name(field, int(pair[f"gamma_{field}"])) for field in FIELDS}
     kinds = {pair["kind_l"], pair["kind_r"]}
@@ -101,7 +104,7 @@ def verdict(pair: Pair, likely: float, model: Learned) -> Verdict:
     settled = (level["name"] == "same" and level["place"] == "same premises") or level["identifier"] == "same"
     sure = (
         pair["ground"] == "same"
-        and likely >= model.automatic
+        and pair["bits"] >= model.automatic
         and alike
         and kinds <= {"Firm", "Institution", "Organisation"}
         and (level["place"] != "unknown" or level["identifier"] == "same")

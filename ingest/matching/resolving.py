@@ -12,8 +12,8 @@ from .mentions import Match, Mention, NameQuery, Resolution
 
 MOST_CANDIDATES = 10
 """Candidates that are shown of one name."""
-DISTINCT_BITS = 16.0
-"""Bits that the words of a bare name must carry for it to be taken for the one organisation that bears it: one name in 65,536."""
+DISTINCT_BITS = 12.0
+"""Bits that a bare name must carry to be taken for the one organisation that bears it; measured by bench/matching.py."""
 
 
 def resolve_names(

@@ -29,7 +29,7 @@ class Learned:
     curves: dict[str, tuple[tuple[float, ...], tuple[float, ...]]]
     """Case (see matches.py) to match weights (bits, rising) and the probability at each."""
     automatic: float
-    """Lowest score of a pair of the same unit at which no one needs to look."""
+    """Lowest match weight of a sure name at one place at which no one needs to look."""
     review: float
     """Lowest score that is worth a look."""
 
