@@ -125,9 +125,19 @@ def _last_run(uri: str) -> str:
     return " ".join(str(value) for value in rows[0].values())
 
 
-def refresh() -> None:
-    """Lets every page show at once what this session has just loaded."""
+def changed() -> None:
+    """Makes this app see at once what it has just changed itself."""
     _last_run.clear()
+
+
+def judging() -> Judging:
+    """Makes judgements in the name of whoever sits here."""
+    return Judging(store(), settings().rejects, decider())
+
+
+def decider() -> str:
+    """Whoever sits here: the name given in this session, else that of the account."""
+    return str(st.session_state.get("decider") or getpass.getuser())
 
 
 def ask(name: str, raw: Mapping[str, object] | None = None) -> Answer:
