@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import logging
 import threading
 from collections.abc import Iterator, Mapping
@@ -17,6 +18,7 @@ from ..graph.progress import Progress
 from ..graph.results import FoundNode, Rows
 from ..graph.settings import Settings
 from ..graph.store import Store
+from ..ingest.identity.judging import Judging
 from ..queries import catalog
 from ..queries.catalog import Answer
 from .look import safe

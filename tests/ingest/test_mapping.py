@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.ingest.context import Context
-from clusteratlas.ingest.templates import Template
 from clusteratlas.ingest.quality import Reject
 from clusteratlas.ingest.readers import Row
+from clusteratlas.ingest.templates import Template
 from hypothesis import example, given
 from hypothesis import strategies as st
 
