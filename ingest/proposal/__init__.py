@@ -2,7 +2,7 @@
 
 from .checks import Problem, check
 from .form import Meaning, change, change_kind, roles
-from .preview import Preview, preview
+from .preview import Preview, built_on, preview
 from .propose import explain, propose, to_source
 from .records import Candidate, Column, Proposal, Table
 from .shapes import Shape, shape_of
@@ -16,6 +16,7 @@ __all__ = [
     "Proposal",
     "Shape",
     "Table",
+    "built_on",
     "change",
     "change_kind",
     "check",

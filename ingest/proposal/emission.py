@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..cleaning.gazetteer import five_digits, zip_table
 from .classes import industry_codes
 from .knowledge import known_roles, parties, relation_words, relations, sorts, words_of
-from .places import place_templates
+from .places import place_templates, us_postcodes
 from .records import Column, Table
 from .shapes import CARRIERS, Shape, others, own_id, own_name, shape_of
 
@@ -183,11 +182,10 @@ def places_and_classes(table: Table, of: str, at: str) -> list[Entry]:
 def industry(column: Column) -> str:
     """The template of the id of an industry."""
     if column.role == "sic":
-        return f"sic1987-{{{column.name}}}"
+        return f"{{{column.name}|sic1987}}"
     known = [code for code in column.examples if code in industry_codes("naics")]
     recent = known and not all(code in industry_codes("naics2017") for code in known)
-    year = "2022" if recent or "2022" in column.name else "2017"
-    return f"naics{year}-{{{column.name}}}"
+    return f"{{{column.name}|naics{2022 if recent or '2022' in column.name else 2017}}}"
 
 
 def statistics(table: Table) -> Entry:
@@ -235,13 +233,6 @@ def sort_of(word: str, otherwise: str) -> tuple[str, str]:
     """
     said = {words_of(part) for part in re.split(r"[|,;]", word)}
     return next((meant for key, meant in sorts().items() if key in said), (otherwise, ""))
-
-
-def us_postcodes(column: Column) -> bool:
-    """Whether the examples of a column are ZIP codes, also those that lost a zero in front."""
-    return bool(column.examples) and all(
-        re.fullmatch(r"\d{3,5}(-?\d{4})?", value) and five_digits(value) in zip_table() for value in column.examples
-    )
 
 
 def bare(column: str) -> str:

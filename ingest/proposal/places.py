@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
+from ..cleaning.gazetteer import five_digits, zip_table
 from .records import Column, Table
 
-
-def five_digit(column: Column) -> bool:
-    """Whether the examples are codes with their zeros in front."""
-    return all(re.fullmatch(r"\d{5}", value) for value in column.examples)
-
-
-def two_letters(column: Column) -> bool:
-    """Whether the examples are postal codes of states."""
-    return all(re.fullmatch("[A-Za-z]{2}", value) for value in column.examples)
-
-
-PLACES: tuple[tuple[str, Callable[[Column], bool], str], ...] = (
-    ("county_fips", five_digit, "us-county-{X}"),
-    ("metro", five_digit, "us-metro-{X}"),
-    ("state", two_letters, "us-{X|lower}"),
+PLACES = (
+    ("county_fips", "us-county-{{{column}|zip}}"),
+    ("county", "{{{column},{state}|county}}"),
+    ("postcode", "{{{column}|zip_county}}"),
+    ("metro", "{{{column}|metro}}"),
+    ("state", "{{{column}|state}}"),
 )
-"""Role of a column, whether its values are of the form, and the template; the narrowest place first."""
+"""Role of a column, and the template; the narrowest place first."""
 
 
 def place_templates(table: Table, of: str) -> list[str]:
     """Templates of the id of the place where an organisation is, the narrowest first."""
-    return [
-        template.replace("X", column.name)
-        for role, of_form, template in PLACES
-        if (column := table.column(role, of)) and of_form(column)
-    ]
+    state = table.column("state", of)
+    found = []
+    for role, template in PLACES:
+        column = table.column(role, of)
+        if column is None or (role == "postcode" and not us_postcodes(column)):
+            continue
+        if role != "county":
+            found.append(template.format(column=column.name))
+        elif state and "," not in column.name + state.name:
+            found.append(template.format(column=column.name, state=state.name))
+    return found
+
+
+def us_postcodes(column: Column) -> bool:
+    """Whether the examples of a column are ZIP codes, also those that lost a zero in front."""
+    return bool(column.examples) and all(
+        re.fullmatch(r"\d{3,5}(-?\d{4})?", value) and five_digits(value) in zip_table() for value in column.examples
+    )

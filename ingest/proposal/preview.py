@@ -22,6 +22,8 @@ from .propose import name_for, to_source
 from .records import Proposal
 
 ROWS = 200
+SHIPPED = {"us-": "us_places", "naics2017-": "naics", "naics2022-": "naics", "sic1987-": "sic", "isic4-": "isic"}
+"""What ids begin with, to the source that ships and describes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,12 @@ class Preview:
     """Kind of node or link to how many different ones there are."""
     elsewhere: tuple[str, ...]
     """Ids that links lead to and that these rows make no node of: they stand in later rows, or elsewhere."""
+
+
+def built_on(found: Preview) -> set[str]:
+    """The sources that ship and describe places or industries that the links of a preview lead to."""
+    ids = {end for link in found.links for end in (link.start, link.end)}
+    return {source for id in ids for start, source in SHIPPED.items() if id.startswith(start)}
 
 
 class FirstRows(Context):

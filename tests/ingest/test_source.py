@@ -36,7 +36,7 @@ def test_a_source_says_who_publishes_it_and_how_far_it_is_believed(tmp_path: Pat
         ("title: Invented\ntables: [a]\n", "lacks name, publisher, licence; every fact must say where it comes from"),
         (HEAD, "has neither tables nor a crawler.py; nothing would be loaded"),
         (HEAD + "tables:\n  - {file: a\n", "cannot be read as YAML"),
-        (HEAD + "table: []\n", "unknown table; it takes about, licence"),
+        (HEAD + "table: []\n", "unknown table; it takes about, duplicates, licence"),
         (HEAD + "trust: high\ntables: [a]\n", "trust is 'high'; write a whole number from 0 to 100"),
         (HEAD + "trust: 101\ntables: [a]\n", "trust is 101; write a whole number from 0 to 100"),
         (HEAD + "trust: yes\ntables: [a]\n", "trust is True; write a whole number"),

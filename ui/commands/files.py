@@ -72,7 +72,7 @@ def described(path: Path, home: Path, choices: Choices) -> Source:
 
 def agreed(path: Path, choices: Choices) -> dict[str, Any]:
     """The proposed mapping of a file, corrected as the user said and agreed to."""
-    from ...ingest.proposal import change, check, preview, propose, to_source
+    from ...ingest.proposal import built_on, change, check, preview, propose, to_source
     from ...ingest.proposal.propose import name_for
 
     proposal = propose(path)
@@ -82,7 +82,8 @@ def agreed(path: Path, choices: Choices) -> dict[str, Any]:
     tell(proposal)
     if problems := check(proposal):
         raise InvalidSource("; ".join(problem.text for problem in problems) + "; correct it with --set COLUMN=MEANING")
-    tell_preview(preview(proposal))
+    found = preview(proposal)
+    tell_preview(found)
     if not choices.yes:
         if not sys.stdin.isatty():
             raise InvalidSource(
@@ -90,7 +91,7 @@ def agreed(path: Path, choices: Choices) -> dict[str, Any]:
             )
         typer.confirm("Load it so?", abort=True, err=True)
     name = choices.name or name_for(path)
-    return to_source(proposal, name, choices.title or path.name, duplicates=True)
+    return to_source(proposal, name, choices.title or path.name, requires=sorted(built_on(found)), duplicates=True)
 
 
 def parted(correction: str, proposal: Proposal) -> tuple[str, str, str]:

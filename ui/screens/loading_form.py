@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import streamlit as st
 from ...graph.errors import ClusterAtlasError, InvalidSource
 from ...graph.values import clean_date
 from ...ingest.own import as_yaml, keep, own_sources, read_mapping
-from ...ingest.proposal import Problem
+from ...ingest.proposal import Problem, built_on
 from ...ingest.proposal.propose import name_for
 from ...ingest.source import NAME, Source, shipped_sources
 from ...queries.words import count
@@ -24,8 +24,6 @@ from .loading_columns import table_form
 from .loading_draft import Draft, as_of, desk
 from .loading_preview import show_preview
 
-SHIPPED_IDS = {"us-": "us_places", "naics2017-": "naics", "naics2022-": "naics", "sic1987-": "sic"}
-"""What ids of places and industries begin with, to the source that ships and describes them."""
 PROPOSE, FROM_FILE = "", " "
 """Ways to read a file beside the names of kept sources, which hold no space."""
 
@@ -55,7 +53,7 @@ def describe(draft: Draft) -> None:
                     with st.spinner("Trying it on the first rows …"):
                         content = draft.content(said)
                         found = draft.preview(content)
-                    first = built_on(found.elsewhere)
+                    first = sorted(built_on(found) - loaded())
                     show_preview(found, f"load:{desk().turn}")
                 except ClusterAtlasError as error:
                     content = None
@@ -201,12 +199,6 @@ def collision(name: str, own: Mapping[str, Source]) -> None:
             "its place: what it no longer says is taken back. If it is another register, give it another short name.",
             icon=":material/sync:",
         )
-
-
-def built_on(ids: Iterable[str]) -> list[str]:
-    """The sources that ship, describe places or industries of these ids and are not loaded yet."""
-    needed = {source for id in ids for start, source in SHIPPED_IDS.items() if id.startswith(start)}
-    return sorted(needed - loaded())
 
 
 def loaded() -> set[str]:

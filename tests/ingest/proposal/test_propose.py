@@ -355,7 +355,7 @@ def test_each_sheet_of_a_workbook_is_a_table_and_they_share_their_ids(tmp_path: 
     made = preview(proposal)
     assert ids(made, "Firm") == {"network-1", "network-2"}
     assert links(made, "SUPPLIES") == {("network-1", "network-2")}
-    assert made.elsewhere == ()
+    assert made.elsewhere == ("us-county-25017", "us-county-06055")
 
 
 def test_points_of_a_geojson_file_are_locations(tmp_path: Path) -> None:
