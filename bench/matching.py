@@ -24,7 +24,7 @@ from clusteratlas.ingest.matching.resolving import resolve_names
 from clusteratlas.ingest.matching.tables import fill, workspace
 from rapidfuzz.fuzz import token_sort_ratio
 
-from .matching_labels import Label, in_half, read_labels
+from .matching_labels import in_half, read_labels
 from .matching_measure import Scored, score_labels
 from .matching_registers import register
 from .table import print_table
@@ -79,7 +79,7 @@ def of(scored: list[Scored], left: str, right: str) -> list[Scored]:
 
 
 def figures(scored: list[Scored], chosen: Callable[[Scored], bool]) -> list[str]:
-    """How many are chosen, precision and recall of the same unit: of the pairs read, and of the candidates they stand for."""
+    """How many are chosen; precision and recall of the same unit, of pairs read and of candidates they stand for."""
     found = [each for each in scored if chosen(each)]
     same = [each for each in scored if each.label.label == "same"]
     right = [each for each in found if each.label.label == "same"]
@@ -149,9 +149,7 @@ def bare_names() -> None:
             theirs in {each.right for each in found.candidates} for found, (_, theirs) in zip(told, asked, strict=True)
         )
         right_ones = sum(found.candidates[0].right == theirs for found, theirs in sure)
-        table.append(
-            [title, str(len(asked)), str(len(sure)), ratio(right_ones, len(sure)), ratio(listed, len(asked))]
-        )
+        table.append([title, str(len(asked)), str(len(sure)), ratio(right_ones, len(sure)), ratio(listed, len(asked))])
     print_table(["bare names", "names", "automatic", "right", "right one among candidates"], table)
 
 
@@ -171,7 +169,9 @@ def websites() -> set[tuple[str, str]]:
 def once(name: str) -> dict[str, str]:
     """Domains that one mention of a register has, to its id."""
     counts = Counter(domain(mention.website) for mention in register(name))
-    return {domain(each.website): each.id for each in register(name) if each.website and counts[domain(each.website)] == 1}
+    return {
+        domain(each.website): each.id for each in register(name) if each.website and counts[domain(each.website)] == 1
+    }
 
 
 def without_websites(name: str) -> list[Mention]:
@@ -190,7 +190,16 @@ def speed(left: int, right: int, memory_mb: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print_table(
         ["left", "right", "seconds", "peak MB", "automatic", "review"],
-        [[f"{left:,}", f"{right:,}", f"{seconds:.0f}", f"{peak:.0f}", f"{found['automatic']:,}", f"{found['review']:,}"]],
+        [
+            [
+                f"{left:,}",
+                f"{right:,}",
+                f"{seconds:.0f}",
+                f"{peak:.0f}",
+                f"{found['automatic']:,}",
+                f"{found['review']:,}",
+            ]
+        ],
     )
 
 

@@ -56,7 +56,8 @@ def judge_pairs(left: str, right: str, ids: Iterable[tuple[str, str]]) -> dict[t
         table = pyarrow.table({"left_id": [each[0] for each in wanted], "right_id": [each[1] for each in wanted]})
         connection.register("wanted", table)
         connection.execute(
-            "CREATE TABLE pair AS SELECT DISTINCT '0' AS match_key, l.unique_id AS join_key_l, r.unique_id AS join_key_r"
+            "CREATE TABLE pair AS"
+            " SELECT DISTINCT '0' AS match_key, l.unique_id AS join_key_l, r.unique_id AS join_key_r"
             " FROM wanted JOIN record AS l ON l.id = left_id AND l.side = 0"
             " JOIN record AS r ON r.id = right_id AND r.side = 1"
         )

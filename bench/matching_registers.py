@@ -30,7 +30,7 @@ def sources() -> dict[str, Source]:
 
 
 def shipped(register: str, source: str, kinds: tuple[str, ...] = ("Firm", "Institution")) -> list[Mention]:
-    """Organisations of a source that ships, with the state and county that its links give; agencies and lenders are left out."""
+    """Organisations of a source that ships, with the state and county of its links; without those that have no place."""
     crawl = sources()[source].crawler()
     assert crawl is not None
     nodes: dict[str, Node] = {}

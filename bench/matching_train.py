@@ -64,7 +64,9 @@ def words() -> None:
                 names += 1
                 counts.update({word for key in name_keys(mention) for word in key.split()})
     kept = {word: count for word, count in sorted(counts.items()) if count >= LEAST_COUNT}
-    (tables.MODEL / "words.json").write_text(json.dumps({"names": names, "words": kept}, separators=(",", ":")), "utf-8")
+    (tables.MODEL / "words.json").write_text(
+        json.dumps({"names": names, "words": kept}, separators=(",", ":")), "utf-8"
+    )
 
 
 def learn(labels: list[Label]) -> dict[str, dict[str, list[float]]]:
@@ -102,7 +104,9 @@ def trained(linker: Any, side: str) -> dict[str, dict[str, float | None]]:
     """Field, level: the probability that splink learned, None where it met none."""
     return {
         each.output_column_name: {
-            level.label_for_charts: getattr(level, f"{side}_probability") if getattr(level, f"_{side}_is_trained") else None
+            level.label_for_charts: getattr(level, f"{side}_probability")
+            if getattr(level, f"_{side}_is_trained")
+            else None
             for level in each.comparison_levels
             if not level.is_null_level
         }
@@ -144,8 +148,12 @@ def curve(scored: list[Scored], case: str) -> dict[str, list[float]]:
     right = [each for each in kept if each.label.label in wanted]
     wrong = [each for each in kept if each.label.label not in wanted]
     sure, unsure = (len(right) + 1) / (len(right) + 2), 1 / (len(wrong) + 2)
-    examples = [(each, truth, share) for group, target in ((right, sure), (wrong, unsure)) for each in group
-                for truth, share in ((True, target), (False, 1 - target))]
+    examples = [
+        (each, truth, share)
+        for group, target in ((right, sure), (wrong, unsure))
+        for each in group
+        for truth, share in ((True, target), (False, 1 - target))
+    ]
     model = LogisticRegression(C=100).fit(
         [[bits(each)] for each, _, _ in examples],
         [truth for _, truth, _ in examples],
@@ -161,8 +169,10 @@ def bits(scored: Scored) -> float:
 
 
 def thresholds(scored: list[Scored], model: scoring.Learned) -> dict[str, float]:
-    """The lowest match weight with the precision asked above it, and the lowest score that finds nearly all there is."""
-    able = sorted((each for each in scored if each.automatic and each.label.label != "unclear"), key=lambda each: -bits(each))
+    """The lowest match weight with the precision asked above it, and the lowest score that finds nearly all."""
+    able = sorted(
+        (each for each in scored if each.automatic and each.label.label != "unclear"), key=lambda each: -bits(each)
+    )
     automatic, right, total = HIGHEST, 0.0, 0.0
     for each in able:
         total += each.label.weight

@@ -40,7 +40,8 @@ RARE = """
 CREATE TABLE rare AS
 SELECT unique_id, family, postcode, town, state, number, names[number][place].word AS word
 FROM (
-    SELECT unique_id, family, postcode, town, state, names, number, unnest(range(1, least(len(names[number]), $most) + 1)) AS place
+    SELECT unique_id, family, postcode, town, state, names, number,
+      unnest(range(1, least(len(names[number]), $most) + 1)) AS place
     FROM (SELECT *, unnest(range(1, len(names) + 1)) AS number FROM record)
 )
 """
@@ -79,8 +80,8 @@ def block(
     skipped = []
     for number, (rule, query) in enumerate(RULES.items()):
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE keyed AS SELECT DISTINCT k.unique_id, hash(k.family, k.key) AS hashed, k.key,"
-            f" side FROM ({query}) AS k JOIN record USING (unique_id) WHERE k.key IS NOT NULL AND k.key != ''"
+            "CREATE OR REPLACE TEMP TABLE keyed AS"
+            f" SELECT DISTINCT k.unique_id, hash(k.family, k.key) AS hashed, k.key, side FROM ({query}) AS k JOIN record USING (unique_id) WHERE k.key IS NOT NULL AND k.key != ''"
         )
         proposed = "sum(1 - side) * sum(side)" if linking else "count(*) * (count(*) - 1) / 2"
         connection.execute(
@@ -94,7 +95,8 @@ def block(
             {"most": most_pairs},
         )
         common = connection.execute(
-            "SELECT count(*), sum(mentions), arg_max(key, (mentions, key)) FROM shared WHERE pairs > $most", {"most": most_pairs}
+            "SELECT count(*), sum(mentions), arg_max(key, (mentions, key)) FROM shared WHERE pairs > $most",
+            {"most": most_pairs},
         ).fetchone()
         if common and common[0]:
             skipped.append(Skipped(rule, common[0], int(common[1]), common[2]))
@@ -105,8 +107,8 @@ def block(
     )
     if linking:
         connection.execute(
-            "DELETE FROM pair USING record AS l, record AS r WHERE l.unique_id = join_key_l AND r.unique_id = join_key_r"
-            " AND l.id = r.id"
+            "DELETE FROM pair USING record AS l, record AS r"
+            " WHERE l.unique_id = join_key_l AND r.unique_id = join_key_r AND l.id = r.id"
         )
     connection.execute("DROP TABLE keyed; DROP TABLE shared; DROP TABLE rare")
     report(f"{rows(connection, 'SELECT count(*) FROM pair'):,} pairs to compare")

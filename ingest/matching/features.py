@@ -18,7 +18,9 @@ MOST_NAMES = 12
 """Names of one mention that are compared, its own first."""
 LITTLE = frozenset("the of and at for in a an".split())
 """Words that carry nothing."""
-OTHER_NAME = re.compile(r"\b(?:d/?b/?a|doing business as|f/?k/?a|formerly|trading as|t/a|a/k/a|aka)\b[.:]?", re.IGNORECASE)
+OTHER_NAME = re.compile(
+    r"\b(?:d/?b/?a|doing business as|f/?k/?a|formerly|trading as|t/a|a/k/a|aka)\b[.:]?", re.IGNORECASE
+)
 STATE_MARK = re.compile(r"\s*/[A-Z]{2,4}/?\s*$")
 """What the SEC writes after a name that two filers bear."""
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 7
@@ -32,7 +34,7 @@ def abbreviations() -> dict[str, str]:
 
 
 def name_key(name: str) -> str:
-    """The words that tell a name apart: lower case, no accents, legal forms and little words off, short forms written out.
+    """The words that tell a name apart: lower case, ascii, without legal forms and little words, short forms in full.
 
     >>> name_key("The Univ. of Exampleton, Inc."), name_key("Sté. d'Exemple & Co")
     ('university exampleton', 'ste dexemple')

@@ -25,9 +25,10 @@ SURE_NAMES = frozenset({"same", "one's other name"})
 OTHER_PREMISES = frozenset({"same postcode, other premises", "same town, other premises"})
 """Levels of `place` that tell of a move within the town, or of a second site there."""
 CASES = ("same", "moved", "likely", "sibling")
-"""What a pair is calibrated with: a sure name at one place, at other premises of the town, another name, another town."""
+"""What a pair is calibrated with: sure name and one place, sure name at other premises, other name, other town."""
 SHOWN = (
-    "id kind key keys postcode domain numbers founded sources shown_name shown_address shown_town shown_state shown_codes"
+    "id kind key keys postcode domain numbers founded sources"
+    " shown_name shown_address shown_town shown_state shown_codes"
 ).split()
 """Columns of `record` that decisions and reasons need."""
 

@@ -11,7 +11,7 @@ from .mentions import Bearing, Reason
 RARE_IN = 1_000
 """A word that stands in fewer than one of so many names is called rare."""
 Pair = Mapping[str, Any]
-"""A scored pair: columns of `record` with _l and _r, and for each field gamma_, mw_ and where there is one mw_tf_adj_."""
+"""A scored pair: columns of `record` with _l and _r, and for each field gamma_, mw_ and sometimes mw_tf_adj_."""
 WordCounts = Mapping[str, int]
 """A word to the number of names it stands in."""
 

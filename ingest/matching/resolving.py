@@ -13,7 +13,7 @@ from .mentions import Match, Mention, NameQuery, Resolution
 MOST_CANDIDATES = 10
 """Candidates that are shown of one name."""
 DISTINCT_BITS = 12.0
-"""Bits that a bare name must carry to be taken for the one organisation that bears it; measured by bench/matching.py."""
+"""Bits a bare name must carry to be taken for the one organisation that bears it; see bench/matching.py."""
 
 
 def resolve_names(

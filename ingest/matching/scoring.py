@@ -59,7 +59,7 @@ def linker(connection: duckdb.DuckDBPyConnection, model: Learned) -> Linker:
 
 
 def score(connection: duckdb.DuckDBPyConnection, model: Learned, least_bits: float) -> str:
-    """Scores the table `pair`; the name of the table of those that reach `least_bits`, with a level and bits for each field."""
+    """Scores the table `pair`; the name of the table of those that reach `least_bits`, with level and bits by field."""
     made = linker(connection, model)
     blocked = made._db_api.register("pair")
     made.table_management.register_blocked_pairs_for_predict(blocked)
@@ -69,7 +69,8 @@ def score(connection: duckdb.DuckDBPyConnection, model: Learned, least_bits: flo
 
 FREQUENCIES = f"""
 CREATE OR REPLACE TABLE key_frequency AS
-SELECT key, greatest(count(*) / (SELECT names FROM population), any_value(2 ** -bits_of(names[1])), {LEAST_FREQUENCY}) AS tf_key
+SELECT key,
+  greatest(count(*) / (SELECT names FROM population), min(2 ** -bits_of(names[1])), {LEAST_FREQUENCY}) AS tf_key
 FROM record GROUP BY key;
 CREATE OR REPLACE TABLE domain_frequency AS
 SELECT domain, greatest(count(*) / (SELECT names FROM population), {LEAST_FREQUENCY}) AS tf_domain

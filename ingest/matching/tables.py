@@ -58,7 +58,9 @@ def fill(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], aga
     append(connection, mentions, 0)
     if against is not None:
         append(connection, against, 1)
-    twice = connection.execute("SELECT id FROM read GROUP BY side, id HAVING count(*) > 1 ORDER BY id LIMIT 1").fetchone()
+    twice = connection.execute(
+        "SELECT id FROM read GROUP BY side, id HAVING count(*) > 1 ORDER BY id LIMIT 1"
+    ).fetchone()
     if twice:
         raise InvalidRecord(f"matching: two mentions have the id {twice[0]!r}; give each its own")
     words(connection)

@@ -64,7 +64,10 @@ def test_a_firm_and_an_institution_are_left_to_review() -> None:
 
 
 def test_places_are_never_merged_unseen() -> None:
-    places = [Mention("p", "Place", "Zorblatt Vale", state="us-zz"), Mention("q", "Place", "Zorblatt Vale", state="us-zz")]
+    places = [
+        Mention("p", "Place", "Zorblatt Vale", state="us-zz"),
+        Mention("q", "Place", "Zorblatt Vale", state="us-zz"),
+    ]
     assert "automatic" not in verdicts(list(find_matches(places))).values()
 
 
@@ -128,6 +131,9 @@ def test_planted_duplicates_are_found(word: str, form: str) -> None:
 
 
 def test_importing_is_light() -> None:
-    code = "import sys, clusteratlas.ingest.matching; print([m for m in ('splink', 'duckdb', 'pyarrow') if m in sys.modules])"
+    code = (
+        "import sys, clusteratlas.ingest.matching\n"
+        "print([name for name in ('splink', 'duckdb', 'pyarrow') if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
