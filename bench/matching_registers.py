@@ -30,7 +30,7 @@ def sources() -> dict[str, Source]:
 
 
 def shipped(register: str, source: str, kinds: tuple[str, ...] = ("Firm", "Institution")) -> list[Mention]:
-    """Organisations of a source that ships, with the state and county of its links; without those that have no place."""
+    """Organisations of a source that ships, with the state and county of its links, if it has any."""
     crawl = sources()[source].crawler()
     assert crawl is not None
     nodes: dict[str, Node] = {}

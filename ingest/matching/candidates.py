@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .tables import rows
@@ -47,41 +46,24 @@ FROM (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """Values of a rule that were too common to propose pairs."""
-
-    rule: str
-    values: int
-    mentions: int
-    example: str
-    """The commonest."""
-
-    def __str__(self) -> str:
-        return (
-            f"{self.rule}: {self.values:,} values are shared too often to propose pairs, most often {self.example!r}"
-            f" ({self.mentions:,} mentions in all)"
-        )
-
-
 def block(
     connection: duckdb.DuckDBPyConnection,
     report: Callable[[str], None],
     *,
     linking: bool,
     most_pairs: int = MOST_PAIRS,
-) -> list[Skipped]:
-    """Makes `pair` (join_key_l below join_key_r, match_key the rule that found it), and says what was skipped.
+) -> None:
+    """Makes `pair` (join_key_l below join_key_r, match_key the rule that found it); `report` hears what was skipped.
 
-    `linking`: only pairs of a left and a right mention.
+    `linking`: only pairs of a left and a right mention. A value that would propose more than `most_pairs` is skipped.
     """
     connection.execute(RARE, {"most": RARE_WORDS})
     connection.execute("CREATE TABLE pair (match_key VARCHAR, join_key_l BIGINT, join_key_r BIGINT)")
-    skipped = []
     for number, (rule, query) in enumerate(RULES.items()):
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE keyed AS"
-            f" SELECT DISTINCT k.unique_id, hash(k.family, k.key) AS hashed, k.key, side FROM ({query}) AS k JOIN record USING (unique_id) WHERE k.key IS NOT NULL AND k.key != ''"
+            " SELECT DISTINCT k.unique_id, hash(k.family, k.key) AS hashed, k.key, side"
+            f" FROM ({query}) AS k JOIN record USING (unique_id) WHERE k.key != ''"
         )
         proposed = "sum(1 - side) * sum(side)" if linking else "count(*) * (count(*) - 1) / 2"
         connection.execute(
@@ -99,8 +81,10 @@ def block(
             {"most": most_pairs},
         ).fetchone()
         if common and common[0]:
-            skipped.append(Skipped(rule, common[0], int(common[1]), common[2]))
-            report(str(skipped[-1]))
+            report(
+                f"{rule}: {common[0]:,} values are shared too often to propose pairs, most often {common[2]!r}"
+                f" ({int(common[1]):,} mentions in all)"
+            )
     connection.execute(
         "CREATE OR REPLACE TABLE pair AS SELECT min(match_key) AS match_key, join_key_l, join_key_r FROM pair"
         " GROUP BY join_key_l, join_key_r"
@@ -112,4 +96,3 @@ def block(
         )
     connection.execute("DROP TABLE keyed; DROP TABLE shared; DROP TABLE rare")
     report(f"{rows(connection, 'SELECT count(*) FROM pair'):,} pairs to compare")
-    return skipped
