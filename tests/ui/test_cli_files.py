@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clusteratlas.graph.settings import Settings
@@ -22,6 +23,13 @@ def run(settings: Settings, *words: str, answer: str | None = None) -> str:
     result = CliRunner().invoke(app, ["--workspace", str(settings.home), *words], input=answer)
     assert result.exit_code == 0, result.output
     return result.output
+
+
+def rows(settings: Settings, *words: str) -> list[dict[str, Any]]:
+    """The rows that a command gives."""
+    result = CliRunner().invoke(app, ["--workspace", str(settings.home), *words, "--format", "json"])
+    assert result.exit_code == 0, result.output
+    return list(json.loads(result.stdout))
 
 
 def refused(settings: Settings, *words: str) -> str:
@@ -48,7 +56,7 @@ def test_a_file_is_loaded_as_proposed_and_next_years_file_by_the_mapping_that_wa
     run(workspace, "load", str(tmp_path / "members-next.csv"), "--mapping", str(mapping))
     assert len(names(store)) == 7
     assert "unchanged" in run(workspace, "load", "members")
-    listed = json.loads(run(workspace, "load", "--format", "json").split("\nLoad one")[0])
+    listed = rows(workspace, "load")
     assert {"name": "members", "title": "Invented"}.items() <= listed[-1].items()
 
 
@@ -97,7 +105,7 @@ def test_organisations_are_joined_parted_and_put_back(store: Store, workspace: S
     run(workspace, "split", one, "--record", f"joined/{other}", "--who", "tester")
     assert names(store) == before
     assert "would become one" not in run(workspace, "merge", one, other, "--who", "tester")
-    judged = json.loads(run(workspace, "ask", "judgements", "--format", "json"))
+    judged = rows(workspace, "ask", "judgements")
     assert [(row["verdict"], bool(row["undone_at"])) for row in judged] == [
         ("same", False),
         ("different", False),
@@ -105,3 +113,20 @@ def test_organisations_are_joined_parted_and_put_back(store: Store, workspace: S
         ("same", True),
     ]
     assert "nothing waits" in run(workspace, "review")
+
+
+def test_names_of_an_edge_list_are_joined_with_organisations_already_there(
+    store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "register.csv").write_text(
+        "Company,Address,Town,State,ZIP\n"
+        "Zorblatt Quixbury Cooperage LLC,12 Invented Road,Napa,CA,94558\n"
+        "Other Imaginary Works,3 Sample Lane,Napa,CA,94558\n"
+    )
+    (tmp_path / "edges.csv").write_text("Supplier,Customer\nZorblatt Quixbury Cooperage,Imagined Cellars of Nowhere\n")
+    run(workspace, "load", str(tmp_path / "register.csv"), "--yes")
+    run(workspace, "load", str(tmp_path / "edges.csv"), "--yes")
+    joined = [row for row in rows(workspace, "ask", "judgements") if not row["undone_at"]]
+    waiting = rows(workspace, "review")
+    found = {row["left_name"] for row in joined} | {row["left"]["name"] for row in waiting}
+    assert any("Zorblatt Quixbury" in name for name in found)

@@ -73,6 +73,8 @@ def load(
     as_rows = bool(format or output)
     tell = say if as_rows else typer.echo
     reports = load_all(chosen, sources, tell, again=again, allow_shrink=allow_shrink)
+    for name in kept.values():
+        match_source(chosen, name, tell)
     if as_rows:
         show(listing("Loads", [report_row(report, seconds) for report, seconds in reports]), format, output)
 
@@ -169,6 +171,19 @@ def load_all(
             reports.append((report, time.monotonic() - began))
             tell("\n".join(in_lines(*reports[-1])))
     return reports
+
+
+def match_source(chosen: Workspace, name: str, tell: Callable[[str], object]) -> None:
+    """Compares the organisations of a source with all others, and tells what came of it."""
+    with chosen.store() as store, progress() as bar:
+        from ...ingest.identity.finding import find
+
+        found = find(store, chosen.settings().rejects, bar, name)
+    if found.joined or found.waiting:
+        tell(
+            f"{name}: {found.joined:,} of its organisations joined with ones that were there, "
+            f"{found.waiting:,} doubtful matches wait for 'clusteratlas review'"
+        )
 
 
 def in_lines(report: LoadReport, seconds: float) -> list[str]:
