@@ -1,0 +1,158 @@
+"""What a sentence speaks of: names, known or not, and the words that stand for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .features import CLASS_OF_WORD
+from .names import KnownNames, legal, with_legal_form
+from .sentences import PRONOUN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+SPEAKER = {"we", "us", "our"}
+ORGANISATIONS = {"ORG"}
+THINGS = {"PRODUCT", "WORK_OF_ART"}
+MEMORY = 2
+"""Sentences back in which the organisation that "it" or "the company" stands for is looked for."""
+ACRONYM_NOISE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]?\d[\w./-]*|[^A-Za-z]*|.*[@/\\|•].*)$")
+NOT_NAMES = frozenset(
+    "company corporation board inc llc ltd item note table part form section exhibit gaap sec ceo cfo coo r&d sg&a ebitda"
+    " oem oems sbir sttr nih phase aim aims abstract description project dna rna hiv mri pet ct fda's usa us u.s. u.s uk eu"
+    " internet english first second new state federal".split()
+)
+"""What the recogniser takes for organisations and is none, lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention in a parsed sentence."""
+
+    span: Span
+    known: str | None
+    kind: str
+    """Firm, Institution, Organisation, Input, or another kind of the graph that the name is known as."""
+    stands_for: str = ""
+    """The name a pronoun or nominal stands for; empty for names, and where it is not clear."""
+    is_name: bool = True
+
+    @property
+    def key(self) -> str:
+        """What tells whether two mentions are of the same."""
+        return self.known or (self.stands_for or self.span.text).lower()
+
+
+@dataclass(slots=True)
+class Context:
+    """Whom the text spoke of last."""
+
+    speaker: str = ""
+    """Name of the organisation that speaks: "we", "the Company"."""
+    subject: str = ""
+    age: int = 99
+    """Sentences since the subject was named."""
+    kinds: dict[str, tuple[str | None, str]] = field(default_factory=dict)
+    """Names met so far to known id and kind."""
+
+
+def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
+    """The organisations and named things of a sentence in the order of the text; `context` is moved on by a sentence."""
+    found = [Found(span, id, kind) for span, id, kind in known.find(doc)]
+    taken = {token.i for item in found for token in item.span}
+    for ent in doc.ents:
+        span = trimmed(ent)
+        if span is None or taken & set(range(span.start, span.end)):
+            continue
+        if kind := kind_of(span):
+            found.append(Found(span, None, kind))
+            taken |= set(range(span.start, span.end))
+    found.sort(key=lambda item: item.span.start)
+    for item in found:
+        context.kinds[item.span.text] = (item.known, item.kind)
+    define_speaker(doc, found, context)
+    referring = [
+        Found(span, *context.kinds.get(name, (None, "Organisation")), stands_for=name, is_name=False)
+        for span, name in references(doc, taken, found, context)
+    ]
+    subject = next((i for i in found if i.span.root.dep_ in ("nsubj", "nsubjpass") and i.kind != "Input"), None)
+    organisations = [item for item in found if item.kind != "Input"]
+    if subject is None and len({item.key for item in organisations}) == 1:
+        subject = organisations[0]
+    if subject is not None:
+        context.subject, context.age = subject.span.text, 0
+    elif organisations:
+        context.subject = ""
+    context.age += 1
+    return sorted([*found, *referring], key=lambda item: item.span.start)
+
+
+def trimmed(ent: Span) -> Span | None:
+    """The name without article, possessive and punctuation around it, and with its legal form; None if nothing is left."""
+    start, end = ent.start, ent.end
+    doc = ent.doc
+    while start < end and (doc[start].lower_ in ("the", "a", "an", "our", "its") or not re.search(r"\w", doc[start].text)):
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or not re.search(r"\w", doc[end - 1].text)):
+        end -= 1
+    return with_legal_form(doc[start:end]) if start < end else None
+
+
+def kind_of(span: Span) -> str | None:
+    """The kind of thing that a name of no known entity names; None for persons, places, dates, and what is no name."""
+    label = span.root.ent_type_ or span[0].ent_type_
+    text = span.text
+    if ACRONYM_NOISE.match(text) or text.lower() in NOT_NAMES or not any(t.text[0].isupper() for t in span):
+        return None
+    if legal(span[-1]) and len(span) > 1:
+        return "Firm"
+    if label in THINGS:
+        return "Input"
+    if label not in ORGANISATIONS:
+        return None
+    words = {CLASS_OF_WORD.get(token.lower_) for token in span}
+    return "Institution" if words & {"authority", "association"} else "Firm"
+
+
+def define_speaker(doc: Doc, found: list[Found], context: Context) -> None:
+    """Notes whom the text calls "the Company", as in: Example Works, Inc. (the "Company")."""
+    for item in found:
+        tail = doc.text[item.span.end_char : item.span.end_char + 90]
+        if re.match(r"[^.;)]{0,40}\((?:[^)]{0,40}\W)?(?:the )?[\"“']?(?:Company|Corporation|Registrant|we|us)\b", tail):
+            context.speaker = item.span.text
+
+
+def references(doc: Doc, taken: set[int], found: list[Found], context: Context) -> Iterator[tuple[Span, str]]:
+    """Pronouns and nominals with the name they stand for, empty where that is not clear.
+
+    "We", "our" and "the Company" stand for the speaker. "It", "its" and "the company" stand for the organisation that is
+    the subject of this sentence before them, else for the subject of one of the last two sentences.
+    """
+    for match in PRONOUN.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end())
+        if span is None or taken & set(range(span.start, span.end)):
+            continue
+        words = span.text.lower()
+        if words == "it" and span.root.dep_ == "expl" or words in ("us",) and span.text == "US":
+            continue
+        if words in SPEAKER or re.fullmatch(r"[Tt]he (Company|Registrant|Corporation)", span.text):
+            yield span, context.speaker or (earlier(span, found, context) if words not in SPEAKER else "")
+        elif words in ("they", "them", "their"):
+            yield span, ""
+        else:
+            yield span, earlier(span, found, context)
+
+
+def earlier(span: Span, found: list[Found], context: Context) -> str:
+    """The organisation last spoken of as subject before `span`; empty if there is none or more than one may be meant."""
+    before = [item for item in found if item.span.end <= span.start and item.kind != "Input"]
+    subjects = [item for item in before if item.span.root.dep_ in ("nsubj", "nsubjpass")]
+    if subjects:
+        return subjects[-1].span.text
+    if before:
+        return before[0].span.text if len({item.key for item in before}) == 1 and not context.subject else ""
+    return context.subject if context.age <= MEMORY else ""
+

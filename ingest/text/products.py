@@ -1,0 +1,75 @@
+"""What an organisation is said to make or offer: noun phrases beside its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .classifier import shipped
+from .features import lexicon, pair_features
+from .mentions import Found
+from .words import in_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+SHOWN = 0.3
+"""Probability from which a product is worth a look."""
+VAGUE = frozenset(
+    "product service solution company business customer client market industry year day way part number range variety line"
+    " it they we he she you who which that this these those them us one some all both each other others firm group sale"
+    " world country city area field portfolio brand quality price supplier manufacturer provider leader maker producer"
+    " developer people employee experience technology system application people need demand time place name thing term"
+    " agreement contract access support information development production manufacture offer".split()
+)
+"""Head words of phrases that name no product by themselves."""
+OFFERED = frozenset({"provide", "brand", "supply"})
+"""Lexicon groups without which no product is looked for."""
+
+
+def provided(doc: Doc, found: list[Found]) -> Iterator[tuple[Found, Found, float, tuple[str, ...]]]:
+    """Organisations of a sentence and the product phrases they are said to provide, with score and reasons."""
+    owners = [item for item in found if item.kind != "Input"]
+    if not owners or not any(OFFERED & set(lexicon().get(token.lemma_.lower(), ())) for token in doc):
+        return
+    taken = {token.i for item in found for token in item.span}
+    things = [Found(span, None, "Input") for span in phrases(doc, taken)]
+    model = shipped("products")
+    for owner in owners:
+        for thing in things:
+            if abs(owner.span.start - thing.span.start) > 60:
+                continue
+            features = product_features(doc, owner.span, thing.span)
+            chance = float(model.probabilities(features)[model.classes.index("provides")])
+            if chance >= SHOWN:
+                yield owner, thing, chance, in_words(model.reasons(features, "provides", 6))
+
+
+def product_features(doc: Doc, owner: Span, thing: Span) -> dict[str, float]:
+    """Features of an organisation and a product phrase, and which comes first."""
+    first, second = sorted((owner, thing), key=lambda span: span.start)
+    features = pair_features(doc, first, second)
+    features["owner first" if first is owner else "thing first"] = 1.0
+    for word in thing:
+        features[f"thing:{word.pos_}"] = 1.0
+    features[f"thing head:{thing.root.tag_}"] = 1.0
+    features["thing vague"] = float(thing.root.lemma_.lower() in VAGUE)
+    features[f"thing length:{min(len(thing), 5)}"] = 1.0
+    return {name: value for name, value in features.items() if value}
+
+
+def phrases(doc: Doc, taken: set[int]) -> Iterator[Span]:
+    """Noun phrases that may name a product: no pronouns, no bare "products", no numbers, without article and possessor."""
+    for chunk in doc.noun_chunks:
+        start, end = chunk.start, chunk.end
+        while start < end and (doc[start].pos_ in ("DET", "PRON", "NUM", "ADP", "PUNCT", "CCONJ") or doc[start].tag_ in ("PRP$", "POS")):
+            start += 1
+        span = doc[start:end]
+        if not len(span) or taken & set(range(start, end)) or not re.search(r"[A-Za-z]{3}", span.text):
+            continue
+        if span.root.pos_ not in ("NOUN", "PROPN") or (len(span) == 1 and span.root.lemma_.lower() in VAGUE):
+            continue
+        if span.root.ent_type_ in ("PERSON", "GPE", "DATE", "MONEY", "PERCENT", "NORP", "LOC", "ORG", "CARDINAL", "TIME"):
+            continue
+        yield span
