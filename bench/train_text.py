@@ -114,9 +114,7 @@ def product_pairs(data: Path, part: str) -> list[Pair]:
         for line in file:
             row = json.loads(line)
             text, places = joined(row["tokens"])
-            if any(end > len(places) for _, end in row["entities"]):
-                continue
-            company, thing = ((places[start][0], places[end - 1][1]) for start, end in row["entities"])
+            company, thing = ((places[start][0], places[min(end, len(places)) - 1][1]) for start, end in row["entities"])
             label = "provides" if row["label"] == "CompanyProvidesProduct" else "none"
             made.append(Pair(text, company, thing, label, row["id"].split(":sent")[0]))
     return made
@@ -162,7 +160,7 @@ def negatives(labelled: Sequence[Pair], docs: dict[str, Any]) -> Iterator[dict[s
         for first, second in pairs(mentions(doc, known, Context())):
             touched = [touches(item.span, place) for item in (first, second) for place in places]
             ends = any(touched[: len(places)]), any(touched[len(places) :])
-            if all(ends) or (any(ends) and chance.random() < 0.5 and listed(doc, first.span if ends[1] else second.span, gold)):
+            if all(ends):
                 continue
             if any(ends) and listed(doc, first.span if ends[1] else second.span, gold):
                 continue
@@ -224,13 +222,15 @@ def save(model: LinearModel, name: str) -> None:
     )
 
 
-def train_relations(data: Path) -> LinearModel:
-    """The model of pairs of companies."""
+def train_companies(data: Path) -> tuple[LinearModel, LinearModel]:
+    """The model that tells relations apart, and the one that tells whether any is stated."""
     labelled = [pair for pair in company_pairs(data) if not pair.held_back]
     docs = parsed([pair.text for pair in labelled])
     features = company_features(labelled, docs)
     none = list(negatives(labelled, docs))
-    return fit([*features, *none], [*(pair.label for pair in labelled), *["none"] * len(none)])
+    stated = ["none" if pair.label == "undefined" else "stated" for pair in labelled]
+    relations = fit(features, [pair.label for pair in labelled])
+    return relations, fit([*features, *none], [*stated, *["none"] * len(none)])
 
 
 def train_products(data: Path) -> LinearModel:
@@ -246,12 +246,13 @@ def features_of_products(labelled: Sequence[Pair]) -> list[dict[str, float]]:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Trains both models and writes them."""
+    """Trains the three models and writes them."""
     parser = argparse.ArgumentParser(prog="python -m bench.train_text", description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
     data = parser.parse_args(arguments).data
     MODEL.mkdir(exist_ok=True)
-    for name, model in (("products", train_products(data)), ("relations", train_relations(data))):
+    relations, stated = train_companies(data)
+    for name, model in (("products", train_products(data)), ("relations", relations), ("stated", stated)):
         save(model, name)
         print(f"{name}: {len(model.column):,} features, {len(model.classes)} classes")
 

@@ -14,6 +14,7 @@ import yaml
 from .classifier import shipped
 from .documents import Document, pasted
 from .features import pair_features
+from .frames import framed
 from .language import pipeline
 from .mentions import Context, Found, mentions
 from .names import KnownName, KnownNames
@@ -166,8 +167,17 @@ def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, flo
     chances = model.probabilities(features)
     at = int(chances.argmax())
     label = model.classes[at]
+    gate = shipped("stated")
+    stated = float(gate.probabilities(features)[gate.classes.index("stated")])
+    score = stated * float(chances[at])
+    if frame := framed(first.span, second.span):
+        name, role = frame
+        mutual = relations()["classes"][name].get("mutual", False)
+        label = name if mutual else name + (">" if role == "e1" else "<")
+        agreed = stated * float(chances[model.classes.index(label)])
+        score = 1 - (1 - relations()["frame"]) * (1 - agreed)
     relation = relations()["classes"][label.rstrip("<>")]
-    if "kind" not in relation or chances[at] < SHOWN:
+    if "kind" not in relation or score < SHOWN:
         return None
     e1, e2 = (second, first) if label.endswith("<") else (first, second)
     left, right = (e1, e2) if relation["from"] == "first" else (e2, e1)
@@ -178,7 +188,7 @@ def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, flo
         kind, left, right = relation["member"], first, second
     if not fits(left, relation["ends"][0]) or not fits(right, relation["ends"][1]):
         return None
-    return kind, left, right, float(chances[at]), in_words(model.reasons(features, label, 6))
+    return kind, left, right, score, in_words(model.reasons(features, label, 6))
 
 
 def fits(found: Found, wanted: str) -> bool:

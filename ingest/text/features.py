@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from .frames import framed, unlisted
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
@@ -73,6 +75,8 @@ def all_features(doc: Doc, first: Span, second: Span) -> Iterator[str]:
                 yield f"child{side}={child.dep_}:{child.lemma_.lower()}"
                 for group in lexicon().get(child.lemma_.lower(), ()):
                     yield f"child{side}@{child.dep_}:{group}"
+    if frame := framed(first, second):
+        yield f"frame={frame[0]}:{frame[1]}"
     between = doc[first.end : second.start]
     yield f"gap={min(len(between), 40).bit_length()}"
     words = flow(between)
@@ -101,7 +105,9 @@ def all_features(doc: Doc, first: Span, second: Span) -> Iterator[str]:
     yield from groups_of("pre@", grouped(doc[max(0, first.start - AROUND) : first.start]))
     yield from groups_of("post@", grouped(doc[second.end : second.end + AROUND]))
     yield from path_features(first.root, second.root)
-    for group in {g for t in doc for g in lexicon().get(t.lemma_.lower(), ())}:
+    if "groups" not in doc.user_data:
+        doc.user_data["groups"] = {group for token in doc for group in lexicon().get(token.lemma_.lower(), ())}
+    for group in doc.user_data["groups"]:
         yield f"any@{group}"
 
 
@@ -178,13 +184,6 @@ def groups_of(name: str, groups: list[str]) -> Iterator[str]:
     for group in groups:
         yield name + group
         yield name + group.split("+")[0]
-
-
-def unlisted(token: Token) -> Token:
-    """The head of the list that the token is a member of; the token itself where it is in none."""
-    while token.dep_ in ("conj", "appos") and token.head is not token:
-        token = token.head
-    return token
 
 
 def path_features(first: Token, second: Token) -> Iterator[str]:

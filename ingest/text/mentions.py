@@ -23,7 +23,7 @@ ACRONYM_NOISE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]?\d[\w./-]*|[^A-Za-z]*|.*[@/\\|
 NOT_NAMES = frozenset(
     "company corporation board inc llc ltd item note table part form section exhibit gaap sec ceo cfo coo r&d sg&a ebitda"
     " oem oems sbir sttr nih phase aim aims abstract description project dna rna hiv mri pet ct fda's usa us u.s. u.s uk eu"
-    " internet english first second new state federal".split()
+    " internet english first second new state federal issuer trustee guarantor guarantors borrower registrant agricultural trade agreement software clients customers".split()
 )
 """What the recogniser takes for organisations and is none, lower case."""
 
@@ -63,7 +63,7 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
     """The organisations and named things of a sentence in the order of the text; `context` is moved on by a sentence."""
     found = [Found(span, id, kind) for span, id, kind in known.find(doc)]
     taken = {token.i for item in found for token in item.span}
-    for ent in doc.ents:
+    for ent in () if shouted(doc.text) else doc.ents:
         span = trimmed(ent)
         if span is None or taken & set(range(span.start, span.end)):
             continue
@@ -90,6 +90,16 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
     return sorted([*found, *referring], key=lambda item: item.span.start)
 
 
+def shouted(text: str) -> bool:
+    """Whether most letters are capitals, so that capitals tell no name.
+
+    >>> shouted("THE GOAL IS TO MAKE PUMPS"), shouted("Example Works makes pumps")
+    (True, False)
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(map(str.isupper, letters)) * 2 > len(letters)
+
+
 def trimmed(ent: Span) -> Span | None:
     """The name without article, possessive and punctuation around it, and with its legal form; None if nothing is left."""
     start, end = ent.start, ent.end
@@ -105,6 +115,8 @@ def kind_of(span: Span) -> str | None:
     """The kind of thing that a name of no known entity names; None for persons, places, dates, and what is no name."""
     label = span.root.ent_type_ or span[0].ent_type_
     text = span.text
+    if re.search(r"\b(?:Agreement|Pursuant|Included?|Act|Plan|Notes?|Receivables?|Abstract|Division|Systems? and|Segment)\b", text):
+        return None
     if ACRONYM_NOISE.match(text) or text.lower() in NOT_NAMES or not any(t.text[0].isupper() for t in span):
         return None
     if legal(span[-1]) and len(span) > 1:
@@ -133,7 +145,7 @@ def references(doc: Doc, taken: set[int], found: list[Found], context: Context) 
     """
     for match in PRONOUN.finditer(doc.text):
         span = doc.char_span(match.start(), match.end())
-        if span is None or taken & set(range(span.start, span.end)):
+        if span is None or taken & set(range(span.start, span.end)) or shouted(doc.text):
             continue
         words = span.text.lower()
         if words == "it" and span.root.dep_ == "expl" or words in ("us",) and span.text == "US":
@@ -147,12 +159,12 @@ def references(doc: Doc, taken: set[int], found: list[Found], context: Context) 
 
 
 def earlier(span: Span, found: list[Found], context: Context) -> str:
-    """The organisation last spoken of as subject before `span`; empty if there is none or more than one may be meant."""
+    """The organisation last spoken of as subject before `span`; empty if there is none, or if another was named since."""
     before = [item for item in found if item.span.end <= span.start and item.kind != "Input"]
     subjects = [item for item in before if item.span.root.dep_ in ("nsubj", "nsubjpass")]
     if subjects:
         return subjects[-1].span.text
     if before:
-        return before[0].span.text if len({item.key for item in before}) == 1 and not context.subject else ""
+        return ""
     return context.subject if context.age <= MEMORY else ""
 

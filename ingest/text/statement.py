@@ -17,7 +17,7 @@ ENDED = re.compile(
 )
 POSSIBLE = re.compile(
     r"\b(?:may|might|could|would|should|can|will|if|unless|whether|plans? to|planned to|intends? to|intended to|expects? to"
-    r"|expected to|hopes? to|seeks? to|agreed to (?:acquire|buy|purchase|sell|merge)|proposed|proposes|potential\w*|attempt\w*|offered to|bid|talks"
+    r"|expected to|hopes? to|seeks? to|agreed to|aims? to|propose to|committed to|proposed|proposes|potential\w*|attempt\w*|offered to|bid|talks"
     r"|negotiat\w*|considering|rumou?red|allege[ds]?|prospective|failed|cancelled|canceled|rejected|letter of intent)\b",
     re.I,
 )
