@@ -14,7 +14,7 @@ import yaml
 from .classifier import shipped
 from .documents import Document, pasted
 from .features import pair_features
-from .frames import framed
+from .frames import framed, unlisted
 from .language import pipeline
 from .mentions import Context, Found, mentions
 from .names import KnownName, KnownNames
@@ -162,6 +162,8 @@ def pairs(found: list[Found]) -> Iterator[tuple[Found, Found]]:
 
 def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, float, tuple[str, ...]] | None:
     """Kind, ends, score and reasons of the likeliest linkage of two mentions; None if none is likely or its ends do not fit."""
+    if same_list(first, second):
+        return None
     model = shipped("relations")
     features = pair_features(doc, first.span, second.span)
     chances = model.probabilities(features)
@@ -189,6 +191,12 @@ def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, flo
     if not fits(left, relation["ends"][0]) or not fits(right, relation["ends"][1]):
         return None
     return kind, left, right, score, in_words(model.reasons(features, label, 6))
+
+
+def same_list(first: Found, second: Found) -> bool:
+    """Whether both are only members of a list of others' partners: B and C in "A supplies B and C", not in "B and C merged"."""
+    head = unlisted(first.span.root)
+    return head == unlisted(second.span.root) and head.dep_ in ("dobj", "pobj", "attr")
 
 
 def fits(found: Found, wanted: str) -> bool:
