@@ -1,6 +1,6 @@
-"""How well reports become linkages: relations on given names, products, what is accepted from raw text, gold found, speed.
+"""How well reports become linkages: on given names, products, what is accepted from raw text, gold found, speed.
 
-    python -m bench.text [--data ../shared/data]
+python -m bench.text [--data ../shared/data]
 """
 
 from __future__ import annotations

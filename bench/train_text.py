@@ -2,7 +2,8 @@
 
     python -m bench.train_text [--data ../shared/data]
 
-The fifth of the sentences that is held back, with every other sentence on the same company, is never trained on: bench.text measures there.
+A fifth of the sentences is held back, with every other sentence on the same companies, and never trained on:
+bench.text measures there.
 """
 
 from __future__ import annotations
@@ -114,7 +115,9 @@ def product_pairs(data: Path, part: str) -> list[Pair]:
         for line in file:
             row = json.loads(line)
             text, places = joined(row["tokens"])
-            company, thing = ((places[start][0], places[min(end, len(places)) - 1][1]) for start, end in row["entities"])
+            company, thing = (
+                (places[start][0], places[min(end, len(places)) - 1][1]) for start, end in row["entities"]
+            )
             label = "provides" if row["label"] == "CompanyProvidesProduct" else "none"
             made.append(Pair(text, company, thing, label, row["id"].split(":sent")[0]))
     return made
@@ -146,7 +149,7 @@ def company_features(pairs: Sequence[Pair], docs: dict[str, Any]) -> list[dict[s
 def negatives(labelled: Sequence[Pair], docs: dict[str, Any]) -> Iterator[dict[str, float]]:
     """Features of pairs that the extractor would look at and that the corpus does not call related.
 
-    Left out are pairs in which one end is labelled and the other stands in one list with a labelled one: these are often related too.
+    Left out are pairs of a labelled end and one that stands in a list with the other: these are often related too.
     """
     chance = random.Random(7)
     known = KnownNames([])
@@ -180,12 +183,17 @@ def listed(doc: Any, span: Any, gold: Sequence[Pair]) -> bool:
         for place in (pair.first, pair.second):
             other = span_of(doc, place)
             low, high = sorted((span, other), key=lambda s: s.start)
-            if all(t.ent_type_ or t.text in (",", ";", "&", "(", ")") or t.pos_ in ("CCONJ", "PROPN", "DET") for t in doc[low.end : high.start]):
+            if all(
+                t.ent_type_ or t.text in (",", ";", "&", "(", ")") or t.pos_ in ("CCONJ", "PROPN", "DET")
+                for t in doc[low.end : high.start]
+            ):
                 return True
     return False
 
 
-def fit(features: Sequence[dict[str, float]], labels: Sequence[str], rare: int = RARE, strength: float = STRENGTH) -> LinearModel:
+def fit(
+    features: Sequence[dict[str, float]], labels: Sequence[str], rare: int = RARE, strength: float = STRENGTH
+) -> LinearModel:
     """A regression on features weighted by rarity, each row of length 1."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.feature_extraction.text import TfidfTransformer
@@ -196,12 +204,20 @@ def fit(features: Sequence[dict[str, float]], labels: Sequence[str], rare: int =
     kept = np.flatnonzero(np.asarray(matrix.getnnz(axis=0)).ravel() >= rare)
     matrix = matrix[:, kept]
     weigh = TfidfTransformer()
-    model = LogisticRegression(C=strength, class_weight=softened(labels), max_iter=400).fit(weigh.fit_transform(matrix), labels)
+    model = LogisticRegression(C=strength, class_weight=softened(labels), max_iter=400).fit(
+        weigh.fit_transform(matrix), labels
+    )
     names = [seen.feature_names_[at] for at in kept]
     weights, bias = model.coef_.T, model.intercept_
     if len(model.classes_) == 2:
         weights, bias = np.hstack([-weights, weights]) / 2, np.array([-bias[0], bias[0]]) / 2
-    return LinearModel([str(c) for c in model.classes_], names, weigh.idf_.astype(np.float32), weights.astype(np.float32), bias.astype(np.float32))
+    return LinearModel(
+        [str(c) for c in model.classes_],
+        names,
+        weigh.idf_.astype(np.float32),
+        weights.astype(np.float32),
+        bias.astype(np.float32),
+    )
 
 
 def softened(labels: Sequence[str]) -> dict[str, float]:
@@ -242,7 +258,10 @@ def train_products(data: Path) -> LinearModel:
 def features_of_products(labelled: Sequence[Pair]) -> list[dict[str, float]]:
     """Features of each pair of a company and a product."""
     docs = parsed([pair.text for pair in labelled])
-    return [product_features(docs[p.text], span_of(docs[p.text], p.first), span_of(docs[p.text], p.second)) for p in labelled]
+    return [
+        product_features(docs[p.text], span_of(docs[p.text], p.first), span_of(docs[p.text], p.second))
+        for p in labelled
+    ]
 
 
 def main(arguments: list[str] | None = None) -> None:

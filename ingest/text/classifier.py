@@ -12,9 +12,16 @@ from numpy.typing import NDArray
 
 
 class LinearModel:
-    """Class probabilities of named features: softmax of the summed weights of the features, rarer features weighing more."""
+    """Class probabilities of named features: softmax of summed weights, rarer features weighing more."""
 
-    def __init__(self, classes: list[str], features: list[str], idf: NDArray[np.float32], weights: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
+    def __init__(
+        self,
+        classes: list[str],
+        features: list[str],
+        idf: NDArray[np.float32],
+        weights: NDArray[np.float32],
+        bias: NDArray[np.float32],
+    ) -> None:
         self.classes = classes
         self.column = {name: at for at, name in enumerate(features)}
         self.idf = idf

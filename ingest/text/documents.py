@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ...graph.errors import InvalidSource
 
@@ -52,9 +53,7 @@ class Document:
         start, empty = 0, True
         for number, text in enumerate(self.read(), start=1):
             if BINARY.search(text):
-                raise InvalidSource(
-                    f"{self.name}: page {number} holds bytes that are not text; save the report as PDF, DOCX, HTML or UTF-8"
-                )
+                raise InvalidSource(f"{self.name}: page {number} holds bytes that are not text; {FORMATS}")
             if text.strip():
                 empty = False
                 yield Page(number, start, text)
@@ -63,11 +62,12 @@ class Document:
             raise InvalidSource(f"{self.name}: holds no text; {NO_TEXT}")
 
 
+FORMATS = "save the report as PDF, DOCX, HTML or UTF-8"
 NO_TEXT = "if it is a scan, run it through text recognition (OCR) first"
 
 
 def read_document(source: Path | bytes | str, name: str = "") -> Document:
-    """The report in a file, or in bytes as they were uploaded. `name` tells the format by its ending; a path has its own.
+    """The report in a file, or in bytes as they were uploaded; the ending of `name` tells the format.
 
     InvalidSource for what is missing, empty, locked or no report; a PDF without text says so when its pages are read.
 
@@ -91,7 +91,7 @@ def pasted(text: str, name: str = "pasted text") -> Document:
     return Document(name, lambda: split_pages(io.StringIO(text, newline="")))
 
 
-def document_of(name: str, opened: Callable[[], io.BufferedIOBase], start: bytes) -> Document:
+def document_of(name: str, opened: Callable[[], BinaryIO], start: bytes) -> Document:
     """The document in an open file, whose format its first bytes or its name tell."""
     if not start.strip():
         raise InvalidSource(f"{name}: is empty; choose the file that holds the report")
@@ -108,8 +108,10 @@ def document_of(name: str, opened: Callable[[], io.BufferedIOBase], start: bytes
         raise InvalidSource(f"{name}: is an old Office file; save it as DOCX or PDF")
     encoding = encoding_of(start)
     if encoding == "utf-8" and b"\x00" in start:
-        raise InvalidSource(f"{name}: is no text; save the report as PDF, DOCX, HTML or UTF-8")
-    if ending in (".html", ".htm") or re.match(rb"\s*(<!doctype html|<html)", start.removeprefix(b"\xef\xbb\xbf"), re.I):
+        raise InvalidSource(f"{name}: is no text; {FORMATS}")
+    if ending in (".html", ".htm") or re.match(
+        rb"\s*(<!doctype html|<html)", start.removeprefix(b"\xef\xbb\xbf"), re.I
+    ):
         return Document(name, lambda: html_pages(opened))
     return Document(name, lambda: split_pages(decoded(name, opened, encoding)))
 
@@ -121,7 +123,7 @@ def encoding_of(start: bytes) -> str:
     return "utf-8-sig" if start.startswith(b"\xef\xbb\xbf") else "utf-8"
 
 
-def decoded(name: str, opened: Callable[[], io.BufferedIOBase], encoding: str) -> io.TextIOBase:
+def decoded(name: str, opened: Callable[[], BinaryIO], encoding: str) -> io.TextIOBase:
     """The text of a file; one that is no UTF-8 is read as the Windows encoding of western Europe."""
     if encoding == "utf-8":
         try:
@@ -155,7 +157,7 @@ def split_pages(stream: io.TextIOBase) -> Iterator[str]:
             yield rest
 
 
-def check_pdf(name: str, opened: Callable[[], io.BufferedIOBase]) -> None:
+def check_pdf(name: str, opened: Callable[[], BinaryIO]) -> None:
     """InvalidSource for a PDF that is locked or broken."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
@@ -172,7 +174,7 @@ def check_pdf(name: str, opened: Callable[[], io.BufferedIOBase]) -> None:
             raise InvalidSource(f"{name}: is a PDF that cannot be read ({error}); print it to a new PDF") from error
 
 
-def pdf_pages(name: str, opened: Callable[[], io.BufferedIOBase]) -> Iterator[str]:
+def pdf_pages(name: str, opened: Callable[[], BinaryIO]) -> Iterator[str]:
     """Texts of a PDF's pages. InvalidSource where a page is broken."""
     from pypdf import PdfReader
 
@@ -189,10 +191,10 @@ def pdf_pages(name: str, opened: Callable[[], io.BufferedIOBase]) -> Iterator[st
                 ) from error
 
 
-def html_pages(opened: Callable[[], io.BufferedIOBase]) -> Iterator[str]:
+def html_pages(opened: Callable[[], BinaryIO]) -> Iterator[str]:
     """The text of a web page as it is laid out."""
     from charset_normalizer import from_bytes
-    from inscriptis import get_text
+    from inscriptis import get_text  # type: ignore[import-untyped]
 
     with opened() as file:
         raw = file.read()
@@ -205,7 +207,7 @@ def html_pages(opened: Callable[[], io.BufferedIOBase]) -> Iterator[str]:
     yield from split_pages(io.StringIO(get_text(text), newline=""))
 
 
-def check_docx(name: str, opened: Callable[[], io.BufferedIOBase]) -> None:
+def check_docx(name: str, opened: Callable[[], BinaryIO]) -> None:
     """InvalidSource for a zipped file that is no Word document."""
     try:
         with opened() as file, zipfile.ZipFile(file) as packed:
@@ -213,10 +215,10 @@ def check_docx(name: str, opened: Callable[[], io.BufferedIOBase]) -> None:
                 return
     except (zipfile.BadZipFile, OSError) as error:
         raise InvalidSource(f"{name}: is damaged ({error}); fetch it or save it again") from error
-    raise InvalidSource(f"{name}: is no Word document; unpack it, or save the report as PDF, DOCX, HTML or UTF-8")
+    raise InvalidSource(f"{name}: is no Word document; unpack it, or {FORMATS}")
 
 
-def docx_pages(opened: Callable[[], io.BufferedIOBase]) -> Iterator[str]:
+def docx_pages(opened: Callable[[], BinaryIO]) -> Iterator[str]:
     """The paragraphs and cells of a Word document, in order."""
     import docx
     from docx.table import Table

@@ -161,7 +161,7 @@ def pairs(found: list[Found]) -> Iterator[tuple[Found, Found]]:
 
 
 def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, float, tuple[str, ...]] | None:
-    """Kind, ends, score and reasons of the likeliest linkage of two mentions; None if none is likely or its ends do not fit."""
+    """Kind, ends, score and reasons of the likeliest linkage of two mentions; None if none is likely or fits."""
     if same_list(first, second):
         return None
     model = shipped("relations")
@@ -194,7 +194,7 @@ def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, flo
 
 
 def same_list(first: Found, second: Found) -> bool:
-    """Whether both are only members of a list of others' partners: B and C in "A supplies B and C", not in "B and C merged"."""
+    """Whether both only stand in one list: B and C in "A supplies B and C", not in "B and C merged"."""
     head = unlisted(first.span.root)
     return head == unlisted(second.span.root) and head.dep_ in ("dobj", "pobj", "attr")
 

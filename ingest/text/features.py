@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import yaml
@@ -71,7 +72,11 @@ def all_features(doc: Doc, first: Span, second: Span) -> Iterator[str]:
         for group in lexicon().get(head.lemma_.lower(), ()):
             yield f"head{side}@{group}:{unlisted(root).dep_}"
         for child in unlisted(root).children:
-            if child.dep_ in ("appos", "compound", "amod", "relcl", "acl") and not within(child, mention) and not child.ent_type_:
+            if (
+                child.dep_ in ("appos", "compound", "amod", "relcl", "acl")
+                and not within(child, mention)
+                and not child.ent_type_
+            ):
                 yield f"child{side}={child.dep_}:{child.lemma_.lower()}"
                 for group in lexicon().get(child.lemma_.lower(), ()):
                     yield f"child{side}@{child.dep_}:{group}"
@@ -94,7 +99,7 @@ def all_features(doc: Doc, first: Span, second: Span) -> Iterator[str]:
     yield from groups_of("near@", groups[-6:])
     yield from groups_of("near1@", groups[:6])
     yield "order@" + ">".join(dict.fromkeys(name.split("+")[0] for name in groups[:8]))
-    for left, right in zip(groups, groups[1:], strict=False):
+    for left, right in pairwise(groups):
         yield f"seq@{left}>{right}"
     before = flow(doc[max(0, first.start - AROUND) : first.start])
     after = flow(doc[second.end : second.end + AROUND])
@@ -113,7 +118,9 @@ def all_features(doc: Doc, first: Span, second: Span) -> Iterator[str]:
 
 def mention_type(mention: Span) -> str:
     """PRON, NOMINAL, or the label that the entity recogniser gives, NAME where it gives none."""
-    if len(mention) and all(t.pos_ == "PRON" or t.lower_ in ("its", "their", "our", "it", "they", "we") for t in mention):
+    if len(mention) and all(
+        t.pos_ == "PRON" or t.lower_ in ("its", "their", "our", "it", "they", "we") for t in mention
+    ):
         return "PRON"
     if labels := [t.ent_type_ for t in mention if t.ent_type_]:
         return max(set(labels), key=labels.count)
@@ -206,7 +213,7 @@ def path_features(first: Token, second: Token) -> Iterator[str]:
     yield f"top={lemma}"
     yield f"top={lemma}|{rise[-1].dep_ if rise else '-'}|{fall[0].dep_ if fall else '-'}"
     yield f"full={labels}|{lemma}"
-    inner = [t for t in (*rise[1:], *([top] if lemma != "self" else []), *fall[:-1])]
+    inner = [*rise[1:], *([top] if lemma != "self" else []), *fall[:-1]]
     for token in inner:
         word = "<N>" if token.ent_type_ in NAMED else token.lemma_.lower()
         yield f"on={word}"
@@ -219,7 +226,10 @@ def path_features(first: Token, second: Token) -> Iterator[str]:
         yield f"chain={' '.join(chain)}"
         yield "chain@" + " ".join((lexicon().get(w) or (w,))[0] for w in chain)
     for child in top.children:
-        if child.dep_ in ("neg", "aux", "auxpass", "prt", "dobj", "attr", "agent", "prep", "nsubj") and child.i not in (start.i, end.i):
+        if child.dep_ in ("neg", "aux", "auxpass", "prt", "dobj", "attr", "agent", "prep", "nsubj") and child.i not in (
+            start.i,
+            end.i,
+        ):
             word = "<N>" if child.ent_type_ in NAMED else child.lemma_.lower()
             yield f"topchild={child.dep_}:{word}"
             for group in lexicon().get(word, ()):

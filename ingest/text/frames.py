@@ -45,13 +45,19 @@ def unlisted(token: Token) -> Token:
     return token
 
 
+def among_names(token: Token) -> Token:
+    """The head of the token's list if it is a name too; the token itself in a list that begins with other things."""
+    head = unlisted(token)
+    return head if head.pos_ in ("PROPN", "PRON") else token
+
+
 def framed(first: Span, second: Span) -> tuple[str, str] | None:
-    """Relation that the grammar states of two mentions, and the role (e1, e2) that the first has; None if it states none."""
+    """Relation that the grammar states of two mentions, and the role (e1, e2) of the first; None if it states none."""
     start, end = unlisted(first.root), unlisted(second.root)
     if start == end:
         return None
     for one, other, swapped in ((first.root, second.root, False), (second.root, first.root, True)):
-        named, met = unlisted(one), unlisted(other)
+        named, met = among_names(one), among_names(other)
         found = by_verb(named, met) or by_noun(one, named, met) or by_owner(named, met)
         if found:
             relation, role = found
@@ -68,7 +74,7 @@ def by_verb(subject: Token, other: Token) -> tuple[str, str] | None:
     """`subject` is the subject of a verb, `other` its object, its agent or behind its preposition."""
     if subject.dep_ not in ("nsubj", "nsubjpass"):
         return None
-    verbs = frames()["verbs"]
+    verbs: dict[str, tuple[str, str]] = frames()["verbs"]
     passive = subject.dep_ == "nsubjpass"
     for verb in (subject.head, *verbs_after(subject.head)):
         here = passive if verb == subject.head else any(c.dep_ == "auxpass" for c in verb.children)
@@ -76,6 +82,8 @@ def by_verb(subject: Token, other: Token) -> tuple[str, str] | None:
         found = None
         if lemma == "own" and any(c.lower_ in PARTLY for c in verb.children):
             lemma = "back"
+        if other.dep_ == "pobj" and any(c.dep_ == "dobj" and c.ent_type_ in ("ORG", "PRODUCT") for c in verb.children):
+            continue
         if lemma == "sell" and verb.tag_ in ("VBD", "VBN"):
             continue
         if other.head == verb and other.dep_ == "dobj" and not here:
@@ -87,21 +95,25 @@ def by_verb(subject: Token, other: Token) -> tuple[str, str] | None:
                     return found[0], turn(found[1])
             if not here or lemma in ("list", "trade", "quote", "merge"):
                 found = verbs.get(f"{lemma} {other.head.lower_}")
-        elif other.dep_ == "pobj" and other.head.dep_ == "prep" and other.head.head.dep_ == "dobj" and other.head.head.head == verb:
-            if not here:
-                found = verbs.get(f"{lemma} {other.head.lower_}")
+        elif not here and other.dep_ == "pobj" and after_object(other.head, verb):
+            found = verbs.get(f"{lemma} {other.head.lower_}")
         if found:
             return found
     return None
 
 
+def after_object(preposition: Token, verb: Token) -> bool:
+    """Whether the preposition was attached to the object of the verb, as in: supplies valves to X."""
+    return preposition.dep_ == "prep" and preposition.head.dep_ == "dobj" and preposition.head.head == verb
+
+
 def verbs_after(verb: Token) -> list[Token]:
-    """Verbs that share the subject of `verb`: joined by a conjunction without a subject of their own, or its complement."""
+    """Verbs without a subject of their own that share the subject of `verb`: in a list with it, or its complement."""
     found = []
     for child in verb.children:
-        if child.dep_ in ("conj", "xcomp") and child.pos_ in ("VERB", "AUX"):
-            if not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
-                found += [child, *verbs_after(child)]
+        follows = child.dep_ in ("conj", "xcomp") and child.pos_ in ("VERB", "AUX")
+        if follows and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
+            found += [child, *verbs_after(child)]
     return found
 
 
@@ -110,15 +122,25 @@ def by_noun(mentioned: Token, named: Token, other: Token) -> tuple[str, str] | N
 
     In an apposition it is said of the mentioned alone: X, a supplier of Y; Y's supplier X.
     """
-    nouns = frames()["nouns"]
+    nouns: dict[str, tuple[str, str]] = frames()["nouns"]
     said = []
     if named.dep_ in ("nsubj", "nsubjpass"):
         verbs = [named.head, *verbs_after(named.head)]
-        said += [c for verb in verbs if verb.lemma_ in ("be", "become", "remain") for c in verb.children if c.dep_ == "attr"]
-        said += [p for verb in verbs for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" for p in c.children if p.dep_ == "pobj"]
-    said += [c for c in mentioned.children if c.dep_ == "appos"]
+        said += [
+            c for verb in verbs if verb.lemma_ in ("be", "become", "remain") for c in verb.children if c.dep_ == "attr"
+        ]
+        said += [
+            p
+            for verb in verbs
+            for c in verb.children
+            if c.dep_ == "prep" and c.lower_ == "as"
+            for p in c.children
+            if p.dep_ == "pobj"
+        ]
+    beside = [c for c in mentioned.children if c.dep_ == "appos"]
     if mentioned.dep_ == "appos":
-        said.append(mentioned.head)
+        beside.append(mentioned.head)
+    said += [noun for noun in beside if noun.tag_ != "NNS"]
     for noun in said:
         found = nouns.get(noun.lemma_.lower())
         if found and (belongs(noun, other)):
@@ -128,8 +150,7 @@ def by_noun(mentioned: Token, named: Token, other: Token) -> tuple[str, str] | N
 
 def by_owner(owner: Token, other: Token) -> tuple[str, str] | None:
     """`other` is one of the nouns of `owner`: X's customers include Y; customers of X such as Y."""
-    nouns = frames()["nouns"]
-    top = other
+    nouns: dict[str, tuple[str, str]] = frames()["nouns"]
     if other.dep_ in ("dobj", "attr", "nsubj") and other.head.lemma_ in INCLUDE:
         sides = [c for c in other.head.children if c.dep_ in ("nsubj", "attr") and c != other]
     elif other.dep_ == "pobj" and other.head.lower_ in LIKE:
@@ -138,7 +159,7 @@ def by_owner(owner: Token, other: Token) -> tuple[str, str] | None:
         return None
     for noun in sides:
         found = nouns.get(noun.lemma_.lower())
-        if found and top != noun and (belongs(noun, owner) or (noun.lemma_ in CLIENTS and has(noun, owner))):
+        if found and other != noun and (belongs(noun, owner) or (noun.lemma_ in CLIENTS and has(noun, owner))):
             return found[0], turn(found[1])
     return None
 
@@ -155,7 +176,11 @@ def has(noun: Token, owner: Token) -> bool:
     at = noun
     if at.dep_ == "pobj":
         at = at.head
-    return owner.dep_ == "nsubj" and at.head == owner.head and owner.head.lemma_ in ("have", "work", "serve", "supply", "count")
+    return (
+        owner.dep_ == "nsubj"
+        and at.head == owner.head
+        and owner.head.lemma_ in ("have", "work", "serve", "supply", "count")
+    )
 
 
 def offers(owner: Span, thing: Span) -> bool:
@@ -164,15 +189,14 @@ def offers(owner: Span, thing: Span) -> bool:
     What is being developed, or is offered to be bought from others, is not on offer.
     """
     named, item = unlisted(owner.root), unlisted(thing.root)
-    if item.dep_ == "dobj" and item.head.lemma_ in OFFER and item.head.tag_ != "VBG":
-        if named.dep_ == "nsubj":
-            return item.head == named.head or item.head in [v for v in verbs_after(named.head) if v.dep_ == "conj"]
+    offered = item.dep_ == "dobj" and item.head.lemma_ in OFFER and item.head.tag_ != "VBG"
+    if offered and named.dep_ == "nsubj":
+        return item.head == named.head or item.head in [v for v in verbs_after(named.head) if v.dep_ == "conj"]
     if item.dep_ == "nsubjpass" and item.head.lemma_ in OFFER and named.dep_ == "pobj":
         return named.head.dep_ == "agent" and named.head.head == item.head
     if item.dep_ == "pobj" and item.head.lower_ == "of" and item.head.head.lemma_ in OFFERER:
         noun = unlisted(item.head.head)
-        alone = owner.root
         if noun.dep_ == "attr" and named.dep_ == "nsubj":
             return noun.head == named.head
-        return item.head.head.dep_ == "appos" and item.head.head.head == alone
+        return item.head.head.dep_ == "appos" and item.head.head.head == owner.root
     return False

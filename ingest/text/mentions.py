@@ -20,10 +20,17 @@ THINGS = {"PRODUCT", "WORK_OF_ART"}
 MEMORY = 2
 """Sentences back in which the organisation that "it" or "the company" stands for is looked for."""
 ACRONYM_NOISE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]?\d[\w./-]*|[^A-Za-z]*|.*[@/\\|•].*)$")
+HEADINGS = frozenset(
+    "growth clients customers history products funding partnerships acquisitions services overview".split()
+)
+"""Headings that run into the name at the start of the sentence behind them where a text lost its lines, lower case."""
 NOT_NAMES = frozenset(
-    "company corporation board inc llc ltd item note table part form section exhibit gaap sec ceo cfo coo r&d sg&a ebitda"
-    " oem oems sbir sttr nih phase aim aims abstract description project dna rna hiv mri pet ct fda's usa us u.s. u.s uk eu"
-    " internet english first second new state federal issuer trustee guarantor guarantors borrower registrant agricultural trade agreement software clients customers".split()
+    "company corporation board inc llc ltd item note table part form section exhibit gaap sec ceo cfo coo r&d sg&a"
+    " ebitda oem oems sbir sttr nih phase aim aims abstract description project dna rna hiv mri pet ct fda's usa us"
+    " u.s."
+    " u.s uk eu internet english first second new state federal issuer trustee guarantor guarantors borrower"
+    " registrant agricultural trade agreement"
+    " software clients customers".split()
 )
 """What the recogniser takes for organisations and is none, lower case."""
 
@@ -60,7 +67,7 @@ class Context:
 
 
 def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
-    """The organisations and named things of a sentence in the order of the text; `context` is moved on by a sentence."""
+    """Organisations and named things of a sentence in the order of the text; moves `context` on by a sentence."""
     found = [Found(span, id, kind) for span, id, kind in known.find(doc)]
     taken = {token.i for item in found for token in item.span}
     for ent in () if shouted(doc.text) else doc.ents:
@@ -79,12 +86,9 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
         for span, name in references(doc, taken, found, context)
     ]
     subject = next((i for i in found if i.span.root.dep_ in ("nsubj", "nsubjpass") and i.kind != "Input"), None)
-    organisations = [item for item in found if item.kind != "Input"]
-    if subject is None and len({item.key for item in organisations}) == 1:
-        subject = organisations[0]
     if subject is not None:
         context.subject, context.age = subject.span.text, 0
-    elif organisations:
+    elif any(item.kind != "Input" for item in found):
         context.subject = ""
     context.age += 1
     return sorted([*found, *referring], key=lambda item: item.span.start)
@@ -101,21 +105,30 @@ def shouted(text: str) -> bool:
 
 
 def trimmed(ent: Span) -> Span | None:
-    """The name without article, possessive and punctuation around it, and with its legal form; None if nothing is left."""
+    """The name with its legal form, without article, possessive, punctuation; None for nothing and for two names."""
     start, end = ent.start, ent.end
     doc = ent.doc
-    while start < end and (doc[start].lower_ in ("the", "a", "an", "our", "its") or not re.search(r"\w", doc[start].text)):
+    while start < end and (
+        doc[start].lower_ in ("the", "a", "an", "our", "its") or not re.search(r"\w", doc[start].text)
+    ):
+        start += 1
+    if start == 0 and end - start > 2 and doc[start].lower_ in HEADINGS:
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or not re.search(r"\w", doc[end - 1].text)):
         end -= 1
-    return with_legal_form(doc[start:end]) if start < end else None
+    if start == end or any(t.text == "," and not legal(doc[t.i + 1]) for t in doc[start : end - 1]):
+        return None
+    return with_legal_form(doc[start:end])
 
 
 def kind_of(span: Span) -> str | None:
-    """The kind of thing that a name of no known entity names; None for persons, places, dates, and what is no name."""
+    """What a new name seems to name; None for persons, places, dates, and what is no name."""
     label = span.root.ent_type_ or span[0].ent_type_
     text = span.text
-    if re.search(r"\b(?:Agreement|Pursuant|Included?|Act|Plan|Notes?|Receivables?|Abstract|Division|Systems? and|Segment)\b", text):
+    if re.search(
+        r"\b(?:Agreement|Pursuant|Included?|Act|Plan|Notes?|Receivables?|Abstract|Division|Systems? and|Segment)\b",
+        text,
+    ):
         return None
     if ACRONYM_NOISE.match(text) or text.lower() in NOT_NAMES or not any(t.text[0].isupper() for t in span):
         return None
@@ -140,15 +153,15 @@ def define_speaker(doc: Doc, found: list[Found], context: Context) -> None:
 def references(doc: Doc, taken: set[int], found: list[Found], context: Context) -> Iterator[tuple[Span, str]]:
     """Pronouns and nominals with the name they stand for, empty where that is not clear.
 
-    "We", "our" and "the Company" stand for the speaker. "It", "its" and "the company" stand for the organisation that is
-    the subject of this sentence before them, else for the subject of one of the last two sentences.
+    "We", "our" and "the Company" stand for the speaker. "It", "its" and "the company" stand for the organisation
+    that is the subject of this sentence before them, else for the subject of one of the last two sentences.
     """
     for match in PRONOUN.finditer(doc.text):
         span = doc.char_span(match.start(), match.end())
         if span is None or taken & set(range(span.start, span.end)) or shouted(doc.text):
             continue
         words = span.text.lower()
-        if words == "it" and span.root.dep_ == "expl" or words in ("us",) and span.text == "US":
+        if (words == "it" and span.root.dep_ == "expl") or (words in ("us",) and span.text == "US"):
             continue
         if words in SPEAKER or re.fullmatch(r"[Tt]he (Company|Registrant|Corporation)", span.text):
             yield span, context.speaker or (earlier(span, found, context) if words not in SPEAKER else "")
@@ -159,7 +172,7 @@ def references(doc: Doc, taken: set[int], found: list[Found], context: Context) 
 
 
 def earlier(span: Span, found: list[Found], context: Context) -> str:
-    """The organisation last spoken of as subject before `span`; empty if there is none, or if another was named since."""
+    """The last organisation to be a subject before `span`; empty if there is none, or if another was named since."""
     before = [item for item in found if item.span.end <= span.start and item.kind != "Input"]
     subjects = [item for item in before if item.span.root.dep_ in ("nsubj", "nsubjpass")]
     if subjects:
@@ -167,4 +180,3 @@ def earlier(span: Span, found: list[Found], context: Context) -> str:
     if before:
         return ""
     return context.subject if context.age <= MEMORY else ""
-

@@ -50,11 +50,11 @@ class KnownNames:
                 if re.search(r"\w", form):
                     self.known[form.lower()][known.id] = known.kind
                     self.written[form.lower()].add(form)
-        for doc in nlp.tokenizer.pipe(self.known):
-            self.matcher.add("name", [doc])
+        for form in self.known:
+            self.matcher.add("name", [nlp.make_doc(form)])
 
     def find(self, doc: Doc) -> list[tuple[Span, str | None, str]]:
-        """Spans of known names, longest first where they overlap, with id (None where several bear the name) and kind."""
+        """Spans of known names, the longest where they overlap, with id (None where several bear it) and kind."""
         from spacy.util import filter_spans
 
         found = []

@@ -16,15 +16,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 PLAIN, UNPLAIN = 0.97, 0.5
-"""What is made of the classifier's probability, which was trained on pages that speak of products, in reports that speak of
-much else: its mean with the share that is right where the grammar says who offers, half of it where not."""
+"""The classifier learned from pages that speak of products, reports speak of much else: so its probability is averaged
+with the share that is right where the grammar says who offers, and halved where it does not."""
 NEAR = 25
 """Tokens between two mentions beyond which only plain grammar links them."""
 SHOWN = 0.3
 """Probability from which a product is worth a look."""
 VAGUE = frozenset(
-    "product service solution company business customer client market industry year day way part number range variety line"
-    " it they we he she you who which that this these those them us one some all both each other others firm group sale"
+    "product service solution company business customer client market industry year day way part number range variety"
+    " line it they we he she you who which that this these those them us one some all both each other others firm group"
+    " sale"
     " world country city area field portfolio brand quality price supplier manufacturer provider leader maker producer"
     " developer people employee experience technology system application people need demand time place name thing term"
     " agreement contract access support information development production manufacture offer".split()
@@ -36,9 +37,12 @@ NO_PRODUCT = VAGUE | frozenset(
     " ability capability protection assurance guidance evidence proof insight flexibility discount incentive detail"
     " description money fund funding share stock stake interest payment cash security asset subsidiary division plant"
     " facility unit office employee member partner loss profit income note right license commitment guarantee warranty"
-    " foundation basis estimate report statement notice understanding mechanism model strategy program process contribution"
-    " summary example ground decision change progress difference use sense role round bulk array base deposit buzz player throughput condition methodology protocol"
-    " technique prototype modality version item tool component drug pilot reference rate reason kind sort type set combination".split()
+    " foundation basis estimate report statement notice understanding mechanism model strategy program process"
+    " contribution"
+    " summary example ground decision change progress difference use sense role"
+    " round bulk array base deposit buzz player throughput condition methodology protocol"
+    " technique prototype modality version item tool component drug pilot reference rate reason kind"
+    " sort type set combination option aid".split()
 )
 """Head words of phrases that are no product one can buy of a firm."""
 OFFERED = frozenset({"provide", "brand", "supply"})
@@ -55,7 +59,11 @@ def provided(doc: Doc, found: list[Found]) -> Iterator[tuple[Found, Found, float
     model = shipped("products")
     for owner in owners:
         for thing in things:
-            plain = offers(owner.span, thing.span) and thing.span.root.lemma_.lower() not in NO_PRODUCT
+            plain = (
+                not any(t.ent_type_ == "ORG" for t in thing.span)
+                and offers(owner.span, thing.span)
+                and thing.span.root.lemma_.lower() not in NO_PRODUCT
+            )
             if not plain and abs(owner.span.start - thing.span.start) > NEAR:
                 continue
             features = product_features(doc, owner.span, thing.span)
@@ -79,16 +87,29 @@ def product_features(doc: Doc, owner: Span, thing: Span) -> dict[str, float]:
 
 
 def phrases(doc: Doc, taken: set[int]) -> Iterator[Span]:
-    """Noun phrases that may name a product: no pronouns, no bare "products", no numbers, without article and possessor."""
+    """Noun phrases that may name a product, without article and possessor: no pronouns, numbers, bare "products"."""
     for chunk in doc.noun_chunks:
         start, end = chunk.start, chunk.end
-        while start < end and (doc[start].pos_ in ("DET", "PRON", "NUM", "ADP", "PUNCT", "CCONJ") or doc[start].tag_ in ("PRP$", "POS")):
+        while start < end and (
+            doc[start].pos_ in ("DET", "PRON", "NUM", "ADP", "PUNCT", "CCONJ") or doc[start].tag_ in ("PRP$", "POS")
+        ):
             start += 1
         span = doc[start:end]
         if not len(span) or taken & set(range(start, end)) or not re.search(r"[A-Za-z]{3}", span.text):
             continue
         if span.root.pos_ not in ("NOUN", "PROPN") or (len(span) == 1 and span.root.lemma_.lower() in VAGUE):
             continue
-        if span.root.ent_type_ in ("PERSON", "GPE", "DATE", "MONEY", "PERCENT", "NORP", "LOC", "ORG", "CARDINAL", "TIME"):
+        if span.root.ent_type_ in (
+            "PERSON",
+            "GPE",
+            "DATE",
+            "MONEY",
+            "PERCENT",
+            "NORP",
+            "LOC",
+            "ORG",
+            "CARDINAL",
+            "TIME",
+        ):
             continue
         yield span

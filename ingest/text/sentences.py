@@ -9,15 +9,14 @@ from dataclasses import dataclass
 LONGEST = 1500
 """Characters of a sentence; what is longer is cut at a space, since no report writes so and the parser slows down."""
 ABBREVIATIONS = frozenset(
-    "inc corp co ltd llc cos bros mr mrs ms dr prof jr sr st no vs e.g i.e u.s u.k u.s.a approx dept gov gen sen rep est"
-    " fig jan feb mar apr jun jul aug sept sep oct nov dec ph.d d.c a.m p.m etc al s.a s.p.a n.v b.v plc"
-    .split()
+    "inc corp co ltd llc cos bros mr mrs ms dr prof jr sr st no vs e.g i.e u.s u.k u.s.a approx dept gov gen sen rep"
+    " est fig jan feb mar apr jun jul aug sept sep oct nov dec ph.d d.c a.m p.m etc al s.a s.p.a n.v b.v plc".split()
 )
 END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n[ \t]*(?=[•●▪*–-][ \t])|\t+")
 NAME = re.compile(r"(?<![\w.])(?:[A-Z][\w&.-]*|[a-z]+[A-Z]\w*|\d+[A-Z]\w*)")
 PRONOUN = re.compile(
-    r"\b(?:we|us|our|it|its|they|their|them|(?:the|this|said) (?:\w+ ){0,2}?(?:company|firm|corporation|group|registrant|bank|"
-    r"manufacturer|business|organi[sz]ation|startup|start-up|subsidiary|supplier|brewery|winery|airline|retailer|publisher"
+    r"\b(?:we|us|our|it|its|they|their|them|(?:the|this|said) (?:\w+ ){0,2}?(?:company|firm|corporation|group"
+    r"|registrant|bank|manufacturer|business|organi[sz]ation|startup|start-up|subsidiary|supplier|brewery|winery|airline|retailer|publisher"
     r"|university|agency|partnership|studio|developer|maker|producer|operator|brand|label))\b",
     re.I,
 )
@@ -79,9 +78,9 @@ def names_in(text: str) -> int:
     """
     runs, last = 0, -2
     for found in NAME.finditer(text):
-        if found.start() == 0 and not NAME.match(text, found.end() + 1):
-            if found.group().lower() in COMMON_STARTS:
-                continue
+        alone = found.start() == 0 and not NAME.match(text, found.end() + 1)
+        if alone and found.group().lower() in COMMON_STARTS:
+            continue
         if found.start() > last + 1:
             runs += 1
         last = found.end()

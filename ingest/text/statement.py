@@ -11,19 +11,27 @@ if TYPE_CHECKING:
 State = Literal["stated", "denied", "ended", "possible"]
 
 ENDED = re.compile(
-    r"\b(?:no longer|ceased|until|formerly|former|previously|used to|discontinu\w*|terminat\w*|expired|ended|divested"
+    r"\b(?:no longer|ceased|until|formerly|former|previously|previous|prior|past|erstwhile|used to"
+    r"|discontinu\w*|terminat\w*|expired|ended|divested"
     r"|split from|spun off|sold its stake)\b",
     re.I,
 )
 POSSIBLE = re.compile(
-    r"\b(?:may|might|could|would|should|can|will|if|unless|whether|plans? to|planned to|intends? to|intended to|expects? to"
-    r"|expected to|hopes? to|seeks? to|agreed to|aims? to|propose to|committed to|proposed|proposes|potential\w*|attempt\w*|offered to|bid|talks"
-    r"|negotiat\w*|considering|rumou?red|allege[ds]?|prospective|failed|cancelled|canceled|rejected|letter of intent)\b",
+    r"\b(?:may|might|could|would|should|can|will|if|unless|whether|plans? to|planned to|intends? to|intended to"
+    r"|expects? to|expected to|hopes? to|seeks? to|agreed to|aims? to|propose to|committed to|proposed|proposes"
+    r"|potential\w*|attempt\w*"
+    r"|offered to|bid|talks"
+    r"|negotiat\w*|considering|rumou?red|allege[ds]?|prospective|failed|cancelled|canceled|rejected"
+    r"|letter of intent)\b",
     re.I,
 )
-DENIED = re.compile(r"\b(?:not|n't|never|neither|nor|nobody|without|rather than|instead of|none|independent of|unaffiliated)\b", re.I)
+DENIED = re.compile(
+    r"\b(?:not|n't|never|neither|nor|nobody|without|rather than|instead of|none|independent of|unaffiliated)\b", re.I
+)
 SINCE = re.compile(r"\b(?:since|from|starting in|beginning in|as of)\s+(?:\w+\s+){0,2}?((?:18|19|20)\d\d)\b", re.I)
-UNTIL = re.compile(r"\b(?:until|till|to|through|ended in|terminated in|expired in)\s+(?:\w+\s+){0,2}?((?:18|19|20)\d\d)\b", re.I)
+UNTIL = re.compile(
+    r"\b(?:until|till|to|through|ended in|terminated in|expired in)\s+(?:\w+\s+){0,2}?((?:18|19|20)\d\d)\b", re.I
+)
 
 
 def clause_words(first: Span, second: Span) -> str:
@@ -33,14 +41,16 @@ def clause_words(first: Span, second: Span) -> str:
     for mention in (first, second):
         for head in mention.root.ancestors:
             picked.add(head.i)
-            picked |= {child.i for child in head.children if child.dep_ in ("neg", "aux", "auxpass", "advmod", "mark", "amod")}
+            picked |= {
+                child.i for child in head.children if child.dep_ in ("neg", "aux", "auxpass", "advmod", "mark", "amod")
+            }
     for at in range(max(0, first.start - 3), first.start):
         picked.add(at)
     return " ".join(doc[at].text for at in sorted(picked))
 
 
 def state_of(first: Span, second: Span) -> State:
-    """Whether the sentence states, denies, ends or only considers a linkage of two mentions, the first before the second.
+    """Whether the sentence states, denies, ends or only considers a linkage of two mentions in the order of the text.
 
     Words that deny or weaken count where they stand between the mentions or beside a verb above one of them.
     """
@@ -60,4 +70,3 @@ def years(sentence: str) -> tuple[str | None, str | None]:
     """
     since, until = SINCE.search(sentence), UNTIL.search(sentence)
     return since.group(1) if since else None, until.group(1) if until else None
-

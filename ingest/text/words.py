@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 
 SERVICE = frozenset(
     "service services consult consulting consultant consultancy audit auditor auditing advise advisor adviser advisory"
-    " advertising agency client clients insurance insurer bank banking legal counsel lawyer outsource outsourcing logistics"
-    " freight shipping maintenance hosting cloud software analytics payroll recruitment staffing training marketing design"
+    " advertising agency client clients insurance insurer bank banking legal counsel lawyer outsource outsourcing"
+    " logistics"
+    " freight shipping maintenance hosting cloud software analytics payroll recruitment staffing training"
+    " marketing design"
     " engineering testing platform network broadcast transport".split()
 )
 """Lemmas that say that a service is sold rather than goods."""
@@ -62,7 +64,9 @@ def in_words(features: Iterable[str]) -> tuple[str, ...]:
             continue
         said, sort, place = match[3], match[2], PLACES[match[1]]
         said = re.sub(r"<N>", "a name", said)
-        said = said.split("|")[0] if match[1] in ("top", "on") else said.rpartition("|")[2] if match[1] == "full" else said
+        said = (
+            said.split("|")[0] if match[1] in ("top", "on") else said.rpartition("|")[2] if match[1] == "full" else said
+        )
         said = said.split("+")[0] if sort == "@" else said
         if match[1] in ("head1", "head2"):
             said = said.rpartition(":")[0]
