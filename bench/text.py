@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> None:
     held = [pair for pair in pairs if pair.held_back]
     print_table(["what", "measured", "goal"], [*classified(pairs, held), *products(data)])
     print()
-    print_table(["accepted from raw text, read by a person", "read", "right", "share"], judged())
+    print_table(["accepted from raw text, judged by reading", "read", "right", "share"], judged())
     print()
     print_table(["gold pairs of the held-back sentences", "pairs", "share"], found(held))
     print()

@@ -72,7 +72,7 @@ class Candidate:
     kind: str
     """The kind of link."""
     score: float
-    """Probability that the sentence states this linkage, in this direction."""
+    """From 0 to 1, how likely the sentence states this linkage; checked by reading from the threshold up."""
     state: State
     """Whether the sentence states it, denies it, says that it ended, or only considers it."""
     since: str | None
@@ -84,7 +84,7 @@ class Candidate:
 
 
 class Extractor:
-    """Finds candidate linkages in reports. Making one takes a second, and two more for 100,000 known names."""
+    """Finds candidate linkages in reports. Making one takes a second, and some seven more for 100,000 known names."""
 
     def __init__(self, names: Iterable[KnownName] = (), *, threshold: float | None = None) -> None:
         self.known = KnownNames(names)

@@ -25,7 +25,7 @@ HEADINGS = frozenset(
 )
 """Headings that run into the name at the start of the sentence behind them where a text lost its lines, lower case."""
 NOT_NAMES = frozenset(
-    "company corporation board inc llc ltd item note table part form section exhibit gaap sec ceo cfo coo r&d sg&a"
+    "company corporation board inc llc ltd item note table part form section exhibit gaap sec ceo cfo r&d sg&a"
     " ebitda oem oems sbir sttr nih phase aim aims abstract description project dna rna hiv mri pet ct fda's usa us"
     " u.s."
     " u.s uk eu internet english first second new state federal issuer trustee guarantor guarantors borrower"

@@ -54,7 +54,7 @@ PLACES = {
 def in_words(features: Iterable[str]) -> tuple[str, ...]:
     """Reasons for people, made of the names of features; those that only say something of grammar are left out.
 
-    >>> in_words(["flow=a supplier of", "gap=3", "mid@supply", "on@supply|nsubj|pobj"])
+    >>> in_words(["flow=a supplier of", "gap=3", "mid@supply"])
     ("'a supplier of' between the names", "a word of 'supply' between the names")
     """
     found = []

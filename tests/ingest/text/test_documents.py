@@ -60,7 +60,7 @@ def word(*paragraphs: str) -> bytes:
 def test_each_format_gives_its_text() -> None:
     assert text_of(SAID.encode(), "a.txt") == SAID
     assert text_of(SAID.encode("utf-16"), "a.txt").strip("\ufeff") == SAID
-    assert text_of("Château Exemple supplies Invented Motors.".encode("cp1252"), "a.txt").startswith("Château")
+    assert text_of("Château Imaginaire supplies Invented Motors.".encode("cp1252"), "a.txt").startswith("Château")
     assert SAID in text_of(f"<html><body><p>{SAID}</p><script>x()</script></body></html>".encode(), "a.html")
     assert SAID in text_of(pdf(SAID), "a.pdf")
     assert SAID in text_of(word("First.", SAID), "a.docx")
