@@ -1,0 +1,182 @@
+"""What a sentence speaks of: names, known or not, and the words that stand for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .features import CLASS_OF_WORD
+from .names import KnownNames, legal, with_legal_form
+from .sentences import PRONOUN
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+SPEAKER = {"we", "us", "our"}
+ORGANISATIONS = {"ORG"}
+THINGS = {"PRODUCT", "WORK_OF_ART"}
+MEMORY = 2
+"""Sentences back in which the organisation that "it" or "the company" stands for is looked for."""
+ACRONYM_NOISE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]?\d[\w./-]*|[^A-Za-z]*|.*[@/\\|•].*)$")
+HEADINGS = frozenset(
+    "growth clients customers history products funding partnerships acquisitions services overview".split()
+)
+"""Headings that run into the name at the start of the sentence behind them where a text lost its lines, lower case."""
+NOT_NAMES = frozenset(
+    "company corporation board inc llc ltd item note table part form section exhibit gaap sec ceo cfo r&d sg&a"
+    " ebitda oem oems sbir sttr nih phase aim aims abstract description project dna rna hiv mri pet ct fda's usa us"
+    " u.s."
+    " u.s uk eu internet english first second new state federal issuer trustee guarantor guarantors borrower"
+    " registrant agricultural trade agreement"
+    " software clients customers".split()
+)
+"""What the recogniser takes for organisations and is none, lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention in a parsed sentence."""
+
+    span: Span
+    known: str | None
+    kind: str
+    """Firm, Institution, Organisation, Input, or another kind of the graph that the name is known as."""
+    stands_for: str = ""
+    """The name a pronoun or nominal stands for; empty for names, and where it is not clear."""
+    is_name: bool = True
+
+    @property
+    def key(self) -> str:
+        """What tells whether two mentions are of the same."""
+        return self.known or (self.stands_for or self.span.text).lower()
+
+
+@dataclass(slots=True)
+class Context:
+    """Whom the text spoke of last."""
+
+    speaker: str = ""
+    """Name of the organisation that speaks: "we", "the Company"."""
+    subject: str = ""
+    age: int = 99
+    """Sentences since the subject was named."""
+    kinds: dict[str, tuple[str | None, str]] = field(default_factory=dict)
+    """Names met so far to known id and kind."""
+
+
+def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
+    """Organisations and named things of a sentence in the order of the text; moves `context` on by a sentence."""
+    found = [Found(span, id, kind) for span, id, kind in known.find(doc)]
+    taken = {token.i for item in found for token in item.span}
+    for ent in () if shouted(doc.text) else doc.ents:
+        span = trimmed(ent)
+        if span is None or taken & set(range(span.start, span.end)):
+            continue
+        if kind := kind_of(span):
+            found.append(Found(span, None, kind))
+            taken |= set(range(span.start, span.end))
+    found.sort(key=lambda item: item.span.start)
+    for item in found:
+        context.kinds[item.span.text] = (item.known, item.kind)
+    define_speaker(doc, found, context)
+    referring = [
+        Found(span, *context.kinds.get(name, (None, "Organisation")), stands_for=name, is_name=False)
+        for span, name in references(doc, taken, found, context)
+    ]
+    subject = next((i for i in found if i.span.root.dep_ in ("nsubj", "nsubjpass") and i.kind != "Input"), None)
+    if subject is not None:
+        context.subject, context.age = subject.span.text, 0
+    elif any(item.kind != "Input" for item in found):
+        context.subject = ""
+    context.age += 1
+    return sorted([*found, *referring], key=lambda item: item.span.start)
+
+
+def shouted(text: str) -> bool:
+    """Whether most letters are capitals, so that capitals tell no name.
+
+    >>> shouted("THE GOAL IS TO MAKE PUMPS"), shouted("Example Works makes pumps")
+    (True, False)
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(map(str.isupper, letters)) * 2 > len(letters)
+
+
+def trimmed(ent: Span) -> Span | None:
+    """The name with its legal form, without article, possessive, punctuation; None for nothing and for two names."""
+    start, end = ent.start, ent.end
+    doc = ent.doc
+    while start < end and (
+        doc[start].lower_ in ("the", "a", "an", "our", "its") or not re.search(r"\w", doc[start].text)
+    ):
+        start += 1
+    if start == 0 and end - start > 2 and doc[start].lower_ in HEADINGS:
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or not re.search(r"\w", doc[end - 1].text)):
+        end -= 1
+    if start == end or any(t.text == "," and not legal(doc[t.i + 1]) for t in doc[start : end - 1]):
+        return None
+    return with_legal_form(doc[start:end])
+
+
+def kind_of(span: Span) -> str | None:
+    """What a new name seems to name; None for persons, places, dates, and what is no name."""
+    label = span.root.ent_type_ or span[0].ent_type_
+    text = span.text
+    if re.search(
+        r"\b(?:Agreement|Pursuant|Included?|Act|Plan|Notes?|Receivables?|Abstract|Division|Systems? and|Segment)\b",
+        text,
+    ):
+        return None
+    if ACRONYM_NOISE.match(text) or text.lower() in NOT_NAMES or not any(t.text[0].isupper() for t in span):
+        return None
+    if legal(span[-1]) and len(span) > 1:
+        return "Firm"
+    if label in THINGS:
+        return "Input"
+    if label not in ORGANISATIONS:
+        return None
+    words = {CLASS_OF_WORD.get(token.lower_) for token in span}
+    return "Institution" if words & {"authority", "association"} else "Firm"
+
+
+def define_speaker(doc: Doc, found: list[Found], context: Context) -> None:
+    """Notes whom the text calls "the Company", as in: Example Works, Inc. (the "Company")."""
+    for item in found:
+        tail = doc.text[item.span.end_char : item.span.end_char + 90]
+        if re.match(r"[^.;)]{0,40}\((?:[^)]{0,40}\W)?(?:the )?[\"“']?(?:Company|Corporation|Registrant|we|us)\b", tail):
+            context.speaker = item.span.text
+
+
+def references(doc: Doc, taken: set[int], found: list[Found], context: Context) -> Iterator[tuple[Span, str]]:
+    """Pronouns and nominals with the name they stand for, empty where that is not clear.
+
+    "We", "our" and "the Company" stand for the speaker. "It", "its" and "the company" stand for the organisation
+    that is the subject of this sentence before them, else for the subject of one of the last two sentences.
+    """
+    for match in PRONOUN.finditer(doc.text):
+        span = doc.char_span(match.start(), match.end())
+        if span is None or taken & set(range(span.start, span.end)) or shouted(doc.text):
+            continue
+        words = span.text.lower()
+        if (words == "it" and span.root.dep_ == "expl") or (words in ("us",) and span.text == "US"):
+            continue
+        if words in SPEAKER or re.fullmatch(r"[Tt]he (Company|Registrant|Corporation)", span.text):
+            yield span, context.speaker or (earlier(span, found, context) if words not in SPEAKER else "")
+        elif words in ("they", "them", "their"):
+            yield span, ""
+        else:
+            yield span, earlier(span, found, context)
+
+
+def earlier(span: Span, found: list[Found], context: Context) -> str:
+    """The last organisation to be a subject before `span`; empty if there is none, or if another was named since."""
+    before = [item for item in found if item.span.end <= span.start and item.kind != "Input"]
+    subjects = [item for item in before if item.span.root.dep_ in ("nsubj", "nsubjpass")]
+    if subjects:
+        return subjects[-1].span.text
+    if before:
+        return ""
+    return context.subject if context.age <= MEMORY else ""

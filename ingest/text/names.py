@@ -1,0 +1,131 @@
+"""Names that the graph knows, found in text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..cleaning.names import LEGAL_FORMS
+from .language import pipeline
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+SHORT = 3
+"""Letters up to which a name must be written exactly as known and be taken for an organisation by the recogniser."""
+LEGAL = LEGAL_FORMS | {"spa", "kg", "kgaa", "aktiengesellschaft"}
+ORGANISATION_LABELS = ("ORG", "PRODUCT")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name, or another name, of an entity of the graph."""
+
+    id: str
+    kind: str
+    name: str
+
+
+class KnownNames:
+    """Finds known names in parsed text, with or without their legal form.
+
+    A name of one word, or of three letters at most, counts only where it is written with the same capitals, and at the
+    start of a sentence or if it is that short only where the recogniser sees an organisation: Apple is not every apple.
+    """
+
+    def __init__(self, names: Iterable[KnownName]) -> None:
+        from spacy.matcher import PhraseMatcher
+
+        nlp = pipeline()
+        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.known: dict[str, dict[str, str]] = defaultdict(dict)
+        """Lower-case name to the ids that bear it, each with its kind."""
+        self.written: dict[str, set[str]] = defaultdict(set)
+        """Lower-case name to its spellings."""
+        for known in names:
+            for form in {" ".join(known.name.split()), without_legal_form(" ".join(known.name.split()))}:
+                if re.search(r"\w", form):
+                    self.known[form.lower()][known.id] = known.kind
+                    self.written[form.lower()].add(form)
+        for form in self.known:
+            self.matcher.add("name", [nlp.make_doc(form)])
+
+    def find(self, doc: Doc) -> list[tuple[Span, str | None, str]]:
+        """Spans of known names, the longest where they overlap, with id (None where several bear it) and kind."""
+        from spacy.util import filter_spans
+
+        found = []
+        for span in filter_spans(self.matcher(doc, as_spans=True)):
+            key = span.text.lower()
+            bearers = self.known.get(key)
+            if not bearers or not self.credible(span, key):
+                continue
+            kinds = set(bearers.values())
+            kind = next(iter(kinds)) if len(kinds) == 1 else "Organisation"
+            found.append((with_legal_form(span), next(iter(bearers)) if len(bearers) == 1 else None, kind))
+        return found
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self.known or without_legal_form(name).lower() in self.known
+
+    def bearer(self, name: str) -> tuple[str | None, str | None]:
+        """Id and kind of the only entity of that name."""
+        bearers = self.known.get(name.lower()) or self.known.get(without_legal_form(name).lower()) or {}
+        return next(iter(bearers.items())) if len(bearers) == 1 else (None, None)
+
+    def credible(self, span: Span, key: str) -> bool:
+        """Whether the words are meant as a name here."""
+        text = span.text
+        if not any(letter.isupper() or letter.isdigit() for letter in text):
+            return False
+        seen = any(token.ent_type_ in ORGANISATION_LABELS for token in span)
+        before = span.doc[span.start - 1] if span.start else None
+        after = span.doc[span.end] if span.end < len(span.doc) else None
+        if after is not None and legal(after):
+            return True
+        if len(text) <= SHORT:
+            return text in self.written[key] and seen
+        if len(span) > 1:
+            return all(t.text[0].isupper() or not t.is_alpha or t.is_stop for t in span)
+        if continues(before, span[0]) or continues(span[-1], after):
+            return False
+        return (text in self.written[key] or (text.isupper() and len(text) > 4)) and (seen or before is not None)
+
+
+def continues(left: Token | None, right: Token | None) -> bool:
+    """Whether two neighbours are parts of one longer name, so that either alone is not the name."""
+    if left is None or right is None:
+        return False
+    same = left.ent_type_ and left.ent_type_ == right.ent_type_ and right.ent_iob_ == "I"
+    return bool(same) and left.text[0].isupper() and right.text[0].isupper()
+
+
+def legal(token: Token) -> bool:
+    """Whether the token is a legal form such as Inc. or GmbH."""
+    return token.text[0].isupper() and token.lower_.replace(".", "") in LEGAL
+
+
+def with_legal_form(span: Span) -> Span:
+    """The span and the legal form that follows it, as in `Example Works, Inc.`"""
+    end = span.end
+    while end < len(span.doc):
+        at = end + (span.doc[end].text == "," and end + 1 < len(span.doc))
+        if not legal(span.doc[at]):
+            break
+        end = at + 1
+    return span.doc[span.start : end]
+
+
+def without_legal_form(name: str) -> str:
+    """A name without the legal forms at its end; the whole name if nothing else is left.
+
+    >>> without_legal_form("Example Works, Inc."), without_legal_form("The Co.")
+    ('Example Works', 'The')
+    """
+    words = name.split()
+    while len(words) > 1 and words[-1].lower().strip(",").replace(".", "") in LEGAL:
+        words.pop()
+    return " ".join(words).rstrip(",")

@@ -1,0 +1,72 @@
+"""How a sentence states a linkage: as a fact, as denied, ended or only possible; and since and until when."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+State = Literal["stated", "denied", "ended", "possible"]
+
+ENDED = re.compile(
+    r"\b(?:no longer|ceased|until|formerly|former|previously|previous|prior|past|erstwhile|used to"
+    r"|discontinu\w*|terminat\w*|expired|ended|divested"
+    r"|split from|spun off|sold its stake)\b",
+    re.I,
+)
+POSSIBLE = re.compile(
+    r"\b(?:may|might|could|would|should|can|will|if|unless|whether|plans? to|planned to|intends? to|intended to"
+    r"|expects? to|expected to|hopes? to|seeks? to|agreed to|aims? to|propose to|committed to|proposed|proposes"
+    r"|potential\w*|attempt\w*"
+    r"|offered to|bid|talks"
+    r"|negotiat\w*|considering|rumou?red|allege[ds]?|prospective|failed|cancelled|canceled|rejected"
+    r"|letter of intent)\b",
+    re.I,
+)
+DENIED = re.compile(
+    r"\b(?:not|n't|never|neither|nor|nobody|without|rather than|instead of|none|independent of|unaffiliated)\b", re.I
+)
+SINCE = re.compile(r"\b(?:since|from|starting in|beginning in|as of)\s+(?:\w+\s+){0,2}?((?:18|19|20)\d\d)\b", re.I)
+UNTIL = re.compile(
+    r"\b(?:until|till|to|through|ended in|terminated in|expired in)\s+(?:\w+\s+){0,2}?((?:18|19|20)\d\d)\b", re.I
+)
+
+
+def clause_words(first: Span, second: Span) -> str:
+    """The words that may turn what is said of two mentions: between them, and the chain of verbs above each."""
+    doc = first.doc
+    picked = set(range(first.end, second.start))
+    for mention in (first, second):
+        for head in mention.root.ancestors:
+            picked.add(head.i)
+            picked |= {
+                child.i for child in head.children if child.dep_ in ("neg", "aux", "auxpass", "advmod", "mark", "amod")
+            }
+    for at in range(max(0, first.start - 3), first.start):
+        picked.add(at)
+    return " ".join(doc[at].text for at in sorted(picked))
+
+
+def state_of(first: Span, second: Span) -> State:
+    """Whether the sentence states, denies, ends or only considers a linkage of two mentions in the order of the text.
+
+    Words that deny or weaken count where they stand between the mentions or beside a verb above one of them.
+    """
+    words = clause_words(first, second)
+    if re.search(r"\bno longer\b", words, re.I) or ENDED.search(words):
+        return "ended"
+    if DENIED.search(words):
+        return "denied"
+    return "possible" if POSSIBLE.search(words) else "stated"
+
+
+def years(sentence: str) -> tuple[str | None, str | None]:
+    """The years since and until which a sentence says that something holds, as the text gives them.
+
+    >>> years("Example Works supplied Invented Motors from 2009 to 2014."), years("a supplier since 1998")
+    (('2009', '2014'), ('1998', None))
+    """
+    since, until = SINCE.search(sentence), UNTIL.search(sentence)
+    return since.group(1) if since else None, until.group(1) if until else None

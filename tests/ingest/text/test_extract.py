@@ -1,0 +1,219 @@
+"""Planted sentences give the linkage they state, in its direction; what is denied or only possible waits."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tracemalloc
+from collections.abc import Iterator
+
+import pytest
+from clusteratlas.ingest.text import Candidate, Document, Extractor, KnownName
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+NAMES = [
+    KnownName("works", "Firm", "Example Works, Inc."),
+    KnownName("motors", "Firm", "Invented Motors"),
+    KnownName("pumps", "Firm", "Imaginary Pumps LLC"),
+    KnownName("tools", "Firm", "Nowhere Tools"),
+    KnownName("growers", "Institution", "Invented Valley Growers Association"),
+    KnownName("office", "Institution", "Imaginary Safety Administration"),
+    KnownName("star", "Firm", "Star"),
+    KnownName("twin-1", "Firm", "Twin Springs"),
+    KnownName("twin-2", "Firm", "Twin Springs"),
+]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor(NAMES)
+
+
+def said(extractor: Extractor, text: str, **asked: str) -> set[tuple[str | None, str, str | None]]:
+    """Known ends and kinds of the candidates of a text."""
+    return {(c.left.known, c.kind, c.right.known) for c in extractor.candidates(text, **asked) if c.kind != "PROVIDES"}
+
+
+def accepted(extractor: Extractor, text: str) -> list[Candidate]:
+    return [c for c in extractor.candidates(text) if c.accepted]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left", "kind", "right"),
+    [
+        ("Example Works supplies Invented Motors.", "works", "SUPPLIES", "motors"),
+        ("Invented Motors is supplied by Example Works.", "works", "SUPPLIES", "motors"),
+        ("Example Works is a supplier of Invented Motors.", "works", "SUPPLIES", "motors"),
+        ("Invented Motors buys its steel from Example Works.", "works", "SUPPLIES", "motors"),
+        ("The customers of Example Works include Invented Motors.", "works", "SUPPLIES", "motors"),
+        ("Example Works acquired Invented Motors in 2014.", "works", "ACQUIRED", "motors"),
+        ("Invented Motors was acquired by Example Works.", "works", "ACQUIRED", "motors"),
+        ("Example Works is a subsidiary of Invented Motors.", "works", "UNIT_OF", "motors"),
+        ("Invented Motors owns Example Works.", "works", "UNIT_OF", "motors"),
+        ("Example Works invested $5 million in Nowhere Tools.", "works", "FINANCES", "tools"),
+        ("Nowhere Tools is backed by Example Works.", "works", "FINANCES", "tools"),
+        ("Example Works competes with Imaginary Pumps.", "works", "COMPETES_WITH", "pumps"),
+        ("Example Works partnered with Imaginary Pumps.", "works", "COOPERATES_WITH", "pumps"),
+        ("Example Works is regulated by the Imaginary Safety Administration.", "office", "REGULATES", "works"),
+        ("The Imaginary Safety Administration regulates Example Works.", "office", "REGULATES", "works"),
+        (
+            "Example Works is a member of the Invented Valley Growers Association.",
+            "works",
+            "MEMBER_OF",
+            "growers",
+        ),
+    ],
+)
+def test_a_sentence_gives_its_linkage_in_its_direction(
+    extractor: Extractor, sentence: str, left: str, kind: str, right: str
+) -> None:
+    assert said(extractor, sentence) == {(left, kind, right)}
+
+
+def test_a_list_gives_a_linkage_for_each_member(extractor: Extractor) -> None:
+    text = "Example Works supplies Invented Motors, Imaginary Pumps and Nowhere Tools."
+    assert said(extractor, text) == {("works", "SUPPLIES", other) for other in ("motors", "pumps", "tools")}
+
+
+def test_what_a_firm_makes_is_provided(extractor: Extractor) -> None:
+    made = list(extractor.candidates("Example Works manufactures stainless steel valves."))
+    assert [(c.left.known, c.kind, c.right.text, c.right.kind) for c in made] == [
+        ("works", "PROVIDES", "stainless steel valves", "Input")
+    ]
+
+
+def test_a_plain_statement_is_accepted_with_its_reasons(extractor: Extractor) -> None:
+    (candidate,) = accepted(extractor, "Invented Motors was acquired by Example Works in 2014.")
+    assert candidate.score > 0.9
+    assert any("acquire" in reason for reason in candidate.reasons)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("Example Works does not supply Invented Motors.", "denied"),
+        ("Example Works never acquired Invented Motors.", "denied"),
+        ("Example Works no longer supplies Invented Motors.", "ended"),
+        ("Example Works is a former subsidiary of Invented Motors.", "ended"),
+        ("Example Works may acquire Invented Motors.", "possible"),
+        ("Example Works plans to acquire Invented Motors.", "possible"),
+        ("Example Works could compete with Invented Motors.", "possible"),
+    ],
+)
+def test_what_is_denied_ended_or_possible_waits_for_review(extractor: Extractor, sentence: str, state: str) -> None:
+    found = [c for c in extractor.candidates(sentence) if c.right.known or c.left.known]
+    assert {c.state for c in found} == {state}
+    assert not any(c.accepted for c in found)
+
+
+def test_years_are_kept(extractor: Extractor) -> None:
+    (candidate,) = (
+        c for c in extractor.candidates("Example Works has supplied Invented Motors since 1998.") if c.right.known
+    )
+    assert (candidate.since, candidate.until) == ("1998", None)
+
+
+def test_the_company_stands_for_the_subject_before_or_for_the_speaker(extractor: Extractor) -> None:
+    text = "Example Works makes valves. The company supplies Invented Motors."
+    assert said(extractor, text) == {("works", "SUPPLIES", "motors")}
+    assert said(extractor, "We supply Invented Motors.", speaker="Example Works") == {("works", "SUPPLIES", "motors")}
+    text = 'Example Works, Inc. (the "Company") is in Nowhere.\n\nThe Company supplies Invented Motors.'
+    assert said(extractor, text) == {("works", "SUPPLIES", "motors")}
+
+
+def test_a_pronoun_that_stands_for_nobody_waits_for_review(extractor: Extractor) -> None:
+    found = list(extractor.candidates("They supply Invented Motors."))
+    assert found
+    assert not any(c.accepted for c in found)
+
+
+def test_a_common_word_is_not_taken_for_a_name(extractor: Extractor) -> None:
+    assert said(extractor, "Every star supplies Invented Motors with light.") == set()
+
+
+def test_a_name_that_two_bear_has_no_id(extractor: Extractor) -> None:
+    (candidate,) = extractor.candidates("Example Works acquired Twin Springs.")
+    assert (candidate.right.text, candidate.right.known, candidate.right.kind) == ("Twin Springs", None, "Firm")
+
+
+def test_legal_forms_belong_to_the_name(extractor: Extractor) -> None:
+    (candidate,) = extractor.candidates("Example Works, Inc. acquired Imaginary Pumps.")
+    assert (candidate.left.text, candidate.right.known) == ("Example Works, Inc.", "pumps")
+
+
+def test_places_point_into_the_document(extractor: Extractor) -> None:
+    pages = ["Nothing is said here.\n", "Intro.\n\nExample Works\nacquired Invented Motors.\n"]
+    (candidate,) = extractor.candidates(Document("report", lambda: iter(pages)))
+    assert candidate.page == 2
+    assert "".join(pages)[candidate.start :].startswith(candidate.sentence)
+    assert candidate.sentence == "Example Works\nacquired Invented Motors."
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from([name.name for name in NAMES]),
+            st.sampled_from("supplies acquired is a subsidiary of , and by the company it . ; ( ) Inc. '".split()),
+            st.text(max_size=8),
+        ),
+        max_size=25,
+    ).map(" ".join)
+)
+def test_any_text_is_read_and_spans_are_as_written(extractor: Extractor, text: str) -> None:
+    for candidate in candidates_or_refusal(extractor, text):
+        assert text[candidate.start :].startswith(candidate.sentence)
+        for end in (candidate.left, candidate.right):
+            assert candidate.sentence[end.start : end.end] == end.text != ""
+        assert 0 <= candidate.score <= 1
+
+
+def candidates_or_refusal(extractor: Extractor, text: str) -> Iterator[Candidate]:
+    from clusteratlas.graph.errors import InvalidSource
+
+    try:
+        yield from extractor.candidates(text)
+    except InvalidSource:
+        return
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    st.permutations(
+        [
+            "Example Works supplies Invented Motors.",
+            "Nowhere Tools was acquired by Imaginary Pumps.",
+            "Invented Motors competes with Imaginary Pumps.",
+            "Nothing is said here.",
+        ]
+    )
+)
+def test_the_order_of_sentences_changes_nothing(extractor: Extractor, order: list[str]) -> None:
+    def seen(sentences: list[str]) -> set[tuple[str, str, str, float]]:
+        text = " ".join(sentences)
+        return {(c.left.text, c.kind, c.right.text, c.score) for c in extractor.candidates(text)}
+
+    assert seen(order) == seen(sorted(order))
+
+
+def test_the_language_pipeline_is_imported_when_it_is_used() -> None:
+    code = "import sys, clusteratlas.ingest.text as t; print('spacy' in sys.modules, 'pypdf' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.slow
+def test_a_long_text_is_read_in_constant_memory(extractor: Extractor) -> None:
+    def held(pages: int) -> int:
+        page = "Example Works supplies Invented Motors with valves.\n\n" * 20
+        document = Document("long", lambda: (page for _ in range(pages)))
+        tracemalloc.start()
+        found = sum(1 for _ in extractor.candidates(document))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert found >= pages * 20
+        return peak
+
+    held(2)
+    assert held(40) < 2 * held(4)
