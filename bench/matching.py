@@ -171,8 +171,21 @@ def bare_names() -> None:
             theirs in {each.right for each in found.candidates} for found, (_, theirs) in zip(told, asked, strict=True)
         )
         right_ones = sum(found.candidates[0].right == theirs for found, theirs in sure)
-        table.append([title, str(len(asked)), str(len(sure)), ratio(right_ones, len(sure)), ratio(listed, len(asked))])
-    print_table(["bare names", "names", "automatic", "right", "right one among candidates"], table)
+        partners = {theirs for _, theirs in asked}
+        alone = resolve_names(queries, [each for each in right if each.id not in partners], memory_mb=2000)
+        mistaken = sum(found.verdict == "automatic" for found in alone)
+        table.append(
+            [
+                title,
+                str(len(asked)),
+                str(len(sure)),
+                ratio(right_ones, len(sure)),
+                ratio(listed, len(asked)),
+                str(mistaken),
+            ]
+        )
+    header = ["bare names", "names", "automatic", "right", "right one among candidates", "automatic though it is away"]
+    print_table(header, table)
 
 
 def permits() -> set[tuple[str, str]]:
