@@ -29,6 +29,8 @@ from .matching_measure import Scored, score_labels
 from .matching_registers import register
 from .table import print_table
 
+TRUE_OF = {"sibling": {"same", "sibling"}}
+"""Labels that make a case true, where not `same` alone."""
 SHIPPED = ("sec", "sbir", "ppp", "fda", "ror", "ipeds")
 
 
@@ -44,6 +46,7 @@ def main() -> None:
         speed(chosen.left, chosen.right, chosen.memory_mb)
     else:
         quality()
+        calibration()
         blocking()
         bare_names()
 
@@ -66,6 +69,20 @@ def quality() -> None:
         for peer, chosen in peers.items():
             table.append([title, str(len(kept)), peer, *figures(kept, chosen)])
     print_table(["registers", "pairs", "method", "chosen", "precision", "weighted", "recall", "weighted"], table)
+
+
+def calibration() -> None:
+    """Mean score beside the share of pairs that are what they are said to be, on the test half."""
+    scored = [each for each in score_labels(in_half(read_labels(), 1)) if each.case and each.label.label != "unclear"]
+    table = []
+    for low, high in ((0.0, 0.2), (0.2, 0.5), (0.5, 0.9), (0.9, 1.0)):
+        within = [each for each in scored if low <= each.score < high]
+        right = [each for each in within if each.label.label in TRUE_OF.get(each.case, {"same"})]
+        mean = sum(each.score * each.label.weight for each in within)
+        table.append(
+            [f"{low} to {high}", str(len(within)), ratio(mean, weight(within)), ratio(weight(right), weight(within))]
+        )
+    print_table(["score", "pairs", "mean score", "share right"], table)
 
 
 def registers(scored: list[Scored]) -> set[str]:
@@ -121,6 +138,9 @@ def blocking() -> None:
                 ).fetchall()
             )
         automatic = {pair for pair in known if pair in told and told[pair].verdict == "automatic"}
+        partners = dict(known)
+        merged = [pair for pair, match in told.items() if match.verdict == "automatic" and pair[0] in partners]
+        right_ones = sum(partners[ours] == theirs for ours, theirs in merged)
         table.append(
             [
                 title,
@@ -128,9 +148,11 @@ def blocking() -> None:
                 ratio(len(known & proposed), len(known)),
                 ratio(len(automatic), len(known)),
                 ratio(len(known & told.keys()), len(known)),
+                str(len(merged)),
+                ratio(right_ones, len(merged)),
             ]
         )
-    print_table(["known by", "pairs", "proposed", "automatic", "with review"], table)
+    print_table(["known by", "pairs", "proposed", "automatic", "with review", "merged", "the one known"], table)
 
 
 def bare_names() -> None:
@@ -149,8 +171,21 @@ def bare_names() -> None:
             theirs in {each.right for each in found.candidates} for found, (_, theirs) in zip(told, asked, strict=True)
         )
         right_ones = sum(found.candidates[0].right == theirs for found, theirs in sure)
-        table.append([title, str(len(asked)), str(len(sure)), ratio(right_ones, len(sure)), ratio(listed, len(asked))])
-    print_table(["bare names", "names", "automatic", "right", "right one among candidates"], table)
+        partners = {theirs for _, theirs in asked}
+        alone = resolve_names(queries, [each for each in right if each.id not in partners], memory_mb=2000)
+        mistaken = sum(found.verdict == "automatic" for found in alone)
+        table.append(
+            [
+                title,
+                str(len(asked)),
+                str(len(sure)),
+                ratio(right_ones, len(sure)),
+                ratio(listed, len(asked)),
+                str(mistaken),
+            ]
+        )
+    header = ["bare names", "names", "automatic", "right", "right one among candidates", "automatic though it is away"]
+    print_table(header, table)
 
 
 def permits() -> set[tuple[str, str]]:
