@@ -46,17 +46,14 @@ MATCH (judgement:Judgement {id: id})
 SET judgement.undone_by = $who, judgement.undone_at = $at
 """
 
-IDENTITIES = """
-MATCH (identity:Identity)
+IDENTITY = """
 RETURN identity.id AS id, identity.said AS said, identity.source AS source, identity.entity AS entity
 """
+
+IDENTITIES = f"MATCH (identity:Identity){IDENTITY}"
 """Every id that does not simply name the thing of that id."""
 
-IDENTITIES_OF = """
-UNWIND $ids AS id
-MATCH (identity:Identity {id: id})
-RETURN identity.id AS id, identity.said AS said, identity.source AS source, identity.entity AS entity
-"""
+IDENTITIES_OF = f"UNWIND $ids AS id MATCH (identity:Identity {{id: id}}){IDENTITY}"
 
 SET_IDENTITIES = """
 UNWIND $identities AS row
@@ -70,16 +67,14 @@ MATCH (identity:Identity {id: id})
 DELETE identity
 """
 
-ENTITY_OF = "MATCH (identity:Identity {id: $id}) RETURN identity.entity AS entity"
-"""The thing that an id stands for which has none of that id."""
-
 RECORDS_OF = f"""
 UNWIND $ids AS id
 {by_id("entity", "id")}
 MATCH (record:Record)-[:DESCRIBES]->(entity)
-RETURN entity.id AS entity, record.record_id AS record, record.record_source AS source, record.record_kind AS kind
+RETURN entity.id AS entity, record.record_id AS record, record.record_source AS source,
+  substring(record.record_id, size(record.record_source) + 1) AS said
 """
-"""The records that describe $ids."""
+"""The records that describe $ids, each with the id that its source gives what it describes (`said`)."""
 
 LINKS_OF = f"""
 UNWIND $ids AS id
@@ -114,7 +109,7 @@ MATCH (match:PossibleMatch)
 WHERE NOT match.id IN $ids
 DELETE match
 """
-"""Drops the pairs that wait, but for $ids; none where $ids is null."""
+"""Drops the pairs that wait, but for $ids."""
 
 SKIP = "MATCH (match:PossibleMatch {left: $left, right: $right}) SET match.skipped = $at"
 """Leaves a pair for later."""

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from tempfile import mkstemp
 from typing import BinaryIO
@@ -19,6 +18,7 @@ import requests
 from requests.exceptions import ConnectionError as NoConnection
 from requests.exceptions import RequestException, Timeout, TooManyRedirects
 
+from ..graph.clock import now
 from ..graph.errors import InvalidSource
 from ..graph.progress import Progress, Report, quiet
 
@@ -277,8 +277,3 @@ def digest_of(path: Path) -> str:
     """SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def now() -> str:
-    """The time in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

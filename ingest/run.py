@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from ..graph.clock import now
 from ..graph.errors import ShrunkSource
 from ..graph.model import LinkKind, Model, model
 from ..graph.progress import Progress, Report, quiet
@@ -357,8 +358,3 @@ def count_source(source: Source) -> int | None:
             return None
         total += count
     return total
-
-
-def now() -> str:
-    """The time in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")

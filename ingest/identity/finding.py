@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ...graph import identities as cypher
+from ...graph.clock import now
 from ...graph.errors import InvalidJudgement
 from ...graph.progress import Progress, Report, quiet
 from ...graph.store import Store
@@ -50,14 +50,10 @@ def find(store: Store, rejects_folder: Path, report: Report = quiet, source: str
     joined, refused = join(Judging(store, rejects_folder, MATCHING), sure, report)
     chosen = {pair_of(match) for match in sure}
     doubtful = [match for match in new if pair_of(match) not in chosen] + refused
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    at = now()
     rows = [{**stored(match), "found": at} for match in doubtful]
-    store.write_together(
-        [
-            (cypher.NO_LONGER_WAITING, {"ids": [row["id"] for row in rows] if source is None else None}),
-            (cypher.WAITING, {"matches": rows}),
-        ]
-    )
+    gone = [(cypher.NO_LONGER_WAITING, {"ids": [row["id"] for row in rows]})] if source is None else []
+    store.write_together([*gone, (cypher.WAITING, {"matches": rows})])
     return Found(len(mentions), joined, len(doubtful))
 
 

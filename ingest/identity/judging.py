@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from ...graph import identities as cypher
+from ...graph.clock import now
 from ...graph.errors import InvalidJudgement, NotFound
 from ...graph.progress import Report, quiet
 from ...graph.statements import LABELS
@@ -41,14 +41,9 @@ class Act:
     first: int
     """Where the first of them stands in the order."""
     who: str
-    at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    at: str = field(default_factory=now)
     id: str = field(default_factory=lambda: f"act-{uuid4().hex[:12]}")
     judgements: list[Judgement] = field(default_factory=list)
-
-    @property
-    def next(self) -> int:
-        """Where the judgement after the last of them stands."""
-        return self.first + len(self.judgements)
 
     def add(self, verdict: str, pair: Pair) -> None:
         """Adds a judgement."""
@@ -57,7 +52,7 @@ class Act:
             Judgement(
                 f"{self.id}-{len(self.judgements)}",
                 self.id,
-                self.next,
+                self.first + len(self.judgements),
                 verdict,
                 pair.left,
                 pair.right,
@@ -89,10 +84,10 @@ class Judging:
         """Judges as `same` does, in one transaction, but so that each pair can be taken back by itself."""
         with take_turns(self.rejects_folder, self.report):
             self.check(pairs)
-            acts: list[Act] = []
-            for pair in pairs:
-                acts.append(Act(acts[-1].next if acts else self.act().first, self.who))
-                acts[-1].add("same", pair)
+            first = self.act().first
+            acts = [Act(first + number, self.who) for number in range(len(pairs))]
+            for act, pair in zip(acts, pairs, strict=True):
+                act.add("same", pair)
             settle(self.store, [judgement for act in acts for judgement in act.judgements])
         return [act.id for act in acts]
 
@@ -115,7 +110,7 @@ class Judging:
 
     def skip(self, pair: Pair) -> None:
         """Leaves a doubtful match for later: it comes last from now on."""
-        self.store.write(cypher.SKIP, {"left": pair.left, "right": pair.right, "at": self.act().at})
+        self.store.write(cypher.SKIP, {"left": pair.left, "right": pair.right, "at": now()})
 
     def check(self, pairs: Sequence[Pair]) -> None:
         """NotFound names ids that stand for nothing in the graph, InvalidJudgement a pair of one id."""
@@ -134,7 +129,7 @@ class Judging:
         chosen = list(dict.fromkeys(records))
         with take_turns(self.rejects_folder, self.report):
             rows = self.store.read(cypher.RECORDS_OF, {"ids": [entity]})
-            held = {row["record"]: (row["record"].removeprefix(f"{row['source']}/"), row["source"]) for row in rows}
+            held = {row["record"]: (row["said"], row["source"]) for row in rows}
             if unknown := [record for record in chosen if record not in held]:
                 raise InvalidJudgement(
                     f"{', '.join(unknown)}: not a record of {entity}; it has {', '.join(held) or 'none'}"
@@ -178,8 +173,7 @@ class Judging:
                 raise NotFound(f"{act}: no such act; 'clusteratlas ask judgements' lists them")
             if all(judgement.undone for judgement in judgements):
                 raise InvalidJudgement(f"{act}: was taken back already")
-            undoing = self.act()
-            settle(self.store, [], judgements, undoing.who, undoing.at)
+            settle(self.store, [], judgements, self.who, now())
         return act
 
     def act(self) -> Act:

@@ -73,12 +73,11 @@ def moves(store: Store, things: Sequence[str], after: Identities) -> Statements:
     kind_at: dict[str, str] = {}
     records = []
     for record in store.read(cypher.RECORDS_OF, {"ids": things}, seconds=WRITE_SECONDS):
-        said = record["record"].removeprefix(f"{record['source']}/")
-        thing = after.entity(said, record["source"])
+        thing = after.entity(record["said"], record["source"])
         kind = kinds[record["entity"]]
         if kind_at.setdefault(thing, kind) != kind:
             raise InvalidJudgement(
-                f"{said} is of the kind {kind}, what it would be one with of the kind {kind_at[thing]}; "
+                f"{record['said']} is of the kind {kind}, what it would be one with of the kind {kind_at[thing]}; "
                 "only things of one kind can be one"
             )
         if thing != record["entity"]:

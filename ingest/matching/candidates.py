@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ...graph.progress import Progress, Report
 from .tables import rows
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ FROM (
 
 def block(
     connection: duckdb.DuckDBPyConnection,
-    report: Callable[[str], None],
+    report: Report,
     *,
     linking: bool,
     most_pairs: int = MOST_PAIRS,
@@ -82,8 +82,10 @@ def block(
         ).fetchone()
         if common and common[0]:
             report(
-                f"{rule}: {common[0]:,} values are shared too often to propose pairs, most often {common[2]!r}"
-                f" ({int(common[1]):,} mentions in all)"
+                Progress(
+                    f"{rule}: {common[0]:,} values are shared too often to propose pairs, most often {common[2]!r}"
+                    f" ({int(common[1]):,} mentions in all)"
+                )
             )
     connection.execute(
         "CREATE OR REPLACE TABLE pair AS SELECT min(match_key) AS match_key, join_key_l, join_key_r FROM pair"
@@ -95,4 +97,4 @@ def block(
             " WHERE l.unique_id = join_key_l AND r.unique_id = join_key_r AND l.id = r.id"
         )
     connection.execute("DROP TABLE keyed; DROP TABLE shared; DROP TABLE rare")
-    report(f"{rows(connection, 'SELECT count(*) FROM pair'):,} pairs to compare")
+    report(Progress("Comparing", rows(connection, "SELECT count(*) FROM pair"), unit="pairs"))

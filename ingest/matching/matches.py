@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from math import log2
 from typing import TYPE_CHECKING
 
+from ...graph.progress import Report, quiet
 from .candidates import block
 from .comparisons import ELSEWHERE, FIELDS, level_name, prepare
 from .mentions import Match, Mention, Relation, Verdict
@@ -33,16 +34,12 @@ SHOWN = (
 """Columns of `record` that decisions and reasons need."""
 
 
-def quiet(_: str) -> None:
-    """Says nothing."""
-
-
 def find_matches(
     mentions: Iterable[Mention],
     against: Iterable[Mention] | None = None,
     *,
     memory_mb: int = MEMORY_MB,
-    report: Callable[[str], None] = quiet,
+    report: Report = quiet,
     model: Learned | None = None,
 ) -> Iterator[Match]:
     """Pairs of `mentions` (or of one of them and one of `against`) that may be the same, likeliest first.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from ...graph.progress import Report, quiet
 from .features import name_keys
-from .matches import MEMORY_MB, find_matches, quiet
+from .matches import MEMORY_MB, find_matches
 from .mentions import Match, Mention, NameQuery, Resolution
 
 MOST_CANDIDATES = 10
@@ -21,7 +22,7 @@ def resolve_names(
     mentions: Iterable[Mention],
     *,
     memory_mb: int = MEMORY_MB,
-    report: Callable[[str], None] = quiet,
+    report: Report = quiet,
 ) -> Iterator[Resolution]:
     """For each name, in the order given, who it may be.
 

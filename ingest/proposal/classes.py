@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
-from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
+from ..cleaning.gazetteer import read_table
 from ..cleaning.names import slug
 
-FILES = {"naics2017": "naics/naics_2017.csv.gz", "naics2022": "naics/naics_2022.csv.gz", "sic": "sic/sic_1987.csv.gz"}
-
-
-def cells_in(file: str, column: str) -> Iterator[str]:
-    """One column of a table of seeds."""
-    with gzip.open(Path(str(files("clusteratlas.seeds"))) / file) as raw:
-        yield from (row[column] for row in csv.DictReader(io.TextIOWrapper(raw, encoding="utf-8", newline="")))
+FILES = {
+    "naics2017": ("naics_2017.csv.gz", "naics"),
+    "naics2022": ("naics_2022.csv.gz", "naics"),
+    "sic": ("sic_1987.csv.gz", "sic"),
+}
+"""Classification to its table, and the source that holds it."""
 
 
 @cache
@@ -30,7 +24,7 @@ def industry_codes(scheme: str) -> frozenset[str]:
     """
     if scheme == "naics":
         return industry_codes("naics2017") | industry_codes("naics2022")
-    return frozenset(code for code in cells_in(FILES[scheme], "code") if len(code) > 2)
+    return frozenset(row["code"] for row in read_table(*FILES[scheme]) if len(row["code"]) > 2)
 
 
 @cache
@@ -40,4 +34,4 @@ def industry_titles() -> frozenset[str]:
     >>> "wineries" in industry_titles()
     True
     """
-    return frozenset(slug(title) for file in FILES.values() for title in cells_in(file, "title"))
+    return frozenset(slug(row["title"]) for table in FILES.values() for row in read_table(*table))

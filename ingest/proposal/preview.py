@@ -10,11 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from ...graph.records import Link, Node
 from ..context import Context
 from ..mapping import crawl_tables
+from ..own import as_yaml
 from ..quality import Reject
 from ..readers import Row
 from ..source import Source, read_source
@@ -65,9 +64,7 @@ def preview(source: Path | Proposal, rows: int = ROWS) -> Preview:
         return run(read_source(source), rows)
     with tempfile.TemporaryDirectory() as folder:
         content = to_source(source, name_for(source.path), source.path.name)
-        (Path(folder) / "source.yml").write_text(
-            yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8"
-        )
+        (Path(folder) / "source.yml").write_text(as_yaml(content), encoding="utf-8")
         return run(read_source(Path(folder), data=source.path.parent), rows)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from clusteratlas.graph.errors import InvalidRecord
+from clusteratlas.graph.progress import Progress
 from clusteratlas.ingest.matching import Mention, find_matches
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -95,9 +96,9 @@ def test_a_mention_is_not_matched_with_itself_on_the_other_side() -> None:
 
 def test_what_is_too_common_is_said() -> None:
     crowd = [firm(f"f{number:04}", f"Zorblatt {number}", town=f"T{number}", postcode="") for number in range(80)]
-    said: list[str] = []
+    said: list[Progress] = []
     list(find_matches(crowd, report=said.append))
-    assert any("shared too often" in each and "'zorblatt'" in each for each in said)
+    assert any("shared too often" in each.doing and "'zorblatt'" in each.doing for each in said)
 
 
 @few
