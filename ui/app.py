@@ -12,6 +12,7 @@ from clusteratlas.ui.screens.load import load
 from clusteratlas.ui.screens.near import near
 from clusteratlas.ui.screens.organisation import organisation
 from clusteratlas.ui.screens.questions import questions
+from clusteratlas.ui.screens.reports import reports
 from clusteratlas.ui.screens.review import review
 from clusteratlas.ui.screens.search import search
 
@@ -35,6 +36,7 @@ def main(first: str = "search") -> None:
         "near": page(near, "Near", "near_me"),
         "questions": page(questions, "Questions", "bookmark"),
         "load": page(load, "Load", "upload_file"),
+        "reports": page(reports, "Reports", "article"),
         "review": page(review, "Review", "join_inner"),
         "data": page(data, "Data", "database"),
     }

@@ -140,6 +140,7 @@ for command in (
     judging.split,
     judging.undo,
     reading.extract,
+    reading.claims,
     asking.search,
     asking.near,
     asking.queries,

@@ -70,6 +70,15 @@ def refers(text: str) -> bool:
     return PRONOUN.search(text) is not None
 
 
+def is_reference(text: str) -> bool:
+    """Whether all of `text` is a pronoun or a phrase that stands for a name.
+
+    >>> is_reference("The Company"), is_reference("Example Company")
+    (True, False)
+    """
+    return PRONOUN.fullmatch(text) is not None
+
+
 def names_in(text: str) -> int:
     """How many words look like names; the first word of the sentence counts where another capital follows it.
 

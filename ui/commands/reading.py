@@ -1,4 +1,4 @@
-"""Reading reports: candidate linkages, each with the sentence it stands in."""
+"""Reading reports: candidate linkages, each with the sentence it stands in; keeping them, and deciding on them."""
 
 from __future__ import annotations
 
@@ -7,41 +7,150 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ...graph.progress import Progress
+from ...graph.errors import InvalidSource
 from ..terminal import progress, say
+from .judging import WhoOption
+from .loading import load_all, match_source
 from .output import FormatOption, OutputOption, listing, show
-from .workspace import workspace
+from .workspace import Workspace, workspace
 
 if TYPE_CHECKING:
+    from ...ingest.reports import Claim, KeptReport
     from ...ingest.text import Candidate
 
 
 def extract(
     context: typer.Context,
     reports: Annotated[list[Path], typer.Argument(metavar="REPORT...", help="A report: txt, PDF, HTML or DOCX.")],
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Put what is sure into the graph, and keep the rest to be decided on.")
+    ] = False,
+    title: Annotated[str | None, typer.Option(help="With --keep: its title.")] = None,
+    publisher: Annotated[str, typer.Option(help="With --keep: who published it.")] = "",
+    published: Annotated[str, typer.Option(help="With --keep: when, as 2021, 2021-11 or 2021-11-30.")] = "",
+    url: Annotated[str, typer.Option(help="With --keep: where it can be read.")] = "",
+    licence: Annotated[str, typer.Option(help="With --keep: the terms under which it may be used.")] = "",
     speaker: Annotated[str, typer.Option(help='Whom "we" and "the Company" stand for.')] = "",
     all: Annotated[bool, typer.Option("--all", help="Also those that are too doubtful to be taken unread.")] = False,
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Find linkages that reports state; nothing is written to the graph."""
-    chosen = workspace(context)
-    with progress() as report:
-        report(Progress("Learning the names that the graph knows"))
-        with chosen.store() as store:
-            from ...ingest.text import Extractor, read_document
-            from ...ingest.text.known import known_names
+    """Find linkages that reports state; only with --keep they go into the graph."""
+    from ...ingest.reports.kept import about
 
-            extractor = Extractor(known_names(store))
-        found: list[Candidate] = []
-        for path in reports:
-            for candidate in extractor.candidates(read_document(path), speaker=speaker):
-                found.append(candidate)
-                report(Progress(f"Reading {path.name}", candidate.page, unit="pages"))
-    rows = [row_of(candidate) for candidate in found if all or candidate.accepted]
+    chosen = workspace(context)
+    said = about(title or "", publisher, published, url, licence)
+    if not keep and any((title, publisher, published, url, licence)):
+        raise typer.BadParameter("--title, --publisher, --published, --url and --licence are for --keep")
+    if title and len(reports) != 1:
+        raise typer.BadParameter("--title is for one report")
+    found = read_reports(chosen, reports, speaker)
+    if keep:
+        for path, candidates in found:
+            keep_one(chosen, path, candidates, said)
+        return
+    rows = [row_of(one) for _, candidates in found for one in candidates if all or one.accepted]
     show(listing("Linkages in reports", rows), format, output)
-    if doubtful := sum(not candidate.accepted for candidate in found):
+    if doubtful := sum(not one.accepted for _, candidates in found for one in candidates):
         say(f"{doubtful:,} more are doubtful" + ("" if all else "; --all shows them too"))
+
+
+def read_reports(chosen: Workspace, reports: list[Path], speaker: str) -> list[tuple[Path, list[Candidate]]]:
+    """The candidates of each report."""
+    with progress() as report, chosen.store() as store:
+        from ...ingest.reports.reading import extractor_of, read
+        from ...ingest.text import read_document
+
+        documents = [read_document(path) for path in reports]
+        extractor = extractor_of(store, report)
+        return [
+            (path, list(read(document, extractor, speaker, report)))
+            for path, document in zip(reports, documents, strict=True)
+        ]
+
+
+def keep_one(chosen: Workspace, path: Path, candidates: list[Candidate], said: dict[str, str]) -> None:
+    """Keeps a report, and loads what is sure in it."""
+    from ...ingest.reports import keep_report
+    from ...ingest.reports.claims import ACCEPTED, OPEN
+    from ...ingest.reports.kept import named
+
+    kept = keep_report(chosen.settings().home, named(said, path.name), path, path.suffix.lower(), candidates)
+    load_all(chosen, [kept.source], say)
+    if kept.having(ACCEPTED):
+        match_source(chosen, kept.name, say)
+    typer.echo(
+        f"{kept.name}: {len(kept.having(ACCEPTED)):,} linkages are in the graph, {len(kept.having(OPEN)):,} wait for a "
+        f"decision on the Reports page or by 'clusteratlas claims {kept.name}'"
+    )
+
+
+def claims(
+    context: typer.Context,
+    who: WhoOption,
+    report: Annotated[str, typer.Argument(metavar="[REPORT]", help="The name of a report that is kept.")] = "",
+    accept: Annotated[
+        list[int] | None, typer.Option("--accept", metavar="NUMBER", help="The sentence says so: into the graph.")
+    ] = None,
+    reject: Annotated[
+        list[int] | None, typer.Option("--reject", metavar="NUMBER", help="It does not: out of the graph.")
+    ] = None,
+    reopen: Annotated[
+        list[int] | None, typer.Option("--reopen", metavar="NUMBER", help="Take the decision back.")
+    ] = None,
+    format: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
+    """List what a report may state, and decide on it; without a report, list those that are kept."""
+    from ...ingest.reports import kept_report, kept_reports
+    from ...ingest.reports.claims import ACCEPTED, OPEN, REJECTED
+    from ...ingest.reports.kept import decide
+
+    chosen = workspace(context)
+    home = chosen.settings().home
+    if not report:
+        show(listing("Reports", [summary(kept_report(home, name)) for name in kept_reports(home)]), format, output)
+        return
+    wanted = ((accept, ACCEPTED), (reject, REJECTED), (reopen, OPEN))
+    verdicts = {number: verdict for numbers, verdict in wanted for number in numbers or ()}
+    if len(verdicts) < sum(len(numbers or ()) for numbers, _ in wanted):
+        raise InvalidSource("a number stands twice; decide once on each")
+    if verdicts:
+        load_all(chosen, [decide(home, report, verdicts, who).source], say, allow_shrink=True)
+        return
+    show(
+        listing("Candidate linkages", [claim_row(claim) for claim in kept_report(home, report).claims]), format, output
+    )
+    say("Decide with --accept NUMBER and --reject NUMBER, or on the Reports page, where they can be corrected too")
+
+
+def summary(report: KeptReport) -> dict[str, Any]:
+    """A kept report as a row."""
+    from ...ingest.reports.claims import ACCEPTED, OPEN, REJECTED
+
+    counts = {
+        words: len(report.having(verdict))
+        for words, verdict in (("to_decide", OPEN), ("accepted", ACCEPTED), ("rejected", REJECTED))
+    }
+    return {"report": report.name, "title": report.source.title, **counts}
+
+
+def claim_row(claim: Claim) -> dict[str, Any]:
+    """A claim as a row."""
+    return {
+        "number": claim.number,
+        "verdict": claim.verdict or "to decide",
+        "score": round(claim.score, 3),
+        "from": claim.left.name,
+        "link": claim.link,
+        "to": claim.right.name,
+        "state": claim.state,
+        "sentence": claim.sentence,
+        "page": claim.page,
+        "from_id": claim.left.id or None,
+        "to_id": claim.right.id or None,
+        "decided_by": claim.decided_by or None,
+    }
 
 
 def row_of(candidate: Candidate) -> dict[str, Any]:

@@ -1,0 +1,130 @@
+"""Reports in a workspace: decisions stand, and the graph says what is accepted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from clusteratlas.graph.errors import InvalidJudgement, InvalidSource, NotFound
+from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.store import Store
+from clusteratlas.ingest.prune import forget
+from clusteratlas.ingest.reports import KeptReport, keep_report, kept_report, kept_reports
+from clusteratlas.ingest.reports.kept import about, correct, decide, named
+from clusteratlas.ingest.run import load
+from clusteratlas.ingest.text import Candidate, Mention
+
+from tests.worlds import build
+
+SAID = named(about("Tale {of} Zyx", "Invented Press", "1999", "https://zyx.example", ""), "tale.txt")
+NAME = "report-tale-of-zyx"
+
+
+def mention(sentence: str, name: str, known: str | None = None, kind: str = "Organisation") -> Mention:
+    """A name where a sentence has it."""
+    start = sentence.index(name)
+    return Mention(start, start + len(name), name, known, kind)
+
+
+def supplies(left: str, right: str, *, sure: bool = False, known: str | None = None) -> Candidate:
+    """A candidate: one supplies the other."""
+    sentence = f"{left} supplies {right}."
+    ends = mention(sentence, left, known, "Firm" if known else "Organisation"), mention(sentence, right)
+    return Candidate("tale", 1, 0, sentence, *ends, "SUPPLIES", 0.9, "stated", None, None, sure, ())
+
+
+def keep(home: Path, *candidates: Candidate) -> KeptReport:
+    """Keeps a report in which these were found."""
+    return keep_report(home, SAID, b"The tale.", ".txt", candidates)
+
+
+def linkages(store: Store) -> dict[tuple[str, str, str], float]:
+    """All linkages between organisations, with their confidence."""
+    rows = store.read(
+        "MATCH (a:Organisation)-[link]->(b:Organisation) "
+        "RETURN a.name AS left, type(link) AS kind, b.name AS right, link.confidence AS sure"
+    )
+    return {(row["left"], row["kind"], row["right"]): row["sure"] for row in rows}
+
+
+def test_a_report_is_kept_with_its_text_and_claims(tmp_path: Path) -> None:
+    kept = keep(tmp_path, supplies("Zyx", "Quix"))
+    assert (kept.source.folder / "report.txt").read_bytes() == b"The tale."
+    assert kept_report(tmp_path, NAME).claims == kept.claims
+    assert list(kept_reports(tmp_path)) == [NAME]
+    assert kept.source.title == "Tale {of} Zyx"
+
+
+def test_a_report_that_is_not_there_is_said_with_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="none is kept yet"):
+        kept_report(tmp_path, "nothing")
+    keep(tmp_path, supplies("Zyx", "Quix"))
+    with pytest.raises(NotFound, match=NAME):
+        kept_report(tmp_path, "nothing")
+    with pytest.raises(NotFound, match="it has 1 to 1"):
+        decide(tmp_path, NAME, {7: "accepted"}, "me")
+
+
+def test_a_date_that_is_none_is_said() -> None:
+    with pytest.raises(InvalidSource, match="published: yesterday"):
+        about("", "", "yesterday", "", "")
+
+
+def test_decisions_and_corrections_stand_when_the_report_is_read_again(tmp_path: Path) -> None:
+    keep(tmp_path, supplies("Zyx", "Quix"), supplies("Frob", "Nitz"), supplies("Gone", "Away"))
+    decide(tmp_path, NAME, {1: "rejected"}, "me")
+    second = kept_report(tmp_path, NAME).claim(2)
+    correct(tmp_path, NAME, replace(second, left=second.right, right=second.left), "me")
+    again = keep(tmp_path, supplies("Frob", "Nitz"), supplies("Zyx", "Quix", sure=True), supplies("New", "One"))
+    assert [(claim.number, claim.left.name, claim.verdict) for claim in again.claims] == [
+        (1, "Zyx", "rejected"), (2, "Nitz", ""), (4, "New", ""),
+    ]  # fmt: skip
+
+
+def test_what_cannot_be_a_linkage_is_not_accepted(tmp_path: Path) -> None:
+    kept = keep(tmp_path, supplies("Zyx", "Quix"))
+    claim = kept.claims[0]
+    correct(tmp_path, NAME, replace(claim, right=replace(claim.right, kind="Input")), "me")
+    with pytest.raises(InvalidJudgement, match="candidate linkage 1 cannot be accepted: SUPPLIES goes to Firm"):
+        decide(tmp_path, NAME, {1: "accepted"}, "me")
+    assert kept_report(tmp_path, NAME).claims[0].verdict == ""
+
+
+def test_a_new_organisation_is_of_one_kind_throughout(tmp_path: Path) -> None:
+    kept = keep(tmp_path, supplies("Zyx", "Quix"), supplies("Quix", "Nitz"))
+    claim = kept.claims[0]
+    changed = correct(tmp_path, NAME, replace(claim, right=replace(claim.right, kind="Institution")), "me")
+    assert [claim.left.kind for claim in changed.claims] == ["Firm", "Institution"]
+
+
+@pytest.mark.neo4j
+def test_what_is_accepted_is_in_the_graph_with_its_sentence(store: Store, workspace: Settings, tmp_path: Path) -> None:
+    build(store, zyx={"name": "Zyx Works"})
+    kept = keep(tmp_path, supplies("Zyx", "Quix", sure=True, known="zyx"), supplies("Frob", "Zyx"))
+    load(store, kept.source, tmp_path)
+    assert linkages(store) == {("Zyx Works", "SUPPLIES", "Quix"): 0.9}
+    row = store.read(
+        "MATCH ()-[link:SUPPLIES]->() MATCH (d:Document {id: link.document}) RETURN link, properties(d) AS d"
+    )[0]
+    assert row["d"] == {
+        "id": f"doc-{NAME}", "name": "Tale {of} Zyx", "publisher": "Invented Press", "url": "https://zyx.example",
+        "published": "1999",
+    }  # fmt: skip
+    evidence = store.read("MATCH ()-[link:SUPPLIES]->() RETURN link.evidence AS evidence, link.state AS state")[0]
+    assert evidence == {"evidence": ["Zyx supplies Quix."], "state": "functioning"}
+
+
+@pytest.mark.neo4j
+def test_the_graph_follows_decisions_and_their_undoing(store: Store, tmp_path: Path) -> None:
+    keep(tmp_path, supplies("Zyx", "Quix"), supplies("Quix", "Nitz", sure=True))
+    load(store, decide(tmp_path, NAME, {1: "accepted"}, "me").source, tmp_path)
+    both = {("Zyx", "SUPPLIES", "Quix"): 1.0, ("Quix", "SUPPLIES", "Nitz"): 0.9}
+    assert linkages(store) == both
+    load(store, decide(tmp_path, NAME, {1: "", 2: "rejected"}, "me").source, tmp_path)
+    assert linkages(store) == {}
+    assert store.read("MATCH (n:Firm) RETURN n.id AS id") == []
+    load(store, decide(tmp_path, NAME, {1: "accepted", 2: "accepted"}, "me").source, tmp_path)
+    assert linkages(store) == both | {("Quix", "SUPPLIES", "Nitz"): 1.0}
+    forget(store, NAME, tmp_path)
+    assert store.read("MATCH (n:Entity) RETURN n.id AS id") == []

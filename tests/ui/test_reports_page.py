@@ -1,0 +1,122 @@
+"""Reading a report and deciding on what it states, on the page and on the command line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.store import Store
+from clusteratlas.ui.cli import app as command
+from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
+
+from tests.ui.test_pages import Visit, assert_well, texts, visit
+from tests.worlds import build
+
+__all__ = ["visit"]
+
+TEXT = (
+    "Zorblatt Cooperage supplies barrels to Quixbury Cellars. The weather was fine. "
+    "Quixbury Cellars may acquire Zorblatt Cooperage."
+)
+NAME = "report-tale-of-barrels"
+
+
+@pytest.fixture
+def known(store: Store, workspace: Settings) -> Store:
+    """Two firms that the graph knows, and no report read yet."""
+    shutil.rmtree(workspace.home / "sources" / NAME, ignore_errors=True)
+    build(store, zorblatt={"name": "Zorblatt Cooperage"}, quix={"name": "Quixbury Cellars"})
+    return store
+
+
+def linkages(store: Store) -> set[tuple[str, str, str]]:
+    """The linkages between firms."""
+    rows = store.read("MATCH (a:Firm)-[link]->(b:Firm) RETURN a.id AS left, type(link) AS kind, b.id AS right")
+    return {(row["left"], row["kind"], row["right"]) for row in rows}
+
+
+def read_tale(visit: Visit, settings: Settings) -> AppTest:
+    """The page after a pasted report was read."""
+    app = visit(settings, "reports")
+    assert_well(app)
+    app.text_area(key="reports:text").set_value(TEXT).run()
+    app.text_input(key="reports:title:").set_value("Tale of barrels")
+    app.button(key="reports:read").click().run()
+    assert_well(app)
+    return app
+
+
+def html(app: AppTest) -> str:
+    """All that a page says in HTML."""
+    return "\n".join(part.proto.body for part in app.get("html"))
+
+
+def test_a_pasted_report_is_read_and_decided_on(visit: Visit, known: Store, workspace: Settings) -> None:
+    app = read_tale(visit, workspace)
+    assert app.title[0].value == "Tale of barrels"
+    waiting = [one for one in html(app).split("<blockquote") if "at-from" in one]
+    assert waiting, texts(app)
+    before = linkages(known)
+    app.text_input(key="who").set_value("Tester").run()
+    app.button(key="reports:y").click().run()
+    assert_well(app)
+    accepted = linkages(known) - before
+    assert len(accepted) == 1
+    app.button(key="reports:u").click().run()
+    assert_well(app)
+    assert linkages(known) == before
+    app.button(key="reports:n").click().run()
+    assert_well(app)
+    app.segmented_control(key="reports:shown").set_value("rejected").run()
+    assert "Rejected by Tester" in texts(app)
+
+
+def test_a_claim_is_turned_round_and_corrected(visit: Visit, known: Store, workspace: Settings) -> None:
+    app = read_tale(visit, workspace)
+    said = html(app)
+    app.button(key="reports:w").click().run()
+    assert_well(app)
+    assert html(app) != said
+    link = next(box for box in app.selectbox if box.label == "Linkage")
+    link.set_value("COOPERATES_WITH").run()
+    next(button for button in app.button if button.label == "Correct").click().run()
+    assert_well(app)
+    assert "cooperates with" in html(app)
+    app.button(key="reports:y").click().run()
+    assert_well(app)
+    assert "COOPERATES_WITH" in {kind for _, kind, _ in linkages(known)}
+
+
+def test_a_report_that_is_no_report_is_said(visit: Visit, known: Store, workspace: Settings) -> None:
+    app = visit(workspace, "reports", report="nothing")
+    assert "nothing: no report of that name is kept" in app.error[0].value.replace("\\", "")
+
+
+def run(settings: Settings, *words: str) -> str:
+    """What a command prints."""
+    result = CliRunner().invoke(command, ["--workspace", str(settings.home), *words])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_a_report_is_kept_and_decided_on_from_the_command_line(
+    known: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "tale-of-barrels.txt"
+    file.write_text(TEXT)
+    assert NAME in run(workspace, "extract", str(file), "--keep", "--publisher", "Invented Press")
+    rows = json.loads(run(workspace, "claims", NAME, "--format", "json"))
+    number = next(row["number"] for row in rows if row["link"] == "ACQUIRED")
+    assert ("quix", "ACQUIRED", "zorblatt") not in linkages(known)
+    run(workspace, "claims", NAME, "--accept", str(number))
+    assert ("quix", "ACQUIRED", "zorblatt") in linkages(known)
+    state = known.read("MATCH ()-[link:ACQUIRED]->() RETURN link.state AS state, link.confidence AS sure")
+    assert state == [{"state": "latent", "sure": 1.0}]
+    run(workspace, "claims", NAME, "--reject", str(number))
+    assert ("quix", "ACQUIRED", "zorblatt") not in linkages(known)
+    kept = json.loads(run(workspace, "claims", "--format", "json"))
+    assert [(row["report"], row["rejected"]) for row in kept] == [(NAME, 1)]

@@ -1,0 +1,247 @@
+"""Candidate linkages of a report: one after the other, with the sentence; accepted, rejected or corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from ...graph.model import model
+from ...ingest.cleaning.names import firm_key
+from ...ingest.identity.finding import find
+from ...ingest.reports import Claim, End, KeptReport
+from ...ingest.reports.claims import ACCEPTED, BY_SCORE, OPEN, REJECTED, problem_of
+from ...ingest.reports.kept import correct, decide
+from ...ingest.run import load
+from ...queries.words import count
+from .. import session
+from ..look import mark_html, safe, spoken
+from .decisions import attempt, tell
+from .report_corrections import correction
+from .review import decider, sure
+
+SHOWN = {OPEN: "To decide", ACCEPTED: "Accepted", REJECTED: "Rejected"}
+STATES = {
+    "denied": "The sentence seems to deny it.",
+    "ended": "The sentence seems to say that it has ended.",
+    "possible": "The sentence seems to speak of it as a possibility only; accepted, it is a latent linkage.",
+}
+"""What is said of claims that the sentence does not simply state."""
+
+
+def review(report: KeptReport) -> None:
+    """One claim with its decision, and the list of those of its sort."""
+    numbers = {verdict: len(report.having(verdict)) for verdict in SHOWN}
+    verdict = st.segmented_control(
+        "Show", list(SHOWN), default=OPEN, required=True, key="reports:shown", label_visibility="collapsed",
+        format_func=lambda verdict: f"{SHOWN[verdict]} ({numbers[verdict]:,})",
+    )  # fmt: skip
+    claims = in_turn(report.having(verdict or OPEN))
+    if not claims:
+        nothing(report, verdict or OPEN)
+    else:
+        place = st.container()
+        picked = table(report, claims)
+        with place:
+            one_claim(report, picked or claims[0], len(claims))
+    decider()
+
+
+def in_turn(claims: list[Claim]) -> list[Claim]:
+    """Claims with the likeliest first, those that were skipped in this session last."""
+    skipped: list[int] = st.session_state.setdefault("reports:skipped", [])
+    place = {number: at for at, number in enumerate(skipped, 1)}
+    return sorted(claims, key=lambda claim: (place.get(claim.number, 0), -claim.score))
+
+
+def nothing(report: KeptReport, verdict: str) -> None:
+    """Says that there is nothing of that sort, and what comes next."""
+    if verdict != OPEN:
+        st.info(f"Nothing is {SHOWN[verdict].lower()} yet.", icon=":material/info:")
+        return
+    if not report.claims:
+        st.info(
+            "No sentence was found that may state a linkage between two organisations. Names that the graph knows are "
+            "found best: load the organisations that the report speaks of, then read it again.",
+            icon=":material/search_off:",
+        )
+        return
+    st.info("Everything is decided.", icon=":material/task_alt:")
+    with st.container(horizontal=True):
+        undo_button()
+        if st.button(
+            "Look whether its new organisations are there already", key="reports:match", icon=":material/join_inner:"
+        ):
+            look_for_matches(report)
+
+
+def look_for_matches(report: KeptReport) -> None:
+    """Compares what the graph learnt from the report with all else."""
+    with session.Bar("Comparing organisations …") as bar:
+        found = find(session.store(), session.settings().rejects, bar, report.name)
+    session.changed()
+    tell(f"{count(found.joined, 'pair')} joined, {found.waiting:,} wait for a decision on the Review page.")
+    st.rerun()
+
+
+def one_claim(report: KeptReport, claim: Claim, left: int) -> None:
+    """A claim: the sentence, what it is taken to state, and the decision."""
+    place = f"page {claim.page:,}" if (report.source.folder / "report.pdf").is_file() else f"no. {claim.number:,}"
+    if claim.verdict == OPEN:
+        words = f"{left:,} left · {place} · {sure(claim.score)} likely, as the reading scores it"
+    else:
+        by = "by its score" if claim.decided_by == BY_SCORE else f"by {claim.decided_by}, {claim.decided_at[:10]}"
+        words = f"{claim.verdict.capitalize()} {by} · {place} · {sure(claim.score)} likely, as the reading scores it"
+    st.caption(safe(words))
+    with st.container(key="claim"):
+        st.html(sentence_html(claim))
+        st.html(linkage_html(claim))
+    if claim.state in STATES:
+        st.warning(STATES[claim.state], icon=":material/report:")
+    problem, several = problem_of(claim), namesakes(claim)
+    if problem and claim.verdict != ACCEPTED:
+        st.warning(f"It cannot be accepted as it is: {safe(problem)}.", icon=":material/build:")
+    elif several:
+        st.warning(
+            f"The graph knows {safe(several)} by that name: choose which is meant under “Correct it”, or accept it as a "
+            "new one.", icon=":material/help:",
+        )  # fmt: skip
+    with st.container(horizontal=True, key="decide"):
+        buttons(report, claim, bool(problem))
+    with st.expander("Correct it", expanded=bool(problem or several)):
+        correction(report, claim)
+    if claim.reasons:
+        st.caption(f"Why it was found: {safe(claim.reasons)}.")
+
+
+def namesakes(claim: Claim) -> str:
+    """How many things of the graph bear the name of an end that is taken for new; empty where none does."""
+    for end in (claim.left, claim.right):
+        if end.name and not end.id:
+            key = firm_key(end.name)
+            same = sum(firm_key(row["entity"].name) == key for row in session.search(end.name))
+            if same:
+                return f"{count(same, 'thing')} called {end.name}" if same == 1 else f"{same} called {end.name}"
+    return ""
+
+
+def buttons(report: KeptReport, claim: Claim, wrong: bool) -> None:
+    """What can be done with a claim, from the keyboard too."""
+
+    def button(label: str, key: str, icon: str, do: Callable[[], str | None], **options: object) -> None:
+        st.button(
+            label, key=f"reports:{key}", shortcut=key, icon=f":material/{icon}:", on_click=attempt, args=(do,),
+            **options,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    if claim.verdict != ACCEPTED:
+        button("Yes, it says so", "y", "check", lambda: settle(report, claim, ACCEPTED), type="primary", disabled=wrong)
+    if claim.verdict != REJECTED:
+        button("No", "n", "close", lambda: settle(report, claim, REJECTED))
+    if claim.verdict == OPEN:
+        button("Other way round", "w", "swap_horiz", lambda: turn_round(report, claim))
+        button("Skip", "s", "skip_next", lambda: skip(claim), help="Leave it for later; it comes last")
+    else:
+        button("Decide again", "o", "undo", lambda: settle(report, claim, OPEN))
+    undo_button()
+
+
+def undo_button() -> None:
+    """Takes the last decision of this session back."""
+    if last := st.session_state.get("reports:last"):
+        st.button(
+            "Undo", key="reports:u", shortcut="u", icon=":material/undo:", on_click=attempt,
+            args=(lambda: take_back(*last),), help="Take the last decision back",
+        )  # fmt: skip
+
+
+def settle(report: KeptReport, claim: Claim, verdict: str) -> None:
+    """Decides on a claim and makes the graph say the same."""
+    changed = decide(session.settings().home, report.name, {claim.number: verdict}, session.decider())
+    st.session_state["reports:last"] = (report.name, claim.number) if verdict != OPEN else None
+    write(changed)
+
+
+def take_back(name: str, number: int) -> None:
+    """Opens the claim again that was decided last."""
+    st.session_state["reports:last"] = None
+    write(decide(session.settings().home, name, {number: OPEN}, session.decider()))
+
+
+def write(report: KeptReport) -> None:
+    """Makes the graph say what is accepted, and tells what could not go in."""
+    settings = session.settings()
+    done = load(session.store(), report.source, settings.rejects, allow_shrink=True)
+    if done.rejects:
+        st.session_state["failed"] = "Not all that is accepted could go into the graph: " + "; ".join(done.reasons)
+
+
+def turn_round(report: KeptReport, claim: Claim) -> None:
+    """Lets a claim go the other way."""
+    turned = replace(claim, left=claim.right, right=claim.left)
+    correct(session.settings().home, report.name, turned, session.decider())
+
+
+def skip(claim: Claim) -> None:
+    """Puts a claim behind the others."""
+    skipped: list[int] = st.session_state["reports:skipped"]
+    st.session_state["reports:skipped"] = [*(number for number in skipped if number != claim.number), claim.number]
+
+
+def sentence_html(claim: Claim) -> str:
+    """The sentence with both names marked."""
+    cuts = sorted(((claim.left, "from"), (claim.right, "to")), key=lambda cut: cut[0].start)
+    html, at = "", 0
+    for end, side in cuts:
+        html += escape(claim.sentence[at : end.start])
+        html += f'<mark class="at-{side}">{escape(claim.sentence[end.start : end.end])}</mark>'
+        at = end.end
+    return f'<blockquote class="at-sentence">{html}{escape(claim.sentence[at:])}</blockquote>'
+
+
+def linkage_html(claim: Claim) -> str:
+    """What the sentence is taken to state."""
+    link = model().link(claim.link)
+    when = " ".join(f"{word} {date}" for word, date in (("since", claim.since), ("until", claim.until)) if date)
+    return (
+        f'<p class="at-linkage">{end_html(claim.left, "from")} <strong>{escape(link.out)}</strong> '
+        f"{end_html(claim.right, 'to')}{f' <span>{escape(when)}</span>' if when else ''}</p>"
+    )
+
+
+def end_html(end: End, side: str) -> str:
+    """An end of a claim: whom it means, and whether the graph knows it."""
+    known = "in the graph" if end.id else f"new {spoken(end.kind).lower()}" if end.name else "not clear whom it means"
+    return (
+        f'<span title="{escape(end.id)}"><mark class="at-{side}">{mark_html(end.kind)}{escape(end.name or end.text)}</mark> '
+        f'<span class="at-quiet">{escape(known)}</span></span>'
+    )
+
+
+def table(report: KeptReport, claims: list[Claim]) -> Claim | None:
+    """The claims of one sort as a table; the one that is picked."""
+    rows = [
+        {
+            "score": claim.score, "from": claim.left.name or claim.left.text, "link": model().link(claim.link).out,
+            "to": claim.right.name or claim.right.text, "sentence": claim.sentence, "page": claim.page,
+        }
+        for claim in claims
+    ]  # fmt: skip
+    st.subheader(f"{SHOWN[claims[0].verdict]}: pick one to see it above", anchor=False)
+    decided = sum(one.decided_at != "" for one in report.claims)
+    event = st.dataframe(
+        rows, key=f"reports:table:{report.name}:{decided}:{len(claims)}", on_select="rerun",
+        selection_mode="single-row", hide_index=True, height=min(420, 60 + 35 * len(claims)),
+        column_config={
+            "score": st.column_config.ProgressColumn("Score", min_value=0, max_value=1, format="%.2f", width=90),
+            "from": st.column_config.TextColumn("From", width=170),
+            "link": st.column_config.TextColumn("Link", width=110),
+            "to": st.column_config.TextColumn("To", width=170),
+            "sentence": st.column_config.TextColumn("Sentence", width="large"),
+            "page": st.column_config.NumberColumn("Page", width=60),
+        },
+    )  # fmt: skip
+    picked = event["selection"]["rows"]
+    return claims[picked[0]] if picked and picked[0] < len(claims) else None

@@ -1,0 +1,79 @@
+"""The form that corrects a candidate linkage: which kind, between whom, since and until when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from ...graph.errors import InvalidJudgement
+from ...graph.values import clean_date
+from ...ingest.reports import Claim, End, KeptReport
+from ...ingest.reports.claims import kinds_that_fit, linkages
+from ...ingest.reports.kept import correct
+from .. import session
+from ..look import line, spoken
+from .decisions import attempt
+
+NEW = ""
+"""The choice of a thing that the graph is to learn from the report."""
+NAMESAKES = 8
+"""Things of the graph that are offered for a name."""
+
+
+def correction(report: KeptReport, claim: Claim) -> None:
+    """A form for all that a claim says."""
+    key = f"reports:{report.name}:{claim.number}"
+    known = {link.name: link for link in linkages()}
+    link = st.selectbox(
+        "Linkage", list(known), list(known).index(claim.link) if claim.link in known else 0, key=f"{key}:link",
+        format_func=lambda name: f"{known[name].out} — {known[name].about}",
+    )  # fmt: skip
+    columns = st.columns(2)
+    with columns[0]:
+        left = end_form(claim.left, "From", kinds_that_fit(known[link].start), f"{key}:from")
+        since = st.text_input("Since", claim.since, key=f"{key}:since", placeholder="2021, 2021-11 or 2021-11-30")
+    with columns[1]:
+        right = end_form(claim.right, "To", kinds_that_fit(known[link].end), f"{key}:to")
+        until = st.text_input("Until", claim.until, key=f"{key}:until", placeholder="2021, 2021-11 or 2021-11-30")
+    st.button(
+        "Correct", key=f"{key}:correct", icon=":material/edit:", on_click=attempt,
+        args=(lambda: take_over(report, claim, link, left, right, since, until),),
+        help="Then accept it as corrected",
+    )  # fmt: skip
+
+
+def end_form(end: End, title: str, kinds: list[str], key: str) -> End:
+    """Whom an end means: a thing of the graph, or a new one of a kind."""
+    name = st.text_input(title, end.name, key=f"{key}:name").strip()
+    found = {node.id: node for row in session.search(name, limit=NAMESAKES) if (node := row["entity"]).kind in kinds}
+    if end.id and end.id not in found and (node := session.known(end.id)):
+        found = {node.id: node, **found}
+    choices = [*found, NEW]
+    which = st.selectbox(
+        f"Which {name or 'one'}", choices, choices.index(end.id) if end.id in choices else len(choices) - 1,
+        key=f"{key}:which:{name}", label_visibility="collapsed",
+        format_func=lambda id: f"{found[id].name} · {line(found[id])}" if id else "A new one, from this report",
+    )  # fmt: skip
+    if which:
+        return replace(end, name=found[which].name, kind=found[which].kind, id=which)
+    kind = st.segmented_control(
+        f"Kind of {name or 'it'}", kinds, default=end.kind if end.kind in kinds else kinds[0], required=True,
+        key=f"{key}:kind:{'-'.join(kinds)}", format_func=spoken, label_visibility="collapsed",
+    )  # fmt: skip
+    return replace(end, name=name, kind=kind or kinds[0], id="")
+
+
+def take_over(report: KeptReport, claim: Claim, link: str, left: End, right: End, since: str, until: str) -> None:
+    """Keeps a correction; InvalidJudgement where a date cannot be read."""
+    dates = [clean(text, side) for text, side in ((since, "Since"), (until, "Until"))]
+    said = replace(claim, link=link, left=left, right=right, since=dates[0], until=dates[1])
+    correct(session.settings().home, report.name, said, session.decider())
+
+
+def clean(text: str, side: str) -> str:
+    """A date as the graph has it."""
+    try:
+        return clean_date(text) or ""
+    except ValueError as error:
+        raise InvalidJudgement(f"{side}: {text} {error}; write it as 2021, 2021-11 or 2021-11-30") from error
