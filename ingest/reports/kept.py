@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,14 +143,14 @@ def first_words(text: str) -> str:
 
 
 def joined(old: Sequence[Claim], found: Iterable[Claim]) -> list[Claim]:
-    """What was decided or corrected before, and what is found now, numbered on."""
+    """What was decided or corrected before, and what is found now; what was found before keeps its number."""
+    numbers = {claim.key: claim.number for claim in old}
     decided = {claim.key: claim for claim in old if claim.decided_at}
     claims = list(decided.values())
-    number = max((claim.number for claim in old), default=0)
+    fresh = count(max(numbers.values(), default=0) + 1)
     for claim in found:
         if claim.key not in decided:
-            number += 1
-            claims.append(replace(claim, number=number))
+            claims.append(replace(claim, number=numbers.get(claim.key) or next(fresh)))
     return sorted(claims, key=lambda claim: claim.number)
 
 

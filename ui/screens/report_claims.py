@@ -9,7 +9,6 @@ from html import escape
 import streamlit as st
 
 from ...graph.model import model
-from ...ingest.cleaning.names import firm_key
 from ...ingest.identity.finding import find
 from ...ingest.reports import Claim, End, KeptReport
 from ...ingest.reports.claims import ACCEPTED, BY_SCORE, OPEN, REJECTED, problem_of
@@ -19,7 +18,7 @@ from ...queries.words import count
 from .. import session
 from ..look import mark_html, safe, spoken
 from .decisions import attempt, tell
-from .report_corrections import correction
+from .report_corrections import correction, namesakes
 from .review import decider, sure
 
 SHOWN = {OPEN: "To decide", ACCEPTED: "Accepted", REJECTED: "Rejected"}
@@ -100,13 +99,13 @@ def one_claim(report: KeptReport, claim: Claim, left: int) -> None:
         st.html(linkage_html(claim))
     if claim.state in STATES:
         st.warning(STATES[claim.state], icon=":material/report:")
-    problem, several = problem_of(claim), namesakes(claim)
+    problem, several = problem_of(claim), called_alike(claim)
     if problem and claim.verdict != ACCEPTED:
         st.warning(f"It cannot be accepted as it is: {safe(problem)}.", icon=":material/build:")
     elif several:
         st.warning(
-            f"The graph knows {safe(several)} by that name: choose which is meant under “Correct it”, or accept it as a "
-            "new one.", icon=":material/help:",
+            f"The graph knows {safe(several)}: choose which is meant under “Correct it”, or accept it as a new one.",
+            icon=":material/help:",
         )  # fmt: skip
     with st.container(horizontal=True, key="decide"):
         buttons(report, claim, bool(problem))
@@ -116,14 +115,11 @@ def one_claim(report: KeptReport, claim: Claim, left: int) -> None:
         st.caption(f"Why it was found: {safe(claim.reasons)}.")
 
 
-def namesakes(claim: Claim) -> str:
+def called_alike(claim: Claim) -> str:
     """How many things of the graph bear the name of an end that is taken for new; empty where none does."""
     for end in (claim.left, claim.right):
-        if end.name and not end.id:
-            key = firm_key(end.name)
-            same = sum(firm_key(row["entity"].name) == key for row in session.search(end.name))
-            if same:
-                return f"{count(same, 'thing')} called {end.name}" if same == 1 else f"{same} called {end.name}"
+        if not end.id and (same := len(namesakes(end.name))):
+            return f"{count(same, 'thing')} called {end.name}"
     return ""
 
 
@@ -161,7 +157,8 @@ def settle(report: KeptReport, claim: Claim, verdict: str) -> None:
     """Decides on a claim and makes the graph say the same."""
     changed = decide(session.settings().home, report.name, {claim.number: verdict}, session.decider())
     st.session_state["reports:last"] = (report.name, claim.number) if verdict != OPEN else None
-    write(changed)
+    if ACCEPTED in (claim.verdict, verdict):
+        write(changed)
 
 
 def take_back(name: str, number: int) -> None:
@@ -214,8 +211,9 @@ def linkage_html(claim: Claim) -> str:
 def end_html(end: End, side: str) -> str:
     """An end of a claim: whom it means, and whether the graph knows it."""
     known = "in the graph" if end.id else f"new {spoken(end.kind).lower()}" if end.name else "not clear whom it means"
+    name = f"{mark_html(end.kind)}{escape(end.name or end.text)}"
     return (
-        f'<span title="{escape(end.id)}"><mark class="at-{side}">{mark_html(end.kind)}{escape(end.name or end.text)}</mark> '
+        f'<span title="{escape(end.id)}"><mark class="at-{side}">{name}</mark> '
         f'<span class="at-quiet">{escape(known)}</span></span>'
     )
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ...graph.errors import InvalidJudgement
 from ...graph.values import clean_date
+from ...ingest.cleaning.names import firm_key
 from ...ingest.reports import Claim, End, KeptReport
 from ...ingest.reports.claims import kinds_that_fit, linkages
 from ...ingest.reports.kept import correct
@@ -43,6 +44,16 @@ def correction(report: KeptReport, claim: Claim) -> None:
     )  # fmt: skip
 
 
+def namesakes(name: str) -> list[str]:
+    """Ids of things of the graph that are called so, legal forms aside.
+
+    Those are not taken for it unasked: several may be called alike, and a holding is not the firm that it holds.
+    """
+    key = firm_key(name)
+    rows = session.search(name, limit=NAMESAKES) if key else []
+    return [row["entity"].id for row in rows if firm_key(row["entity"].name) == key]
+
+
 def end_form(end: End, title: str, kinds: list[str], key: str) -> End:
     """Whom an end means: a thing of the graph, or a new one of a kind."""
     name = st.text_input(title, end.name, key=f"{key}:name").strip()
@@ -50,8 +61,10 @@ def end_form(end: End, title: str, kinds: list[str], key: str) -> End:
     if end.id and end.id not in found and (node := session.known(end.id)):
         found = {node.id: node, **found}
     choices = [*found, NEW]
+    alike = [id for id in namesakes(name) if id in found]
+    likely = end.id if end.id in choices else alike[0] if len(alike) == 1 else NEW
     which = st.selectbox(
-        f"Which {name or 'one'}", choices, choices.index(end.id) if end.id in choices else len(choices) - 1,
+        f"Which {name or 'one'}", choices, choices.index(likely),
         key=f"{key}:which:{name}", label_visibility="collapsed",
         format_func=lambda id: f"{found[id].name} · {line(found[id])}" if id else "A new one, from this report",
     )  # fmt: skip

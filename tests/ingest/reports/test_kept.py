@@ -80,6 +80,7 @@ def test_decisions_and_corrections_stand_when_the_report_is_read_again(tmp_path:
     assert [(claim.number, claim.left.name, claim.verdict) for claim in again.claims] == [
         (1, "Zyx", "rejected"), (2, "Nitz", ""), (4, "New", ""),
     ]  # fmt: skip
+    assert [claim.number for claim in keep(tmp_path, supplies("New", "One")).claims] == [1, 2, 4]
 
 
 def test_what_cannot_be_a_linkage_is_not_accepted(tmp_path: Path) -> None:
