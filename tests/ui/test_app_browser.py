@@ -22,6 +22,7 @@ PAGES = {
     f"organisation?id={BOTTLER}": ".st-key-inspector",
     f"near?firm={DEVICES}&for=institutions&km=20": FILES,
     "questions": "text=Sources",
+    "reports": "text=Read before",
     f"questions?query=near/suppliers&firm={DEVICES}&km=20": FILES,
 }
 """Pages, and what each shows last."""

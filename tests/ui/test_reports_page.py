@@ -10,9 +10,12 @@ import pytest
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
 from clusteratlas.ui.cli import app as command
+from clusteratlas.ui.launch import APP, streamlit_options
+from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
+from tests.ui.serving import served
 from tests.ui.test_pages import Visit, assert_well, texts, visit
 from tests.worlds import build
 
@@ -120,3 +123,35 @@ def test_a_report_is_kept_and_decided_on_from_the_command_line(
     assert ("quix", "ACQUIRED", "zorblatt") not in linkages(known)
     kept = json.loads(run(workspace, "claims", "--format", "json"))
     assert [(row["report"], row["rejected"]) for row in kept] == [(NAME, 1)]
+
+
+@pytest.mark.browser
+def test_a_file_is_read_and_decided_on_from_the_keyboard(
+    chromium: Browser, known: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "tale-of-barrels.html"
+    file.write_text(f"<!doctype html><title>Tale</title><p>{TEXT}</p>")
+    places = {"CLUSTERATLAS_HOME": str(workspace.home), "CLUSTERATLAS_CACHE": str(workspace.cache)}
+    with served(APP, streamlit_options(), places) as address:
+        context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+        context.set_default_timeout(60_000)
+        page = context.new_page()
+        page.goto(f"{address}/reports")
+        page.locator("input[type=file]").set_input_files(file)
+        page.get_by_role("button", name="Read", exact=True).click()
+        expect(page.get_by_role("heading", name="tale of barrels")).to_be_visible(timeout=60_000)
+        assert page.url.endswith(f"reports?report={NAME}")
+        expect(page.locator("mark.at-from").first).to_have_text("Quixbury Cellars")
+        expect(page.locator("mark.at-to").first).to_have_text("Zorblatt Cooperage")
+        expect(page.get_by_text("as a possibility only")).to_be_visible()
+        page.wait_for_selector("[data-test-script-state='notRunning']")
+        expect(page.get_by_role("button", name="Read", exact=True)).to_have_count(0)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.keyboard.press("y")
+        expect(page.get_by_text("Everything is decided.")).to_be_visible(timeout=60_000)
+        assert ("quix", "ACQUIRED", "zorblatt") in linkages(known)
+        page.wait_for_selector("[data-test-script-state='notRunning']")
+        page.keyboard.press("u")
+        expect(page.get_by_text("as a possibility only")).to_be_visible(timeout=60_000)
+        assert ("quix", "ACQUIRED", "zorblatt") not in linkages(known)
+        context.close()
