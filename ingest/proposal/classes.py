@@ -5,26 +5,21 @@ from __future__ import annotations
 from functools import cache
 
 from ..cleaning.gazetteer import read_table
+from ..cleaning.industries import scheme
 from ..cleaning.names import slug
 
-FILES = {
-    "naics2017": ("naics_2017.csv.gz", "naics"),
-    "naics2022": ("naics_2022.csv.gz", "naics"),
-    "sic": ("sic_1987.csv.gz", "sic"),
-}
-"""Classification to its table, and the source that holds it."""
+TITLES = (("naics_2017.csv.gz", "naics"), ("naics_2022.csv.gz", "naics"), ("sic_1987.csv.gz", "sic"))
+"""Tables with titles of classes, and the sources that hold them."""
 
 
 @cache
-def industry_codes(scheme: str) -> frozenset[str]:
-    """The codes of `naics2017`, `naics2022`, `sic`, or of either NAICS for `naics`; those of two digits are left out.
+def industry_codes(*schemes: str) -> frozenset[str]:
+    """The codes of some schemes; those of two digits are left out, since any count looks like them.
 
-    >>> "312130" in industry_codes("naics"), "3841" in industry_codes("sic")
+    >>> "312130" in industry_codes("naics2017"), "3841" in industry_codes("naics2022", "sic1987")
     (True, True)
     """
-    if scheme == "naics":
-        return industry_codes("naics2017") | industry_codes("naics2022")
-    return frozenset(row["code"] for row in read_table(*FILES[scheme]) if len(row["code"]) > 2)
+    return frozenset(code for key in schemes for code in scheme(key).codes if len(code) > 2)
 
 
 @cache
@@ -34,4 +29,4 @@ def industry_titles() -> frozenset[str]:
     >>> "wineries" in industry_titles()
     True
     """
-    return frozenset(slug(row["title"]) for table in FILES.values() for row in read_table(*table))
+    return frozenset(slug(row["title"]) for table in TITLES for row in read_table(*table))

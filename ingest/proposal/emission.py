@@ -183,7 +183,7 @@ def industry(column: Column) -> str:
     """The template of the id of an industry."""
     if column.role == "sic":
         return f"{{{column.name}|sic1987}}"
-    known = [code for code in column.examples if code in industry_codes("naics")]
+    known = [code for code in column.examples if code in industry_codes("naics2017", "naics2022")]
     recent = known and not all(code in industry_codes("naics2017") for code in known)
     return f"{{{column.name}|naics{2022 if recent or '2022' in column.name else 2017}}}"
 

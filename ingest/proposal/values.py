@@ -197,9 +197,12 @@ RECOGNISERS: dict[str, Recogniser] = {
     "kind": Recogniser("are words for sorts of organisations", is_kind),
     "relation": Recogniser("are words for relations", lambda text: relation_words(text) in relations()),
     "naics": Recogniser(
-        "are codes of NAICS 2017 or 2022", lambda text: text.removesuffix(".0") in industry_codes("naics")
+        "are codes of NAICS 2017 or 2022",
+        lambda text: text.removesuffix(".0") in industry_codes("naics2017", "naics2022"),
     ),
-    "sic": Recogniser("are codes of SIC 1987", lambda text: text.removesuffix(".0").zfill(4) in industry_codes("sic")),
+    "sic": Recogniser(
+        "are codes of SIC 1987", lambda text: text.removesuffix(".0").zfill(4) in industry_codes("sic1987")
+    ),
     "industry": Recogniser("are titles of industries", lambda text: slug(text) in industry_titles()),
     "cik": Recogniser("look like CIK numbers", lambda text: bool(re.fullmatch(r"0\d{9}|\d{4,7}", text))),
     "padded_cik": Recogniser("are ten digits with zeros in front", lambda text: bool(re.fullmatch(r"000\d{7}", text))),
