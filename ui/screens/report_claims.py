@@ -227,7 +227,7 @@ def table(report: KeptReport, claims: list[Claim]) -> Claim | None:
         }
         for claim in claims
     ]  # fmt: skip
-    st.subheader(f"{SHOWN[claims[0].verdict]}: pick one to see it above", anchor=False)
+    st.header(f"{SHOWN[claims[0].verdict]}: pick one to see it above", anchor=False)
     decided = sum(one.decided_at != "" for one in report.claims)
     event = st.dataframe(
         rows, key=f"reports:table:{report.name}:{decided}:{len(claims)}", on_select="rerun",
