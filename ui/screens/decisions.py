@@ -59,7 +59,7 @@ def tell_outcome() -> None:
 
 def decisions(given: Mapping[str, Any], *, filtered: bool = False) -> None:
     """The latest decisions, each with a way back; `filtered` offers to see those of people or of the matching alone."""
-    st.subheader("Decisions", anchor=False)
+    st.header("Decisions", anchor=False)
     by = "anybody"
     if filtered:
         by = st.segmented_control(

@@ -164,7 +164,7 @@ def agreement(one: object, other: object) -> str:
 
 def reasons(pair: Pair) -> None:
     """What speaks for and against the pair."""
-    st.subheader("For and against", anchor=False)
+    st.header("For and against", anchor=False)
     if not pair.reasons:
         st.caption("The matching gave no reasons.")
         return
