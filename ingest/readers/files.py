@@ -19,6 +19,7 @@ HEAD = 4096
 GZIP = b"\x1f\x8b\x08"
 SAVE_AS_UTF8 = "save the file as UTF-8, or name its encoding (encoding: latin-1)"
 SAVE_AS_TABLE = "open it in a spreadsheet program and save it as .xlsx or as CSV"
+READ_AS_REPORT = "or read it as a report: the Reports page, or clusteratlas extract FILE"
 MARKUP = re.compile(rb"<(!doctype|html|head|body|table|meta|\?xml|svg|workbook)", re.IGNORECASE)
 JSON_START = re.compile(rb'\[\s*($|[\[{\]])|\{\s*($|["}])')
 ENDINGS = tuple(
@@ -110,9 +111,9 @@ def form_of(path: Path) -> str:
             raise InvalidSource(f"{path}: is not {form}, whatever its name says; fetch or save it again")
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if MARKUP.match(text):
-        raise InvalidSource(f"{path}: is a web page or XML, not a table; {SAVE_AS_TABLE}")
+        raise InvalidSource(f"{path}: is a web page or XML, not a table; {SAVE_AS_TABLE}, {READ_AS_REPORT}")
     if text.startswith(b"%PDF"):
-        raise InvalidSource(f"{path}: is a PDF, not a table; ask for the table behind it")
+        raise InvalidSource(f"{path}: is a PDF, not a table; ask for the table behind it, {READ_AS_REPORT}")
     if name.endswith(LINES_NAMES):
         return "json_lines"
     if name.endswith(JSON_NAMES) or JSON_START.match(text) or wide_json(head):
@@ -134,6 +135,8 @@ def form_of_zip(path: Path) -> str:
                 return "workbooks"
             if "mimetype" in names and b"opendocument.spreadsheet" in archive.read("mimetype"):
                 return "workbooks"
+            if "word/document.xml" in names:
+                raise InvalidSource(f"{path}: is a Word document, not a table; copy its table out, {READ_AS_REPORT}")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
         raise InvalidSource(f"{path}: is damaged ({error}); fetch or save it again") from error
     raise InvalidSource(f"{path}: is an archive of other files ({', '.join(names[:3])}); unpack it and name the table")

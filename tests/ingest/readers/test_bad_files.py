@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,6 +31,14 @@ def xlsx(rows: list[list[Any]]) -> bytes:
         book.worksheets[0].append(row)
     file = io.BytesIO()
     book.save(file)
+    return file.getvalue()
+
+
+def docx_file(text: str) -> bytes:
+    document = docx.Document()
+    document.add_paragraph(text)
+    file = io.BytesIO()
+    document.save(file)
     return file.getvalue()
 
 
@@ -70,7 +79,8 @@ BAD: list[tuple[str, str, bytes, dict[str, Any], str]] = [
     ("gz that is none", "a.csv.gz", FIRMS, {}, "is damaged .*fetch or unpack it again"),
     ("binary as csv", "a.csv", NOISE, {}, "is binary, not a table"),
     ("picture", "a.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + NOISE, {}, "is binary, not a table"),
-    ("pdf", "a.csv", b"%PDF-1.7 ...", {}, "is a PDF, not a table; ask for the table behind it"),
+    ("word document", "a.docx", docx_file("Example Works sells."), {}, "is a Word document.*or read it as a report"),
+    ("pdf", "a.csv", b"%PDF-1.7 ...", {}, "is a PDF, not a table; ask for the table behind it, or read it as a report"),
     (
         "html as xls",
         "a.xls",
