@@ -281,14 +281,14 @@ def test_a_filer_abroad_is_placed_in_its_country_and_one_at_home_is_left_out(mak
     )
     rows = [
         "ZYX INC,01,NAPA,CA,CA,1 ROAD,,94558,2834,Drugs,['ZYX']",
-        "ABC MINES,02,TORONTO,A6,\"Ontario, Canada\",1 ROAD,FLOOR 2,M5G,1040,Gold,\"['ABC', 'ABD']\"",
+        "ABC MINES,02,TORONTO,A6,\"Ontario, Canada\",1 ROAD,FLOOR 2,M5G,1040,Gold,\"['ABC', 'ABX']\"",
         "QWE PLC,03,,,,,,,0000,None,[]",
         "RTY,04,,I9,I9,,,,9999,Odd,[]",
     ]
     text = header + "\n".join(rows) + "\n"
     made = make("sec_filers_abroad", {"listed_filer_metadata.csv.gz": text})
     assert set(made.nodes) == {"sec-02", "sec-03", "sec-04", "ca"}
-    assert made.nodes["sec-02"].properties["identifiers"] == ["cik:02", "ticker:ABC", "ticker:ABD"]
+    assert made.nodes["sec-02"].properties["identifiers"] == ["cik:02", "ticker:ABC", "ticker:ABX"]
     assert {key for key in made.links if key[1] == "sec-02"} == {
         ("LOCATED_IN", "sec-02", "ca"),
         ("CLASSIFIED_AS", "sec-02", "sic1987-10"),
