@@ -33,7 +33,7 @@ def keep(home: Path, content: Mapping[str, Any], file: Path) -> Source:
     if not NAME.fullmatch(name):
         raise InvalidSource(f"the name of a source is {name!r}; use letters, digits, hyphens and underscores alone")
     if name in known_sources(home):
-        raise InvalidSource(f"a source that is described already is called {name!r}; give yours a name of its own")
+        raise InvalidSource(f"a source of Cluster Atlas is called {name!r}; give yours a name of its own")
     folder = workspace_folder(home, name)
     folder.mkdir(parents=True, exist_ok=True)
     expected = expected_file(content, f"the mapping {name}")

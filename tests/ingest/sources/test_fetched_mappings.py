@@ -18,7 +18,7 @@ from tests.ingest.folders import crawl
 
 @dataclass(frozen=True)
 class Made:
-    """What came of the files."""
+    """What came of the files, the first of each where a thing or a link comes in several rows."""
 
     nodes: dict[str, Node]
     links: dict[tuple[str, str, str], Link]
@@ -37,8 +37,8 @@ def make(tmp_path: Path) -> Make:
         lay(tmp_path, name, files)
         nodes, links, rejects = crawl(known_sources(tmp_path)[name])
         return Made(
-            {node.id: node for node in nodes},
-            {(link.kind, link.start, link.end): link for link in links},
+            {node.id: node for node in reversed(nodes)},
+            {(link.kind, link.start, link.end): link for link in reversed(links)},
             [(reject.column, reject.reason) for reject in rejects],
         )
 
@@ -114,6 +114,7 @@ def test_only_what_names_an_organisation_and_a_direction_becomes_a_supply(make: 
             "Sells to,Zyx sells to VW.,Zyx Axle Inc,VW",
             'customers,"The Abc Works’s orders.",Zyx Axle Inc,"the “Abc Works”’s"',
             "customers,Costs.,Zyx Axle Inc,Supplementary Data",
+            "Sells to,Abc again.,Zyx Axle Inc,Abc Works",
             "customers,Costs.,Zyx Axle Inc,QQQ",
             "customers,A brand.,Zyx Axle Inc,Buick",
             "Supply,Abc supplies.,Zyx Axle Inc,Abc Works",
@@ -123,7 +124,7 @@ def test_only_what_names_an_organisation_and_a_direction_becomes_a_supply(make: 
     made = make("sec_auto_supply", {"knowledge_df.csv": table})
     assert {end: link.properties["confidence"] for (_, _, end), link in made.links.items()} == {
         "auto-supply-volkswagen": 0.8,
-        "auto-supply-abc-works": 0.6,
+        "auto-supply-abc-works": 0.8,
         "auto-supply-qwe-systems": 0.6,
     }
     assert made.links["SUPPLIES", "auto-supply-zyx-axle", "auto-supply-volkswagen"].properties["evidence"] == [
