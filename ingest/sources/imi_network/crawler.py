@@ -123,7 +123,6 @@ def organisation(context: Context, row: Row, nations: set[str]) -> Iterator[Node
         town=readable(town),
         postcode=(five_digits(postcode) if country == "US" else postcode) or None,
         location=[row["latitude"], row["longitude"]],
-        location_basis="street" if row["latitude"] else None,
         website=row["organizationUrl"] if row["organizationUrl"] != NO_WEBSITE else None,
         identifiers=f"pic:{row['id']}",
         **sort,
