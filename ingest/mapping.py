@@ -13,7 +13,7 @@ from .context import Context
 from .readers import OPTIONS, Row, reading_of
 from .templates import Template, first_filled, listed, read_templates
 
-TABLE_KEYS = {"file", "where", "nodes", "links", *OPTIONS}
+TABLE_KEYS = {"file", "where", "nodes", "links", "size", "obtain", *OPTIONS}
 FILLED_IN = {"source", "run", "record", "said_from", "said_to"}
 """Properties of links that a load fills in."""
 T = TypeVar("T")

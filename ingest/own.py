@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,35 +10,31 @@ import yaml
 
 from ..graph.errors import InvalidSource
 from ..graph.server.files import write_atomically
-from .source import NAME, Source, read_source, read_yaml, shipped_sources
+from .origins import copy
+from .source import NAME, Source, known_sources, read_source, read_yaml, workspace_folder
 
 
 def own_sources(home: Path) -> dict[str, Source]:
     """The sources kept in a workspace, by name."""
     found = {}
-    for file in sorted(folder_of(home, "").glob("*/source.yml")):
+    for file in sorted(workspace_folder(home).glob("*/source.yml")):
         source = read_source(file.parent)
         found[source.name] = source
     return found
 
 
-def folder_of(home: Path, name: str) -> Path:
-    """Where a workspace keeps the source of that name."""
-    return home / "sources" / name
-
-
 def keep(home: Path, content: Mapping[str, Any], file: Path) -> Source:
     """Keeps a mapping, as source.yml has it, with a copy of the file that it speaks of.
 
-    A source of the same name that was kept before gives way. InvalidSource where a source that ships has the name, or
-    the mapping cannot be read.
+    A source of the same name that was kept before gives way. InvalidSource where a source that we describe has the
+    name, or the mapping cannot be read.
     """
     name = str(content.get("name") or "")
     if not NAME.fullmatch(name):
         raise InvalidSource(f"the name of a source is {name!r}; use letters, digits, hyphens and underscores alone")
-    if name in shipped_sources():
-        raise InvalidSource(f"a source that ships is called {name!r}; give yours a name of its own")
-    folder = folder_of(home, name)
+    if name in known_sources(home):
+        raise InvalidSource(f"a source of Cluster Atlas is called {name!r}; give yours a name of its own")
+    folder = workspace_folder(home, name)
     folder.mkdir(parents=True, exist_ok=True)
     expected = expected_file(content, f"the mapping {name}")
     copy(file, folder / expected)
@@ -57,21 +52,6 @@ def expected_file(content: Mapping[str, Any], where: str) -> str:
     return Path(names.pop()).name
 
 
-def copy(file: Path, to: Path) -> None:
-    """Copies a file so that a reader meets the old one or the new one, whole."""
-    if to.exists() and file.samefile(to):
-        return
-    draft = to.with_name(f".{to.name}.copying")
-    try:
-        shutil.copyfile(file, draft)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise InvalidSource(
-            f"{file}: cannot be copied into the workspace ({error.strerror}); make room there"
-        ) from error
-    draft.replace(to)
-
-
 def read_mapping(mapping: str, home: Path) -> dict[str, Any]:
     """The mapping in a YAML file, or the one kept in the workspace under that name."""
     path = Path(mapping).expanduser()
@@ -79,7 +59,7 @@ def read_mapping(mapping: str, home: Path) -> dict[str, Any]:
         path = path / "source.yml"
     if path.is_file():
         return read_yaml(path)
-    kept = folder_of(home, mapping) / "source.yml"
+    kept = workspace_folder(home, mapping) / "source.yml"
     if NAME.fullmatch(mapping) and kept.is_file():
         return read_yaml(kept)
     names = ", ".join(own_sources(home)) or "none"

@@ -18,15 +18,16 @@ import yaml
 from ..graph.errors import InvalidSource
 from ..graph.modules import load_module
 from ..graph.progress import Report
-from .fetch import PARTIAL, SIDECAR, fetch
+from .fetch import PARTIAL, SIDECAR
+from .origins import obtain
 
 if TYPE_CHECKING:
     from ..graph.records import Link, Node
     from .context import Context
 
 NEEDED = ("name", "title", "publisher", "licence")
-KNOWN = {*NEEDED, "url", "retrieved", "trust", "about", "requires", "tables", "duplicates"}
-TEXTS = (*NEEDED, "url", "about")
+KNOWN = {*NEEDED, "url", "retrieved", "trust", "about", "requires", "tables", "duplicates", "refresh"}
+TEXTS = (*NEEDED, "url", "about", "refresh")
 NAME = re.compile(r"[\w-]+")
 """What names of sources look like, since files are called by them."""
 DEFAULT_TRUST = 50
@@ -57,6 +58,10 @@ class Source:
     tables: tuple[Mapping[str, Any], ...] = field(default=())
     duplicates: bool = False
     """Whether it may list one and the same thing under several ids, as spreadsheets do and registers do not."""
+    refresh: str = ""
+    """How newer files are had."""
+    origin: str = ""
+    """Where its files are taken from instead of their addresses: a folder, or a mirror on the web."""
 
     @cached_property
     def lookups(self) -> Mapping[str, Mapping[str, str]]:
@@ -80,15 +85,27 @@ class Source:
         return crawl
 
     def fetch(self, report: Report, *, again: bool = False) -> None:
-        """Fetches the files whose table names a `url`: those that are absent, or with `again` those that changed."""
+        """Gets the files of its tables that are absent, or with `again` those that changed at their address.
+
+        With an `origin` all of them are taken from there.
+        """
         for number, table in enumerate(self.tables, 1):
-            if "file" not in table or "url" not in table:
-                continue
-            path = self.data / str(table["file"])
-            if not isinstance(table["url"], str):
-                raise InvalidSource(f"{self.name}/source.yml: table {number}: url must be text; put it in quotes")
-            if again or not path.is_file():
-                fetch(table["url"], path.parent, report, path.name)
+            if "file" in table:
+                path = self.data / str(table["file"])
+                where = f"{self.name}/source.yml: table {number}"
+                obtain(table, path, where, report, again=again, origin=self.origin)
+
+    def size(self) -> int | None:
+        """Bytes of its files that are here, or, where one is not, of all as its tables state them; None if unknown."""
+        if not self.tables:
+            return sum(file.stat().st_size for file in self.data.iterdir() if file.is_file() and file.suffix != ".txt")
+        files = {str(table["file"]): table for table in reversed(self.tables) if "file" in table}
+        sizes = [
+            file.stat().st_size if (file := self.data / name).is_file() else table.get("size")
+            for name, table in files.items()
+        ]
+        known = [size for size in sizes if isinstance(size, int)]
+        return sum(known) if known and len(known) == len(sizes) else None
 
     def digest(self) -> str:
         """SHA-256 over the description, the crawler, every data file and our version: changes when a reload could."""
@@ -120,14 +137,31 @@ def fold(raw: str) -> str:
 
 
 def shipped_sources() -> dict[str, Source]:
-    """The sources that ship, by name, in an order that loads what each requires before it."""
-    root = Path(str(files("clusteratlas.ingest"))) / "sources"
+    """The sources that ship with their files, by name, in an order that loads what each requires before it."""
     seeds = Path(str(files("clusteratlas.seeds")))
-    found = {}
-    for file in sorted(root.glob("*/source.yml")):
-        source = read_source(file.parent, data=seeds / file.parent.name)
-        found[source.name] = source
-    return in_order(found)
+    folders = [folder for folder in described_folders() if (seeds / folder.name).is_dir()]
+    return in_order({folder.name: read_source(folder, data=seeds / folder.name) for folder in folders})
+
+
+def known_sources(home: Path) -> dict[str, Source]:
+    """The sources that we describe, in order: those that ship, and those whose files a workspace fetches and keeps."""
+    shipped = shipped_sources()
+    fetched = {
+        folder.name: read_source(folder, data=workspace_folder(home, folder.name))
+        for folder in described_folders()
+        if folder.name not in shipped
+    }
+    return in_order({**shipped, **fetched})
+
+
+def described_folders() -> list[Path]:
+    """The folders of the sources that we describe, by name."""
+    return sorted(file.parent for file in (Path(str(files("clusteratlas.ingest"))) / "sources").glob("*/source.yml"))
+
+
+def workspace_folder(home: Path, name: str = "") -> Path:
+    """Where a workspace keeps the files of the source of that name, or of all."""
+    return home / "sources" / name
 
 
 def in_order(sources: Mapping[str, Source]) -> dict[str, Source]:
@@ -190,6 +224,7 @@ def read_source(folder: Path, data: Path | None = None) -> Source:
         requires=tuple(raw.get("requires") or ()),
         tables=tuple(raw.get("tables") or ()),
         duplicates=raw.get("duplicates", False),
+        refresh=" ".join(str(raw.get("refresh") or "").split()),
     )
     if not source.tables and not (folder / "crawler.py").is_file():
         raise InvalidSource(f"{file}: has neither tables nor a crawler.py; nothing would be loaded")

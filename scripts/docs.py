@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ made from the schema and the query headers; --check says whether they are up to date."""
+"""Writes what of docs/ is made from schema, query headers and sources; --check says whether it is up to date."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clusteratlas.graph.model import Kind, LinkKind, Model, Property, model
+from clusteratlas.ingest.source import Source, known_sources, shipped_sources
 from clusteratlas.queries.catalog import catalog
 from clusteratlas.queries.query import Parameter, Query
+from clusteratlas.ui.commands.available import in_bytes
 
 DOCS = Path(__file__).parent.parent / "docs"
 GROUPS = {
@@ -24,7 +26,7 @@ GROUPS = {
 
 def main() -> int:
     """Writes the pages, or with --check compares them; the exit code."""
-    pages = {"schema.md": schema_page(model()), "queries.md": queries_page()}
+    pages = {"schema.md": schema_page(model()), "queries.md": queries_page(), "sources.md": sources_page()}
     if "--check" not in sys.argv[1:]:
         for name, text in pages.items():
             (DOCS / name).write_text(text, encoding="utf-8")
@@ -175,6 +177,38 @@ def query_lines(query: Query) -> Iterator[str]:
         yield ""
     yield f"Returns {', '.join(f'`{column}` ({kind})' for column, kind in query.returns.items())}."
     yield ""
+
+
+def sources_page() -> str:
+    """The page on sources with its tables of those that ship and those that are fetched."""
+    shipped = shipped_sources()
+    fetched = [source for name, source in known_sources(DOCS).items() if name not in shipped]
+    ships = ["| source | what it is | licence | as of | size |", "| --- | --- | --- | --- | --- |"]
+    ships += [f"| `{source.name}` | {about(source)} | {size(source)} |" for source in shipped.values()]
+    gets = ["| source | what it is | licence | as of | size | newer files |", "| --- | --- | --- | --- | --- | --- |"]
+    gets += [f"| `{each.name}` | {about(each)} | {size(each)} | {each.refresh} |" for each in fetched]
+    text = (DOCS / "sources.md").read_text(encoding="utf-8")
+    return between(between(text, "ship", ships), "are fetched", gets)
+
+
+def about(source: Source) -> str:
+    """Title, licence and date of a source, as cells of a table."""
+    title = f"[{source.title}]({source.url})" if source.url else source.title
+    return f"{title} | {source.licence} | {source.retrieved}"
+
+
+def size(source: Source) -> str:
+    """How large the files of a source are; what is to be had by hand is said."""
+    by_hand = ", by hand" if any("obtain" in table for table in source.tables) else ""
+    total = source.size()
+    return (in_bytes(total) if total else "") + by_hand
+
+
+def between(text: str, name: str, lines: list[str]) -> str:
+    """`text` with what stands between the two marks of that name replaced."""
+    begin, end = f"<!-- sources that {name} -->\n", f"<!-- end of sources that {name} -->"
+    before, after = text.split(begin)[0], text.split(end)[1]
+    return before + begin + "\n".join(lines) + "\n" + end + after
 
 
 def parameter_type(parameter: Parameter) -> str:

@@ -156,3 +156,12 @@ def country_code(raw: object) -> str | None:
     if len(found) == 1:
         return next(iter(found))
     raise ValueError(f"is the name of {', '.join(sorted(found))}" if found else "is no name or code of a country")
+
+
+def country_name(code: str) -> str:
+    """The English name of a country by its two-letter code.
+
+    >>> country_name("DE")
+    'Germany'
+    """
+    return str(Locale("en").territories[code])

@@ -20,8 +20,9 @@ from ...graph.progress import Report, quiet
 from ...graph.server.files import hold, write_atomically
 from ...graph.values import clean_date
 from ..cleaning.names import slug
-from ..own import copy, folder_of, keep, own_sources
-from ..source import Source
+from ..origins import copy
+from ..own import keep, own_sources
+from ..source import Source, workspace_folder
 from .claims import (
     ACCEPTED,
     OPEN,
@@ -95,7 +96,7 @@ def keep_report(
     InvalidSource where a source that ships has the name.
     """
     name = said["name"]
-    folder = folder_of(home, name)
+    folder = workspace_folder(home, name)
     with changing(home, name, report):
         old = kept_report(home, name).claims if name in kept_reports(home) else ()
         at = now()
@@ -214,5 +215,5 @@ def rewrite(home: Path, name: str, change: Callable[[KeptReport], list[Claim]]) 
 
 def changing(home: Path, name: str, report: Report) -> AbstractContextManager[None]:
     """Waits until nobody else changes the report, and keeps others waiting."""
-    folder_of(home, "").mkdir(parents=True, exist_ok=True)
-    return hold(folder_of(home, f".{name}.changing"), report, f"Waiting for another change of {name}")
+    workspace_folder(home).mkdir(parents=True, exist_ok=True)
+    return hold(workspace_folder(home, f".{name}.changing"), report, f"Waiting for another change of {name}")

@@ -38,8 +38,8 @@ def write_source(
 
 
 def crawl(source: Source) -> tuple[list[Node], list[Link], list[Reject]]:
-    """What the mapping of a source makes of its files."""
+    """What a source makes of its files, by its crawler or its mapping."""
     rejects: list[Reject] = []
-    records = list(crawl_tables(Context(source, rejects.append)))
+    records = list((source.crawler() or crawl_tables)(Context(source, rejects.append)))
     nodes = [record for record in records if isinstance(record, Node)]
     return nodes, [record for record in records if isinstance(record, Link)], rejects

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from time import sleep
 
 import pytest
 from clusteratlas.graph.errors import InvalidSource
@@ -19,81 +13,7 @@ from clusteratlas.ingest import fetch as fetching
 from clusteratlas.ingest.fetch import fetch
 
 from tests.ingest.folders import FIRM, crawl, write_source
-
-BODY = b"id,name\n" + b"".join(b"%d,Zyx Works %d\n" % (i, i) for i in range(40_000))
-
-
-@dataclass
-class Site:
-    """A small web server, what it says, and what it was asked."""
-
-    address: str = ""
-    body: bytes = BODY
-    etag: str = '"one"'
-    status: int = 200
-    breaks: int = 0
-    """Answers that end in the middle."""
-    delay: float = 0
-    ranges: bool = True
-    length: int | None = None
-    """The length that is claimed, if it is not the true one."""
-    asked: list[dict[str, str]] = field(default_factory=list)
-
-    def url(self, path: str = "firms.csv") -> str:
-        return f"{self.address}/{path}"
-
-
-@pytest.fixture
-def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    site = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            site.asked.append({"path": self.path, **dict(self.headers)})
-            sleep(site.delay)
-            if self.path.startswith("/round"):
-                self.send_response(302)
-                self.send_header("Location", "/round")
-                self.end_headers()
-                return
-            if site.status != 200:
-                self.send_error(site.status)
-                return
-            if self.headers.get("If-None-Match") == site.etag:
-                self.send_response(304)
-                self.end_headers()
-                return
-            start = 0
-            if site.ranges and "Range" in self.headers and self.headers["If-Range"] == site.etag:
-                start = int(self.headers["Range"].removeprefix("bytes=").removesuffix("-"))
-                self.send_response(206)
-                self.send_header("Content-Range", f"bytes {start}-{len(site.body) - 1}/{len(site.body)}")
-            else:
-                self.send_response(200)
-            rest = site.body[start:]
-            self.send_header("ETag", site.etag)
-            self.send_header("Content-Length", str(len(rest) if site.length is None else site.length))
-            self.end_headers()
-            if site.breaks:
-                site.breaks -= 1
-                rest = rest[: len(rest) // 2]
-            with suppress(ConnectionError):
-                self.wfile.write(rest)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    site.address = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    try:
-        yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+from tests.ingest.sites import BODY, Site
 
 
 def names(folder: Path) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +12,7 @@ import typer
 
 from ...graph.errors import InvalidSource
 from ..terminal import progress, say
+from .available import AVAILABLE_BRIEF, available_rows
 from .files import Choices, described
 from .output import FormatName, FormatOption, OutputOption, listing, show
 from .workspace import Workspace, spare_pandas, workspace
@@ -30,10 +32,18 @@ def load(
         list[str] | None,
         typer.Argument(
             metavar="[SOURCE]...",
-            help="A source that ships, a table in a file (a mapping is proposed), or a folder with a source.yml.",
+            help="A source by its name, a table in a file (a mapping is proposed), or a folder with a source.yml.",
         ),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Load also what has not changed since.")] = False,
+    origin: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FOLDER|ADDRESS",
+            help="For a source that is fetched: take its files from this folder, or from this mirror on the web.",
+        ),
+    ] = None,
     allow_shrink: Annotated[
         bool, typer.Option("--allow-shrink", help="Take facts back even where a source says less than half as many.")
     ] = False,
@@ -59,8 +69,9 @@ def load(
     chosen = workspace(context)
     home = chosen.settings().home
     if not what:
-        show(listing("Sources", source_rows(home)), format, output)
+        show(only(listing("Sources", available_rows(home)), AVAILABLE_BRIEF), format, output)
         say("Load one with: clusteratlas load NAME, or a table of your own with: clusteratlas load FILE")
+        say("How each comes to be here, and how newer files are had: clusteratlas sources --available")
         return
     choices = Choices(mapping, name, title, publisher, licence, tuple(set or ()), save, yes)
     files = [each for each in what if Path(each).expanduser().is_file() and Path(each).name != "source.yml"]
@@ -69,7 +80,7 @@ def load(
             "--mapping, --set, --yes, --save, --name, --title, --publisher and --licence are for one file"
         )
     kept = {each: described(Path(each).expanduser(), home, choices).name for each in files}
-    sources = chosen_sources([kept.get(each, each) for each in what], home)
+    sources = chosen_sources([kept.get(each, each) for each in what], home, origin or "")
     as_rows = bool(format or output)
     tell = say if as_rows else typer.echo
     reports = load_all(chosen, sources, tell, again=again, allow_shrink=allow_shrink)
@@ -91,41 +102,36 @@ def forget(
     typer.echo(f"{name}: {removed:,} facts taken back; what other sources say is kept")
 
 
-def source_rows(home: Path) -> list[dict[str, Any]]:
-    """The sources that ship and those kept in the workspace, as rows."""
+def chosen_sources(names: Sequence[str], home: Path, origin: str = "") -> list[Source]:
+    """The sources of those names and paths, each after those that it requires.
+
+    The files of those named are taken from `origin` where one is given.
+    """
     spare_pandas()
     from ...ingest.own import own_sources
-    from ...ingest.source import shipped_sources
+    from ...ingest.source import in_order, known_sources, read_source, shipped_sources
 
-    return [
-        {"name": source.name, "title": source.title, "licence": source.licence, "as_of": source.retrieved}
-        for source in (*shipped_sources().values(), *own_sources(home).values())
-    ]
-
-
-def chosen_sources(names: Sequence[str], home: Path) -> list[Source]:
-    """The sources of those names and paths, each after those that ship and that it requires."""
-    spare_pandas()
-    from ...ingest.own import own_sources
-    from ...ingest.source import in_order, read_source, shipped_sources
-
-    shipped = shipped_sources()
+    known = known_sources(home)
     kept = own_sources(home)
     own = {}
     for name in names:
-        if name in shipped:
-            own[name] = shipped[name]
+        if name in known:
+            own[name] = known[name]
         elif name in kept:
             own[name] = kept[name]
         else:
-            source = read_source(folder_of(name, [*shipped, *kept]))
-            if source.name in shipped or source.name in own:
+            source = read_source(folder_of(name, [*known, *kept]))
+            if source.name in known or source.name in own:
                 raise InvalidSource(
                     f"{name}: another source is called {source.name!r}, and loading this one would take back what that "
                     "one says; give it a name of its own in its source.yml"
                 )
             own[source.name] = source
-    ordered = in_order({**shipped, **own})
+    if origin:
+        if still := [name for name, source in own.items() if name in shipped_sources() or not is_fetched(source)]:
+            raise InvalidSource(f"--from is for sources whose files are fetched, and not for {', '.join(still)}")
+        own = {name: replace(source, origin=origin) for name, source in own.items()}
+    ordered = in_order({**known, **own})
     wanted: set[str] = set()
 
     def want(name: str) -> None:
@@ -138,6 +144,11 @@ def chosen_sources(names: Sequence[str], home: Path) -> list[Source]:
     if added := [name for name in ordered if name in wanted - own.keys()]:
         say(f"what it builds on is loaded first: {', '.join(added)}")
     return [source for name, source in ordered.items() if name in wanted]
+
+
+def is_fetched(source: Source) -> bool:
+    """Whether a source names an address for one of its files, or says how it is had."""
+    return any("file" in table and table.keys() & {"url", "obtain"} for table in source.tables)
 
 
 def folder_of(name: str, known: Sequence[str]) -> Path:
@@ -214,9 +225,20 @@ def report_row(report: LoadReport, seconds: float) -> dict[str, Any]:
     }
 
 
-def sources(context: typer.Context, format: FormatOption = None, output: OutputOption = None) -> None:
+def sources(
+    context: typer.Context,
+    available: Annotated[
+        bool, typer.Option("--available", help="List those that can be loaded: which ship, which are fetched.")
+    ] = False,
+    format: FormatOption = None,
+    output: OutputOption = None,
+) -> None:
     """List the sources that are loaded: counts, licence, as of when, when loaded."""
-    with workspace(context).store() as store:
+    chosen = workspace(context)
+    if available:
+        show(listing("Sources", available_rows(chosen.settings().home)), format, output)
+        return
+    with chosen.store() as store:
         from ...queries.catalog import ask
 
         answer = ask(store, "sources/list")
@@ -224,6 +246,7 @@ def sources(context: typer.Context, format: FormatOption = None, output: OutputO
         say("nothing is loaded; 'clusteratlas demo' loads what ships, 'clusteratlas load' one source")
     whole = format not in (None, FormatName.TABLE) or output is not None
     show(answer if whole else only(answer, BRIEF), format, output)
+    say("Those that can be loaded, which ship and which are fetched: clusteratlas sources --available")
 
 
 def only(answer: Answer, columns: Sequence[str]) -> Answer:

@@ -1,0 +1,81 @@
+"""Listed companies whose head office is abroad, or of unknown seat."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from clusteratlas.graph.records import Link, Node
+from clusteratlas.ingest.cleaning.casing import readable
+from clusteratlas.ingest.cleaning.countries import country_code, country_name
+from clusteratlas.ingest.cleaning.gazetteer import state_id
+from clusteratlas.ingest.cleaning.industries import industry_id
+from clusteratlas.ingest.context import Context
+from clusteratlas.ingest.readers import Row
+
+NO_CLASS = "none"
+"""What lookups.yml gives for a code that names no class."""
+
+
+def crawl(context: Context) -> Iterator[Node | Link | None]:
+    """One company a row, those of the United States left to the source that ships."""
+    nations: set[str] = set()
+    for row in context.rows("listed_filer_metadata.csv.gz"):
+        if not state_id(row["business_stateOrCountry"]):
+            yield from company(context, row, nations)
+
+
+def company(context: Context, row: Row, nations: set[str]) -> Iterator[Node | Link | None]:
+    """A company, its country and its class."""
+    country = country_of(context, row)
+    firm = context.node(
+        "Firm",
+        f"sec-{row['cik']}" if row["cik"] else None,
+        row,
+        name=row["name"],
+        home_country=country,
+        seat="headquarters",
+        address=readable(", ".join(part for part in (row["business_street1"], row["business_street2"]) if part)),
+        town=readable(row["business_city"]),
+        postcode=row["business_zipCode"] or None,
+        identifiers=[f"cik:{row['cik']}", *(f"ticker:{ticker}" for ticker in re.findall(r"'([^']+)'", row["tickers"]))],
+    )
+    yield firm
+    if country and country != "US" and country not in nations:
+        nations.add(country)
+        yield context.node("Place", country.lower(), row, name=country_name(country), type="nation", code=country)
+    evidence = f"business address: {row['business_stateOrCountryDescription']}"
+    yield context.link("LOCATED_IN", firm, (country or "").lower(), row, evidence=evidence, confidence=1)
+    yield industry(context, firm, row)
+
+
+def country_of(context: Context, row: Row) -> str | None:
+    """The code of the country that a company's business address names, be it by a province."""
+    written = re.sub(r" \(.*\)$", "", row["business_stateOrCountryDescription"])
+    for name in (written, written.rpartition(",")[2]):
+        try:
+            return country_code(name)
+        except ValueError as error:
+            reason = str(error)
+    context.reject(row, "business_stateOrCountryDescription", written, reason, "write the country's name")
+    return None
+
+
+def industry(context: Context, firm: Node | None, row: Row) -> Link | None:
+    """The company's class: the industry, or the major group where the SEC's code names no industry of SIC 1987."""
+    code = row["sic"]
+    if not code or context.lookup("sic", code) == NO_CLASS:
+        return None
+    found = class_of(code) or class_of(code[:2])
+    if found is None:
+        context.reject(row, "sic", code, "is no class of SIC 1987", "correct it, or list it in lookups.yml as none")
+    evidence = f"SEC code {code}: {row['sicDescription']}"
+    return context.link("CLASSIFIED_AS", firm, found, row, primary=True, confidence=1, evidence=evidence)
+
+
+def class_of(code: str) -> str | None:
+    """The id of a class of SIC 1987; None where the code is none."""
+    try:
+        return industry_id(code, key="sic1987")
+    except ValueError:
+        return None
