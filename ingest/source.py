@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -119,15 +120,16 @@ def fold(raw: str) -> str:
     return " ".join(raw.split()).casefold()
 
 
-def shipped_sources() -> dict[str, Source]:
-    """The sources that ship, by name, in an order that loads what each requires before it."""
+@cache
+def shipped_sources() -> Mapping[str, Source]:
+    """The sources that ship, by name, in an order that loads what each requires before it; read once."""
     root = Path(str(files("clusteratlas.ingest"))) / "sources"
     seeds = Path(str(files("clusteratlas.seeds")))
     found = {}
     for file in sorted(root.glob("*/source.yml")):
         source = read_source(file.parent, data=seeds / file.parent.name)
         found[source.name] = source
-    return in_order(found)
+    return MappingProxyType(in_order(found))
 
 
 def in_order(sources: Mapping[str, Source]) -> dict[str, Source]:

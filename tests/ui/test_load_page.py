@@ -87,9 +87,9 @@ def test_an_upload_is_kept_for_the_while_only(draft: Draft, tmp_path: Path) -> N
     uploads = tmp_path / "home" / "uploads"
     old = uploads / "left-behind"
     old.mkdir()
-    os.utime(old, (time.time() - 3 * 24 * 3600,) * 2)
-    receive("../../other.csv", BytesIO(b"a,b\n"), tmp_path / "home").folder.cleanup()
-    draft.folder.cleanup()
+    os.utime(old, (time.time() - 8 * 24 * 3600,) * 2)
+    receive("../../other.csv", BytesIO(b"a,b\n"), tmp_path / "home").drop()
+    draft.drop()
     assert list(uploads.iterdir()) == []
     assert not (tmp_path / "other.csv").exists()
 

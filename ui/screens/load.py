@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import datetime
+
 import streamlit as st
 
 from ...graph.errors import ClusterAtlasError
@@ -11,7 +14,7 @@ from .. import session
 from ..launch import UPLOAD_MB
 from ..look import safe
 from . import loading_run
-from .loading_draft import Draft, desk, receive
+from .loading_draft import Draft, desk, receive, take_up, unfinished
 from .loading_form import describe, mapping_button
 
 
@@ -19,6 +22,7 @@ def load() -> None:
     """Gets a table or a source into the graph."""
     st.session_state.pop("address", None)
     with session.guarded():
+        find_draft()
         job, draft = loading_run.current(), desk().draft
         st.title(heading(job, draft), anchor=False)
         if job and job.state == "waiting":
@@ -32,6 +36,20 @@ def load() -> None:
                 describe(draft)
             else:
                 choose()
+
+
+def find_draft() -> None:
+    """Takes up the draft that the address names after the page was lost, and names the one at hand there."""
+    named, home = st.query_params.get("draft"), session.settings().home
+    if named and not desk().draft and not desk().turn:
+        if draft := take_up(named, home):
+            desk().put(draft)
+        else:
+            st.info("The draft at this address was loaded or given up.", icon=":material/info:")
+    if draft := desk().draft:
+        st.query_params["draft"] = draft.id
+    else:
+        st.query_params.pop("draft", None)
 
 
 def heading(job: loading_run.Job | None, draft: Draft | None) -> str:
@@ -61,7 +79,32 @@ def choose() -> None:
             st.error(safe(error), icon=":material/error:")
         else:
             st.rerun()
+    drafts()
     known_sources()
+
+
+def drafts() -> None:
+    """What was begun and neither loaded nor given up."""
+    home = session.settings().home
+    left = unfinished(home)
+    if not left:
+        return
+    st.header("Not finished yet", anchor=False)
+    for id, path in left.items():
+        with st.container(horizontal=True, vertical_alignment="center", key=f"draft-{id}"):
+            since = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
+            st.markdown(f"{safe(path.name)} :small[:gray[given {since}]]", width="stretch")
+            st.button("Go on", key=f"draft:{id}:on", icon=":material/edit:", on_click=go_on, args=(id,))
+            st.button(
+                "Drop", key=f"draft:{id}:drop", icon=":material/delete:", type="tertiary",
+                on_click=shutil.rmtree, args=(path.parent.parent,), kwargs={"ignore_errors": True},
+            )  # fmt: skip
+    st.caption("What is not gone on with for a week is removed.")
+
+
+def go_on(id: str) -> None:
+    """Takes up a draft."""
+    desk().put(take_up(id, session.settings().home))
 
 
 def known_sources() -> None:

@@ -233,8 +233,8 @@ def test_every_decision_says_what_it_rests_on(tmp_path: Path) -> None:
         write_table(tmp_path, ["Company", "Zip Code", "blah"], [[row[1], row[5], "x"] for row in REGISTER])
     )
     name, postcode, nothing = proposal.tables[0].columns
-    assert name.evidence == "header 'Company' is a word for 'Name'; 100% of 4 different values can be names"
-    assert "header 'Zip Code' is a word for 'Postcode'; 100% of 4 different values are ZIP codes" in postcode.evidence
+    assert name.evidence == "header 'Company' is a word for 'Name'; all 4 different values can be names"
+    assert "header 'Zip Code' is a word for 'Postcode'; all 4 different values are ZIP codes" in postcode.evidence
     assert nothing.evidence == "neither its header nor its values say what it is"
     assert 0.9 < postcode.confidence <= 1
 

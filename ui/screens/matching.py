@@ -1,0 +1,36 @@
+"""Comparing what a load brought with what was there, and saying what came of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ...graph.progress import Report
+from ...ingest.identity.finding import Found, find
+from ...ingest.run import LoadReport
+from ...queries.words import count
+from .. import routes, session
+from ..commands.loading import to_be_matched
+from ..look import safe
+
+
+def compare(report: LoadReport, progress: Report) -> tuple[str, Found] | None:
+    """Compares the organisations of a user's own source with all others where its load changed something."""
+    settings = session.settings()
+    if not to_be_matched(report, settings.home):
+        return None
+    return report.source, find(session.store(), settings.rejects, progress, report.source)
+
+
+def tell_match(matched: tuple[str, Found] | None) -> None:
+    """Says how many organisations were joined and how many pairs wait."""
+    if matched is None:
+        return
+    source, found = matched
+    joined = f"{count(found.joined, 'organisation')} of {safe(source)} joined with one that was there"
+    waiting = f"{count(found.waiting, 'doubtful pair')} to be looked at"
+    if not found.joined and not found.waiting:
+        st.caption("Compared with all organisations that were there: none is one and the same.")
+        return
+    st.info(f"{joined}; {waiting}.", icon=":material/join_inner:")
+    if found.waiting:
+        routes.link("review", "Look at the doubtful pairs", icon=":material/join_inner:")
