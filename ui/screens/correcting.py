@@ -36,9 +36,8 @@ LISTED = 20
 def correcting(source: Source) -> None:
     """The refused rows of a source, with a way to put them right; the corrections kept."""
     kept = read_corrections(session.settings().rejects, source.name)
-    with st.expander("Put the rows right and load them alone", icon=":material/edit:"):
-        if st.toggle("Show the refused rows", key=f"correct:{source.name}"):
-            rows_form(source, kept)
+    if st.toggle("Put the rows right, and load them alone", key=f"correct:{source.name}"):
+        rows_form(source, kept)
     if kept.kept:
         with st.expander(f"{count(len(kept.kept), 'correction')} kept", icon=":material/history_edu:"):
             kept_ones(source, kept)

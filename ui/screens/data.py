@@ -35,11 +35,15 @@ def data() -> None:
             st.info("Nothing is loaded yet.", icon=":material/database:")
             routes.link("search", "How to begin", icon=":material/arrow_forward:")
             return
-        titles = {ALL: "All sources", **{row["source_id"]: row["source"] for row in sources}}
+        titles = {ALL: "All sources", **told_apart(sources)}
+        named = st.query_params.get("source", ALL)
         chosen = st.selectbox(
-            "Source", list(titles), format_func=titles.__getitem__, key="source", bind="query-params", width=520,
+            "Source", list(titles), list(titles).index(named) if named in titles else 0, key="source",
+            format_func=titles.__getitem__, width=520,
         )  # fmt: skip
         source = chosen if chosen in titles else ALL
+        if source != named:
+            st.query_params.from_dict({"source": source} if source else {})
         given = {"source": source} if source else {}
         shown = st.query_params.get("show")
         loads, refused, complete, missing, disagree = st.tabs(TABS, default=shown if shown in TABS else None)
@@ -54,6 +58,15 @@ def data() -> None:
             lacking(given)
         with disagree:
             disagreements(session.ask("quality/disagreements", given))
+
+
+def told_apart(sources: Rows) -> dict[str, str]:
+    """Ids of sources to their titles, with the id where several share one."""
+    times = Counter(row["source"] for row in sources)
+    return {
+        row["source_id"]: row["source"] if times[row["source"]] == 1 else f"{row['source']} ({row['source_id']})"
+        for row in sources
+    }
 
 
 def loaded(sources: Rows) -> None:
@@ -103,7 +116,7 @@ def refusals(sources: Rows) -> None:
 def refused_by(title: str, name: str, file: Path) -> None:
     """The reasons for which a source's values were refused, and all of them as a file."""
     reasons = Counter((reject.column or "whole row", reject.reason, reject.remedy) for reject in read_rejects(file))
-    st.subheader(safe(title), anchor=False)
+    st.header(safe(title), anchor=False)
     if not reasons:
         st.caption("Nothing of it is refused now.")
     rows = (

@@ -94,9 +94,9 @@ def drafts() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"draft-{id}"):
             since = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
             st.markdown(f"{safe(path.name)} :small[:gray[given {since}]]", width="stretch")
-            st.button("Go on", key=f"draft:{id}:on", icon=":material/edit:", on_click=go_on, args=(id,))
+            st.button("Go on", key=f"draft:{id}:on", on_click=go_on, args=(id,))
             st.button(
-                "Drop", key=f"draft:{id}:drop", icon=":material/delete:", type="tertiary",
+                "Drop", key=f"draft:{id}:drop", type="tertiary",
                 on_click=shutil.rmtree, args=(path.parent.parent,), kwargs={"ignore_errors": True},
             )  # fmt: skip
     st.caption("What is not gone on with for a week is removed.")

@@ -26,11 +26,11 @@ def tell_match(matched: tuple[str, Found] | None) -> None:
     if matched is None:
         return
     source, found = matched
-    joined = f"{count(found.joined, 'organisation')} of {safe(source)} joined with one that was there"
-    waiting = f"{count(found.waiting, 'doubtful pair')} to be looked at"
     if not found.joined and not found.waiting:
         st.caption("Compared with all organisations that were there: none is one and the same.")
         return
-    st.info(f"{joined}; {waiting}.", icon=":material/join_inner:")
+    joined = count(found.joined, "organisation") if found.joined else "no organisation"
+    waiting = f"{count(found.waiting, 'doubtful pair')} to be looked at" if found.waiting else "no doubtful pair"
+    st.info(f"Of {safe(source)}, {joined} joined with one that was there; {waiting}.", icon=":material/join_inner:")
     if found.waiting:
         routes.link("review", "Look at the doubtful pairs", icon=":material/join_inner:")
