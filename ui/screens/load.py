@@ -6,6 +6,9 @@ import shutil
 from datetime import datetime
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ...graph.errors import ClusterAtlasError
 from ...ingest.own import own_sources, read_mapping
@@ -75,12 +78,20 @@ def choose() -> None:
         try:
             with st.spinner(f"Taking in {safe(upload.name)} …"):
                 desk().put(receive(upload.name, upload, session.settings().home))
+                let_go(upload)
         except ClusterAtlasError as error:
             st.error(safe(error), icon=":material/error:")
         else:
             st.rerun()
     drafts()
     known_sources()
+
+
+def let_go(upload: UploadedFile) -> None:
+    """Frees the memory in which Streamlit keeps an upload as long as the session lasts: it is on disk by now."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
 
 
 def drafts() -> None:

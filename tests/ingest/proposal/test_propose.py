@@ -365,3 +365,11 @@ def test_points_of_a_geojson_file_are_locations(tmp_path: Path) -> None:
     made = preview(propose(tmp_path / "wineries.geojson"))
     assert [node.properties["location"] for node in made.nodes] == [(38.6, -122.4)]
     assert made.rejects == ()
+
+
+def test_names_of_associations_and_universities_make_institutions(tmp_path: Path) -> None:
+    rows = ("Invented Guild Association;Wine", "University of Nowhere;Wine", "Zyx Inc.;Wine")
+    assert proposed(tmp_path, "Title of org;Cluster", *rows).tables[0].kind == "Institution"
+    assert (
+        proposed(tmp_path, "Title of org;Cluster", rows[0], *("Qux LLC;Wine", "Uv Corks;Wine")).tables[0].kind == "Firm"
+    )
