@@ -266,7 +266,7 @@ def test_a_file_without_organisations_says_why(open_page: OpenPage, name: str, c
 
 
 @browser
-def test_an_unfinished_form_outlives_the_page(open_page: OpenPage, store: Store) -> None:
+def test_an_unfinished_form_outlives_the_page(open_page: OpenPage, store: Store, workspace: Settings) -> None:
     page = open_page()
     upload(page, "unfinished.csv", MEMBERS)
     expect(page.get_by_role("button", name="Load it", exact=True)).to_be_enabled()
@@ -274,7 +274,11 @@ def test_an_unfinished_form_outlives_the_page(open_page: OpenPage, store: Store)
     expect(page.get_by_text("Set by you.")).to_be_visible()
     page.get_by_role("textbox", name="Publisher").fill("Nobody in particular")
     page.get_by_role("textbox", name="Publisher").press("Enter")
-    page.wait_for_selector("[data-test-script-state='notRunning']")
+    notes = next(path for id, path in unfinished(workspace.home).items() if f"draft={id}" in page.url).parents[1]
+    deadline = time.monotonic() + 30
+    while "Nobody in particular" not in (notes / "draft.json").read_text(encoding="utf-8"):
+        assert time.monotonic() < deadline, "what was typed is not kept"
+        page.wait_for_timeout(100)
     page.reload()
     expect(page.get_by_text("Set by you.")).to_be_visible()
     expect(page.get_by_role("textbox", name="Publisher")).to_have_value("Nobody in particular")
@@ -294,9 +298,9 @@ def test_an_unfinished_form_outlives_the_page(open_page: OpenPage, store: Store)
 @browser
 def test_organisations_that_are_there_already_are_joined_or_wait(open_page: OpenPage, store: Store) -> None:
     register = (
-        "Company,Address,Town,State,ZIP\n"
-        "Zorblatt Quixbury Cooperage LLC,12 Invented Road,Napa,CA,94558\n"
-        "Other Imaginary Works,3 Sample Lane,Napa,CA,94558\n"
+        "Company,Address,Town,Website\n"
+        "Zorblatt Quixbury Cooperage LLC,12 Invented Road,Napa,www.zorblatt-quixbury.example\n"
+        "Other Imaginary Works,3 Sample Lane,Napa,www.other-imaginary.example\n"
     )
     page = open_page()
     upload(page, "register_one.csv", register)

@@ -39,6 +39,7 @@ def describe(draft: Draft) -> None:
     body, foot = st.container(), st.container()
     with foot:
         said, wrong = source_fields(draft, own)
+    draft.keep()
     problems = draft.problems()
     content: dict[str, Any] | None = None
     first: list[str] = []
@@ -60,7 +61,6 @@ def describe(draft: Draft) -> None:
                 except ClusterAtlasError as error:
                     content = None
                     st.warning(safe(in_words(error, draft)), icon=":material/build:")
-    draft.keep()
     with foot:
         confirm(draft, None if wrong else content, first)
 
@@ -196,10 +196,11 @@ def source_fields(draft: Draft, own: Mapping[str, Source]) -> tuple[dict[str, st
         clean_date(said["retrieved"])
     except ValueError as error:
         wrong.append(f"As of {error}; write 2024, 2024-03 or 2024-03-31")
-    for text in wrong:
-        st.error(safe(f"{text}."), icon=":material/error:")
-    if not wrong:
-        collision(said["name"], own)
+    with st.container():  # one place whatever is in it, so that the button below it stays where it is
+        for text in wrong:
+            st.error(safe(f"{text}."), icon=":material/error:")
+        if not wrong:
+            collision(said["name"], own)
     return {field: text for field, text in said.items() if text or field != "retrieved"}, bool(wrong)
 
 
@@ -220,13 +221,14 @@ def loaded() -> set[str]:
 
 def confirm(draft: Draft, content: Mapping[str, Any] | None, first: Sequence[str]) -> None:
     """Buttons that load it, after those sources that come first, and save the mapping."""
-    if first:
-        titles = ", ".join(shipped_sources()[name].title for name in first)
-        st.info(
-            f"It leads to places or industries that are not loaded yet. What describes them ships, and is loaded with "
-            f"it: {safe(titles)}.",
-            icon=":material/info:",
-        )
+    with st.container():
+        if first:
+            titles = ", ".join(shipped_sources()[name].title for name in first)
+            st.info(
+                f"It leads to places or industries that are not loaded yet. What describes them ships, and is loaded "
+                f"with it: {safe(titles)}.",
+                icon=":material/info:",
+            )
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button(
             "Load it", type="primary", icon=":material/upload:", disabled=content is None, key="load:go"
