@@ -58,7 +58,7 @@ def rows_form(source: Source, kept: Corrections) -> None:
     table = as_table(rows[:SHOWN])
     edited = st.data_editor(
         table, key=f"correct:{source.name}:{turn}:{len(rows)}", hide_index=True, num_rows="fixed", width="stretch",
-        disabled=[PLACE, WHY], height=min(38 * (len(table) + 1), 420), column_config=columns(table),
+        disabled=[PLACE, WHY], height=min(33 * (len(table) + 1) + 3, 420), column_config=columns(table),
     )  # fmt: skip
     if len(rows) > SHOWN:
         st.caption(f"The first {SHOWN:,} of {len(rows):,} rows are shown; the file holds all of them.")
