@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -24,7 +24,7 @@ OUTSIDE = Path(__file__).parents[2] / "shared" / "data"
 
 
 @cache
-def sources() -> dict[str, Source]:
+def sources() -> Mapping[str, Source]:
     """The sources that ship."""
     return shipped_sources()
 

@@ -38,7 +38,7 @@ class Settings:
 
     @property
     def rejects(self) -> Path:
-        """The folder for what loads refuse; loads that share it take turns."""
+        """The folder for what loads refuse and what was corrected of it; loads that share it take turns."""
         return self.home / "rejects"
 
     @property

@@ -217,6 +217,18 @@ DELETE link
 """
 
 
+def stale_between(link: LinkKind) -> str:
+    """The ends in $rows of {start, end} between which there is a link of a kind that $source no longer says."""
+    return f"""
+UNWIND $rows AS row
+{by_id("start", "row.start")}
+{by_id("end", "row.end")}
+MATCH (start)-[link:{link.name} {{source: $source}}]->(end)
+WHERE link.run <> $run
+RETURN start.id AS start, end.id AS end
+"""
+
+
 LABELS = f"""
 UNWIND $ids AS id
 {by_id("entity", "id")}
@@ -232,6 +244,23 @@ MATCH (record)-[:DESCRIBES]->(entity:Entity)
 RETURN record.record_id AS record, record.record_kind AS kind, entity.id AS id
 """
 """Up to $batch records that $source no longer says, with the entities they describe."""
+
+STALE_AROUND = f"""
+UNWIND $ids AS id
+{by_id("entity", "id")}
+MATCH (entity)-[link]-(:Entity)
+WHERE link.source = $source AND link.run <> $run
+RETURN DISTINCT type(link) AS kind, startNode(link).id AS start, endNode(link).id AS end
+"""
+"""Kind and ends of the links of $ids that $source no longer says."""
+
+STALE_AMONG = """
+MATCH (record:Record)
+WHERE record.record_id IN $records AND record.record_run <> $run
+MATCH (record)-[:DESCRIBES]->(entity:Entity)
+RETURN record.record_id AS record, record.record_kind AS kind, entity.id AS id
+"""
+"""Those of $records that this run has not written, with the entities they describe."""
 
 DROP_RECORDS = """
 UNWIND $records AS id
@@ -276,6 +305,20 @@ ORDER BY run.started DESC, run.id DESC
 LIMIT 1
 """
 """How many facts $source said when it was last loaded whole."""
+
+FACTS_HELD = """
+CALL {
+  MATCH (record:Record)-[:FROM_SOURCE]->(:Source {id: $source})
+  RETURN count(record) AS nodes
+}
+CALL {
+  MATCH ()-[link]->()
+  WHERE link.source = $source
+  RETURN count(link) AS links
+}
+RETURN nodes AS nodes, links AS links
+"""
+"""How many records and links of $source the graph holds."""
 
 FINISH_RUN = """
 MATCH (source:Source {id: $source})

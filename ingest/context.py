@@ -11,6 +11,7 @@ from ..graph.records import Link, Node, Point, Value
 from ..graph.values import bounded, clean_text
 from .cleaning.coordinates import misplaced
 from .cleaning.ranges import spread
+from .corrections import Corrections
 from .quality import Reject
 from .readers import BrokenRow, Row, read_rows
 from .source import Source, fold
@@ -30,11 +31,17 @@ class Context:
     """Reads a source's files and makes records of its rows."""
 
     def __init__(
-        self, source: Source, on_reject: Callable[[Reject], None], *, graph_model: Model | None = None
+        self,
+        source: Source,
+        on_reject: Callable[[Reject], None],
+        *,
+        graph_model: Model | None = None,
+        corrections: Corrections | None = None,
     ) -> None:
         self.source = source
         self.model = graph_model or model()
         self.on_reject = on_reject
+        self.corrections = corrections or Corrections()
         self.rows_read = 0
 
     def path(self, file: str, source: str | None = None) -> Path:
@@ -46,12 +53,14 @@ class Context:
         return path
 
     def rows(self, file: str | None, source: str | None = None, **reading: object) -> Iterator[Row]:
-        """The rows of a table; broken ones are rejected on the way. Without a file, those that a database answers.
+        """The rows of a table as corrected by hand; broken ones are rejected. Without a file, what a database answers.
 
         `reading` holds options of `read_rows`.
         """
-        for row in read_rows(None if file is None else self.path(file, source), **reading):
+        corrections = Corrections() if source else self.corrections
+        for read in read_rows(None if file is None else self.path(file, source), **reading):
             self.rows_read += 1
+            row = corrections.apply(read)
             if isinstance(row, BrokenRow):
                 self.reject(row.row, "", " | ".join(row.row.values()), row.reason, row.remedy)
             else:
@@ -129,9 +138,10 @@ class Context:
         return Link(kind, start_id, end_id, self.clean(known, row, raw), row.place)
 
     def clean(self, owner: Kind | LinkKind, row: Row, raw: Mapping[str, object]) -> dict[str, Value]:
-        """The clean values in `raw`; those refused are rejected."""
+        """The clean values in `raw`, with what of the row was corrected by hand; those refused are rejected."""
+        given = {**raw, "corrected": [row.corrected]} if row.corrected else raw
         try:
-            values, refused = clean_properties(owner, raw)
+            values, refused = clean_properties(owner, given)
         except InvalidRecord as error:
             raise InvalidSource(f"{self.source.name}: {row.place}: {error}") from error
         for name, value, reason in refused:

@@ -14,8 +14,8 @@ from .readers import OPTIONS, Row, reading_of
 from .templates import Template, first_filled, listed, read_templates
 
 TABLE_KEYS = {"file", "where", "nodes", "links", "size", "obtain", *OPTIONS}
-FILLED_IN = {"source", "run", "record", "said_from", "said_to"}
-"""Properties of links that a load fills in."""
+FILLED_IN = {"source", "run", "record", "said_from", "said_to", "corrected"}
+"""Properties that a load fills in."""
 T = TypeVar("T")
 
 
@@ -199,7 +199,7 @@ def known(described: Mapping[str, T], allowed: Iterable[str], name: object, sort
 
 def check_properties(owner: Kind | LinkKind, properties: Mapping[str, Any], where: str) -> None:
     """InvalidSource names a property that the owner does not have, or that a load fills in by itself."""
-    have = [name for name in owner.properties if isinstance(owner, Kind) or name not in FILLED_IN]
+    have = [name for name in owner.properties if name not in FILLED_IN]
     for name in properties:
         if name not in have:
             raise InvalidSource(f"{where}: {owner.name} has no property {name!r}; it has {', '.join(have)}")

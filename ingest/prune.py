@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from uuid import uuid4
 
 from ..graph.errors import NotFound
-from ..graph.model import Model, model
+from ..graph.model import LinkKind, Model, model
 from ..graph.progress import Progress, Report, quiet
+from ..graph.results import Rows
 from ..graph.statements import (
     DOUBT_SOURCE,
     DROP_RECORDS,
     DROP_SOURCE,
+    STALE_AMONG,
     STALE_RECORDS,
     UNSAID,
     believe,
     drop_links,
+    stale_between,
     stale_links,
 )
 from ..graph.store import WRITE_SECONDS, Store
@@ -52,23 +56,53 @@ def prune(store: Store, graph_model: Model, source: str, run: str, report: Repor
         if link.provenance:
             continue
         while stale := store.read(stale_links(link), parameters, seconds=WRITE_SECONDS):
-            ids = sorted({row[end] for row in stale for end in ("start", "end")})
-            store.write_together(
-                [(drop_links(link), {"rows": stale, "source": source, "run": run}), (UNSAID, {"ids": ids})]
-            )
+            drop_between(store, link, stale, source, run)
             removed += len(stale)
             report(Progress(f"{source}: taking back", removed, unit="facts"))
     while stale := store.read(STALE_RECORDS, parameters, seconds=WRITE_SECONDS):
-        ids_of: dict[str, list[str]] = {}
-        for row in stale:
-            ids_of.setdefault(row["kind"], []).append(row["id"])
-        store.write_together(
-            [
-                (DROP_RECORDS, {"records": [row["record"] for row in stale], "run": run}),
-                *((believe(graph_model.kind(kind)), {"ids": ids}) for kind, ids in ids_of.items()),
-                (UNSAID, {"ids": sorted({row["id"] for row in stale})}),
-            ]
-        )
+        drop_records(store, graph_model, stale, run)
         removed += len(stale)
         report(Progress(f"{source}: taking back", removed, unit="facts"))
     return removed
+
+
+def prune_some(
+    store: Store,
+    graph_model: Model,
+    source: str,
+    run: str,
+    records: Iterable[str],
+    ends: Mapping[str, Iterable[tuple[str, str]]],
+) -> int:
+    """Takes back those of these records, and of the links between these ends by kind, that the run did not say."""
+    removed = 0
+    for kind, pairs in ends.items():
+        link = graph_model.link(kind)
+        rows = [{"start": start, "end": end} for start, end in pairs]
+        if stale := store.read(stale_between(link), {"rows": rows, "source": source, "run": run}):
+            drop_between(store, link, stale, source, run)
+            removed += len(stale)
+    if stale := store.read(STALE_AMONG, {"records": list(records), "run": run}):
+        drop_records(store, graph_model, stale, run)
+        removed += len(stale)
+    return removed
+
+
+def drop_between(store: Store, link: LinkKind, stale: Rows, source: str, run: str) -> None:
+    """Deletes links of a kind that a source no longer says, by their ends, and what nobody speaks of then."""
+    ids = sorted({row[end] for row in stale for end in ("start", "end")})
+    store.write_together([(drop_links(link), {"rows": stale, "source": source, "run": run}), (UNSAID, {"ids": ids})])
+
+
+def drop_records(store: Store, graph_model: Model, stale: Rows, run: str) -> None:
+    """Deletes records that their source no longer says; what they described is believed anew."""
+    ids_of: dict[str, list[str]] = {}
+    for row in stale:
+        ids_of.setdefault(row["kind"], []).append(row["id"])
+    store.write_together(
+        [
+            (DROP_RECORDS, {"records": [row["record"] for row in stale], "run": run}),
+            *((believe(graph_model.kind(kind)), {"ids": ids}) for kind, ids in ids_of.items()),
+            (UNSAID, {"ids": sorted({row["id"] for row in stale})}),
+        ]
+    )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 COLUMNS = ("place", "column", "value", "reason", "remedy")
+CORRECTION = "correction"
+"""In place of the column: what was refused is a correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,11 @@ class RejectFile:
         self.writer.writerow((reject.place, reject.column, value, reject.reason, reject.remedy))
         self.reasons[f"{reject.column}: {reject.reason}" if reject.column else reject.reason] += 1
         self.total += 1
+
+
+def read_rejects(path: Path) -> Iterator[Reject]:
+    """What a load refused, as it was written down; nothing where it refused nothing."""
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield Reject(**row)

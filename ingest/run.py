@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -30,11 +30,12 @@ from ..graph.statements import (
 from ..graph.store import Store
 from .ahead import OneAhead
 from .context import Context
+from .corrections import Corrections, read_corrections
 from .identity.replay import Identities
 from .identity.settle import current
 from .mapping import crawl_tables
 from .prune import prune
-from .quality import Reject, RejectFile
+from .quality import CORRECTION, Reject, RejectFile
 from .readers import count_rows, is_table, reading_of
 from .source import Source
 from .spool import LinkSpool
@@ -42,6 +43,13 @@ from .turns import take_turns
 
 BATCH = 5_000
 """Rows a transaction writes."""
+UNFIT = (
+    "fits no row: it was changed or is gone",
+    "correct the row as it is now, or take the correction back on the Data page",
+)
+"""Why a correction is refused, and what can be done."""
+NOT_THERE, NOT_ONE, OTHER_KIND = "is not in the graph", "is not one of", "is in the graph already, but not as"
+"""Why nodes and links are refused when they are written."""
 FEW = 20
 """Facts of a source up to which it may shrink as it likes."""
 
@@ -93,34 +101,26 @@ def load_alone(
 ) -> LoadReport:
     """Loads a source while nobody else loads."""
     source.fetch(report, again=again)
-    digest = source.digest()
+    corrections = read_corrections(rejects_folder, source.name)
+    digest = corrections.digest(source.digest())
     known = store.read("MATCH (source:Source {id: $id}) RETURN source.digest AS digest", {"id": source.name})
     if known and known[0]["digest"] == digest and not again:
         return LoadReport(source.name, unchanged=True)
-    run = datetime.now(UTC).strftime("%Y%m%dT%H%M%S-") + uuid4().hex[:8]
-    store.write(START_RUN, {"source": describe(source), "run": run, "started": now()})
-    rejects_file = rejects_folder / f"{source.name}.csv"
-    with RejectFile(rejects_file) as rejects, LinkSpool() as spool:
-        loading = Loading(store, source, run, rejects, spool, report, model(), current(store))
+    run = begin_run(store, source)
+    with RejectFile(rejects_folder / f"{source.name}.csv") as rejects, LinkSpool() as spool:
+        loading = Loading(store, source, run, rejects, spool, report, model(), current(store), corrections)
         loading.write()
         if known and not allow_shrink:
             check_size(store, source, loading.counts.total())
         removed = prune(store, loading.model, source.name, run, report) if known else 0
-        outcome = LoadReport(
-            source.name,
-            loading.counts["nodes"],
-            loading.counts["links"],
-            removed,
-            rejects.total,
-            dict(rejects.reasons.most_common()),
-            rejects_file if rejects.total else None,
-        )
-    if not outcome.rejects:
-        with suppress(FileNotFoundError):
-            rejects_file.unlink()
-    counts = {"nodes": outcome.nodes, "links": outcome.links, "rejects": outcome.rejects}
-    store.write(FINISH_RUN, {"source": source.name, "run": run, "digest": digest, "counts": counts, "finished": now()})
-    return outcome
+    return loading.finish(digest, removed, {name: loading.counts[name] for name in ("nodes", "links")})
+
+
+def begin_run(store: Store, source: Source) -> str:
+    """Begins a load; the source counts as loaded in part until it is finished. The id of the load."""
+    run = datetime.now(UTC).strftime("%Y%m%dT%H%M%S-") + uuid4().hex[:8]
+    store.write(START_RUN, {"source": describe(source), "run": run, "started": now()})
+    return run
 
 
 def check_size(store: Store, source: Source, facts: int) -> None:
@@ -158,6 +158,7 @@ class Loading:
         report: Report,
         graph_model: Model,
         identities: Identities,
+        corrections: Corrections,
     ) -> None:
         self.store = store
         self.source = source
@@ -167,6 +168,7 @@ class Loading:
         self.report = report
         self.model = graph_model
         self.identities = identities
+        self.corrections = corrections
         self.counts: Counter[str] = Counter()
         self.provenance = {"source": source.name, "run": run}
 
@@ -177,6 +179,24 @@ class Loading:
             self.write_links(ahead)
             ahead.finish()
 
+    def finish(self, digest: str, removed: int, holds: Mapping[str, int]) -> LoadReport:
+        """Says that the load is whole, with the numbers of nodes and links that the source says now."""
+        refused = self.rejects
+        if not refused.total:
+            with suppress(FileNotFoundError):
+                refused.path.unlink()
+        counts = {**holds, "rejects": refused.total}
+        self.store.write(FINISH_RUN, {**self.provenance, "digest": digest, "counts": counts, "finished": now()})
+        return LoadReport(
+            self.source.name,
+            self.counts["nodes"],
+            self.counts["links"],
+            removed,
+            refused.total,
+            dict(refused.reasons.most_common()),
+            refused.path if refused.total else None,
+        )
+
     def settle(self, outcome: Written) -> None:
         """Counts what a batch wrote, and keeps what of it was refused."""
         self.counts.update(outcome.counts)
@@ -185,12 +205,11 @@ class Loading:
 
     def write_nodes(self, ahead: OneAhead[Written]) -> None:
         """Crawls the source: writes its nodes, and lays its links aside until all nodes are there."""
-        context = Context(self.source, self.rejects.add, graph_model=self.model)
-        crawl = self.source.crawler() or crawl_tables
+        context = Context(self.source, self.rejects.add, graph_model=self.model, corrections=self.corrections)
         total = count_source(self.source)
         nodes: dict[str, dict[str, Node]] = {}
         links: dict[tuple[str, str, str], Link] = {}
-        for record in crawl(context):
+        for record in self.crawl(context):
             match record:
                 case Node():
                     batch = nodes.setdefault(record.kind, {})
@@ -208,6 +227,12 @@ class Loading:
         for kind, batch in nodes.items():
             ahead.start(partial(self.write_batch_of_nodes, kind, batch))
         self.spool.add(links.values())
+        for correction in self.corrections.unfit():
+            self.rejects.add(Reject(correction.place, CORRECTION, correction.said, *UNFIT))
+
+    def crawl(self, context: Context) -> Iterator[Node | Link | None]:
+        """What the source says, row by row."""
+        return (self.source.crawler() or crawl_tables)(context)
 
     def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> Written:
         """Writes nodes of one kind, and what is now believed of them, in one transaction."""
@@ -237,7 +262,7 @@ class Loading:
             ]
         )
         ids, again = (set(answer[0]["ids"]), answer[0]["again"]) if answer else (set(), 0)
-        reason, remedy = f"is in the graph already, but not as {kind}", "use another id"
+        reason, remedy = f"{OTHER_KIND} {kind}", "use another id"
         refused = [node for id, node in nodes.items() if things[id] not in ids]
         rejects = [Reject(node.place, "id", node.id, reason, remedy) for node in refused]
         return Written({"nodes": len(nodes) - len(refused) - again}, rejects)
@@ -295,10 +320,10 @@ class Loading:
             for side, id, allowed in (("from", link.start, kind.start), ("to", link.end, beyond)):
                 thing = self.thing(id)
                 if thing not in labels:
-                    reason = "is not in the graph"
-                    remedy = "correct the code or id, or load the source that describes it, then this one with --again"
+                    reason = NOT_THERE
+                    remedy = "correct the code or id, or load the source that describes it and then this one again"
                 elif not labels[thing] & set(allowed):
-                    reason = f"is not one of {', '.join(allowed)}"
+                    reason = f"{NOT_ONE} {', '.join(allowed)}"
                     remedy = f"use another kind of link: {kind.name} does not go there"
                 else:
                     continue
@@ -308,6 +333,12 @@ class Loading:
     def show(self, doing: str, done: float, total: float | None, unit: str) -> None:
         """Tells how far the load is."""
         self.report(Progress(f"{self.source.title}: {doing}", done, total, unit))
+
+
+def refused_when_written(reject: Reject) -> bool:
+    """Whether something was refused for what else is in the graph, rather than for what stands in its row."""
+    of_link = reject.column.endswith((" from", " to")) and reject.reason.startswith((NOT_THERE, NOT_ONE))
+    return of_link or reject.reason.startswith(OTHER_KIND)
 
 
 def join_nodes(first: Node, second: Node) -> Node:

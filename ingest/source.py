@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -136,11 +137,13 @@ def fold(raw: str) -> str:
     return " ".join(raw.split()).casefold()
 
 
-def shipped_sources() -> dict[str, Source]:
+@cache
+def shipped_sources() -> Mapping[str, Source]:
     """The sources that ship with their files, by name, in an order that loads what each requires before it."""
     seeds = Path(str(files("clusteratlas.seeds")))
     folders = [folder for folder in described_folders() if (seeds / folder.name).is_dir()]
-    return in_order({folder.name: read_source(folder, data=seeds / folder.name) for folder in folders})
+    found = {folder.name: read_source(folder, data=seeds / folder.name) for folder in folders}
+    return MappingProxyType(in_order(found))
 
 
 def known_sources(home: Path) -> dict[str, Source]:

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..graph.errors import ClusterAtlasError
-from .commands import asking, database, judging, loading, matching, reading, showing
+from .commands import asking, correcting, database, judging, loading, matching, reading, showing
 from .commands.ask import SavedQueries
 from .commands.workspace import Workspace
 from .terminal import say, say_error
@@ -132,6 +132,8 @@ for command in (
     database.status,
     loading.load,
     loading.forget,
+    correcting.refused,
+    correcting.correct,
     loading.sources,
     matching.match,
     judging.review,

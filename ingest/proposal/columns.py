@@ -162,19 +162,33 @@ def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
         if fits < role.needs:
             from_header = 0.0
             said.append(
-                f"but only {fits:.0%} of {len(cells.distinct)} different values {RECOGNISERS[role.values].about}"
+                f"but {'only ' if fits else ''}{fitting(fits, len(cells.distinct))} {RECOGNISERS[role.values].about}"
             )
         else:
             from_header *= 0.6 + 0.4 * fits
-            said.append(f"{fits:.0%} of {len(cells.distinct)} different values {RECOGNISERS[role.values].about}")
+            said.append(f"{fitting(fits, len(cells.distinct))} {RECOGNISERS[role.values].about}")
     sure = measured(cells, role.sure or role.values) or 0.0
     from_values = role.alone * max(0.0, (sure - DOUBT) / (1 - DOUBT)) if len(cells.distinct) > 2 else 0.0
     if from_values and not from_header and role.sure:
-        said.append(f"{sure:.0%} {RECOGNISERS[role.sure].about}")
+        said.append(f"{fitting(sure, len(cells.distinct))} {RECOGNISERS[role.sure].about}")
     confidence = 1 - (1 - from_header) * (1 - (BESIDE if from_header else 1) * from_values)
     if confidence < 0.05:
         return None
     return Candidate(role.name, match.of if match else "", round(confidence, 3), "; ".join(said))
+
+
+def fitting(share: float, values: int) -> str:
+    """How many of a column's different values are of a sort, in words.
+
+    >>> fitting(1, 1), fitting(1, 2), fitting(1, 40)
+    ('all cells, which are alike,', 'both of its values', 'all 40 different values')
+    """
+    if share == 1:
+        few = {1: "all cells, which are alike,", 2: "both of its values"}
+        return few.get(values, f"all {values:,} different values")
+    if not share:
+        return f"none of {values:,} different values" if values > 1 else "no cell, which are all alike,"
+    return f"{'nearly all' if share > 0.995 else f'{share:.0%}'} of {values:,} different values"
 
 
 def measured(cells: Cells, recogniser: str) -> float | None:

@@ -55,15 +55,17 @@ class FirstRows(Context):
         return islice(super().rows(*args, **reading), self.limit)
 
 
-def preview(source: Path | Proposal, rows: int = ROWS) -> Preview:
+def preview(source: Path | Proposal, name: str = "", rows: int = ROWS) -> Preview:
     """What the folder of a source, or a proposal, makes of the first `rows` rows of each of its tables.
+
+    Ids of a proposal begin with `name`, or else with the name of its file.
 
     InvalidSource where it could not be loaded.
     """
     if isinstance(source, Path):
         return run(read_source(source), rows)
     with tempfile.TemporaryDirectory() as folder:
-        content = to_source(source, name_for(source.path), source.path.name)
+        content = to_source(source, name or name_for(source.path), source.path.name)
         (Path(folder) / "source.yml").write_text(as_yaml(content), encoding="utf-8")
         return run(read_source(Path(folder), data=source.path.parent), rows)
 

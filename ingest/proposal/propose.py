@@ -29,6 +29,12 @@ INSTITUTIONS = frozenset(
     "university universities college colleges school schools institution institutions unitid instnm hospital".split()
 )
 """Words in a table's name or headers that say that its organisations are institutions."""
+NAMES_OF_INSTITUTIONS = frozenset(
+    """agency alliance association associations authority board center centre chamber coalition college commission
+    committee consortium council department federation foundation hospital initiative institute network partnership
+    school society university""".split()
+)
+"""Words that the names of institutions have and those of firms seldom do."""
 
 
 def propose(path: Path, rows: int = ROWS) -> Proposal:
@@ -66,6 +72,8 @@ def propose_table(path: Path, name: str, reading: Mapping[str, Any], limit: int)
         broken=len(broken),
     )
     table = settle(table, lambda column, sort: RECOGNISERS[sort].measure(by_name[column.name].distinct))
+    if (named := table.column("name")) and mostly_institutions(by_name[named.name].distinct):
+        table = replace(table, kind="Institution")
     return without_problems(with_words(path, reading, table))
 
 
@@ -73,6 +81,15 @@ def kind_of(name: str, headers: Sequence[str]) -> str:
     """The kind of a table's organisations, by its name and headers."""
     said = {word for text in (name, *headers) for word in words_of(text)}
     return "Institution" if said & INSTITUTIONS else "Firm"
+
+
+def mostly_institutions(names: Sequence[str]) -> bool:
+    """Whether most of the names are those of associations, universities and their like.
+
+    >>> mostly_institutions(["Invented Guild Association", "University of Nowhere", "Zyx Inc."])
+    True
+    """
+    return sum(bool({*words_of(name)} & NAMES_OF_INSTITUTIONS) for name in names) > len(names) / 2
 
 
 def with_words(path: Path, reading: Mapping[str, Any], table: Table) -> Table:

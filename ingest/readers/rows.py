@@ -14,13 +14,15 @@ UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 class Row(Mapping[str, str]):
     """One row of a table: column name to stripped text."""
 
-    __slots__ = ("cells", "file", "number")
+    __slots__ = ("cells", "corrected", "file", "number")
 
-    def __init__(self, cells: dict[str, str], file: str, number: int) -> None:
+    def __init__(self, cells: dict[str, str], file: str, number: int, corrected: str = "") -> None:
         self.cells = cells
         self.file = file
         self.number = number
         """Line of the file on which the row ends, row of the sheet, or number of the record; from 1."""
+        self.corrected = corrected
+        """What of it was put right by hand, by whom and when."""
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]

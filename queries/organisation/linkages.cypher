@@ -38,5 +38,5 @@ RETURN type(link) AS link,
   CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis,
   coalesce(link.input, link.service, link.dimension, link.aspect, link.amount_range, link.basis,
     toString(toInteger(round(link.amount))) + ' USD', toString(link.establishments) + ' establishments') AS details,
-  link.record AS record
+  link.record + coalesce(' (corrected: ' + reduce(all = '', one IN link.corrected | all + CASE all WHEN '' THEN '' ELSE '; ' END + one) + ')', '') AS record
 ORDER BY structure, link, outward, coalesce(confidence, 1) DESC, other_name, other_id

@@ -11,5 +11,5 @@ RETURN record.record_id AS record,
   source.id AS source_id,
   substring(record.record_id, size(source.id) + 1) AS said_id,
   record.record_place AS place,
-  size([key IN keys(record) WHERE NOT key STARTS WITH 'record_']) AS facts
+  size([key IN keys(record) WHERE NOT key STARTS WITH 'record_' AND key <> 'corrected']) AS facts
 ORDER BY source, record

@@ -14,7 +14,7 @@ CALL (source) {
 UNWIND given AS names
 UNWIND names AS property
 WITH source, kind, records, property
-WHERE NOT property STARTS WITH 'record_'
+WHERE NOT property STARTS WITH 'record_' AND property <> 'corrected'
 WITH source, kind, records, property, count(*) AS filled
 RETURN source.title AS source,
   source.id AS source_id,

@@ -158,7 +158,7 @@ def test_a_link_to_a_missing_end_is_rejected_with_the_reason(store: Store, tmp_p
     assert (report.links, report.reasons) == (1, {"SUPPLIES to: is not in the graph": 1})
     assert rejects(report) == [
         'firms.csv:2,SUPPLIES to,nobody,is not in the graph,"correct the code or id, or load the source that '
-        'describes it, then this one with --again"'
+        'describes it and then this one again"'
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
+from clusteratlas.ingest.identity import finding
 from clusteratlas.ui.cli import app
 from typer.testing import CliRunner
 
@@ -131,3 +132,48 @@ def test_names_of_an_edge_list_are_joined_with_organisations_already_there(
     waiting = rows(workspace, "review")
     found = {row["left_name"] for row in joined} | {row["left"]["name"] for row in waiting}
     assert any("Zorblatt Quixbury" in name for name in found)
+
+
+def test_refused_rows_are_given_back_corrected_and_loaded_alone(
+    store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "guild.csv").write_text(MEMBERS.replace(",12\n", ",a dozen\n"))
+    assert "clusteratlas refused guild" in run(workspace, "load", str(tmp_path / "guild.csv"), "--yes")
+    file = tmp_path / "refused.csv"
+    run(workspace, "refused", "guild", "--output", str(file))
+    assert "no cell differs" in run(workspace, "correct", "guild", str(file))
+    file.write_text(file.read_text().replace("a dozen,", "12,").replace(",a dozen", ",12"))
+    assert "--yes" in refused(workspace, "correct", "guild", str(file))
+    said = run(workspace, "correct", "guild", str(file), "--yes", "--who", "tester")
+    assert "guild.csv:4: Employees: '12' for 'a dozen' (tester" in said
+    jobs = "MATCH (n:Firm {name: 'Invented Cooperage C'}) RETURN n.employees AS jobs"
+    assert store.read(jobs) == [{"jobs": 12}]
+    assert "unchanged" in run(workspace, "load", "guild")
+    assert [(row["row"], row["who"]) for row in rows(workspace, "correct", "guild")] == [("guild.csv:4", "tester")]
+    assert "no such correction" in refused(workspace, "correct", "guild", "--take-back", "guild.csv:99", "--yes")
+    run(workspace, "correct", "guild", "--take-back", "guild.csv:4", "--yes")
+    assert store.read(jobs) == [{"jobs": None}]
+
+
+def test_a_file_that_changed_nothing_is_not_compared_again(
+    store: Store, workspace: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[Any] = []
+
+    def find(*given: Any) -> finding.Found:
+        compared.append(given[-1])
+        return finding.Found(0, 0, 0)
+
+    monkeypatch.setattr(finding, "find", find)
+    (tmp_path / "once.csv").write_text(MEMBERS)
+    for _ in range(2):
+        said = run(workspace, "load", str(tmp_path / "once.csv"), "--yes")
+    assert "unchanged" in said
+    assert compared == ["once"]
+
+
+def test_the_preview_shows_ids_under_the_name_that_was_given(store: Store, workspace: Settings, tmp_path: Path) -> None:
+    (tmp_path / "called.csv").write_text(MEMBERS)
+    said = run(workspace, "load", str(tmp_path / "called.csv"), "--yes", "--name", "otherwise")
+    assert "(otherwise-invented-cooperage-a-napa)" in said
+    assert "called-invented" not in said

@@ -1,6 +1,7 @@
 """The Load page: a table of one's own from the upload to the search, in a real browser."""
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -12,10 +13,10 @@ from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
 from clusteratlas.ingest.own import own_sources
-from clusteratlas.ingest.proposal import change, roles
+from clusteratlas.ingest.proposal import change, change_kind, roles
 from clusteratlas.ui.launch import APP, streamlit_options
 from clusteratlas.ui.screens.loading_columns import GROUPS, label_of, options_for
-from clusteratlas.ui.screens.loading_draft import Draft, receive
+from clusteratlas.ui.screens.loading_draft import Draft, receive, take_up, unfinished
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.serving import served
@@ -87,11 +88,37 @@ def test_an_upload_is_kept_for_the_while_only(draft: Draft, tmp_path: Path) -> N
     uploads = tmp_path / "home" / "uploads"
     old = uploads / "left-behind"
     old.mkdir()
-    os.utime(old, (time.time() - 3 * 24 * 3600,) * 2)
-    receive("../../other.csv", BytesIO(b"a,b\n"), tmp_path / "home").folder.cleanup()
-    draft.folder.cleanup()
+    os.utime(old, (time.time() - 8 * 24 * 3600,) * 2)
+    receive("../../other.csv", BytesIO(b"a,b\n"), tmp_path / "home").drop()
+    draft.drop()
     assert list(uploads.iterdir()) == []
     assert not (tmp_path / "other.csv").exists()
+
+
+def test_a_draft_is_taken_up_as_it_was_left(draft: Draft, tmp_path: Path) -> None:
+    assert draft.proposal
+    draft.proposal = change(draft.proposal, "members", "Remark", "town", "supplier")
+    draft.proposal = change_kind(draft.proposal, "members", "Institution")
+    draft.said[":title"] = "Invented title"
+    draft.keep()
+    home = tmp_path / "home"
+    assert list(unfinished(home)) == [draft.id]
+    again = take_up(draft.id, home)
+    assert again
+    assert (again.proposal, again.said, again.first) == (draft.proposal, draft.said, draft.first)
+    draft.left_out.add("members")
+    draft.keep()
+    assert (take_up(draft.id, home) or draft).left_out == {"members"}
+    draft.drop()
+    assert take_up(draft.id, home) is None
+    assert unfinished(home) == {}
+
+
+@pytest.mark.parametrize("id", ["../../sources", "", "0123456789abcdef"])
+def test_an_address_names_no_other_folder_than_a_draft(draft: Draft, tmp_path: Path, id: str) -> None:
+    (tmp_path / "home" / "sources" / "file").mkdir(parents=True)
+    (tmp_path / "home" / "sources" / "file" / "x.csv").write_text("a,b\n")
+    assert take_up(id, tmp_path / "home") is None
 
 
 def test_a_mapping_in_place_of_a_table_is_told_apart(tmp_path: Path) -> None:
@@ -236,6 +263,58 @@ def test_a_file_without_organisations_says_why(open_page: OpenPage, name: str, c
     assert "uploads" not in page.locator("body").inner_text()
     page.get_by_role("button", name="Another file").click()
     expect(page.get_by_role("heading", name="A table of your own")).to_be_visible()
+
+
+@browser
+def test_an_unfinished_form_outlives_the_page(open_page: OpenPage, store: Store, workspace: Settings) -> None:
+    page = open_page()
+    upload(page, "unfinished.csv", MEMBERS)
+    expect(page.get_by_role("button", name="Load it", exact=True)).to_be_enabled()
+    mean(page, "Remark", "Not used")
+    expect(page.get_by_text("Set by you.")).to_be_visible()
+    page.get_by_role("textbox", name="Publisher").fill("Nobody in particular")
+    page.get_by_role("textbox", name="Publisher").press("Enter")
+    notes = next(path for id, path in unfinished(workspace.home).items() if f"draft={id}" in page.url).parents[1]
+    deadline = time.monotonic() + 30
+    while "Nobody in particular" not in (notes / "draft.json").read_text(encoding="utf-8"):
+        assert time.monotonic() < deadline, "what was typed is not kept"
+        page.wait_for_timeout(100)
+    page.reload()
+    expect(page.get_by_text("Set by you.")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Publisher")).to_have_value("Nobody in particular")
+    expect(page.get_by_role("button", name="Load it", exact=True)).to_be_enabled()
+    other = open_page()
+    expect(other.get_by_role("heading", name="Not finished yet")).to_be_visible()
+    row = other.locator("[class*='st-key-draft-']", has_text="unfinished.csv")
+    row.get_by_role("button", name="Go on").click()
+    expect(other.get_by_text("Set by you.")).to_be_visible()
+    load_it(other)
+    assert "draft=" not in other.url
+    other.get_by_role("button", name="Load something else").click()
+    expect(other.get_by_role("heading", name="A table of your own")).to_be_visible()
+    expect(row).to_have_count(0)
+
+
+@browser
+def test_organisations_that_are_there_already_are_joined_or_wait(open_page: OpenPage, store: Store) -> None:
+    register = (
+        "Company,Address,Town,Website\n"
+        "Zorblatt Quixbury Cooperage LLC,12 Invented Road,Napa,www.zorblatt-quixbury.example\n"
+        "Other Imaginary Works,3 Sample Lane,Napa,www.other-imaginary.example\n"
+    )
+    page = open_page()
+    upload(page, "register_one.csv", register)
+    load_it(page)
+    expect(page.get_by_text("none is one and the same")).to_be_visible()
+    page.get_by_role("button", name="Load something else").click()
+    upload(page, "register_two.csv", register.replace(" LLC", ""))
+    load_it(page)
+    expect(page.get_by_text(re.compile(r"Of register_two, \d+ organisations? joined"))).to_be_visible()
+    page.get_by_role("button", name="Load something else").click()
+    upload(page, "register_two.csv", register.replace(" LLC", ""))
+    load_it(page)
+    expect(page.get_by_text("has not changed since it was loaded")).to_be_visible()
+    expect(page.get_by_text("joined with one that was there")).to_have_count(0)
 
 
 @browser

@@ -82,16 +82,19 @@ def agreed(path: Path, choices: Choices) -> dict[str, Any]:
     tell(proposal)
     if problems := check(proposal):
         raise InvalidSource("; ".join(problem.text for problem in problems) + "; correct it with --set COLUMN=MEANING")
-    found = preview(proposal)
-    tell_preview(found)
-    if not choices.yes:
-        if not sys.stdin.isatty():
-            raise InvalidSource(
-                "nobody is there to agree; take the proposal as it is with --yes, or correct it with --set"
-            )
-        typer.confirm("Load it so?", abort=True, err=True)
     name = choices.name or name_for(path)
+    found = preview(proposal, name)
+    tell_preview(found)
+    agree("Load it so?", choices.yes, "take the proposal as it is with --yes, or correct it with --set")
     return to_source(proposal, name, choices.title or path.name, requires=sorted(built_on(found)), duplicates=True)
+
+
+def agree(question: str, agreed: bool, otherwise: str) -> None:
+    """Ends the command unless the user agrees, or has on the command line; `otherwise` is what to do instead."""
+    if not agreed:
+        if not sys.stdin.isatty():
+            raise InvalidSource(f"nobody is there to agree; {otherwise}")
+        typer.confirm(question, abort=True, err=True)
 
 
 def parted(correction: str, proposal: Proposal) -> tuple[str, str, str]:

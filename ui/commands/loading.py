@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ...ingest.source import Source
     from ...queries.catalog import Answer
 
+REASONS = 12
+"""Reasons of refusals that are told; all stand in the file."""
 BRIEF = ("source_id", "source", "licence", "as_of", "loaded", "nodes", "links", "rejects")
 """What fits on a screen of all that is known of a source."""
 
@@ -84,8 +86,8 @@ def load(
     as_rows = bool(format or output)
     tell = say if as_rows else typer.echo
     reports = load_all(chosen, sources, tell, again=again, allow_shrink=allow_shrink)
-    for name in kept.values():
-        match_source(chosen, name, tell)
+    for report, _ in reports:
+        match_source(chosen, report, tell)
     if as_rows:
         show(listing("Loads", [report_row(report, seconds) for report, seconds in reports]), format, output)
 
@@ -151,6 +153,16 @@ def is_fetched(source: Source) -> bool:
     return any("file" in table and table.keys() & {"url", "obtain"} for table in source.tables)
 
 
+def source_of(name: str, home: Path) -> Source:
+    """The source of that name, or in the folder of that path."""
+    spare_pandas()
+    from ...ingest.own import own_sources
+    from ...ingest.source import known_sources, read_source
+
+    known = {**known_sources(home), **own_sources(home)}
+    return known[name] if name in known else read_source(folder_of(name, list(known)))
+
+
 def folder_of(name: str, known: Sequence[str]) -> Path:
     """The folder with the source.yml that `name` points to; InvalidSource says what to give instead."""
     path = Path(name).expanduser()
@@ -184,29 +196,41 @@ def load_all(
     return reports
 
 
-def match_source(chosen: Workspace, name: str, tell: Callable[[str], object]) -> None:
-    """Compares the organisations of a source with all others, and tells what came of it."""
+def match_source(chosen: Workspace, report: LoadReport, tell: Callable[[str], object]) -> None:
+    """Compares the organisations of a source that does not ship with all others where its load changed something."""
+    if not to_be_matched(report):
+        return
     with chosen.store() as store, progress() as bar:
         from ...ingest.identity.finding import find
 
-        found = find(store, chosen.settings().rejects, bar, name)
+        found = find(store, chosen.settings().rejects, bar, report.source)
     if found.joined or found.waiting:
         tell(
-            f"{name}: {found.joined:,} of its organisations joined with ones that were there, "
-            f"{found.waiting:,} doubtful matches wait for 'clusteratlas review'"
+            f"{report.source}: {found.joined:,} of its organisations joined with ones that were there; "
+            f"doubtful matches for 'clusteratlas review': {found.waiting:,}"
         )
+
+
+def to_be_matched(report: LoadReport) -> bool:
+    """Whether a load brought something that may be in the graph already: what ships is matched as a whole."""
+    from ...ingest.source import shipped_sources
+
+    return not report.unchanged and report.source not in shipped_sources()
 
 
 def in_lines(report: LoadReport, seconds: float) -> list[str]:
     """What a load did, in words."""
     if report.unchanged:
-        return [f"{report.source}: unchanged"]
+        return [f"{report.source}: unchanged (--again loads it all the same)"]
     removed = f", {report.removed:,} facts taken back that it no longer says" if report.removed else ""
     lines = [f"{report.source}: {report.nodes:,} nodes, {report.links:,} links{removed} ({seconds:.1f} s)"]
     if report.rejects:
         refused = "value or row" if report.rejects == 1 else "values or rows"
         lines.append(f"  {report.rejects:,} {refused} refused, written to {report.rejects_file}")
-        lines += [f"  {count:>8,}  {reason}" for reason, count in report.reasons.items()]
+        lines += [f"  {count:>8,}  {reason}" for reason, count in list(report.reasons.items())[:REASONS]]
+        if len(report.reasons) > REASONS:
+            lines.append(f"            and {len(report.reasons) - REASONS:,} rarer reasons")
+        lines.append(f"  correct the rows and load them alone: clusteratlas refused {report.source} -o refused.csv")
     return lines
 
 

@@ -76,9 +76,8 @@ def keep_one(chosen: Workspace, path: Path, candidates: list[Candidate], said: d
     from ...ingest.reports.kept import named
 
     kept = keep_report(chosen.settings().home, named(said, path.name), path, path.suffix.lower(), candidates)
-    load_all(chosen, [kept.source], say)
-    if kept.having(ACCEPTED):
-        match_source(chosen, kept.name, say)
+    for report, _ in load_all(chosen, [kept.source], say):
+        match_source(chosen, report, say)
     typer.echo(
         f"{kept.name}: {len(kept.having(ACCEPTED)):,} linkages are in the graph, {len(kept.having(OPEN)):,} wait for a "
         f"decision on the Reports page or by 'clusteratlas claims {kept.name}'"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from html import escape
 from pathlib import Path
@@ -10,12 +9,17 @@ from pathlib import Path
 import streamlit as st
 
 from ...graph.results import Rows
-from ...ingest.source import NAME
+from ...ingest.corrections import file_of
+from ...ingest.own import own_sources
+from ...ingest.quality import read_rejects
+from ...ingest.source import NAME, Source, known_sources
 from ...queries.catalog import Answer
 from .. import routes, session
 from ..look import property_in_words, safe, table_html, value_in_words
 from ..views import answer_table, downloads
+from .correcting import correcting, tell_corrected
 
+TABS = ["Loads", "Refused", "Completeness", "Missing", "Disagreements"]
 ALL = ""
 """The choice of all sources."""
 LACKS = {"location": "a location", "place": "a place", "code": "an industry code", "linkage": "a linkage"}
@@ -31,25 +35,38 @@ def data() -> None:
             st.info("Nothing is loaded yet.", icon=":material/database:")
             routes.link("search", "How to begin", icon=":material/arrow_forward:")
             return
-        titles = {ALL: "All sources", **{row["source_id"]: row["source"] for row in sources}}
+        titles = {ALL: "All sources", **told_apart(sources)}
+        named = st.query_params.get("source", ALL)
         chosen = st.selectbox(
-            "Source", list(titles), format_func=titles.__getitem__, key="source", bind="query-params", width=520,
+            "Source", list(titles), list(titles).index(named) if named in titles else 0, key="source",
+            format_func=titles.__getitem__, width=520,
         )  # fmt: skip
         source = chosen if chosen in titles else ALL
+        if source != named:
+            st.query_params.from_dict({"source": source} if source else {})
         given = {"source": source} if source else {}
-        names = ["Loads", "Refused", "Completeness", "Missing", "Disagreements"]
-        loads, refused, complete, missing, disagree = st.tabs(names)
-        shown = [row for row in sources if source in (ALL, row["source_id"])]
+        shown = st.query_params.get("show")
+        loads, refused, complete, missing, disagree = st.tabs(TABS, default=shown if shown in TABS else None)
+        wanted = [row for row in sources if source in (ALL, row["source_id"])]
         with loads:
-            loaded(shown)
+            loaded(wanted)
         with refused:
-            refusals(shown)
+            refusals(wanted)
         with complete:
             completeness(session.ask("quality/completeness", given))
         with missing:
             lacking(given)
         with disagree:
             disagreements(session.ask("quality/disagreements", given))
+
+
+def told_apart(sources: Rows) -> dict[str, str]:
+    """Ids of sources to their titles, with the id where several share one."""
+    times = Counter(row["source"] for row in sources)
+    return {
+        row["source_id"]: row["source"] if times[row["source"]] == 1 else f"{row['source']} ({row['source_id']})"
+        for row in sources
+    }
 
 
 def loaded(sources: Rows) -> None:
@@ -80,35 +97,51 @@ def loaded(sources: Rows) -> None:
 def refusals(sources: Rows) -> None:
     """What each source said that could not be used, and why."""
     folder = session.settings().rejects
+    tell_corrected()
     found = False
     for row in sources:
         file = folder / f"{row['source_id']}.csv"
-        if NAME.fullmatch(row["source_id"]) and file.is_file():
+        if NAME.fullmatch(row["source_id"]) and (file.is_file() or file_of(folder, row["source_id"]).is_file()):
             found = True
             refused_by(row["source"], row["source_id"], file)
     if not found:
         st.info("Nothing was refused: every row and value could be used.", icon=":material/task_alt:")
         return
     st.caption(
-        "Nothing is guessed: what cannot be used is set aside with its place, the reason and what to do. "
-        "Correct the rows in your file and load it again; only what changed is new."
+        "Nothing is guessed: what cannot be used is set aside with its place, the reason and what to do. Put the "
+        "rows right here or in a spreadsheet, and they alone are loaded again."
     )
 
 
 def refused_by(title: str, name: str, file: Path) -> None:
     """The reasons for which a source's values were refused, and all of them as a file."""
-    with file.open(encoding="utf-8", newline="") as text:
-        reasons = Counter((row["column"] or "whole row", row["reason"], row["remedy"]) for row in csv.DictReader(text))
-    st.subheader(safe(title), anchor=False)
+    reasons = Counter((reject.column or "whole row", reject.reason, reject.remedy) for reject in read_rejects(file))
+    st.header(safe(title), anchor=False)
+    if not reasons:
+        st.caption("Nothing of it is refused now.")
     rows = (
         (f"{number:,}", escape(property_in_words(column)), escape(reason), escape(remedy))
         for (column, reason, remedy), number in reasons.most_common()
     )
-    table_html(("Values", "Of", "Why", "What to do"), rows, f"What was refused from {title}")
-    st.download_button(
-        "All of them, with file and row", data=file.read_bytes, file_name=f"refused-{name}.csv", mime="text/csv",
-        key=f"refused:{name}", icon=":material/download:", on_click="ignore",
-    )  # fmt: skip
+    if reasons:
+        table_html(("Values", "Of", "Why", "What to do"), rows, f"What was refused from {title}")
+        st.download_button(
+            "All of them, with file and row", data=file.read_bytes, file_name=f"refused-{name}.csv", mime="text/csv",
+            key=f"refused:{name}", icon=":material/download:", on_click="ignore",
+        )  # fmt: skip
+    if source := ready_sources().get(name):
+        correcting(source)
+    else:
+        st.caption(
+            "It was loaded from a folder of yours: clusteratlas refused FOLDER lists its refused rows, "
+            "clusteratlas correct FOLDER takes them back corrected."
+        )
+
+
+def ready_sources() -> dict[str, Source]:
+    """The sources that we describe and those kept in the workspace, by name."""
+    home = session.settings().home
+    return {**known_sources(home), **own_sources(home)}
 
 
 def completeness(answer: Answer) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import datetime
+
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ...graph.errors import ClusterAtlasError
 from ...ingest.own import own_sources, read_mapping
-from ...ingest.source import shipped_sources
+from ...ingest.source import known_sources, shipped_sources
 from .. import session
 from ..launch import UPLOAD_MB
 from ..look import safe
 from . import loading_run
-from .loading_draft import Draft, desk, receive
+from .loading_draft import Draft, desk, receive, take_up, unfinished
 from .loading_form import describe, mapping_button
 
 
@@ -19,6 +25,7 @@ def load() -> None:
     """Gets a table or a source into the graph."""
     st.session_state.pop("address", None)
     with session.guarded():
+        find_draft()
         job, draft = loading_run.current(), desk().draft
         st.title(heading(job, draft), anchor=False)
         if job and job.state == "waiting":
@@ -32,6 +39,20 @@ def load() -> None:
                 describe(draft)
             else:
                 choose()
+
+
+def find_draft() -> None:
+    """Takes up the draft that the address names after the page was lost, and names the one at hand there."""
+    named, home = st.query_params.get("draft"), session.settings().home
+    if named and not desk().draft and not desk().turn:
+        if draft := take_up(named, home):
+            desk().put(draft)
+        else:
+            st.info("The draft at this address was loaded or given up.", icon=":material/info:")
+    if draft := desk().draft:
+        st.query_params["draft"] = draft.id
+    else:
+        st.query_params.pop("draft", None)
 
 
 def heading(job: loading_run.Job | None, draft: Draft | None) -> str:
@@ -57,24 +78,58 @@ def choose() -> None:
         try:
             with st.spinner(f"Taking in {safe(upload.name)} …"):
                 desk().put(receive(upload.name, upload, session.settings().home))
+                let_go(upload)
         except ClusterAtlasError as error:
             st.error(safe(error), icon=":material/error:")
         else:
             st.rerun()
-    known_sources()
+    drafts()
+    ready_sources()
 
 
-def known_sources() -> None:
-    """The sources that ship and those kept in the workspace, to be loaded or loaded again."""
+def let_go(upload: UploadedFile) -> None:
+    """Frees the memory in which Streamlit keeps an upload as long as the session lasts: it is on disk by now."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, upload.file_id)
+
+
+def drafts() -> None:
+    """What was begun and neither loaded nor given up."""
+    home = session.settings().home
+    left = unfinished(home)
+    if not left:
+        return
+    st.header("Not finished yet", anchor=False)
+    for id, path in left.items():
+        with st.container(horizontal=True, vertical_alignment="center", key=f"draft-{id}"):
+            since = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
+            st.markdown(f"{safe(path.name)} :small[:gray[given {since}]]", width="stretch")
+            st.button("Go on", key=f"draft:{id}:on", on_click=go_on, args=(id,))
+            st.button(
+                "Drop", key=f"draft:{id}:drop", type="tertiary",
+                on_click=shutil.rmtree, args=(path.parent.parent,), kwargs={"ignore_errors": True},
+            )  # fmt: skip
+    st.caption("What is not gone on with for a week is removed.")
+
+
+def go_on(id: str) -> None:
+    """Takes up a draft."""
+    desk().put(take_up(id, session.settings().home))
+
+
+def ready_sources() -> None:
+    """The sources that ship, those that are fetched and those kept in the workspace, to be loaded or loaded again."""
     st.header("A source that is known", anchor=False)
     home = session.settings().home
     own = own_sources(home)
-    sources = {**own, **shipped_sources()}
+    shipped = shipped_sources()
+    sources = {**own, **known_sources(home)}
     loaded = {row["source_id"]: row["loaded"] for row in session.ask("sources/list").rows}
 
     def label(name: str) -> str:
         state = f"loaded {str(loaded[name])[:10]}" if loaded.get(name) else "not loaded"
-        return f"{sources[name].title} · {'yours' if name in own else 'ships'} · {state}"
+        return f"{sources[name].title} · {'yours' if name in own else 'ships' if name in shipped else 'fetched from the web'} · {state}"
 
     chosen = st.multiselect(
         "Sources", list(sources), key="load:known", format_func=label, placeholder="Choose one or more",

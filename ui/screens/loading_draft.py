@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from secrets import token_hex
 from typing import Any, BinaryIO
 
 import streamlit as st
 
 from ...graph.errors import ClusterAtlasError, InvalidSource
+from ...graph.server.files import write_atomically
 from ...ingest.own import as_yaml, expected_file
-from ...ingest.proposal import Preview, Problem, Proposal, check, preview, propose, to_source
+from ...ingest.proposal import (
+    Preview,
+    Problem,
+    Proposal,
+    change,
+    change_kind,
+    check,
+    preview,
+    propose,
+    to_source,
+)
 
-STALE_SECONDS = 24 * 3600
-"""Age from which on an upload is taken for one that an app left behind that was killed."""
+STALE_SECONDS = 7 * 24 * 3600
+"""Age from which on an unfinished draft is removed."""
 CHUNK = 1 << 20
+UPLOADS, NOTES = "uploads", "draft.json"
+ID = re.compile(r"[0-9a-f]{16}")
+"""What ids of drafts look like, since an address may say anything."""
 
 
 @dataclass
 class Draft:
-    """An uploaded file, until it is loaded or given up; its folder goes with it."""
+    """An uploaded file, until it is loaded or given up; its folder outlives the browser's page."""
 
-    folder: TemporaryDirectory[str]
+    folder: Path
     path: Path
     first: Proposal | None = None
     """What was proposed; None where a mapping is used, or nothing could be read."""
@@ -36,7 +52,9 @@ class Draft:
     left_out: set[str] = field(default_factory=set)
     """Tables that are not to be loaded."""
     said: dict[str, str] = field(default_factory=dict)
-    """What was typed into the form, by field, since Streamlit forgets it on the way to another page."""
+    """What was typed and chosen in the form, by field, since Streamlit forgets it on the way to another page."""
+    kept: str = ""
+    """What was written down of it last."""
     mapping: dict[str, Any] | None = None
     """A mapping kept before, in place of a proposal."""
     shown: tuple[str, Preview | ClusterAtlasError] | None = None
@@ -55,6 +73,36 @@ class Draft:
         self.mapping = None
         if self.proposal is None:
             self.first = self.proposal = propose(self.path)
+
+    @property
+    def id(self) -> str:
+        """What the address of the page calls it."""
+        return self.folder.name
+
+    @property
+    def given_mapping(self) -> Path:
+        """Where a mapping is kept that was given as a file."""
+        return self.folder / "mapping.yml"
+
+    def keep(self) -> None:
+        """Writes down what was changed and typed, so that it can be gone on with after the page was lost."""
+        changes: list[tuple[str, str, str, str]] = []
+        kinds = {}
+        for first, now in zip(*(each.tables if each else () for each in (self.first, self.proposal)), strict=True):
+            for before, after in zip(first.columns, now.columns, strict=True):
+                if after != before:
+                    changes.append((now.name, after.name, after.role, after.of))
+            if now.kind != first.kind:
+                kinds[now.name] = now.kind
+        said = {"said": self.said, "left_out": sorted(self.left_out), "changes": changes, "kinds": kinds}
+        text = json.dumps(said, ensure_ascii=False)
+        if text != self.kept and self.folder.is_dir():
+            write_atomically(self.folder / NOTES, text)
+            self.kept = text
+
+    def drop(self) -> None:
+        """Removes its files."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def problems(self) -> tuple[Problem, ...]:
         """What must be put right first."""
@@ -86,7 +134,7 @@ class Draft:
 
     def lay_out(self, content: Mapping[str, Any], text: str) -> Path:
         """A folder with the mapping and, under the name that it speaks of, the file."""
-        folder = Path(self.folder.name) / "source"
+        folder = self.folder / "source"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         (folder / expected_file(content, "the mapping")).symlink_to(self.path)
@@ -95,25 +143,55 @@ class Draft:
 
 
 def receive(name: str, upload: BinaryIO, home: Path) -> Draft:
-    """An upload, written piece by piece to a folder of the workspace that lasts as long as the draft.
+    """An upload, written piece by piece to a folder of the workspace that lasts until it is loaded or given up.
 
     InvalidSource where there is no room for it.
     """
-    uploads = home / "uploads"
+    uploads = home / UPLOADS
     name = Path(name.replace("\\", "/")).name
     if name.lower().endswith((".yml", ".yaml")):
         raise InvalidSource(f"{name}: is a mapping, not a table; upload the table first, then choose the mapping")
     try:
         uploads.mkdir(parents=True, exist_ok=True)
         sweep(uploads, time.time() - STALE_SECONDS)
-        folder: TemporaryDirectory[str] = TemporaryDirectory(dir=uploads, ignore_cleanup_errors=True)
-        path = Path(folder.name) / "file" / (name.strip(". ") or "table")
-        path.parent.mkdir()
+        folder = uploads / token_hex(8)
+        path = folder / "file" / (name.strip(". ") or "table")
+        path.parent.mkdir(parents=True)
         with path.open("wb") as file:
             shutil.copyfileobj(upload, file, CHUNK)
     except OSError as error:
         raise InvalidSource(f"{name}: cannot be kept in {uploads} ({error.strerror}); make room there") from error
     return Draft(folder, path)
+
+
+def unfinished(home: Path) -> dict[str, Path]:
+    """The drafts of a workspace that were neither loaded nor given up: id to file, the latest first."""
+    files = [file for file in (home / UPLOADS).glob("*/file/*") if ID.fullmatch(file.parent.parent.name)]
+    files.sort(key=lambda file: file.stat().st_mtime, reverse=True)
+    return {file.parent.parent.name: file for file in files}
+
+
+def take_up(id: str, home: Path) -> Draft | None:
+    """The draft of that id as it was left; None where it is no longer there.
+
+    What no longer fits, since a newer version proposes something else, is left as proposed.
+    """
+    path = unfinished(home).get(id)
+    if path is None:
+        return None
+    draft = Draft(path.parent.parent, path)
+    notes = draft.folder / NOTES
+    if notes.is_file():
+        said = json.loads(notes.read_text(encoding="utf-8"))
+        draft.said, draft.left_out = said["said"], set(said["left_out"])
+        with suppress(InvalidSource):
+            if said["changes"] or said["kinds"]:
+                draft.propose()
+            for table, column, role, of in said["changes"]:
+                draft.proposal = draft.proposal and change(draft.proposal, table, column, role, of)
+            for table, kind in said["kinds"].items():
+                draft.proposal = draft.proposal and change_kind(draft.proposal, table, kind)
+    return draft
 
 
 def sweep(uploads: Path, before: float) -> None:
@@ -144,7 +222,7 @@ class Desk:
     def put(self, draft: Draft | None) -> None:
         """Takes up a draft in place of the one there was, whose files are removed."""
         if self.draft:
-            self.draft.folder.cleanup()
+            self.draft.drop()
         self.draft = draft
         self.turn += 1
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -15,7 +14,7 @@ from ...graph.values import clean_date
 from ...ingest.own import as_yaml, keep, own_sources, read_mapping
 from ...ingest.proposal import Problem, built_on
 from ...ingest.proposal.propose import name_for
-from ...ingest.source import NAME, Source, shipped_sources
+from ...ingest.source import NAME, Source, known_sources, shipped_sources
 from ...queries.words import count
 from .. import session
 from ..look import safe
@@ -30,13 +29,17 @@ PROPOSE, FROM_FILE = "", " "
 
 def describe(draft: Draft) -> None:
     """The form for a file, with a preview of what comes of it."""
-    st.button("Another file", icon=":material/arrow_back:", type="tertiary", on_click=desk().put, args=(None,))
+    st.button(
+        "Another file", icon=":material/arrow_back:", type="tertiary", on_click=desk().put, args=(None,),
+        help="Gives this one up. To go on with it later, keep the address of this page.",
+    )  # fmt: skip
     own = own_sources(session.settings().home)
     if not settle_mapping(draft, own):
         return
     body, foot = st.container(), st.container()
     with foot:
         said, wrong = source_fields(draft, own)
+    draft.keep()
     problems = draft.problems()
     content: dict[str, Any] | None = None
     first: list[str] = []
@@ -65,6 +68,7 @@ def describe(draft: Draft) -> None:
 def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:
     """Asks how the file is to be read, and does so; whether that is settled."""
     key = f"load:{desk().turn}:how"
+    st.session_state.setdefault(key, how_before(draft, own))
     words = {PROPOSE: "Propose what its columns mean", FROM_FILE: "By a mapping in a file (.yml)"}
     if own:
         likely = [name for name in own if same_but_year(name, name_for(draft.path))]
@@ -77,18 +81,19 @@ def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:
             st.caption(f"It may be a new file of {safe(likely[0])}: then choose the mapping kept for that.")
     else:
         how = st.selectbox("How is it to be read?", [PROPOSE, FROM_FILE], key=key, format_func=words.__getitem__)
+    draft.said["how"] = str(how)
     try:
         if how == PROPOSE:
             with st.spinner(f"Reading {safe(draft.path.name)} …"):
                 draft.propose()
         elif how == FROM_FILE:
             upload = st.file_uploader("Mapping", key=f"{key}:file", type=["yml", "yaml"], max_upload_size=1)
-            if upload is None:
+            if upload is not None:
+                draft.given_mapping.write_bytes(upload.getvalue())
+            elif not draft.given_mapping.is_file():
                 st.info("Give the mapping: a source.yml, such as this page lets you download.", icon=":material/info:")
                 return False
-            file = Path(draft.folder.name) / "mapping.yml"
-            file.write_bytes(upload.getvalue())
-            draft.mapping = read_mapping(str(file), session.settings().home)
+            draft.mapping = read_mapping(str(draft.given_mapping), session.settings().home)
         else:
             draft.mapping = read_mapping(str(how), session.settings().home)
     except ClusterAtlasError as error:
@@ -97,10 +102,16 @@ def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:
     return True
 
 
+def how_before(draft: Draft, own: Mapping[str, Source]) -> str:
+    """How the file was to be read when it was last worked on, where that is still possible."""
+    how = draft.said.get("how", PROPOSE)
+    return how if how in (PROPOSE, FROM_FILE, *own) else PROPOSE
+
+
 def in_words(error: ClusterAtlasError, draft: Draft) -> str:
     """An error about an uploaded file, without the folder where it is kept for the while."""
     text = str(error)
-    for folder in (str(draft.path.parent), f"{draft.folder.name}/source", draft.folder.name):
+    for folder in (draft.path.parent, draft.folder / "source", draft.folder):
         text = text.replace(f"{folder}/", "")
     return text
 
@@ -169,25 +180,27 @@ def source_fields(draft: Draft, own: Mapping[str, Source]) -> tuple[dict[str, st
     said = {}
     for row in (("name", "title"), ("publisher", "licence", "retrieved")):
         for field, place in zip(row, st.columns(len(row), gap="small"), strict=True):
-            key = f"load:{desk().turn}:{known.get('name', '')}:{field}"
-            st.session_state.setdefault(key, draft.said.get(key, begin[field]))
+            kept = f"{known.get('name', '')}:{field}"
+            key = f"load:{desk().turn}:{kept}"
+            st.session_state.setdefault(key, draft.said.get(kept, begin[field]))
             label, about = words[field]
             fixed = field == "name" and "name" in known
             said[field] = str(place.text_input(label, key=key, help=about, disabled=fixed) or "").strip()
-            draft.said[key] = said[field]
+            draft.said[kept] = said[field]
     wrong = [f"{words[field][0]} is empty" for field in ("title", "publisher", "licence") if not said[field]]
     if not NAME.fullmatch(said["name"]):
         wrong.append("Short name takes letters, digits, hyphens and underscores alone")
-    elif said["name"] in shipped_sources():
-        wrong.append(f"a source that ships is called {said['name']}; give yours another short name")
+    elif said["name"] in known_sources(session.settings().home):
+        wrong.append(f"a source of Cluster Atlas is called {said['name']}; give yours another short name")
     try:
         clean_date(said["retrieved"])
     except ValueError as error:
         wrong.append(f"As of {error}; write 2024, 2024-03 or 2024-03-31")
-    for text in wrong:
-        st.error(safe(f"{text}."), icon=":material/error:")
-    if not wrong:
-        collision(said["name"], own)
+    with st.container():  # one place whatever is in it, so that the button below it stays where it is
+        for text in wrong:
+            st.error(safe(f"{text}."), icon=":material/error:")
+        if not wrong:
+            collision(said["name"], own)
     return {field: text for field, text in said.items() if text or field != "retrieved"}, bool(wrong)
 
 
@@ -208,13 +221,14 @@ def loaded() -> set[str]:
 
 def confirm(draft: Draft, content: Mapping[str, Any] | None, first: Sequence[str]) -> None:
     """Buttons that load it, after those sources that come first, and save the mapping."""
-    if first:
-        titles = ", ".join(shipped_sources()[name].title for name in first)
-        st.info(
-            f"It leads to places or industries that are not loaded yet. What describes them ships, and is loaded with "
-            f"it: {safe(titles)}.",
-            icon=":material/info:",
-        )
+    with st.container():
+        if first:
+            titles = ", ".join(shipped_sources()[name].title for name in first)
+            st.info(
+                f"It leads to places or industries that are not loaded yet. What describes them ships, and is loaded "
+                f"with it: {safe(titles)}.",
+                icon=":material/info:",
+            )
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button(
             "Load it", type="primary", icon=":material/upload:", disabled=content is None, key="load:go"

@@ -12,13 +12,15 @@ import streamlit as st
 
 from ...graph.errors import ClusterAtlasError, ShrunkSource
 from ...graph.results import FoundNode
+from ...ingest.identity.finding import Found
 from ...ingest.run import LoadReport
 from ...ingest.run import load as load_source
 from ...queries.words import count
 from .. import routes, session
-from ..commands.loading import chosen_sources
+from ..commands.loading import REASONS, chosen_sources
 from ..look import line, mark, safe, table_html
 from .loading_draft import desk
+from .matching import compare, tell_match
 
 FIRST = 5
 """Organisations of a new source that the report leads to."""
@@ -36,6 +38,8 @@ class Job:
     error: str = ""
     reports: list[tuple[LoadReport, float]] = field(default_factory=list)
     """What became of each source that was loaded, with seconds."""
+    matched: dict[str, tuple[str, Found] | None] = field(default_factory=dict)
+    """Source to what came of comparing its organisations with those that were there."""
 
 
 def current() -> Job | None:
@@ -76,6 +80,9 @@ def run(job: Job) -> None:
                     store, source, settings.rejects, bar, again=job.again, allow_shrink=job.allow_shrink
                 )
                 job.reports.append((report, time.monotonic() - began))
+            for report, _ in job.reports:
+                if report.source not in job.matched:
+                    job.matched[report.source] = compare(report, bar)
     except ShrunkSource as error:
         job.state = "shrunk"
         job.error = (
@@ -95,6 +102,8 @@ def show(job: Job) -> None:
     """How a load ended, and what can be done next."""
     for report, seconds in job.reports:
         tell(report, seconds, job)
+        if report.source in job.matched:
+            tell_match(job.matched[report.source])
     match job.state:
         case "interrupted":
             st.warning(
@@ -135,14 +144,17 @@ def tell(report: LoadReport, seconds: float, job: Job) -> None:
         st.metric("Taken back", f"{report.removed:,}", help="Facts that it said before and no longer says", width=130)
         st.metric("Refused", f"{report.rejects:,}", help="Values or rows that could not be used", width=130)
     if report.rejects:
-        rows = ((escape(reason), f"{number:,}") for reason, number in report.reasons.items())
+        rows = ((escape(reason), f"{number:,}") for reason, number in list(report.reasons.items())[:REASONS])
         table_html(("Why it was refused", "How often"), rows, f"What {report.source} said that was refused")
+        if len(report.reasons) > REASONS:
+            st.caption(f"And {len(report.reasons) - REASONS:,} rarer reasons: the file has all of them.")
         if report.rejects_file and report.rejects_file.is_file():
             rejects_button(report.source, report.rejects_file)
         st.caption(
-            "A refused value is left out of its row, a row without a name or id as a whole. Correct them in the "
-            "table and load it again."
+            "A refused value is left out of its row, a row without a name or id as a whole. Put the rows right, and "
+            "they alone are loaded again."
         )
+        routes.link("data", "Put them right", {"source": report.source, "show": "Refused"}, icon=":material/edit:")
 
 
 def rejects_button(source: str, file: Path) -> None:
@@ -150,7 +162,7 @@ def rejects_button(source: str, file: Path) -> None:
     st.download_button(
         "Refused values (CSV)", data=file.read_bytes, file_name=f"{source}-refused.csv", mime="text/csv",
         key=f"rejects:{source}", icon=":material/download:", on_click="ignore",
-        help="Each with its row, the reason and what to do. Correct the table and load it again.",
+        help="Each with its row, the reason and what to do.",
     )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import streamlit as st
 
 from ...graph.errors import ClusterAtlasError, InvalidSource
-from ...ingest.identity.finding import find
 from ...ingest.reports import KeptReport, keep_report
 from ...ingest.reports.claims import ACCEPTED, OPEN
 from ...ingest.reports.kept import about, first_words, named
@@ -20,6 +19,7 @@ from .. import routes, session
 from ..launch import UPLOAD_MB
 from ..look import safe
 from .decisions import tell
+from .matching import compare
 
 ENDINGS = ["txt", "pdf", "html", "htm", "docx"]
 
@@ -111,12 +111,9 @@ def read_in(
     with session.Bar("Learning the names that the graph knows …") as bar:
         candidates = list(read(document, known_extractor(session.revision()), speaker, bar))
         report = keep_report(settings.home, meta, content, ending, candidates, bar)
-        load(store, report.source, settings.rejects, bar)
-        sure = len(report.having(ACCEPTED))
-        if sure:
-            find(store, settings.rejects, bar, report.name)
+        compare(load(store, report.source, settings.rejects, bar), bar)
     session.changed()
-    waiting = len(report.having(OPEN))
+    sure, waiting = (len(report.having(verdict)) for verdict in (ACCEPTED, OPEN))
     return report, (
         f"{report.source.title}: {count(len(report.claims), 'candidate linkage')} found; {sure:,} of them sure and in "
         f"the graph, {waiting:,} to be decided."

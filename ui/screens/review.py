@@ -140,7 +140,7 @@ def comparison(left: FoundNode, right: FoundNode, row: Mapping[str, Any]) -> Non
     )  # fmt: skip
     heads = [f"{node.name} ({node.id})" for node in (left, right)]
     with st.container(key="pair"):
-        table_html(("", *heads, "Agree?"), rows, "Both, side by side")
+        table_html(("Property", *heads, "Agree?"), rows, "Both, side by side")
     with st.container(horizontal=True):
         for node in (left, right):
             routes.link("organisation", f"Open {safe(node.name)}", {"id": node.id}, icon=":material/open_in_new:")
@@ -178,5 +178,5 @@ def reasons(pair: Pair) -> None:
                 f"{float(reason.get('weight') or 0):+.1f}",
             )
         )
-    table_html(("", "Reason", "Weight"), rows, "Reasons for and against")
+    table_html(("Speaks", "Reason", "Weight"), rows, "Reasons for and against")
     st.caption("Weight: each point doubles the odds that both are one, each negative point halves them.")

@@ -233,8 +233,8 @@ def test_every_decision_says_what_it_rests_on(tmp_path: Path) -> None:
         write_table(tmp_path, ["Company", "Zip Code", "blah"], [[row[1], row[5], "x"] for row in REGISTER])
     )
     name, postcode, nothing = proposal.tables[0].columns
-    assert name.evidence == "header 'Company' is a word for 'Name'; 100% of 4 different values can be names"
-    assert "header 'Zip Code' is a word for 'Postcode'; 100% of 4 different values are ZIP codes" in postcode.evidence
+    assert name.evidence == "header 'Company' is a word for 'Name'; all 4 different values can be names"
+    assert "header 'Zip Code' is a word for 'Postcode'; all 4 different values are ZIP codes" in postcode.evidence
     assert nothing.evidence == "neither its header nor its values say what it is"
     assert 0.9 < postcode.confidence <= 1
 
@@ -365,3 +365,11 @@ def test_points_of_a_geojson_file_are_locations(tmp_path: Path) -> None:
     made = preview(propose(tmp_path / "wineries.geojson"))
     assert [node.properties["location"] for node in made.nodes] == [(38.6, -122.4)]
     assert made.rejects == ()
+
+
+def test_names_of_associations_and_universities_make_institutions(tmp_path: Path) -> None:
+    rows = ("Invented Guild Association;Wine", "University of Nowhere;Wine", "Zyx Inc.;Wine")
+    assert proposed(tmp_path, "Title of org;Cluster", *rows).tables[0].kind == "Institution"
+    assert (
+        proposed(tmp_path, "Title of org;Cluster", rows[0], *("Qux LLC;Wine", "Uv Corks;Wine")).tables[0].kind == "Firm"
+    )

@@ -279,7 +279,7 @@ def test_what_is_fetched_finds_its_places_and_industries_in_what_ships(
     shipped = shipped_sources()
     for name in ("us_places", "naics", "sic", "ava_boundaries"):
         load(store, shipped[name], tmp_path / "rejects")
-    chosen = [source for name, source in in_order(shipped | sources).items() if name in sources.keys() - LARGE]
+    chosen = [source for name, source in in_order({**shipped, **sources}).items() if name in sources.keys() - LARGE]
     reports = [load(store, source, tmp_path / "rejects") for source in chosen]
     assert all(report.links for report in reports)
     assert not [reason for report in reports for reason in report.reasons if "not in the graph" in reason]

@@ -1,0 +1,35 @@
+"""Comparing what a load brought with what was there, and saying what came of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ...graph.progress import Report
+from ...ingest.identity.finding import Found, find
+from ...ingest.run import LoadReport
+from ...queries.words import count
+from .. import routes, session
+from ..commands.loading import to_be_matched
+from ..look import safe
+
+
+def compare(report: LoadReport, progress: Report) -> tuple[str, Found] | None:
+    """Compares the organisations of a source that does not ship with all others where its load changed something."""
+    if not to_be_matched(report):
+        return None
+    return report.source, find(session.store(), session.settings().rejects, progress, report.source)
+
+
+def tell_match(matched: tuple[str, Found] | None) -> None:
+    """Says how many organisations were joined and how many pairs wait."""
+    if matched is None:
+        return
+    source, found = matched
+    if not found.joined and not found.waiting:
+        st.caption("Compared with all organisations that were there: none is one and the same.")
+        return
+    joined = count(found.joined, "organisation") if found.joined else "no organisation"
+    waiting = f"{count(found.waiting, 'doubtful pair')} to be looked at" if found.waiting else "no doubtful pair"
+    st.info(f"Of {safe(source)}, {joined} joined with one that was there; {waiting}.", icon=":material/join_inner:")
+    if found.waiting:
+        routes.link("review", "Look at the doubtful pairs", icon=":material/join_inner:")
