@@ -18,7 +18,7 @@ from .judging import MATCHING, Judging, Pair
 from .mentions import read_mentions
 from .replay import Judgement
 
-TOGETHER = 200
+TOGETHER = 500
 """Pairs that one transaction joins."""
 
 
