@@ -127,6 +127,20 @@ DELETE match
 """
 """Drops the pairs that wait, but for $ids."""
 
+TO_JOIN = """
+MATCH (match:PossibleMatch)
+WHERE match.sure
+RETURN match.left AS left, match.right AS right, match.score AS score, match.reasons AS reasons
+ORDER BY match.id
+"""
+"""The pairs that a matching was about to join."""
+
+NOTHING_TO_JOIN = """
+MATCH (match:PossibleMatch)
+WHERE match.sure
+DELETE match
+"""
+
 SKIP = "MATCH (match:PossibleMatch {left: $left, right: $right}) SET match.skipped = $at"
 """Leaves a pair for later."""
 

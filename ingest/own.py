@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from ..graph.errors import InvalidSource
-from ..graph.server.files import write_atomically
+from ..graph.progress import quiet
+from ..graph.server.files import hold, write_atomically
+from .disk import writing
 from .source import NAME, Source, read_source, read_yaml, shipped_sources
 
 
@@ -40,11 +43,15 @@ def keep(home: Path, content: Mapping[str, Any], file: Path) -> Source:
     if name in shipped_sources():
         raise InvalidSource(f"a source that ships is called {name!r}; give yours a name of its own")
     folder = folder_of(home, name)
-    folder.mkdir(parents=True, exist_ok=True)
     expected = expected_file(content, f"the mapping {name}")
-    copy(file, folder / expected)
-    write_atomically(folder / "source.yml", as_yaml(content))
-    return read_source(folder)
+    with ExitStack() as held:
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(hold(folder.parent / ".keeping", quiet, ""))  # two at once would mix their files
+        copy(file, folder / expected)
+        with writing(folder):
+            write_atomically(folder / "source.yml", as_yaml(content))
+        return read_source(folder)
 
 
 def expected_file(content: Mapping[str, Any], where: str) -> str:
@@ -67,7 +74,7 @@ def copy(file: Path, to: Path) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise InvalidSource(
-            f"{file}: cannot be copied into the workspace ({error.strerror}); make room there"
+            f"{file}: cannot be copied to {to.parent} ({error.strerror}); free some space there, then run it again"
         ) from error
     draft.replace(to)
 

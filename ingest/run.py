@@ -36,6 +36,7 @@ from .mapping import crawl_tables
 from .prune import prune
 from .quality import Reject, RejectFile
 from .readers import count_rows, is_table, reading_of
+from .renamed import note_renamed
 from .source import Source
 from .spool import LinkSpool
 from .turns import take_turns
@@ -65,6 +66,8 @@ class LoadReport:
     """Where each of them is written down."""
     unchanged: bool = False
     """Whether nothing had to be done since its files are as they were."""
+    notes: list[str] = field(default_factory=list)
+    """What its user should know besides, in sentences."""
 
 
 def load(
@@ -100,11 +103,12 @@ def load_alone(
     run = datetime.now(UTC).strftime("%Y%m%dT%H%M%S-") + uuid4().hex[:8]
     store.write(START_RUN, {"source": describe(source), "run": run, "started": now()})
     rejects_file = rejects_folder / f"{source.name}.csv"
-    with RejectFile(rejects_file) as rejects, LinkSpool() as spool:
+    with RejectFile(rejects_file) as rejects, LinkSpool(rejects_folder) as spool:
         loading = Loading(store, source, run, rejects, spool, report, model(), current(store))
         loading.write()
         if known and not allow_shrink:
             check_size(store, source, loading.counts.total())
+        notes = list(note_renamed(store, source.name, run, loading.counts["nodes"])) if known else []
         removed = prune(store, loading.model, source.name, run, report) if known else 0
         outcome = LoadReport(
             source.name,
@@ -114,6 +118,7 @@ def load_alone(
             rejects.total,
             dict(rejects.reasons.most_common()),
             rejects_file if rejects.total else None,
+            notes=notes,
         )
     if not outcome.rejects:
         with suppress(FileNotFoundError):

@@ -19,7 +19,7 @@ Statements = list[tuple[str, Mapping[str, Any]]]
 
 def current(store: Store) -> Identities:
     """What every id stands for now."""
-    return Identities.of(store.stream(cypher.IDENTITIES))
+    return Identities.of(store.read(cypher.IDENTITIES, seconds=WRITE_SECONDS))
 
 
 def settle(
