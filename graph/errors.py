@@ -32,6 +32,10 @@ class ShrunkSource(InvalidSource):
         """Facts it said when it was last loaded whole."""
 
 
+class NotWritten(ClusterAtlasError):
+    """A file that could not be written, as where the disk is full."""
+
+
 class InvalidJudgement(ClusterAtlasError):
     """A judgement on who is the same as whom that cannot be made, or contradicts another."""
 
@@ -61,6 +65,10 @@ class NotFound(ClusterAtlasError):
 
 class ServerUnavailable(ClusterAtlasError):
     """No Neo4j answers where one was expected."""
+
+
+class DatabaseStuck(ServerUnavailable):
+    """A Neo4j that does nothing more until it is started again, as when its disk was full."""
 
 
 class InstallFailed(ClusterAtlasError):

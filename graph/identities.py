@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .model import Kind, LinkKind
+from .model import Kind
 from .statements import by_id
 
 JUDGEMENT = """judgement {.id, .act, .order, .verdict, .left, .right, .who, .at, .score, .reasons,
@@ -81,8 +81,8 @@ UNWIND $ids AS id
 {by_id("entity", "id")}
 MATCH (entity)-[link]-(:Entity)
 WITH DISTINCT link
-RETURN type(link) AS kind, startNode(link).id AS start, endNode(link).id AS end, link.source AS source,
-  link.said_from AS said_from, link.said_to AS said_to
+RETURN elementId(link) AS link, type(link) AS kind, startNode(link).id AS start, endNode(link).id AS end,
+  link.source AS source, link.said_from AS said_from, link.said_to AS said_to
 """
 """Every link of $ids."""
 
@@ -96,6 +96,22 @@ DELETE old
 MERGE (record)-[:DESCRIBES]->(entity)
 """
 """Makes records describe other things: $rows of {record, entity}."""
+
+MOVE_LINKS = f"""
+UNWIND $rows AS row
+MATCH ()-[old]->()
+WHERE elementId(old) = row.link AND type(old) = row.kind AND old.source = row.source
+{by_id("start", "row.start")}
+{by_id("end", "row.end")}
+CREATE (start)-[new:$(row.kind)]->(end)
+SET new = properties(old), new.said_from = row.keep_from, new.said_to = row.keep_to
+DELETE old
+"""
+"""Moves links to other ends: $rows of {link, kind, source, start, end, keep_from, keep_to}.
+
+`keep_*` are what the moved link keeps of the ids that the source gives its ends, null where they are those of the ends.
+One statement for all kinds: to plan one for each takes the database longer than to move the links.
+"""
 
 WAITING = """
 UNWIND $matches AS row
@@ -111,6 +127,20 @@ DELETE match
 """
 """Drops the pairs that wait, but for $ids."""
 
+TO_JOIN = """
+MATCH (match:PossibleMatch)
+WHERE match.sure
+RETURN match.left AS left, match.right AS right, match.score AS score, match.reasons AS reasons
+ORDER BY match.id
+"""
+"""The pairs that a matching was about to join."""
+
+NOTHING_TO_JOIN = """
+MATCH (match:PossibleMatch)
+WHERE match.sure
+DELETE match
+"""
+
 SKIP = "MATCH (match:PossibleMatch {left: $left, right: $right}) SET match.skipped = $at"
 """Leaves a pair for later."""
 
@@ -118,23 +148,3 @@ SKIP = "MATCH (match:PossibleMatch {left: $left, right: $right}) SET match.skipp
 def make_entities(kind: Kind) -> str:
     """Makes $ids things of a kind, where they are not there yet."""
     return f"UNWIND $ids AS id MERGE (entity:Entity {{id: id}}) ON CREATE SET entity:{':'.join(kind.labels)}"
-
-
-def move_links(link: LinkKind) -> str:
-    """Moves links of a kind: $rows of {old_start, old_end, source, said_from, said_to, start, end, keep_from, keep_to}.
-
-    The ids that the source gives the ends (`said_from`, `said_to`) tell which link is meant; `keep_*` are what the
-    moved link keeps of them, null where they are those of its ends.
-    """
-    return f"""
-UNWIND $rows AS row
-{by_id("old_start", "row.old_start")}
-{by_id("old_end", "row.old_end")}
-MATCH (old_start)-[old:{link.name} {{source: row.source}}]->(old_end)
-WHERE coalesce(old.said_from, row.old_start) = row.said_from AND coalesce(old.said_to, row.old_end) = row.said_to
-{by_id("start", "row.start")}
-{by_id("end", "row.end")}
-CREATE (start)-[new:{link.name}]->(end)
-SET new = properties(old), new.said_from = row.keep_from, new.said_to = row.keep_to
-DELETE old
-"""

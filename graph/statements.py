@@ -262,6 +262,16 @@ RETURN record.record_id AS record, record.record_kind AS kind, entity.id AS id
 """
 """Those of $records that this run has not written, with the entities they describe."""
 
+GONE_RECORDS = """
+MATCH (record:Record)-[:FROM_SOURCE]->(:Source {id: $source})
+WHERE record.record_run <> $run
+WITH substring(record.record_id, size($source) + 1) AS said
+RETURN count(*) AS gone,
+  count(CASE WHEN EXISTS { MATCH (judgement:Judgement {left: said}) WHERE judgement.undone_at IS NULL }
+    OR EXISTS { MATCH (judgement:Judgement {right: said}) WHERE judgement.undone_at IS NULL } THEN 1 END) AS judged
+"""
+"""How many records $source no longer says, and on how many of their ids there is a judgement in force."""
+
 DROP_RECORDS = """
 UNWIND $records AS id
 MATCH (record:Record {record_id: id}) USING INDEX SEEK record:Record(record_id)
@@ -300,11 +310,11 @@ MERGE (run)-[:FROM_SOURCE]->(source)
 LAST_WHOLE_RUN = """
 MATCH (run:Run)-[:FROM_SOURCE]->(:Source {id: $source})
 WHERE run.finished IS NOT NULL
-RETURN run.nodes + run.links AS facts
+RETURN run.nodes AS nodes, run.nodes + run.links AS facts
 ORDER BY run.started DESC, run.id DESC
 LIMIT 1
 """
-"""How many facts $source said when it was last loaded whole."""
+"""How many things and facts $source said when it was last loaded whole."""
 
 FACTS_HELD = """
 CALL {

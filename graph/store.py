@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -15,7 +16,7 @@ from neo4j import exceptions
 from neo4j.graph import Node, Path, Relationship
 from neo4j.spatial import WGS84Point
 
-from .errors import QueryFailed, ServerUnavailable
+from .errors import DatabaseStuck, QueryFailed, ServerUnavailable
 from .guard import check_plan, check_text
 from .model import Model, model
 from .progress import Report, quiet
@@ -38,6 +39,9 @@ GRACE_SECONDS = 3.0
 SCALARS = {str, int, float, bool, type(None)}
 """Types that the driver and we write alike."""
 
+STUCK = "TransactionLogError|critical error, and needs to be restarted|No space left on device"
+"""How a server says that it could not write, and does nothing more until it is started again."""
+
 EXPLAIN = "EXPLAIN\n"
 """Asks for the plan alone; in a line of its own, so that an error quotes the query as its user wrote it."""
 
@@ -47,12 +51,13 @@ T = TypeVar("T")
 class Store:
     """Reads and writes a graph on one Neo4j, local or remote; safe to share between threads.
 
-    A local server that died is started again, and the read or write that met it is repeated.
+    A local server that died, or does nothing more, is started again, and the read or write that met it is repeated.
     """
 
-    def __init__(self, connect: Callable[[], Connection], *, local: bool) -> None:
+    def __init__(self, connect: Callable[[], Connection], *, halt: Callable[[datetime], object] | None = None) -> None:
         self.connect = connect
-        self.local = local
+        self.halt = halt
+        """Stops a local server that was started before then."""
         self.lock = threading.Lock()
         self.open_driver()
 
@@ -64,10 +69,10 @@ class Store:
         """
         if settings.uri is None:
             server = LocalServer(settings)
-            store = cls(lambda: server.start(report), local=True)
+            store = cls(lambda: server.start(report), halt=lambda before: halt(server, before, report))
         else:
             connection = Connection(settings.uri, settings.user, settings.password or "", settings.database)
-            store = cls(lambda: connection, local=False)
+            store = cls(lambda: connection)
         try:
             store.apply_schema(model())
         except QueryFailed as error:
@@ -79,9 +84,24 @@ class Store:
             raise
         return store
 
+    @property
+    def local(self) -> bool:
+        """Whether Cluster Atlas runs the server."""
+        return self.halt is not None
+
     def open_driver(self) -> None:
         """Connects, and checks that the server is reachable and recent enough; keeps what it had where that fails."""
-        connection = self.connect()
+        began = datetime.now(UTC)
+        try:
+            self.use(self.connect())
+        except DatabaseStuck:
+            if self.halt is None:
+                raise
+            self.halt(began)
+            self.use(self.connect())
+
+    def use(self, connection: Connection) -> None:
+        """Takes the server of a connection for all that follows, if it can be used."""
         try:
             driver = neo4j.GraphDatabase.driver(
                 connection.uri,
@@ -228,6 +248,13 @@ class Store:
         return work()
 
 
+def halt(server: LocalServer, before: datetime, report: Report) -> None:
+    """Stops a server, unless somebody has started it anew since then."""
+    started = server.status().started
+    if started and started < before:
+        server.stop(report)
+
+
 def server_version(driver: neo4j.Driver, database: str) -> str:
     """The version of the server, as 5.26.1 or 2026.08.1."""
     records, _, _ = driver.execute_query(
@@ -285,6 +312,11 @@ def translated(
             "network allow it, or unset CLUSTERATLAS_URI to use a local one"
         ) from error
     except exceptions.Neo4jError as error:
+        if re.search(STUCK, f"{error.code} {error.message}"):
+            raise DatabaseStuck(
+                f"{connection.uri}: the database cannot write any more ({error.message}); most often its disk is full: "
+                "free some space there and run it again (a server elsewhere is to be restarted first)"
+            ) from error
         raise QueryFailed(explain(error, seconds), name, text) from error
     except exceptions.DriverError as error:
         if "closed" in str(error).lower():

@@ -68,7 +68,7 @@ def load_some(
     rejects_file = rejects_folder / f"{source.name}.csv"
     refused = [reject for reject in read_rejects(rejects_file) if refused_when_written(reject)]
     run = begin_run(store, source)
-    with RejectFile(rejects_file) as rejects, LinkSpool() as spool:
+    with RejectFile(rejects_file) as rejects, LinkSpool(rejects_folder) as spool:
         loading = SomeLoading(store, source, run, rejects, spool, report, model(), current(store), corrections)
         loading.touch(changed)
         loading.write()

@@ -54,7 +54,7 @@ def copy(file: Path, to: Path) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise InvalidSource(
-            f"{file}: cannot be copied into the workspace ({error.strerror}); make room there"
+            f"{file}: cannot be copied to {to.parent} ({error.strerror}); free some space there, then run it again"
         ) from error
     draft.replace(to)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from ..graph.errors import InvalidSource
-from ..graph.server.files import write_atomically
+from ..graph.progress import quiet
+from ..graph.server.files import hold, write_atomically
+from .disk import writing
 from .origins import copy
 from .source import NAME, Source, known_sources, read_source, read_yaml, workspace_folder
 
@@ -35,11 +38,15 @@ def keep(home: Path, content: Mapping[str, Any], file: Path) -> Source:
     if name in known_sources(home):
         raise InvalidSource(f"a source of Cluster Atlas is called {name!r}; give yours a name of its own")
     folder = workspace_folder(home, name)
-    folder.mkdir(parents=True, exist_ok=True)
     expected = expected_file(content, f"the mapping {name}")
-    copy(file, folder / expected)
-    write_atomically(folder / "source.yml", as_yaml(content))
-    return read_source(folder)
+    with ExitStack() as held:
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            held.enter_context(hold(folder.parent / ".keeping", quiet, ""))  # two at once would mix their files
+        copy(file, folder / expected)
+        with writing(folder):
+            write_atomically(folder / "source.yml", as_yaml(content))
+        return read_source(folder)
 
 
 def expected_file(content: Mapping[str, Any], where: str) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from .disk import writing
 
 COLUMNS = ("place", "column", "value", "reason", "remedy")
 CORRECTION = "correction"
@@ -37,8 +40,9 @@ class RejectFile:
         self.total = 0
 
     def __enter__(self) -> Self:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.file = self.path.open("w", encoding="utf-8", newline="")
+        with writing(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.file = self.path.open("w", encoding="utf-8", newline="")
         self.writer = csv.writer(self.file)
         self.writer.writerow(COLUMNS)
         return self
@@ -46,12 +50,14 @@ class RejectFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.file.close()
+        with writing(self.path) if error is None else suppress(OSError):
+            self.file.close()
 
     def add(self, reject: Reject) -> None:
         """Keeps one reject."""
         value = reject.value.encode("utf-8", "backslashreplace").decode()
-        self.writer.writerow((reject.place, reject.column, value, reject.reason, reject.remedy))
+        with writing(self.path):
+            self.writer.writerow((reject.place, reject.column, value, reject.reason, reject.remedy))
         self.reasons[f"{reject.column}: {reject.reason}" if reject.column else reject.reason] += 1
         self.total += 1
 

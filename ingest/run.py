@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -37,6 +37,7 @@ from .mapping import crawl_tables
 from .prune import prune
 from .quality import CORRECTION, Reject, RejectFile
 from .readers import count_rows, is_table, reading_of
+from .renamed import note_renamed
 from .source import Source
 from .spool import LinkSpool
 from .turns import take_turns
@@ -73,6 +74,8 @@ class LoadReport:
     """Where each of them is written down."""
     unchanged: bool = False
     """Whether nothing had to be done since its files are as they were."""
+    notes: list[str] = field(default_factory=list)
+    """What its user should know besides, in sentences."""
 
 
 def load(
@@ -107,13 +110,14 @@ def load_alone(
     if known and known[0]["digest"] == digest and not again:
         return LoadReport(source.name, unchanged=True)
     run = begin_run(store, source)
-    with RejectFile(rejects_folder / f"{source.name}.csv") as rejects, LinkSpool() as spool:
+    with RejectFile(rejects_folder / f"{source.name}.csv") as rejects, LinkSpool(rejects_folder) as spool:
         loading = Loading(store, source, run, rejects, spool, report, model(), current(store), corrections)
         loading.write()
         if known and not allow_shrink:
             check_size(store, source, loading.counts.total())
+        notes = list(note_renamed(store, source.name, run, loading.counts["nodes"])) if known else []
         removed = prune(store, loading.model, source.name, run, report) if known else 0
-    return loading.finish(digest, removed, {name: loading.counts[name] for name in ("nodes", "links")})
+    return loading.finish(digest, removed, {name: loading.counts[name] for name in ("nodes", "links")}, notes)
 
 
 def begin_run(store: Store, source: Source) -> str:
@@ -179,7 +183,7 @@ class Loading:
             self.write_links(ahead)
             ahead.finish()
 
-    def finish(self, digest: str, removed: int, holds: Mapping[str, int]) -> LoadReport:
+    def finish(self, digest: str, removed: int, holds: Mapping[str, int], notes: Sequence[str] = ()) -> LoadReport:
         """Says that the load is whole, with the numbers of nodes and links that the source says now."""
         refused = self.rejects
         if not refused.total:
@@ -195,6 +199,7 @@ class Loading:
             refused.total,
             dict(refused.reasons.most_common()),
             refused.path if refused.total else None,
+            notes=list(notes),
         )
 
     def settle(self, outcome: Written) -> None:

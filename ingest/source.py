@@ -19,7 +19,7 @@ import yaml
 from ..graph.errors import InvalidSource
 from ..graph.modules import load_module
 from ..graph.progress import Report
-from .fetch import PARTIAL, SIDECAR
+from .fetch import SIDECAR
 from .origins import obtain
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ class Source:
             total.update(uuid4().bytes)  # nobody can tell whether a database changed
         folders = {self.folder, self.data}
         for file in sorted(file for folder in folders for file in folder.rglob("*") if file.is_file()):
-            if "__pycache__" not in file.parts and not file.name.endswith((SIDECAR, PARTIAL)):
+            # What begins with a dot is a draft that a writer left behind that was killed.
+            if "__pycache__" not in file.parts and not file.name.startswith(".") and not file.name.endswith(SIDECAR):
                 total.update(file.name.encode())
                 with file.open("rb") as raw:
                     total.update(hashlib.file_digest(raw, "sha256").digest())

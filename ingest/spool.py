@@ -5,24 +5,32 @@ from __future__ import annotations
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ..graph.records import Link
+from .disk import writing
 
 
 class LinkSpool:
-    """Links in a temporary file, in the order they came."""
+    """Links in a temporary file, in the order they came; it takes room in `folder` and is gone with its process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def __enter__(self) -> Self:
-        self.file = tempfile.TemporaryFile()
+        with writing(self.folder):
+            self.file = tempfile.TemporaryFile(dir=self.folder)
         self.links = 0
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.file.close()
+        with suppress(OSError):  # what could not be written before is tried once more, and is not needed any longer
+            self.file.close()
 
     def add(self, links: Iterable[Link]) -> None:
         """Keeps links."""
@@ -30,13 +38,15 @@ class LinkSpool:
         for link in links:
             # Tuples take a third of the time that the dataclass takes to write.
             by_kind.setdefault(link.kind, []).append((link.start, link.end, link.properties, link.place))
-        for kind, rows in by_kind.items():
-            self.links += len(rows)
-            pickle.dump((kind, rows), self.file, pickle.HIGHEST_PROTOCOL)
+        with writing(self.folder):
+            for kind, rows in by_kind.items():
+                self.links += len(rows)
+                pickle.dump((kind, rows), self.file, pickle.HIGHEST_PROTOCOL)
 
     def read(self) -> Iterator[tuple[str, list[Link]]]:
         """Everything kept so far, in lists of one kind."""
-        self.file.seek(0)
+        with writing(self.folder):
+            self.file.seek(0)
         while True:
             try:
                 kind, rows = pickle.load(self.file)

@@ -10,15 +10,17 @@ from typing import Any
 
 from ...graph import identities as cypher
 from ...graph.clock import now
-from ...graph.errors import InvalidJudgement
+from ...graph.errors import InvalidJudgement, NotFound
 from ...graph.progress import Progress, Report, quiet
+from ...graph.server.files import hold
 from ...graph.store import Store
+from ..disk import writing
 from ..matching import Match, Mention, find_matches
 from .judging import MATCHING, Judging, Pair
 from .mentions import read_mentions
 from .replay import Judgement
 
-TOGETHER = 200
+TOGETHER = 500
 """Pairs that one transaction joins."""
 
 
@@ -35,7 +37,21 @@ class Found:
 
 
 def find(store: Store, rejects_folder: Path, report: Report = quiet, source: str | None = None) -> Found:
-    """Compares all organisations, or those of one source with all; what was judged before stays as it was judged."""
+    """Compares all organisations, or those of one source with all; what was judged before stays as it was judged.
+
+    What an interrupted one had found sure is joined first, so that it ends as if it had not been interrupted.
+    """
+    with writing(rejects_folder):
+        rejects_folder.mkdir(parents=True, exist_ok=True)
+    with hold(rejects_folder / ".matching", report, "Waiting for another matching"):
+        return find_alone(store, Judging(store, rejects_folder, MATCHING), report, source)
+
+
+def find_alone(store: Store, judging: Judging, report: Report, source: str | None) -> Found:
+    """Compares organisations while nobody else does."""
+    in_force, taken_back = judged_pairs(store)
+    kept = [Pair(**{**row, "reasons": json.loads(row["reasons"])}) for row in store.stream(cypher.TO_JOIN)]
+    before, _ = join(judging, [pair for pair in kept if ids_of(pair) not in in_force | taken_back], report)
     report(Progress("Reading what is known of organisations"))
     mentions = list(read_mentions(store))
     own = [mention for mention in mentions if source is None or source in mention.sources]
@@ -45,16 +61,18 @@ def find(store: Store, rejects_folder: Path, report: Report = quiet, source: str
     matches = [match for match in find_matches(own, others) if match.relation == "same"]
     in_force, taken_back = judged_pairs(store)
     apart = told_apart(store, mentions)
-    new = [match for match in matches if pair_of(match) not in in_force and not apart(match)]
-    sure = [match for match in new if match.verdict == "automatic" and pair_of(match) not in taken_back]
-    joined, refused = join(Judging(store, rejects_folder, MATCHING), sure, report)
-    chosen = {pair_of(match) for match in sure}
-    doubtful = [match for match in new if pair_of(match) not in chosen] + refused
+    new = [match for match in matches if ids_of(match) not in in_force and not apart(match)]
+    chosen = {ids_of(match) for match in new if match.verdict == "automatic"} - taken_back
+    sure = [pair_of(match) for match in new if ids_of(match) in chosen]
+    doubtful = [pair_of(match) for match in new if ids_of(match) not in chosen]
     at = now()
-    rows = [{**stored(match), "found": at} for match in doubtful]
+    rows = [*(stored(pair, at) for pair in doubtful), *(stored(pair, at, sure=True) for pair in sure)]
     gone = [(cypher.NO_LONGER_WAITING, {"ids": [row["id"] for row in rows]})] if source is None else []
     store.write_together([*gone, (cypher.WAITING, {"matches": rows})])
-    return Found(len(mentions), joined, len(doubtful))
+    joined, refused = join(judging, sure, report)
+    rest = [stored(pair, at) for pair in refused]
+    store.write_together([(cypher.WAITING, {"matches": rest}), (cypher.NOTHING_TO_JOIN, {})])
+    return Found(len(mentions), before + joined, len(doubtful) + len(refused))
 
 
 def told_apart(store: Store, mentions: list[Mention]) -> Callable[[Match], bool]:
@@ -65,9 +83,14 @@ def told_apart(store: Store, mentions: list[Mention]) -> Callable[[Match], bool]
     return lambda match: not sources[match.left].isdisjoint(sources[match.right])
 
 
-def pair_of(match: Match) -> frozenset[str]:
+def ids_of(match: Match | Pair) -> frozenset[str]:
     """The two ids of a match, whichever way round."""
     return frozenset((match.left, match.right))
+
+
+def pair_of(match: Match) -> Pair:
+    """A match as it is judged."""
+    return Pair(match.left, match.right, match.score, [asdict(reason) for reason in match.reasons])
 
 
 def judged_pairs(store: Store) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
@@ -78,15 +101,15 @@ def judged_pairs(store: Store) -> tuple[set[frozenset[str]], set[frozenset[str]]
     return in_force, {judgement.pair for judgement in judgements} - in_force
 
 
-def join(judging: Judging, sure: list[Match], report: Report) -> tuple[int, list[Match]]:
+def join(judging: Judging, sure: list[Pair], report: Report) -> tuple[int, list[Pair]]:
     """Makes pairs one, each by an act of its own; how many, and those that a judgement is in the way of."""
     joined, refused = 0, []
     parts = [sure[first : first + TOGETHER] for first in range(0, len(sure), TOGETHER)]
     while parts:
         part = parts.pop(0)
         try:
-            judging.same_each([Pair(match.left, match.right, match.score, reasons_of(match)) for match in part])
-        except InvalidJudgement:
+            judging.same_each(part)
+        except (InvalidJudgement, NotFound):
             if len(part) == 1:
                 refused += part
             else:
@@ -97,13 +120,9 @@ def join(judging: Judging, sure: list[Match], report: Report) -> tuple[int, list
     return joined, refused
 
 
-def reasons_of(match: Match) -> list[dict[str, Any]]:
-    """What speaks for and against a match, as it is kept."""
-    return [asdict(reason) for reason in match.reasons]
-
-
-def stored(match: Match) -> dict[str, Any]:
-    """A match as the graph keeps it while it waits."""
-    reasons = json.dumps(reasons_of(match), ensure_ascii=False)
-    left, right = sorted((match.left, match.right))
-    return {"id": f"{left}|{right}", "left": left, "right": right, "score": match.score, "reasons": reasons}
+def stored(pair: Pair, at: str, *, sure: bool | None = None) -> dict[str, Any]:
+    """A pair as the graph keeps it while it waits."""
+    reasons = json.dumps(list(pair.reasons), ensure_ascii=False)
+    left, right = sorted((pair.left, pair.right))
+    said = {"id": f"{left}|{right}", "left": left, "right": right, "score": pair.score, "reasons": reasons}
+    return {**said, "found": at, "sure": sure}

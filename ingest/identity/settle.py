@@ -19,7 +19,7 @@ Statements = list[tuple[str, Mapping[str, Any]]]
 
 def current(store: Store) -> Identities:
     """What every id stands for now."""
-    return Identities.of(store.stream(cypher.IDENTITIES))
+    return Identities.of(store.read(cypher.IDENTITIES, seconds=WRITE_SECONDS))
 
 
 def settle(
@@ -43,7 +43,13 @@ def settle(
         (cypher.DROP_IDENTITIES, {"ids": sorted(dropped)}),
         *moves(store, things, after),
     ]
-    store.write_together(statements)
+    # The database plans a statement before it finds that there is nothing to do.
+    store.write_together([(text, given) for text, given in statements if any(map(is_filled, given.values()))])
+
+
+def is_filled(value: object) -> bool:
+    """Whether it is a list with something in it."""
+    return isinstance(value, list) and bool(value)
 
 
 def stored(judgement: Judgement) -> dict[str, Any]:
@@ -82,26 +88,27 @@ def moves(store: Store, things: Sequence[str], after: Identities) -> Statements:
             )
         if thing != record["entity"]:
             records.append({"record": record["record"], "entity": thing})
-    links = defaultdict(list)
-    for kind, row in moved_links(store, things, after):
-        links[kind].append(row)
-        kind_at.setdefault(row["start"], kinds.get(row["old_start"], ""))
-        kind_at.setdefault(row["end"], kinds.get(row["old_end"], ""))
-    ids_by_kind = defaultdict(list)
+    links = list(moved_links(store, things, after))
+    for link in links:
+        kind_at.setdefault(link["start"], kinds.get(link["old_start"], ""))
+        kind_at.setdefault(link["end"], kinds.get(link["old_end"], ""))
+    made, all_of = defaultdict(list), defaultdict(list)
     for thing, kind in sorted((kinds | kind_at).items()):
         if kind:
-            ids_by_kind[kind].append(thing)
+            all_of[kind].append(thing)
+            if thing not in kinds:
+                made[kind].append(thing)
     return [
-        *((cypher.make_entities(model().kind(kind)), {"ids": ids}) for kind, ids in ids_by_kind.items()),
+        *((cypher.make_entities(model().kind(kind)), {"ids": ids}) for kind, ids in made.items()),
         (cypher.MOVE_RECORDS, {"rows": records}),
-        *((cypher.move_links(model().link(kind)), {"rows": rows}) for kind, rows in links.items()),
-        *((believe(model().kind(kind)), {"ids": ids}) for kind, ids in ids_by_kind.items()),
+        (cypher.MOVE_LINKS, {"rows": links}),
+        *((believe(model().kind(kind)), {"ids": ids}) for kind, ids in all_of.items()),
         (UNSAID, {"ids": things}),
     ]
 
 
-def moved_links(store: Store, things: Sequence[str], after: Identities) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Kind and row for `move_links` of each link of `things` that is not as it should be."""
+def moved_links(store: Store, things: Sequence[str], after: Identities) -> Iterator[dict[str, Any]]:
+    """A row for MOVE_LINKS of each link of `things` that is not as it should be."""
     touched = set(things)
     links = store.read(cypher.LINKS_OF, {"ids": things}, seconds=WRITE_SECONDS)
     said = {link[end] for link in links for end in ("start", "end", "said_from", "said_to")} - touched - {None}
@@ -114,9 +121,9 @@ def moved_links(store: Store, things: Sequence[str], after: Identities) -> Itera
         end = after.entity(said_to, link["source"]) if link["end"] in touched else link["end"]
         keep = (said_from, said_to) if {said_from, said_to} & several else (None, None)
         if (start, end, *keep) != (link["start"], link["end"], link["said_from"], link["said_to"]):
-            old = {"old_start": link["start"], "old_end": link["end"], "source": link["source"]}
-            ids = {"said_from": said_from, "said_to": said_to, "keep_from": keep[0], "keep_to": keep[1]}
-            yield link["kind"], {**old, **ids, "start": start, "end": end}
+            old = {"link": link["link"], "kind": link["kind"], "source": link["source"]}
+            ends = {"old_start": link["start"], "old_end": link["end"], "start": start, "end": end}
+            yield {**old, **ends, "keep_from": keep[0], "keep_to": keep[1]}
 
 
 def kind_of(labels: Iterable[str]) -> str:

@@ -3,11 +3,12 @@
 // params: {who: {type: text, default: null, about: "Only those of one person; 'matching' for those made by score"},
 //   entity: {type: entity, default: null, about: Only those on one organisation},
 //   limit: {type: int, default: 200, min: 1, max: 10000, about: How many at most}}
-// returns: {act: str, order: int, verdict: str, left: str, right: str, left_name: str, right_name: str, who: str, at: str, score: float, reasons: str, undone_by: str, undone_at: str}
+// returns: {act: str, order: int, verdict: str, left: str, right: str, left_name: str, right_name: str, who: str, at: str, score: float, reasons: str, undone_by: str, undone_at: str, gone: list}
 // view: table
 // empty: nothing was judged yet
 // about: The latest first. Judgements of one act are taken back together, by its id; those taken back stay listed.
 //   Verdict own means that what the source named on the right says of the id on the left is a thing of its own.
+//   Gone are the ids that no source gives any more: a judgement on them waits until they come back.
 MATCH (judgement:Judgement)
 WHERE $who IS NULL OR judgement.who = $who
 OPTIONAL MATCH (one:Identity {id: judgement.left})
@@ -18,6 +19,7 @@ ORDER BY judgement.order DESC
 LIMIT toInteger($limit)
 OPTIONAL MATCH (left_now:Entity {id: left})
 OPTIONAL MATCH (right_now:Entity {id: right})
+WITH *, COLLECT { MATCH (source:Source) RETURN source.id } AS sources
 RETURN judgement.act AS act,
   judgement.order AS order,
   judgement.verdict AS verdict,
@@ -30,5 +32,7 @@ RETURN judgement.act AS act,
   judgement.score AS score,
   judgement.reasons AS reasons,
   judgement.undone_by AS undone_by,
-  judgement.undone_at AS undone_at
+  judgement.undone_at AS undone_at,
+  [id IN CASE judgement.verdict WHEN 'own' THEN [judgement.left] ELSE [judgement.left, judgement.right] END
+    WHERE NOT any(source IN sources WHERE EXISTS { (:Record {record_id: source + '/' + split(id, '~')[0]}) })] AS gone
 ORDER BY judgement.order DESC

@@ -182,7 +182,7 @@ def test_a_kind_is_left_only_where_nobody_else_speaks_of_the_entity(
         DROP_RECORDS,
         UNSAID,
         write_links(SUPPLIES, several=True),
-        identities.move_links(SUPPLIES),
+        identities.MOVE_LINKS,
         identities.make_entities(FIRM),
         identities.MOVE_RECORDS,
         identities.RECORDS_OF,

@@ -50,6 +50,7 @@ class Choices:
 def described(path: Path, home: Path, choices: Choices) -> Source:
     """The source made of a file, kept in the workspace once the user has agreed to its mapping."""
     spare_pandas()
+    from ...ingest.disk import writing
     from ...ingest.own import as_yaml, keep, read_mapping
 
     if choices.mapping:
@@ -62,7 +63,8 @@ def described(path: Path, home: Path, choices: Choices) -> Source:
     content |= {key: value for key, value in said.items() if value}
     source = keep(home, content, path)
     if choices.save:
-        write_atomically(choices.save.expanduser(), as_yaml(content))
+        with writing(choices.save):
+            write_atomically(choices.save.expanduser(), as_yaml(content))
     say(
         f"the mapping is kept as {source.name}; next year's file: clusteratlas load FILE --mapping "
         f"{choices.save or source.name}"

@@ -129,7 +129,8 @@ def ready_sources() -> None:
 
     def label(name: str) -> str:
         state = f"loaded {str(loaded[name])[:10]}" if loaded.get(name) else "not loaded"
-        return f"{sources[name].title} · {'yours' if name in own else 'ships' if name in shipped else 'fetched from the web'} · {state}"
+        whose = "yours" if name in own else "ships" if name in shipped else "fetched from the web"
+        return f"{sources[name].title} · {whose} · {state}"
 
     chosen = st.multiselect(
         "Sources", list(sources), key="load:known", format_func=label, placeholder="Choose one or more",

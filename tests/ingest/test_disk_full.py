@@ -1,0 +1,188 @@
+"""Where the disk is full, it is said where and what to do; nothing is lost, and the load works once there is room."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from clusteratlas.graph.errors import ClusterAtlasError, InvalidSource, NotWritten
+from clusteratlas.graph.progress import quiet
+from clusteratlas.graph.records import Link
+from clusteratlas.graph.store import Store
+from clusteratlas.ingest.own import keep, own_sources
+from clusteratlas.ingest.quality import Reject, RejectFile
+from clusteratlas.ingest.run import load
+from clusteratlas.ingest.source import Source
+from clusteratlas.ingest.spool import LinkSpool
+from clusteratlas.ingest.turns import take_turns
+
+from tests.dump import differences, dump
+from tests.ingest.folders import FIRM, write_source
+
+FULL = Path("/dev/full")
+"""Takes nothing: every write to it finds no space left."""
+needs_full = pytest.mark.skipif(not FULL.exists(), reason="the machine has no /dev/full")
+NAMESPACE = ["unshare", "--user", "--map-root-user", "--mount"]
+
+
+@contextmanager
+def room_for(most: int) -> Iterator[None]:
+    """Lets no file of this process grow beyond so many bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def zyx(folder: Path, firms: int) -> Source:
+    """A source of so many firms, each of which supplies the next, and of one row that cannot be used."""
+    rows = "".join(f"f{i},Firm {i},f{(i + 1) % firms}\n" for i in range(firms)) + ",No id,f0\n"
+    table = {
+        "file": "firms.csv",
+        "nodes": {"firm": FIRM},
+        "links": [{"kind": "SUPPLIES", "from": "firm", "to": "{to}"}],
+    }
+    return write_source(folder / "zyx", [table], files={"firms.csv": "id,name,to\n" + rows})
+
+
+def spooled(folder: Path, links: list[Link]) -> int:
+    """How many links a spool gives back."""
+    with LinkSpool(folder) as spool:
+        spool.add(links)
+        return sum(len(batch) for _, batch in spool.read())
+
+
+def test_links_that_find_no_room_name_the_folder_and_the_remedy(tmp_path: Path) -> None:
+    links = [Link("SUPPLIES", f"f{i}", f"f{i + 1}", {"evidence": ["x" * 100]}, "t:1") for i in range(2000)]
+    with room_for(50_000), pytest.raises(NotWritten, match=rf"{tmp_path}: cannot be written .*free some space there"):
+        spooled(tmp_path, links)
+    assert spooled(tmp_path, links) == 2000
+    assert list(tmp_path.iterdir()) == []
+
+
+def reject(file: Path, number: int, error: Exception | None = None) -> None:
+    """Keeps so many rejects, and then meets an error."""
+    with RejectFile(file) as rejects:
+        for _ in range(number):
+            rejects.add(Reject("t:1", "id", "x", "is wrong", "correct it"))
+        if error:
+            raise error
+
+
+@needs_full
+def test_rejects_that_find_no_room_name_the_file_and_the_remedy(tmp_path: Path) -> None:
+    file = tmp_path / "zyx.csv"
+    file.symlink_to(FULL)
+    for number in (1, 2000):
+        with pytest.raises(NotWritten, match=r"zyx.csv: cannot be written .*free some space"):
+            reject(file, number)
+    with pytest.raises(InvalidSource, match="the first fault is the one that is told"):
+        reject(file, 1, InvalidSource("the first fault is the one that is told"))
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(NotWritten, match="file/rejects: cannot be written"):
+        take_turns(tmp_path / "file/rejects", quiet).__enter__()
+
+
+def test_a_file_that_finds_no_room_in_the_workspace_leaves_the_one_that_was_kept(tmp_path: Path) -> None:
+    (tmp_path / "members.csv").write_text("id,name\na,Zyx\n")
+    said = {"name": "members", "title": "Invented", "publisher": "Nobody", "licence": "none"}
+    content = {**said, "tables": [{"file": "members.csv", "nodes": {"firm": FIRM}}]}
+    first = keep(tmp_path / "home", content, tmp_path / "members.csv")
+    before = first.digest()
+    (tmp_path / "members.csv").write_text("id,name\n" + "b,Zyx\n" * 50_000)
+    with (
+        room_for(100_000),
+        pytest.raises(
+            InvalidSource, match=r"members.csv: cannot be copied to .*sources/members .*free some space there"
+        ),
+    ):
+        keep(tmp_path / "home", content, tmp_path / "members.csv")
+    assert own_sources(tmp_path / "home")["members"].digest() == before
+    keep(tmp_path / "home", content, tmp_path / "members.csv")
+    assert own_sources(tmp_path / "home")["members"].digest() != before
+
+
+@needs_full
+def test_a_load_that_finds_no_room_takes_nothing_back_and_works_once_there_is(store: Store, tmp_path: Path) -> None:
+    load(store, zyx(tmp_path, 40), tmp_path / "rejects")
+    before = dump(store)
+    (tmp_path / "rejects" / "zyx.csv").unlink()
+    (tmp_path / "rejects" / "zyx.csv").symlink_to(FULL)
+    with pytest.raises(NotWritten):
+        load(store, zyx(tmp_path, 30), tmp_path / "rejects")
+    (tmp_path / "rejects" / "zyx.csv").unlink()
+    assert not load(store, zyx(tmp_path, 40), tmp_path / "rejects").unchanged
+    assert differences(before, dump(store)) == {}
+
+
+def can_mount() -> bool:
+    """Whether this machine lets a user mount a small file system of their own."""
+    probe = [*NAMESPACE, "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    return (
+        shutil.which("unshare") is not None and subprocess.run(probe, capture_output=True, check=False).returncode == 0
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.neo4j
+@pytest.mark.timeout(600)
+def test_a_database_whose_disk_was_full_says_so_and_goes_on_by_itself_once_there_is_room(tmp_path: Path) -> None:
+    if not can_mount():
+        pytest.skip("this machine lets no user mount a small file system")
+    zyx(tmp_path, 8_000)
+    small = tmp_path / "small"
+    small.mkdir()
+    inside = [*NAMESPACE, "sh", "-ec", 'mount -t tmpfs -o size=400m tmpfs "$1" && exec "$2" -m "$3" "$1" "$4"', "sh"]
+    words = [str(small), sys.executable, "tests.ingest.test_disk_full", str(tmp_path / "zyx")]
+    done = subprocess.run([*inside, *words], capture_output=True, text=True, timeout=580, check=False)
+    assert done.returncode == 0, done.stderr
+    first, second, last = done.stdout.splitlines()
+    for said in (first, second):
+        assert str(small) in said
+        assert "100 MB needed" in said
+        assert "free space" in said
+    assert last == "8000 8000"
+
+
+def fill_and_free(small: Path, folder: Path) -> None:
+    """Loads a source while the disk fills up, and again when there is room: what is said, and what is there then."""
+    from clusteratlas.graph.server import LocalServer
+    from clusteratlas.graph.settings import Settings
+    from clusteratlas.ingest.source import read_source
+
+    settings = Settings.from_environment({}, home=small / "home")
+    source = read_source(folder)
+    try:
+        with Store.open(settings) as store:
+            filler = small / "filler"
+            filler.write_bytes(b"\0" * (shutil.disk_usage(small).free - 2_000_000))
+            for _ in range(2):
+                try:
+                    load(store, source, folder.parent / "rejects")
+                except ClusterAtlasError as error:
+                    print(" ".join(str(error).split()))
+            filler.unlink()
+            load(store, source, folder.parent / "rejects")
+            (found,) = store.read(
+                "MATCH (firm:Firm) RETURN count(firm) AS firms, count { ()-[:SUPPLIES]->() } AS links LIMIT 1"
+            )
+            print(found["firms"], found["links"])
+    finally:
+        LocalServer(settings).stop()
+        os.sync()
+
+
+if __name__ == "__main__":
+    fill_and_free(Path(sys.argv[1]), Path(sys.argv[2]))
