@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..graph.errors import ClusterAtlasError
-from .commands import asking, database, judging, loading, matching, reading, showing
+from .commands import asking, database, exporting, judging, loading, matching, reading, showing
 from .commands.ask import SavedQueries
 from .commands.workspace import Workspace
 from .terminal import say, say_error
@@ -139,6 +139,7 @@ for command in (
     judging.reject,
     judging.split,
     judging.undo,
+    exporting.export,
     reading.extract,
     asking.search,
     asking.near,
