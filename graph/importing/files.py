@@ -164,16 +164,13 @@ class ImportFiles:
         self.tables[key] = Table(told, stem, front, own, packed=self.packed)
         return self.tables[key]
 
-    def arguments(self, *, within: bool = False) -> list[str]:
-        """What the importer is told: how to read the tables, and where each is; `within` the folder by name alone."""
-        files = {
-            table: [file.name if within else str(file) for file in (table.header, table.file)]
-            for table in self.tables.values()
-        }
+    def arguments(self) -> list[str]:
+        """What the importer is told, where it is run in the folder: how to read the tables, and which there are."""
         return [
             *OPTIONS,
             *(["--multiline-fields=true"] if self.multiline else []),
-            *(f"{table.told}={','.join(names)}" for table, names in files.items()),
+            # By a path, however short: it looks a bare name up nowhere. A longer one might hold commas or patterns.
+            *(f"{table.told}=./{table.header.name},./{table.file.name}" for table in self.tables.values()),
         ]
 
 

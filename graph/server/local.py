@@ -132,9 +132,10 @@ class LocalServer:
         # A folder of its own: the importer of one that was killed may still write into the other.
         draft = Path(mkdtemp(prefix=DRAFT, dir=self.home))
         try:
-            arguments = write(draft / "tables")
-            memory = Memory.of_this_machine()
-            made = make_store(installation, draft, read_password(self.home), arguments, memory, report)
+            tables = draft / "tables"
+            arguments = write(tables)
+            password, memory = read_password(self.home), Memory.of_this_machine()
+            made = make_store(installation, draft, password, tables, arguments, memory, report)
             with self._held(report):
                 running = read_state(self.home)
                 if running and (process := running.process(self.home)):

@@ -92,7 +92,7 @@ def write_graph(store: Store, folder: Path, report: Report) -> tuple[int, int, i
             links += 1
             if links % TOLD_EVERY == 0:
                 report(Progress("Exporting", nodes + links, total, "nodes and links"))
-    arguments = " \\\n  ".join(map(shlex.quote, files.arguments(within=True)))
+    arguments = " \\\n  ".join(map(shlex.quote, files.arguments()))
     (folder / "import.sh").write_text(SCRIPT.format(arguments=arguments), encoding="utf-8")
     (folder / "README.txt").write_text(README.format(nodes=nodes, links=links), encoding="utf-8")
     return nodes, links, foreign

@@ -34,8 +34,8 @@ def test_a_node_is_a_row_with_typed_columns(tmp_path: Path) -> None:
         "employees:long": "5",
         "permanent:boolean": "true",
     }
-    assert files.arguments(within=True)[-1] == (
-        "--nodes=Firm:Organisation:Entity=001-nodes-Entity-Firm-header.csv,001-nodes-Entity-Firm.csv"
+    assert files.arguments()[-1] == (
+        "--nodes=Firm:Organisation:Entity=./001-nodes-Entity-Firm-header.csv,./001-nodes-Entity-Firm.csv"
     )
 
 
