@@ -64,17 +64,21 @@ class Table:
         """The importer's option that names it."""
         self.header = stem.with_name(f"{stem.name}-header.csv")
         self.file = stem.with_name(f"{stem.name}.csv{'.gz' if packed else ''}")
-        self.columns = [(name, WRITERS[of][1]) for name, of in columns]
+        self.places = {name: (place, WRITERS[of][1]) for place, (name, of) in enumerate(columns, len(front))}
+        self.blank = [""] * (len(front) + len(columns))
         titles = [*front, *(f"{name}:{WRITERS[of][0]}" for name, of in columns)]
         self.header.write_text(",".join(titles) + "\n", encoding="utf-8")
         self.out = open_table(self.file)
 
     def add(self, front: Sequence[str], properties: Mapping[str, Any]) -> bool:
         """Writes a row; whether it goes over several lines."""
-        cells = [quoted(text) for text in front]
-        for name, write in self.columns:
-            value = properties.get(name)
-            cells.append("" if value is None else write(value))
+        cells = self.blank.copy()
+        for place, text in enumerate(front):
+            cells[place] = quoted(text)
+        for name, value in properties.items():
+            if value is not None and name in self.places:
+                place, write = self.places[name]
+                cells[place] = write(value)
         line = ",".join(cells)
         self.out.write(line + "\n")
         return "\n" in line or "\r" in line
@@ -176,12 +180,12 @@ class ImportFiles:
 
 def beyond(known: Mapping[str, type], properties: Mapping[str, Any]) -> Columns:
     """Those of the properties that the model has otherwise or not at all, with the types they have here."""
-    extra = {
-        name: type(value)
+    extra = [
+        (name, type(value))
         for name, value in properties.items()
         if type(value) is not known.get(name) and value is not None
-    }
-    for name, of in extra.items():
+    ]
+    for name, of in extra:
         if of not in WRITERS:
             raise ImportFailed(f"{name} holds a {of.__name__}, which cannot be written for the importer")
-    return tuple(sorted(extra.items(), key=lambda column: column[0]))
+    return tuple(sorted(extra, key=lambda column: column[0]))
