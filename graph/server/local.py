@@ -20,7 +20,7 @@ from ..settings import Settings
 from .configuration import DATABASE, USER, Memory, command_line, prepare, read_password, settings_text
 from .failure import NEO4J_LOG, diagnose
 from .files import hold, write_atomically
-from .importing import make_store, put_in_place
+from .importing import abandon, make_store, put_in_place
 from .install import Installation, install
 from .process import STOP_SECONDS, Running, answers, end, free_port, launch, read_state
 
@@ -127,9 +127,8 @@ class LocalServer:
         installation = install(self.settings, report)
         with self._held(report):
             prepare(self.home)
-        for left in self.home.glob(f"{DRAFT}*"):  # by one that was interrupted
-            shutil.rmtree(left, ignore_errors=True)
-        # A folder of its own: the importer of one that was killed may still write into the other.
+        for left in self.home.glob(f"{DRAFT}*"):  # by one that was killed
+            abandon(left)
         draft = Path(mkdtemp(prefix=DRAFT, dir=self.home))
         try:
             tables = draft / "tables"
@@ -144,7 +143,7 @@ class LocalServer:
         except OSError as error:
             raise ImportFailed(f"{error.filename or draft}: {error.strerror or error}") from error
         finally:
-            shutil.rmtree(draft, ignore_errors=True)
+            abandon(draft)
 
     @contextmanager
     def _held(self, report: Report) -> Iterator[None]:

@@ -250,7 +250,7 @@ first.load_first(Settings.from_environment(home=Path(home)), [read_source(Path(e
 )
 def test_a_first_load_may_be_killed_at_any_moment(store: Store, elsewhere: Settings, tmp_path: Path, at: str) -> None:
     sources = world(tmp_path)
-    expected, _, _ = ordinary(store, sources, tmp_path / "rejects")
+    ordinary(store, sources, tmp_path / "rejects")
     folders = [str(source.folder) for source in sources]
     child = subprocess.run(
         [sys.executable, "-c", KILLED, str(elsewhere.home), at, *folders], capture_output=True, text=True, check=False
@@ -259,8 +259,9 @@ def test_a_first_load_may_be_killed_at_any_moment(store: Store, elsewhere: Setti
     loaded = load_first(elsewhere, sources)
     with Store.open(elsewhere) as other:
         for source in sources:
-            load(other, source, elsewhere.rejects)
-        assert differences(expected, dump(other)) == {}
-    in_place = at.startswith("before") or at == "Starting Neo4j"
-    assert bool(loaded) is not in_place
-    assert not list(elsewhere.home.glob("neo4j/importing-*")) or in_place
+            # What is there whole but unfinished is loaded anew, and may then speak of what later sources described.
+            if not load(other, source, elsewhere.rejects).unchanged:
+                load(store, source, tmp_path / "rejects", again=True)
+        assert differences(dump(store), dump(other)) == {}
+    assert bool(loaded) is not (at.startswith("before") or at == "Starting Neo4j")
+    assert not list(elsewhere.home.glob("neo4j/importing-*"))
