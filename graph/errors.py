@@ -73,3 +73,7 @@ class DatabaseStuck(ServerUnavailable):
 
 class InstallFailed(ClusterAtlasError):
     """The local Neo4j could not be fetched or checked."""
+
+
+class ImportFailed(ClusterAtlasError):
+    """Neo4j's bulk importer could not be given, or could not take, what was to be loaded at once."""

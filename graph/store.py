@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from statistics import mean
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -19,7 +21,7 @@ from neo4j.spatial import WGS84Point
 from .errors import DatabaseStuck, QueryFailed, ServerUnavailable
 from .guard import check_plan, check_text
 from .model import Model, model
-from .progress import Report, quiet
+from .progress import Progress, Report, quiet
 from .records import Point
 from .results import FoundLink, FoundNode, FoundPath, Rows
 from .server import Connection, LocalServer
@@ -41,6 +43,14 @@ SCALARS = {str, int, float, bool, type(None)}
 
 STUCK = "TransactionLogError|critical error, and needs to be restarted|No space left on device"
 """How a server says that it could not write, and does nothing more until it is started again."""
+
+POPULATING = """
+SHOW INDEXES YIELD state, populationPercent
+WHERE state = 'POPULATING'
+RETURN populationPercent AS percent
+"""
+"""How far each of the indexes is that are being filled."""
+POLL_SECONDS = 0.1
 
 EXPLAIN = "EXPLAIN\n"
 """Asks for the plan alone; in a line of its own, so that an error quotes the query as its user wrote it."""
@@ -74,7 +84,7 @@ class Store:
             connection = Connection(settings.uri, settings.user, settings.password or "", settings.database)
             store = cls(lambda: connection)
         try:
-            store.apply_schema(model())
+            store.apply_schema(model(), report)
         except QueryFailed as error:
             if store.local or not error.refused:
                 store.close()
@@ -139,14 +149,16 @@ class Store:
         """Lets go of the connections; the server goes on."""
         self.driver.close()
 
-    def apply_schema(self, graph_model: Model) -> None:
-        """Creates the constraints and indexes that are not there yet."""
+    def apply_schema(self, graph_model: Model, report: Report = quiet) -> None:
+        """Creates the constraints and indexes that are not there yet, and waits until they hold what is there."""
         there = {row["name"] for row in self.read("SHOW INDEXES YIELD name RETURN name AS name")}
         missing = [text for name, text in schema_statements(graph_model).items() if name not in there]
-        for statement in missing:
+        for number, statement in enumerate(missing):
+            report(Progress("Preparing indexes", number, len(missing)))
             self.write(statement)
-        if missing:
-            self.read("CALL db.awaitIndexes(60)")
+        while missing and (populating := self.read(POPULATING)):
+            report(Progress("Filling indexes", round(mean(row["percent"] for row in populating)), 100, "%"))
+            time.sleep(POLL_SECONDS)
 
     def read(
         self, text: str, parameters: Mapping[str, Any] | None = None, *, name: str = "", seconds: float = READ_SECONDS

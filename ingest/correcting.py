@@ -21,7 +21,7 @@ from .mapping import crawl_row, read_table
 from .prune import prune_some
 from .quality import Reject, RejectFile, read_rejects
 from .readers import Row
-from .run import Loading, LoadReport, begin_run, load_alone, refused_when_written
+from .run import LoadReport, StoreLoading, begin_run, load_alone, refused_when_written
 from .source import Source
 from .spool import LinkSpool
 from .turns import take_turns
@@ -79,7 +79,7 @@ def load_some(
     return loading.finish(digest, removed, store.read(FACTS_HELD, {"source": source.name})[0])
 
 
-class SomeLoading(Loading):
+class SomeLoading(StoreLoading):
     """A load under way of what some rows speak of."""
 
     def __init__(self, *given: Any) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ from ..graph.statements import (
     write_records,
 )
 from ..graph.store import Store
+from ..graph.values import bounded
 from .ahead import OneAhead
 from .context import Context
 from .corrections import Corrections, read_corrections
@@ -111,7 +113,7 @@ def load_alone(
         return LoadReport(source.name, unchanged=True)
     run = begin_run(store, source)
     with RejectFile(rejects_folder / f"{source.name}.csv") as rejects, LinkSpool(rejects_folder) as spool:
-        loading = Loading(store, source, run, rejects, spool, report, model(), current(store), corrections)
+        loading = StoreLoading(store, source, run, rejects, spool, report, model(), current(store), corrections)
         loading.write()
         if known and not allow_shrink:
             check_size(store, source, loading.counts.total())
@@ -122,9 +124,14 @@ def load_alone(
 
 def begin_run(store: Store, source: Source) -> str:
     """Begins a load; the source counts as loaded in part until it is finished. The id of the load."""
-    run = datetime.now(UTC).strftime("%Y%m%dT%H%M%S-") + uuid4().hex[:8]
+    run = new_run()
     store.write(START_RUN, {"source": describe(source), "run": run, "started": now()})
     return run
+
+
+def new_run() -> str:
+    """An id for a load that begins now."""
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%S-") + uuid4().hex[:8]
 
 
 def check_size(store: Store, source: Source, facts: int) -> None:
@@ -149,12 +156,11 @@ class Written:
     rejects: list[Reject]
 
 
-class Loading:
-    """One load under way."""
+class Loading(ABC):
+    """One load under way: what the source says, in batches."""
 
     def __init__(
         self,
-        store: Store,
         source: Source,
         run: str,
         rejects: RejectFile,
@@ -164,7 +170,6 @@ class Loading:
         identities: Identities,
         corrections: Corrections,
     ) -> None:
-        self.store = store
         self.source = source
         self.run = run
         self.rejects = rejects
@@ -182,25 +187,6 @@ class Loading:
             self.write_nodes(ahead)
             self.write_links(ahead)
             ahead.finish()
-
-    def finish(self, digest: str, removed: int, holds: Mapping[str, int], notes: Sequence[str] = ()) -> LoadReport:
-        """Says that the load is whole, with the numbers of nodes and links that the source says now."""
-        refused = self.rejects
-        if not refused.total:
-            with suppress(FileNotFoundError):
-                refused.path.unlink()
-        counts = {**holds, "rejects": refused.total}
-        self.store.write(FINISH_RUN, {**self.provenance, "digest": digest, "counts": counts, "finished": now()})
-        return LoadReport(
-            self.source.name,
-            self.counts["nodes"],
-            self.counts["links"],
-            removed,
-            refused.total,
-            dict(refused.reasons.most_common()),
-            refused.path if refused.total else None,
-            notes=list(notes),
-        )
 
     def settle(self, outcome: Written) -> None:
         """Counts what a batch wrote, and keeps what of it was refused."""
@@ -239,38 +225,29 @@ class Loading:
         """What the source says, row by row."""
         return (self.source.crawler() or crawl_tables)(context)
 
+    @abstractmethod
     def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> Written:
-        """Writes nodes of one kind, and what is now believed of them, in one transaction."""
-        known = self.model.kind(kind)
-        things = {id: self.thing(id) for id in nodes}
-        rows = [
-            {
-                "id": things[node.id],
-                "record": f"{self.source.name}/{node.id}",
-                "properties": {
-                    **node.properties,
-                    "record_id": f"{self.source.name}/{node.id}",
-                    "record_source": self.source.name,
-                    "record_run": self.run,
-                    "record_kind": kind,
-                    "record_place": node.place,
-                    "record_trust": self.source.trust,
-                },
-            }
-            for node in nodes.values()
-        ]
-        answer = self.store.write_together(
-            [
-                (leave_kind(known), {"ids": list(dict.fromkeys(things.values())), **self.provenance}),
-                (write_records(known), {"rows": rows, **self.provenance}),
-                (believe(known), {"ids": list(dict.fromkeys(things.values()))}),
-            ]
-        )
-        ids, again = (set(answer[0]["ids"]), answer[0]["again"]) if answer else (set(), 0)
-        reason, remedy = f"{OTHER_KIND} {kind}", "use another id"
-        refused = [node for id, node in nodes.items() if things[id] not in ids]
-        rejects = [Reject(node.place, "id", node.id, reason, remedy) for node in refused]
-        return Written({"nodes": len(nodes) - len(refused) - again}, rejects)
+        """Writes nodes of one kind, by id, and what is now believed of them."""
+
+    @abstractmethod
+    def write_batch_of_links(self, kind: str, links: list[Link]) -> Written:
+        """Writes links of one kind; those whose ends do not fit are rejected."""
+
+    @abstractmethod
+    def labels_of(self, ids: Sequence[str]) -> Mapping[str, Collection[str]]:
+        """The labels of those of `ids` that are in the graph."""
+
+    def record_of(self, node: Node) -> dict[str, Any]:
+        """What the graph keeps of what the source says of an entity."""
+        return {
+            **node.properties,
+            "record_id": f"{self.source.name}/{node.id}",
+            "record_source": self.source.name,
+            "record_run": self.run,
+            "record_kind": node.kind,
+            "record_place": node.place,
+            "record_trust": self.source.trust,
+        }
 
     def write_links(self, ahead: OneAhead[Written]) -> None:
         """Writes the links laid aside."""
@@ -286,17 +263,91 @@ class Loading:
         for kind, held in pending.items():
             ahead.start(partial(self.write_batch_of_links, kind, held))
 
+    def stated(self, link: Link) -> dict[str, Any]:
+        """What the graph keeps of a link that the source states."""
+        return {**link.properties, **self.provenance, "record": link.place}
+
+    def thing(self, said: str) -> str:
+        """The id of what the source means by an id."""
+        return self.identities.entity(said, self.source.name)
+
+    def reject_ends(self, kind: LinkKind, links: list[Link]) -> list[Reject]:
+        """What is wrong with those of the links that have an end missing or of the wrong kind."""
+        labels = self.labels_of(sorted({self.thing(id) for link in links for id in (link.start, link.end)}))
+        rejects = []
+        for link in links:
+            held = labels.get(self.thing(link.start), ())
+            beyond = tuple(end for start, end in kind.ends if start in held) or kind.end
+            for side, id, allowed in (("from", link.start, kind.start), ("to", link.end, beyond)):
+                thing = self.thing(id)
+                if thing not in labels:
+                    reason = NOT_THERE
+                    remedy = "correct the code or id, or load the source that describes it and then this one again"
+                elif set(allowed).isdisjoint(labels[thing]):
+                    reason = f"{NOT_ONE} {', '.join(allowed)}"
+                    remedy = f"use another kind of link: {kind.name} does not go there"
+                else:
+                    continue
+                rejects.append(Reject(link.place, f"{kind.name} {side}", id, reason, remedy))
+        return rejects
+
+    def show(self, doing: str, done: float, total: float | None, unit: str) -> None:
+        """Tells how far the load is."""
+        self.report(Progress(f"{self.source.title}: {doing}", done, total, unit))
+
+
+class StoreLoading(Loading):
+    """A load that writes each batch to the graph at once."""
+
+    def __init__(self, store: Store, *given: Any) -> None:
+        super().__init__(*given)
+        self.store = store
+
+    def finish(self, digest: str, removed: int, holds: Mapping[str, int], notes: Sequence[str] = ()) -> LoadReport:
+        """Says that the load is whole, with the numbers of nodes and links that the source says now."""
+        refused = self.rejects
+        if not refused.total:
+            with suppress(FileNotFoundError):
+                refused.path.unlink()
+        counts = {**holds, "rejects": refused.total}
+        self.store.write(FINISH_RUN, {**self.provenance, "digest": digest, "counts": counts, "finished": now()})
+        return LoadReport(
+            self.source.name,
+            self.counts["nodes"],
+            self.counts["links"],
+            removed,
+            refused.total,
+            dict(refused.reasons.most_common()),
+            refused.path if refused.total else None,
+            notes=list(notes),
+        )
+
+    def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> Written:
+        """Writes nodes of one kind, and what is now believed of them, in one transaction."""
+        known = self.model.kind(kind)
+        things = {id: self.thing(id) for id in nodes}
+        rows = [
+            {"id": things[node.id], "record": f"{self.source.name}/{node.id}", "properties": self.record_of(node)}
+            for node in nodes.values()
+        ]
+        answer = self.store.write_together(
+            [
+                (leave_kind(known), {"ids": list(dict.fromkeys(things.values())), **self.provenance}),
+                (write_records(known), {"rows": rows, **self.provenance}),
+                (believe(known), {"ids": list(dict.fromkeys(things.values()))}),
+            ]
+        )
+        ids, again = (set(answer[0]["ids"]), answer[0]["again"]) if answer else (set(), 0)
+        refused = [node for id, node in nodes.items() if things[id] not in ids]
+        return Written({"nodes": len(nodes) - len(refused) - again}, [of_another_kind(node) for node in refused])
+
     def write_batch_of_links(self, kind: str, links: list[Link]) -> Written:
         """Writes links of one kind in one transaction; those whose ends do not fit are rejected."""
         known = self.model.link(kind)
-        joined: dict[tuple[str, str], Link] = {}
-        for link in links:
-            key = (link.start, link.end)
-            joined[key] = join_links(joined[key], link) if key in joined else link
-        batch = list(joined.values())
+        batch = once_each(links)
         plain, several = [], []
         for link in batch:
-            properties = {**link.properties, **self.provenance, "record": link.place}
+            properties = self.stated(link)
             row = {"start": self.thing(link.start), "end": self.thing(link.end), "properties": properties}
             if self.identities.shared.keys() & {link.start, link.end}:
                 several.append({**row, "properties": {**properties, "said_from": link.start, "said_to": link.end}})
@@ -310,34 +361,15 @@ class Loading:
         rejects = self.reject_ends(known, batch) if written < len(batch) else []
         return Written({"links": written - again}, rejects)
 
-    def thing(self, said: str) -> str:
-        """The id of what the source means by an id."""
-        return self.identities.entity(said, self.source.name)
+    def labels_of(self, ids: Sequence[str]) -> Mapping[str, Collection[str]]:
+        """The labels of those of `ids` that are in the graph."""
+        return {row["id"]: row["labels"] for row in self.store.read(LABELS, {"ids": ids})}
 
-    def reject_ends(self, kind: LinkKind, links: list[Link]) -> list[Reject]:
-        """What is wrong with those of the links that have an end missing or of the wrong kind."""
-        ids = sorted({self.thing(id) for link in links for id in (link.start, link.end)})
-        labels = {row["id"]: set(row["labels"]) for row in self.store.read(LABELS, {"ids": ids})}
-        rejects = []
-        for link in links:
-            held = labels.get(self.thing(link.start), set())
-            beyond = tuple(end for start, end in kind.ends if start in held) or kind.end
-            for side, id, allowed in (("from", link.start, kind.start), ("to", link.end, beyond)):
-                thing = self.thing(id)
-                if thing not in labels:
-                    reason = NOT_THERE
-                    remedy = "correct the code or id, or load the source that describes it and then this one again"
-                elif not labels[thing] & set(allowed):
-                    reason = f"{NOT_ONE} {', '.join(allowed)}"
-                    remedy = f"use another kind of link: {kind.name} does not go there"
-                else:
-                    continue
-                rejects.append(Reject(link.place, f"{kind.name} {side}", id, reason, remedy))
-        return rejects
 
-    def show(self, doing: str, done: float, total: float | None, unit: str) -> None:
-        """Tells how far the load is."""
-        self.report(Progress(f"{self.source.title}: {doing}", done, total, unit))
+def of_another_kind(node: Node) -> Reject:
+    """Why an entity is refused whose id another one has."""
+    reason, remedy = f"{OTHER_KIND} {node.kind}", "use another id"
+    return Reject(node.place, "id", node.id, reason, remedy)
 
 
 def refused_when_written(reject: Reject) -> bool:
@@ -347,8 +379,22 @@ def refused_when_written(reject: Reject) -> bool:
 
 
 def join_nodes(first: Node, second: Node) -> Node:
-    """What two rows say of one entity: the first value wins, texts are united."""
-    return Node(first.kind, first.id, join(first.properties, second.properties), first.place)
+    """What two rows say of one entity: the first value wins, texts are united, a number goes with its bounds."""
+    properties = join(first.properties, second.properties)
+    for family in bounded(tuple(model().kind(first.kind).properties)):
+        if not first.properties.keys().isdisjoint(family):
+            for name in set(family) - first.properties.keys():
+                properties.pop(name, None)
+    return Node(first.kind, first.id, properties, first.place)
+
+
+def once_each(links: Iterable[Link]) -> list[Link]:
+    """Links of one kind, those between the same ends as one."""
+    joined: dict[tuple[str, str], Link] = {}
+    for link in links:
+        key = (link.start, link.end)
+        joined[key] = join_links(joined[key], link) if key in joined else link
+    return list(joined.values())
 
 
 def join_links(first: Link, second: Link) -> Link:

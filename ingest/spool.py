@@ -1,14 +1,14 @@
-"""Links kept on disk until the nodes they join are there."""
+"""Records kept on disk until they can be written."""
 
 from __future__ import annotations
 
 import pickle
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from ..graph.records import Link
 from .disk import writing
@@ -53,3 +53,44 @@ class LinkSpool:
             except EOFError:
                 return
             yield kind, [Link(kind, *row) for row in rows]
+
+
+class Shards:
+    """Rows in temporary files, parted by key: rows of one key are met together, in the order they came."""
+
+    PARTS = 32
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.rows = 0
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            self.files = [stack.enter_context(tempfile.TemporaryFile(dir=self.folder)) for _ in range(self.PARTS)]
+            self.open = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.open.close()
+
+    def add(self, rows: Iterable[tuple[Hashable, tuple[object, ...]]]) -> None:
+        """Keeps rows, each with its key before it."""
+        parts: list[list[tuple[object, ...]]] = [[] for _ in range(self.PARTS)]
+        for key, row in rows:
+            parts[hash(key) % self.PARTS].append(row)
+        for part, file in zip(parts, self.files, strict=True):
+            if part:
+                self.rows += len(part)
+                pickle.dump(part, file, pickle.HIGHEST_PROTOCOL)
+
+    def read(self) -> Iterator[list[Any]]:
+        """The rows kept so far, part by part."""
+        for file in self.files:
+            file.seek(0)
+            rows: list[Any] = []
+            with suppress(EOFError):
+                while True:
+                    rows += pickle.load(file)
+            yield rows

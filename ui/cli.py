@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..graph.errors import ClusterAtlasError
-from .commands import asking, correcting, database, judging, loading, matching, reading, showing
+from .commands import asking, correcting, database, exporting, judging, loading, matching, reading, showing
 from .commands.ask import SavedQueries
 from .commands.workspace import Workspace
 from .terminal import say, say_error
@@ -141,6 +141,7 @@ for command in (
     judging.reject,
     judging.split,
     judging.undo,
+    exporting.export,
     reading.extract,
     reading.claims,
     asking.search,

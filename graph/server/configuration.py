@@ -105,10 +105,10 @@ def prepare(home: Path) -> None:
     for name in ("conf", "data/dbms", "import", "logs"):
         (home / name).mkdir(parents=True, exist_ok=True, mode=0o700)
     home.chmod(0o700)
-    if (home / "password").exists() or (home / "data" / "databases").exists():
+    if (home / "data" / "databases").exists():
         read_password(home)
         return
-    password = secrets.token_urlsafe(24)
+    password = read_password(home) if (home / "password").exists() else secrets.token_urlsafe(24)
     write_atomically(home / "data" / "dbms" / "auth.ini", initial_account(password), 0o600)
     write_atomically(home / "password", password, 0o600)
 

@@ -6,19 +6,21 @@ import errno
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import Popen
+from tempfile import mkdtemp
 
-from ..errors import ServerUnavailable
+from ..errors import ImportFailed, ServerUnavailable
 from ..progress import Progress, Report, quiet
 from ..settings import Settings
 from .configuration import DATABASE, USER, Memory, command_line, prepare, read_password, settings_text
 from .failure import NEO4J_LOG, diagnose
 from .files import hold, write_atomically
+from .importing import abandon, make_store, put_in_place
 from .install import Installation, install
 from .process import STOP_SECONDS, Running, answers, end, free_port, launch, read_state
 
@@ -26,6 +28,8 @@ START_SECONDS = 300
 """How long a start may take: a large store that was killed has much to replay."""
 ATTEMPTS = 3
 POLL_SECONDS = 0.1
+DRAFT = "importing-"
+"""How the folder is called in which a store is made."""
 NEEDED_BYTES = 100_000_000
 """Free space below which no server is started: Neo4j hangs when it cannot write."""
 
@@ -108,6 +112,38 @@ class LocalServer:
             running.version,
             datetime.fromtimestamp(running.created, UTC),
         )
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the workspace has never had a database."""
+        return not (self.home / "data" / "databases").exists()
+
+    def take_import(self, write: Callable[[Path], Sequence[str]], report: Report = quiet) -> None:
+        """Makes a store with Neo4j's bulk importer and puts it in the place of this one, which must be empty.
+
+        `write` is given a folder for the tables and tells the importer's arguments. Nothing is changed before
+        the new store is whole; the server is stopped. ImportFailed says why it could not be made.
+        """
+        installation = install(self.settings, report)
+        with self._held(report):
+            prepare(self.home)
+        for left in self.home.glob(f"{DRAFT}*"):  # by one that was killed
+            abandon(left)
+        draft = Path(mkdtemp(prefix=DRAFT, dir=self.home))
+        try:
+            tables = draft / "tables"
+            arguments = write(tables)
+            password, memory = read_password(self.home), Memory.of_this_machine()
+            made = make_store(installation, draft, password, tables, arguments, memory, report)
+            with self._held(report):
+                running = read_state(self.home)
+                if running and (process := running.process(self.home)):
+                    end(process)
+                put_in_place(made, self.home / "data")
+        except OSError as error:
+            raise ImportFailed(f"{error.filename or draft}: {error.strerror or error}") from error
+        finally:
+            abandon(draft)
 
     @contextmanager
     def _held(self, report: Report) -> Iterator[None]:

@@ -268,6 +268,13 @@ def test_rows_on_one_thing_are_joined() -> None:
     assert join_links(early, late) == Link("SUPPLIES", "a", "b", dates, "t:2")
 
 
+def test_a_number_and_its_bounds_come_from_one_row() -> None:
+    first = Node("Firm", "a", {"employees_min": 5, "town": "T"}, "t:1")
+    second = Node("Firm", "a", {"employees": 7, "employees_max": 9, "name": "A"}, "t:2")
+    assert join_nodes(first, second).properties == {"employees_min": 5, "town": "T", "name": "A"}
+    assert join_nodes(Node("Firm", "a", {"town": "T"}), second).properties == {**second.properties, "town": "T"}
+
+
 def test_a_link_within_may_not_lead_to_another_kind(store: Store, tmp_path: Path) -> None:
     industry = {"kind": "Industry", "id": "i-{id}", "name": "name", "code": "id", "scheme": "=NAICS 2017"}
     place = {"kind": "Place", "id": "p-{id}", "name": "name", "type": "=county"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ...graph.errors import InvalidSource
+from ...graph.errors import ImportFailed, InvalidSource
 from ..terminal import progress, say
 from .available import AVAILABLE_BRIEF, available_rows
 from .files import Choices, described
@@ -181,18 +181,36 @@ def load_all(
     again: bool = False,
     allow_shrink: bool = False,
 ) -> list[tuple[LoadReport, float]]:
-    """Loads sources one after another and tells what became of each; reports and seconds."""
+    """Loads sources, all at once into an empty workspace, else one after another; reports and seconds."""
     rejects = chosen.settings().rejects
-    reports = []
+    reports = load_at_once(chosen, sources, tell, again)
     with chosen.store() as store:
         from ...ingest.run import load
 
-        for source in sources:
+        for source in sources[len(reports) :]:
             began = time.monotonic()
             with progress() as bar:
                 report = load(store, source, rejects, bar, again=again, allow_shrink=allow_shrink)
             reports.append((report, time.monotonic() - began))
             tell("\n".join(in_lines(*reports[-1])))
+    return reports
+
+
+def load_at_once(
+    chosen: Workspace, sources: Sequence[Source], tell: Callable[[str], object], again: bool
+) -> list[tuple[LoadReport, float]]:
+    """The loads of those sources that an empty workspace takes at once; [] where they go in one after another."""
+    spare_pandas()
+    from ...ingest.first import load_first
+
+    try:
+        with progress() as bar:
+            reports = load_first(chosen.settings(), sources, bar, again=again)
+    except ImportFailed as error:
+        say(f"{error}; loading in the ordinary way, which takes longer")
+        return []
+    for report, seconds in reports:
+        tell("\n".join(in_lines(report, seconds)))
     return reports
 
 
@@ -231,7 +249,7 @@ def in_lines(report: LoadReport, seconds: float) -> list[str]:
         if len(report.reasons) > REASONS:
             lines.append(f"            and {len(report.reasons) - REASONS:,} rarer reasons")
         lines.append(f"  correct the rows and load them alone: clusteratlas refused {report.source} -o refused.csv")
-    return lines
+    return lines + [f"  {note}" for note in report.notes]
 
 
 def report_row(report: LoadReport, seconds: float) -> dict[str, Any]:
@@ -245,6 +263,7 @@ def report_row(report: LoadReport, seconds: float) -> dict[str, Any]:
         "rejects": report.rejects,
         "reasons": report.reasons,
         "rejects_file": str(report.rejects_file) if report.rejects_file else None,
+        "notes": report.notes,
         "seconds": round(seconds, 2),
     }
 

@@ -143,6 +143,8 @@ def tell(report: LoadReport, seconds: float, job: Job) -> None:
         st.metric("Links", f"{report.links:,}", help="Links that the source states", width=130)
         st.metric("Taken back", f"{report.removed:,}", help="Facts that it said before and no longer says", width=130)
         st.metric("Refused", f"{report.rejects:,}", help="Values or rows that could not be used", width=130)
+    for note in report.notes:
+        st.warning(safe(note), icon=":material/info:")
     if report.rejects:
         rows = ((escape(reason), f"{number:,}") for reason, number in list(report.reasons.items())[:REASONS])
         table_html(("Why it was refused", "How often"), rows, f"What {report.source} said that was refused")

@@ -1,9 +1,10 @@
 """What the local server is allowed and given."""
 
+import shutil
 from pathlib import Path
 
 import pytest
-from clusteratlas.graph.server.configuration import Memory, prepare, read_password, settings_text
+from clusteratlas.graph.server.configuration import Memory, initial_account, prepare, read_password, settings_text
 
 
 @pytest.mark.parametrize(("total", "heap"), [(1024, 512), (16 * 1024, 1024), (256 * 1024, 2048)])
@@ -34,3 +35,14 @@ def test_a_workspace_keeps_its_password(tmp_path: Path) -> None:
     assert read_password(tmp_path) == password
     assert len(password) >= 32
     assert password not in (tmp_path / "data" / "dbms" / "auth.ini").read_text()
+
+
+def test_a_workspace_whose_database_is_gone_begins_anew_with_its_password(tmp_path: Path) -> None:
+    prepare(tmp_path)
+    password = read_password(tmp_path)
+    shutil.rmtree(tmp_path / "data")
+    prepare(tmp_path)
+    assert read_password(tmp_path) == password
+    account = (tmp_path / "data" / "dbms" / "auth.ini").read_text()
+    salt = bytes.fromhex(account.split(",")[2])
+    assert account == initial_account(password, salt)

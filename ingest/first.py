@@ -1,0 +1,279 @@
+"""The first load of an empty local workspace, by Neo4j's own bulk importer: its graph is that of ordinary loads."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from ..graph.clock import now
+from ..graph.errors import ClusterAtlasError, ImportFailed
+from ..graph.importing import ImportFiles, alone
+from ..graph.model import Model, model
+from ..graph.progress import Progress, Report, quiet
+from ..graph.records import Link, Node
+from ..graph.server import LocalServer
+from ..graph.settings import Settings
+from ..graph.statements import FINISH_RUN, believe
+from ..graph.store import Store
+from .corrections import Corrections, read_corrections
+from .identity.replay import Identities
+from .quality import RejectFile
+from .run import (
+    BATCH,
+    Loading,
+    LoadReport,
+    Written,
+    count_source,
+    describe,
+    join_links,
+    join_nodes,
+    new_run,
+    of_another_kind,
+    once_each,
+)
+from .source import Source
+from .spool import LinkSpool, Shards
+from .turns import take_turns
+
+FEWEST_ROWS = 50_000
+"""Rows from which on the importer is faster, which takes some seconds for any graph."""
+
+LAID_ASIDE = ".first-"
+"""How folders are called in which records are kept until they are imported."""
+ENTITY, RECORD, RUN, SOURCE = "Entity", "Record", "Run", "Source"
+
+
+def load_first(
+    settings: Settings, sources: Sequence[Source], report: Report = quiet, *, again: bool = False
+) -> list[tuple[LoadReport, float]]:
+    """Loads sources into an empty local workspace at once; what each load did, and its seconds of reading.
+
+    Nothing is done, and the list is empty, where the workspace holds anything, is elsewhere, or the sources have
+    few rows. The list ends before a source that cannot be read: an ordinary load of it says why. Interrupted at any
+    moment, the workspace is empty, or as an interrupted ordinary load leaves it. ImportFailed where the importer
+    cannot do it; ordinary loads can.
+    """
+    if not settings.is_local or sum(count_source(source) or 0 for source in sources) < FEWEST_ROWS:
+        return []
+    with take_turns(settings.rejects, report):
+        if not is_empty(settings, report):
+            return []
+        for left in settings.rejects.glob(f"{LAID_ASIDE}*"):  # by one that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        try:
+            with tempfile.TemporaryDirectory(prefix=LAID_ASIDE, dir=settings.rejects) as folder:
+                return import_world(settings, sources, Path(folder), report, again)
+        except OSError as error:
+            raise ImportFailed(f"{error.filename or settings.rejects}: {error.strerror or error}") from error
+
+
+def is_empty(settings: Settings, report: Report) -> bool:
+    """Whether a local workspace holds nothing; one that is new is not started for the answer."""
+    if LocalServer(settings).is_new:
+        return True
+    with Store.open(settings, report) as store:
+        return not store.read("MATCH (node) RETURN 1 AS one LIMIT 1")
+
+
+def import_world(
+    settings: Settings, sources: Sequence[Source], folder: Path, report: Report, again: bool
+) -> list[tuple[LoadReport, float]]:
+    """Reads all sources, imports what they say, and settles what several of them say of one thing."""
+    with World(folder) as world:
+        for source in sources:
+            try:
+                world.read(source, settings.rejects, report, again)
+            except ClusterAtlasError:
+                break
+        if not world.whole:
+            return []
+        LocalServer(settings).take_import(lambda tables: world.write(tables, report), report)
+        with Store.open(settings, report) as store:
+            world.settle(store, report)
+        return [(world.outcome(load), load.seconds) for load in world.whole]
+
+
+class World:
+    """All that the sources say, on disk until it is imported; only ids and their kinds stay in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.model: Model = model()
+        self.kinds: dict[str, str] = {}
+        """Id of each entity to its kind."""
+        self.loads: list[FirstLoad] = []
+        """Every load that was begun; records and links refer to them by their number."""
+        self.whole: list[FirstLoad] = []
+        """Those whose source was read to its end."""
+        self.several: dict[str, list[str]] = defaultdict(list)
+        """Kind to the ids of entities that several records describe."""
+
+    def __enter__(self) -> World:
+        with ExitStack() as stack:
+            self.records = stack.enter_context(Shards(self.folder))
+            self.links = stack.enter_context(Shards(self.folder))
+            self.open = stack.pop_all()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.open.close()
+
+    def labels(self, id: str) -> tuple[str, ...]:
+        """The labels of an entity that is there."""
+        return self.model.kinds[self.kinds[id]].labels
+
+    def read(self, source: Source, rejects_folder: Path, report: Report, again: bool) -> None:
+        """Lays aside what a source says."""
+        began = time.monotonic()
+        source.fetch(report, again=again)
+        corrections = read_corrections(rejects_folder, source.name)
+        with RejectFile(rejects_folder / f"{source.name}.csv") as rejects, LinkSpool(self.folder) as spool:
+            load = FirstLoad(self, source, rejects, spool, report, corrections)
+            self.loads.append(load)
+            load.write()
+        if not rejects.total:
+            rejects.path.unlink(missing_ok=True)
+        load.seconds = time.monotonic() - began
+        self.whole.append(load)
+
+    def write(self, tables: Path, report: Report) -> list[str]:
+        """Writes the importer's tables, each record and link once; the importer's arguments."""
+        total = self.records.rows + self.links.rows
+        done = 0
+        with ImportFiles(tables, self.model) as files:
+            for load in self.whole:
+                files.add_node((SOURCE,), describe(load.source))
+                files.add_node((RUN,), {"id": load.run, "source": load.source.name, "started": load.started})
+                files.add_link("FROM_SOURCE", (RUN, load.run), (SOURCE, load.source.name), {})
+            for rows in self.records.read():
+                self.write_records(files, ((number, Node(*parts)) for number, *parts in rows))
+                done += len(rows)
+                report(Progress("Writing down what the sources say", done, total, "facts"))
+            for rows in self.links.read():
+                self.write_links(files, ((number, Link(*parts)) for number, *parts in rows))
+                done += len(rows)
+                report(Progress("Writing down what the sources say", done, total, "facts"))
+        return files.arguments()
+
+    def write_records(self, files: ImportFiles, rows: Iterable[tuple[int, Node]]) -> None:
+        """Writes the records among the rows, and the entities that they describe."""
+        said: dict[str, dict[int, Node]] = {}
+        for number, node in rows:
+            held = said.setdefault(node.id, {})
+            held[number] = join_nodes(held[number], node) if number in held else node
+        for id, nodes in said.items():
+            records = {
+                number: self.loads[number].record_of(node)
+                for number, node in nodes.items()
+                if self.loads[number] in self.whole
+            }
+            if not records:
+                continue
+            files.add_node(self.labels(id), alone(id, next(iter(records.values()))))
+            if len(records) > 1:
+                self.several[self.kinds[id]].append(id)
+            for number, record in records.items():
+                self.loads[number].counts["nodes"] += 1
+                key = (RECORD, record["record_id"])
+                files.add_node((RECORD,), record)
+                files.add_link("DESCRIBES", key, (ENTITY, id), {})
+                files.add_link("FROM_SOURCE", key, (SOURCE, record["record_source"]), {})
+
+    def write_links(self, files: ImportFiles, rows: Iterable[tuple[int, Link]]) -> None:
+        """Writes the links among the rows."""
+        links: dict[tuple[int, str, str, str], Link] = {}
+        for number, link in rows:
+            key = (number, link.kind, link.start, link.end)
+            links[key] = join_links(links[key], link) if key in links else link
+        for (number, *_), link in links.items():
+            load = self.loads[number]
+            if load in self.whole:
+                load.counts["links"] += 1
+                files.add_link(link.kind, (ENTITY, link.start), (ENTITY, link.end), load.stated(link))
+
+    def settle(self, store: Store, report: Report) -> None:
+        """Renews what is believed where several sources speak of one thing, then says that the loads are whole."""
+        total = sum(map(len, self.several.values()))
+        done = 0
+        for kind, ids in self.several.items():
+            for start in range(0, len(ids), BATCH):
+                batch = ids[start : start + BATCH]
+                store.write(believe(self.model.kind(kind)), {"ids": batch})
+                done += len(batch)
+                report(Progress("Weighing what several sources say", done, total, "entities"))
+        for load in self.whole:
+            counts = {"nodes": load.counts["nodes"], "links": load.counts["links"], "rejects": load.rejects.total}
+            store.write(FINISH_RUN, {**load.provenance, "digest": load.digest, "counts": counts, "finished": now()})
+
+    def outcome(self, load: FirstLoad) -> LoadReport:
+        """What a load did."""
+        return LoadReport(
+            load.source.name,
+            load.counts["nodes"],
+            load.counts["links"],
+            rejects=load.rejects.total,
+            reasons=dict(load.rejects.reasons.most_common()),
+            rejects_file=load.rejects.path if load.rejects.total else None,
+        )
+
+
+class FirstLoad(Loading):
+    """A load whose batches are laid aside for the importer, by the rules of one that writes them at once."""
+
+    def __init__(
+        self,
+        world: World,
+        source: Source,
+        rejects: RejectFile,
+        spool: LinkSpool,
+        report: Report,
+        corrections: Corrections,
+    ) -> None:
+        super().__init__(source, new_run(), rejects, spool, report, world.model, Identities(), corrections)
+        self.world = world
+        self.number = len(world.loads)
+        self.digest = corrections.digest(source.digest())
+        self.started = now()
+        self.seconds = 0.0
+
+    def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> Written:
+        """Lays nodes of one kind aside; those whose id is that of something else are rejected."""
+        kinds = self.world.kinds
+        refused, kept = [], []
+        for node in nodes.values():
+            held = kinds.setdefault(node.id, kind)
+            if held == kind or kind in self.model.kinds[held].labels:
+                kept.append((node.id, (self.number, kind, node.id, node.properties, node.place)))
+            else:
+                refused.append(of_another_kind(node))
+        self.world.records.add(kept)
+        return Written(Counter(), refused)
+
+    def write_batch_of_links(self, kind: str, links: list[Link]) -> Written:
+        """Lays links of one kind aside; those whose ends do not fit are rejected."""
+        known = self.model.link(kind)
+        ends = set(known.ends)
+        fits: dict[tuple[str, str], bool] = {}
+        fit, unfit = [], []
+        for link in once_each(links):
+            pair = (self.world.kinds.get(link.start, ""), self.world.kinds.get(link.end, ""))
+            if pair not in fits:
+                above = [self.model.kinds[name].labels if name else () for name in pair]
+                fits[pair] = any((start, end) in ends for start in above[0] for end in above[1])
+            if fits[pair]:
+                fit.append(
+                    ((link.start, link.end), (self.number, kind, link.start, link.end, link.properties, link.place))
+                )
+            else:
+                unfit.append(link)
+        self.world.links.add(fit)
+        return Written(Counter(), self.reject_ends(known, unfit))
+
+    def labels_of(self, ids: Sequence[str]) -> Mapping[str, Collection[str]]:
+        """The labels of those of `ids` that are there so far."""
+        return {id: self.world.labels(id) for id in ids if id in self.world.kinds}
