@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from .classifier import shipped
+from .classifier import look_at, shipped
 from .documents import Document, pasted
-from .features import pair_features
 from .frames import framed, unlisted
 from .language import pipeline
 from .mentions import Context, Found, mentions
@@ -165,12 +164,12 @@ def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, flo
     if same_list(first, second):
         return None
     model = shipped("relations")
-    features = pair_features(doc, first.span, second.span)
-    chances = model.probabilities(features)
+    look = look_at(doc, first.span, second.span)
+    chances = model.probabilities(look)
     at = int(chances.argmax())
     label = model.classes[at]
     gate = shipped("stated")
-    stated = float(gate.probabilities(features)[gate.classes.index("stated")])
+    stated = float(gate.probabilities(look)[gate.classes.index("stated")])
     score = stated * float(chances[at])
     if frame := framed(first.span, second.span):
         name, role = frame
@@ -190,7 +189,7 @@ def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, flo
         kind, left, right = relation["member"], first, second
     if not fits(left, relation["ends"][0]) or not fits(right, relation["ends"][1]):
         return None
-    return kind, left, right, score, in_words(model.reasons(features, label, 6))
+    return kind, left, right, score, in_words(model.reasons(look, label, 6))
 
 
 def same_list(first: Found, second: Found) -> bool:
