@@ -202,20 +202,20 @@ def fit(looks: Sequence[Look], labels: Sequence[str], groups: Sequence[str]) -> 
     Both are linear, so the model has one weight per feature and class; the second makes shares of them.
     """
     weighing = Weighing.of(looks)
-    matrix = weighing.matrix(looks)
-    kernel = (matrix @ matrix.T).toarray()
+    seen, meant = weighing.rows(looks)
+    kernel = (seen @ seen.T).toarray() + meant @ meant.T
     classes = sorted(set(labels))
     apart = np.zeros((len(labels), len(classes)), dtype=np.float32)
     for train, test in folds(labels, groups):
         apart[test] = kernel[np.ix_(test, train)] @ ridge(kernel[np.ix_(train, train)], labels, train, classes)
     turn, bias = calibrated(apart, labels)
-    weights = matrix.T @ ridge(kernel, labels, np.arange(len(labels)), classes) @ turn
+    weights = ridge(kernel, labels, np.arange(len(labels)), classes) @ turn
     return LinearModel(
         classes,
         weighing.names,
         weighing.idf,
-        weights[: len(weighing.names)].astype(np.float32),
-        weights[len(weighing.names) :].astype(np.float32),
+        (seen.T @ weights).astype(np.float32),
+        (meant.T @ weights).astype(np.float32),
         bias.astype(np.float32),
     )
 
@@ -235,20 +235,19 @@ class Weighing:
         idf = [np.log((1 + len(looks)) / (1 + seen[name])) + 1 for name in kept]
         return cls(kept, np.array(idf, dtype=np.float32))
 
-    def matrix(self, looks: Sequence[Look]) -> Any:
-        """A row for each look: its features as the model weighs them, then its meaning."""
-        from scipy.sparse import csr_matrix, hstack
+    def rows(self, looks: Sequence[Look]) -> tuple[Any, Any]:
+        """A row for each look: its features as the model weighs them, and its meaning."""
+        from scipy.sparse import csr_matrix
 
         none = np.zeros((0, 0), dtype=np.float32)
-        rows = [LinearModel([], self.names, self.idf, none, none, none).vector] * len(looks)
-        found = [vector(look.features) for vector, look in zip(rows, looks, strict=True)]
-        ends = np.cumsum([0, *(len(columns) for _, columns, _ in found)])
-        sparse = csr_matrix(
-            (np.concatenate([v for *_, v in found]), np.concatenate([c for _, c, _ in found]), ends),
+        model = LinearModel([], self.names, self.idf, none, none, none)
+        found = [model.vector(look.features) for look in looks]
+        ends = np.cumsum([0, *(len(columns) for columns, _ in found)])
+        seen = csr_matrix(
+            (np.concatenate([v for _, v in found]), np.concatenate([c for c, _ in found]), ends),
             shape=(len(looks), len(self.names)),
         )
-        meant = np.sqrt(MEANING) * np.array([look.meaning for look in looks], dtype=np.float32)
-        return hstack([sparse, csr_matrix(meant)]).tocsr().astype(np.float32)
+        return seen, np.sqrt(np.float32(MEANING)) * np.array([look.meaning for look in looks], dtype=np.float32)
 
 
 def ridge(kernel: Any, labels: Sequence[str], rows: Any, classes: Sequence[str]) -> Any:

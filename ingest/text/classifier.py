@@ -48,6 +48,7 @@ class LinearModel:
         bias: NDArray[np.float32],
     ) -> None:
         self.classes = classes
+        self.names = features
         self.column = {name: at for at, name in enumerate(features)}
         self.idf = idf
         """Weight of each feature by its rarity."""
@@ -60,18 +61,18 @@ class LinearModel:
         self.family = np.array([order.index(family(name)) for name in features], dtype=np.intp)
         self.share = np.array(list(FAMILIES.values()), dtype=np.float32)
 
-    def vector(self, features: Iterable[str]) -> tuple[list[str], NDArray[np.intp], NDArray[np.float32]]:
-        """Known features, their columns and their values; the squares of a family's values sum up to its weight."""
-        names = sorted(name for name in features if name in self.column)
-        columns = np.array([self.column[name] for name in names], dtype=np.intp)
+    def vector(self, features: Iterable[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """Columns of known features and their values; the squares of a family's values sum up to its weight."""
+        known = self.column
+        columns = np.sort(np.array([known[name] for name in features if name in known], dtype=np.intp))
         values, families = self.idf[columns], self.family[columns]
         squares = np.bincount(families, weights=values**2, minlength=len(self.share))
         scale = np.sqrt(self.share / np.maximum(squares, 1e-9))
-        return names, columns, (values * scale[families]).astype(np.float32)
+        return columns, (values * scale[families]).astype(np.float32)
 
     def probabilities(self, look: Look) -> NDArray[np.float64]:
         """Probability of each class, in the order of `classes`."""
-        _, columns, values = self.vector(look.features)
+        columns, values = self.vector(look.features)
         margins = values @ self.weights[columns] + np.sqrt(np.float32(MEANING)) * look.meaning @ self.meaning
         margins = (margins + self.bias).astype(np.float64)
         odds = np.exp(margins - margins.max())
@@ -79,10 +80,10 @@ class LinearModel:
 
     def reasons(self, look: Look, label: str, limit: int) -> list[str]:
         """The features that speak most for a class rather than for the mean of the classes."""
-        names, columns, values = self.vector(look.features)
+        columns, values = self.vector(look.features)
         weights = self.weights[columns]
         shares = values * (weights[:, self.classes.index(label)] - weights.mean(axis=1))
-        return [names[at] for at in np.argsort(-shares, kind="stable")[:limit] if shares[at] > 0]
+        return [self.names[columns[at]] for at in np.argsort(-shares, kind="stable")[:limit] if shares[at] > 0]
 
 
 @cache

@@ -163,15 +163,17 @@ def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, flo
     """Kind, ends, score and reasons of the likeliest linkage of two mentions; None if none is likely or fits."""
     if same_list(first, second):
         return None
+    look, frame = look_at(doc, first.span, second.span), framed(first.span, second.span)
+    gate = shipped("stated")
+    stated = float(gate.probabilities(look)[gate.classes.index("stated")])
+    if stated < SHOWN and not frame:
+        return None
     model = shipped("relations")
-    look = look_at(doc, first.span, second.span)
     chances = model.probabilities(look)
     at = int(chances.argmax())
     label = model.classes[at]
-    gate = shipped("stated")
-    stated = float(gate.probabilities(look)[gate.classes.index("stated")])
     score = stated * float(chances[at])
-    if frame := framed(first.span, second.span):
+    if frame:
         name, role = frame
         mutual = relations()["classes"][name].get("mutual", False)
         label = name if mutual else name + (">" if role == "e1" else "<")

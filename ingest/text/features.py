@@ -153,23 +153,26 @@ def all_features(doc: Doc, first: Span, second: Span) -> Iterator[str]:
 
 def wording(doc: Doc, first: Span, second: Span) -> Iterator[str]:
     """Words and pairs of words as written before, between and after two mentions."""
-    for name, words in (
-        ("before", written(doc[max(0, first.start - WIDE) : first.start])),
-        ("between", written(doc[first.end : second.start])[:FAR]),
-        ("after", written(doc[second.end : second.end + WIDE])),
+    if "written" not in doc.user_data:
+        doc.user_data["written"] = [written(token) for token in doc]
+    said: list[str] = doc.user_data["written"]
+    for name, start, end in (
+        ("before", max(0, first.start - WIDE), first.start),
+        ("between", first.end, second.start),
+        ("after", second.end, second.end + WIDE),
     ):
+        words = [word for word in said[start:end] if word][:FAR]
         yield from grams("word", words, 1)
         yield from grams(name, words, 1)
         yield from grams(name, words, 2)
 
 
-def written(span: Span) -> list[str]:
-    """Words of a span in lower case; names are written as <N>, digits as 0."""
-    return [
-        "<N>" if token.ent_type_ in NAMED or token.pos_ == "PROPN" else re.sub(r"\d+", "0", token.lower_)
-        for token in span
-        if not token.is_space
-    ]
+def written(token: Token) -> str:
+    """A word in lower case; <N> for a name, digits as 0, nothing for space."""
+    if token.is_space:
+        return ""
+    named = token.ent_type_ in NAMED or token.pos_ == "PROPN"
+    return "<N>" if named else re.sub(r"\d+", "0", token.lower_)
 
 
 def mention_type(mention: Span) -> str:
@@ -179,7 +182,7 @@ def mention_type(mention: Span) -> str:
     ):
         return "PRON"
     if labels := [t.ent_type_ for t in mention if t.ent_type_]:
-        return max(set(labels), key=labels.count)
+        return max(sorted(set(labels)), key=labels.count)
     if mention[0].lower_ in ("the", "this", "a", "an", "its", "their") and mention.root.is_lower:
         return "NOMINAL"
     return "NAME" if any(t.pos_ == "PROPN" or t.is_title for t in mention) else "CHUNK"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from .features import NAMED, dependency_path
 from .frames import unlisted
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 Vectors = NDArray[np.float32]
 FILE = "vectors.npz"
@@ -36,43 +37,71 @@ def words() -> tuple[dict[str, int], Vectors]:
     return rows, (vectors * scale[:, None]).astype(np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is looked up once for each token of a sentence."""
+
+    rows: list[int]
+    """Row of its vector, -1 for none."""
+    telling: list[bool]
+    """Whether it is of an open class or a preposition and belongs to no name."""
+    named: list[bool]
+    parts: list[str]
+    whole: Vectors
+    """The average of all that is telling."""
+
+
+def told(doc: Doc) -> Told:
+    """What is known of the tokens of a sentence, kept with it."""
+    if "told" not in doc.user_data:
+        rows = [words()[0].get(token.lower_, -1) for token in doc]
+        parts = [token.pos_ for token in doc]
+        named = [token.ent_type_ for token in doc]
+        telling = [not name and part in TELLING for name, part in zip(named, parts, strict=True)]
+        whole = average([row for row, tells in zip(rows, telling, strict=True) if tells])
+        doc.user_data["told"] = Told(rows, telling, [name in NAMED for name in named], parts, whole)
+    kept: Told = doc.user_data["told"]
+    return kept
+
+
+def average(rows: Iterable[int]) -> Vectors:
+    """The direction of the sum of vectors, of length 1; nothing for no words."""
+    seen = [row for row in rows if row >= 0]
+    vectors = words()[1]
+    if not seen:
+        return np.zeros(vectors.shape[1], dtype=np.float32)
+    total = vectors[seen].sum(axis=0)
+    length = float(np.sqrt(total @ total))
+    return total / np.float32(length) if length else total
+
+
 def meaning(doc: Doc, first: Span, second: Span) -> Vectors:
     """One vector of all the averages, of length 1 at most; `first` stands before `second`."""
-    rows, vectors = words()
-    if "rows" not in doc.user_data:
-        doc.user_data["rows"] = [rows.get(token.lower_, -1) for token in doc]
-    known: list[int] = doc.user_data["rows"]
-    parts = []
-    for tokens in places(doc, first, second):
-        seen = [known[token.i] for token in tokens if known[token.i] >= 0]
-        total = vectors[seen].sum(axis=0)
-        length = float(np.linalg.norm(total))
-        parts.append(total / length if length else total)
-    return np.concatenate(parts) / np.float32(np.sqrt(len(parts)))
+    known = told(doc)
+    parts = [average([known.rows[at] for at in place]) for place in places(known, first, second)]
+    return np.concatenate([*parts, known.whole]) / np.float32(np.sqrt(len(parts) + 1))
 
 
-def places(doc: Doc, first: Span, second: Span) -> Iterator[Iterable[Token]]:
-    """Groups of tokens: the mentions, between, around, on the way from one to the other in the grammar, all."""
-    between = [token for token in doc[first.end : second.start] if token.ent_type_ not in NAMED]
+def places(known: Told, first: Span, second: Span) -> Iterator[list[int]]:
+    """Groups of tokens: the mentions, between, around, and on the way from one to the other in the grammar."""
+
+    def telling(tokens: Iterable[int]) -> list[int]:
+        return [at for at in tokens if known.telling[at]]
+
+    between = [at for at in range(first.end, second.start) if not known.named[at]]
     path = dependency_path(first.root, second.root)
-    tops, inner = ([], []) if path is None else ([path.top], [*path.rise[1:], path.top, *path.fall[:-1]])
-    yield first
-    yield second
+    inner = [] if path is None else [token.i for token in (*path.rise[1:], path.top, *path.fall[:-1])]
+    yield list(range(first.start, first.end))
+    yield list(range(second.start, second.end))
     yield telling(between)
     yield between[-3:]
     yield between[:3]
-    yield telling(doc[max(0, first.start - AROUND) : first.start])
-    yield telling(doc[second.end : second.end + AROUND])
+    yield telling(range(max(0, first.start - AROUND), first.start))
+    yield telling(range(second.end, min(len(known.rows), second.end + AROUND)))
     yield telling(inner)
-    yield tops
-    yield telling(child for top in tops for child in top.children)
-    yield [unlisted(first.root).head]
-    yield [unlisted(second.root).head]
-    yield telling(doc)
-    yield [token for token in between if token.pos_ == "VERB"]
-    yield [token for token in between if token.pos_ == "NOUN"]
-
-
-def telling(tokens: Iterable[Token]) -> list[Token]:
-    """Tokens of the open classes and prepositions that belong to no name."""
-    return [token for token in tokens if not token.ent_type_ and token.pos_ in TELLING]
+    yield [] if path is None else [path.top.i]
+    yield [] if path is None else telling(child.i for child in path.top.children)
+    yield [unlisted(first.root).head.i]
+    yield [unlisted(second.root).head.i]
+    yield [at for at in between if known.parts[at] == "VERB"]
+    yield [at for at in between if known.parts[at] == "NOUN"]

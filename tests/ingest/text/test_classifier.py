@@ -37,8 +37,8 @@ def model(features: list[str], weights: list[list[float]]) -> LinearModel:
 def test_a_family_weighs_the_same_however_many_of_its_features_are_seen() -> None:
     made = model(["mid=a", "mid=b", "mid=c", "types=X|Y"], [[0.0, 0.0]] * 4)
     for seen in ({"mid=a"}, {"mid=a", "mid=b"}, {"mid=a", "mid=b", "mid=c"}):
-        names, _, values = made.vector({*seen, "types=X|Y", "mid=unknown"})
-        squares = dict(zip(names, values**2, strict=True))
+        columns, values = made.vector({*seen, "types=X|Y", "mid=unknown"})
+        squares = {made.names[at]: value**2 for at, value in zip(columns, values, strict=True)}
         assert squares.pop("types=X|Y") == pytest.approx(FAMILIES["types"])
         assert sum(squares.values()) == pytest.approx(FAMILIES["flow"])
 
