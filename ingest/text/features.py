@@ -234,15 +234,22 @@ def grams(name: str, words: list[str], size: int) -> Iterator[str]:
 
 def grouped(span: Span) -> list[str]:
     """Lexicon groups of the words in order, with what tells direction: passive, agent, preposition."""
-    found = []
-    for token in span:
-        for group in lexicon().get(token.lemma_.lower(), ()):
-            follows = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-            sort = "v" if token.pos_ == "VERB" else "n"
-            passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
-            tail = follows if follows in ("by", "of", "to", "from", "with", "for", "in", "include", "including") else ""
-            found.append(f"{group}+{sort}{'p' if passive else ''}{tail}")
-    return found
+    if "grouped" not in span.doc.user_data:
+        span.doc.user_data["grouped"] = [groups_with_direction(token) for token in span.doc]
+    found: list[list[str]] = span.doc.user_data["grouped"]
+    return [group for groups in found[span.start : span.end] for group in groups]
+
+
+def groups_with_direction(token: Token) -> list[str]:
+    """Lexicon groups of a word: verb or noun, passive or not, and the preposition behind it."""
+    groups = lexicon().get(token.lemma_.lower(), ())
+    if not groups:
+        return []
+    follows = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    sort = "v" if token.pos_ == "VERB" else "n"
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
+    tail = follows if follows in ("by", "of", "to", "from", "with", "for", "in", "include", "including") else ""
+    return [f"{group}+{sort}{'p' if passive else ''}{tail}" for group in groups]
 
 
 def groups_of(name: str, groups: list[str]) -> Iterator[str]:

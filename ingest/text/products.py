@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PLAIN, UNPLAIN = 0.97, 0.5
 """The classifier learned from pages that speak of products, reports speak of much else: so its probability is averaged
 with the share that is right where the grammar says who offers, and halved where it does not."""
-NEAR = 25
+NEAR = 12
 """Tokens between two mentions beyond which only plain grammar links them."""
 SHOWN = 0.3
 """Probability from which a product is worth a look."""
@@ -95,7 +95,9 @@ def crowd(doc: Doc, owner: Span, thing: Span) -> Iterator[str]:
     first, second = sorted((owner, thing), key=lambda span: span.start)
     others = [ent for ent in doc.ents if ent.label_ in RIVALS and (ent.end <= owner.start or ent.start >= owner.end)]
     others = [ent for ent in others if ent.end <= thing.start or ent.start >= thing.end]
-    chunks = [chunk for chunk in doc.noun_chunks if first.end <= chunk.start and chunk.end <= second.start]
+    if "chunks" not in doc.user_data:
+        doc.user_data["chunks"] = [(chunk.start, chunk.end) for chunk in doc.noun_chunks]
+    chunks = [start for start, end in doc.user_data["chunks"] if first.end <= start and end <= second.start]
     inside = [ent for ent in others if first.end <= ent.start < second.start]
     apart = second.start - first.end
     nearer = [ent for ent in others if min(abs(ent.start - thing.end), abs(thing.start - ent.end)) < apart]
