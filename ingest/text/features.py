@@ -194,23 +194,25 @@ def within(token: Token, mention: Span) -> bool:
 
 
 def flow(span: Span) -> list[str]:
-    """Lemmas of a span; other names are written as their label, digits as 0."""
+    """Lemmas of a span; other names are written as their label, digits as 0; labels that follow each other are one."""
+    if "flow" not in span.doc.user_data:
+        span.doc.user_data["flow"] = [lemma_or_label(token) for token in span.doc]
     words: list[str] = []
-    for token in span:
-        if token.ent_type_ in NAMED:
-            word = "<N>"
-        elif token.ent_type_ in ("DATE", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "TIME", "QUANTITY"):
-            word = f"<{token.ent_type_}>"
-        elif token.is_space:
-            continue
-        elif token.pos_ == "PROPN":
-            word = "<N>"
-        else:
-            word = re.sub(r"\d+", "0", token.lemma_.lower())
-        if word[0] == "<" and words and words[-1] == word:
-            continue
-        words.append(word)
+    for word in span.doc.user_data["flow"][span.start : span.end]:
+        if word and (word[0] != "<" or not words or words[-1] != word):
+            words.append(word)
     return words
+
+
+def lemma_or_label(token: Token) -> str:
+    """A lemma, the label of a name or number, nothing for space."""
+    if token.ent_type_ in NAMED:
+        return "<N>"
+    if token.ent_type_ in ("DATE", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "TIME", "QUANTITY"):
+        return f"<{token.ent_type_}>"
+    if token.is_space:
+        return ""
+    return "<N>" if token.pos_ == "PROPN" else re.sub(r"\d+", "0", token.lemma_.lower())
 
 
 def unlist(words: list[str]) -> list[str]:

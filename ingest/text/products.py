@@ -93,20 +93,25 @@ def look_at_product(doc: Doc, owner: Span, thing: Span) -> Look:
 def crowd(doc: Doc, owner: Span, thing: Span) -> Iterator[str]:
     """How many other organisations and phrases stand in the sentence, between the two, and nearer to one of them."""
     first, second = sorted((owner, thing), key=lambda span: span.start)
-    others = [ent for ent in doc.ents if ent.label_ in RIVALS and (ent.end <= owner.start or ent.start >= owner.end)]
-    others = [ent for ent in others if ent.end <= thing.start or ent.start >= thing.end]
+    if "rivals" not in doc.user_data:
+        doc.user_data["rivals"] = [(ent.start, ent.end) for ent in doc.ents if ent.label_ in RIVALS]
+    others = [
+        (start, end)
+        for start, end in doc.user_data["rivals"]
+        if all(end <= span.start or start >= span.end for span in (owner, thing))
+    ]
     if "chunks" not in doc.user_data:
         doc.user_data["chunks"] = [(chunk.start, chunk.end) for chunk in doc.noun_chunks]
     chunks = [start for start, end in doc.user_data["chunks"] if first.end <= start and end <= second.start]
-    inside = [ent for ent in others if first.end <= ent.start < second.start]
+    inside = [start for start, _ in others if first.end <= start < second.start]
     apart = second.start - first.end
-    nearer = [ent for ent in others if min(abs(ent.start - thing.end), abs(thing.start - ent.end)) < apart]
+    nearer = [(s, e) for s, e in others if min(abs(s - thing.end), abs(thing.start - e)) < apart]
     yield f"others {min(len(others), 4)}"
     yield f"inside {min(len(inside), 3)}"
     yield f"phrases {min(len(chunks), 6)}"
     yield f"nearer {min(len(nearer), 3)}"
-    yield f"owner rank {min(sum(ent.start < owner.start for ent in others), 3)}"
-    yield f"nearer before {any(ent.end <= thing.start and ent.start > owner.start for ent in nearer)}"
+    yield f"owner rank {min(sum(start < owner.start for start, _ in others), 3)}"
+    yield f"nearer before {any(e <= thing.start and s > owner.start for s, e in nearer)}"
     yield f"owner place {owner.start * 4 // max(1, len(doc))}"
     yield f"thing place {thing.start * 4 // max(1, len(doc))}"
     yield f"length {len(doc).bit_length()}"

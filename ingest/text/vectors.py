@@ -70,16 +70,17 @@ def average(rows: Iterable[int]) -> Vectors:
     vectors = words()[1]
     if not seen:
         return np.zeros(vectors.shape[1], dtype=np.float32)
-    total = vectors[seen].sum(axis=0)
-    length = float(np.sqrt(total @ total))
-    return total / np.float32(length) if length else total
+    total: Vectors = vectors[seen].sum(axis=0)
+    length = np.float32(np.sqrt(total @ total))
+    return (total / max(length, np.float32(1e-9))).astype(np.float32)
 
 
 def meaning(doc: Doc, first: Span, second: Span) -> Vectors:
     """One vector of all the averages, of length 1 at most; `first` stands before `second`."""
     known = told(doc)
     parts = [average([known.rows[at] for at in place]) for place in places(known, first, second)]
-    return np.concatenate([*parts, known.whole]) / np.float32(np.sqrt(len(parts) + 1))
+    together: Vectors = np.concatenate([*parts, known.whole]) / np.sqrt(np.float32(len(parts) + 1))
+    return together
 
 
 def places(known: Told, first: Span, second: Span) -> Iterator[list[int]]:

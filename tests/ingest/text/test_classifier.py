@@ -17,8 +17,10 @@ MEGABYTE = 2**20
 def looked_at(text: str, first: str, second: str) -> Look:
     """How two names look in a text."""
     doc = pipeline()(text)
-    spans = (doc.char_span(text.index(name), text.index(name) + len(name)) for name in (first, second))
-    return look_at(doc, *spans)
+    spans = [doc.char_span(text.index(name), text.index(name) + len(name)) for name in (first, second)]
+    assert spans[0] is not None
+    assert spans[1] is not None
+    return look_at(doc, spans[0], spans[1])
 
 
 def model(features: list[str], weights: list[list[float]]) -> LinearModel:
