@@ -71,7 +71,7 @@ class Candidate:
     kind: str
     """The kind of link."""
     score: float
-    """From 0 to 1, how likely the sentence states this linkage; checked by reading from the threshold up."""
+    """From 0 to 1, the higher the likelier the sentence states this linkage; no probability (docs/text.md)."""
     state: State
     """Whether the sentence states it, denies it, says that it ended, or only considers it."""
     since: str | None
