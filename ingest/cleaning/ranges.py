@@ -82,7 +82,7 @@ def clean_money(raw: object) -> Money | None:
     if len(named) > 1 or (codes and signs - codes - ({"USD"} if next(iter(codes))[2] == "D" else set())):
         raise ValueError("names more than one currency")
     bare = CODE.sub("", re.sub(r"(?i:us)\$|[$€£¥]", "", text))
-    if re.fullmatch(r"\s*\d{1,3}\.\d{3}\s*", bare):
+    if isinstance(raw, str) and re.fullmatch(r"\s*\d{1,3}\.\d{3}\s*", bare):
         raise ValueError("may be thousands or a fraction: a dot before three digits stands for either")
     return Money(read_bounds(bare, step=0), next(iter(named), None))
 

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .features import FAMILIES, family, pair_features
+from .vectors import Vectors, meaning
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+MEANING = 0.6
+"""Weight of the word vectors beside the families of features."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a pair looks like to a classifier."""
+
+    features: set[str]
+    meaning: Vectors
+
+
+def look_at(doc: Doc, first: Span, second: Span) -> Look:
+    """The look of two mentions of `doc`, the first before the second."""
+    return Look(pair_features(doc, first, second), meaning(doc, first, second))
+
 
 class LinearModel:
-    """Class probabilities of named features: softmax of summed weights, rarer features weighing more."""
+    """Class probabilities of a look: softmax of summed weights, rarer features weighing more within their family."""
 
     def __init__(
         self,
@@ -20,37 +44,46 @@ class LinearModel:
         features: list[str],
         idf: NDArray[np.float32],
         weights: NDArray[np.float32],
+        meaning: NDArray[np.float32],
         bias: NDArray[np.float32],
     ) -> None:
         self.classes = classes
+        self.names = features
         self.column = {name: at for at, name in enumerate(features)}
         self.idf = idf
         """Weight of each feature by its rarity."""
         self.weights = weights
         """Features by classes."""
+        self.meaning = meaning
+        """Places of the word vectors by classes."""
         self.bias = bias
+        order = list(FAMILIES)
+        self.family = np.array([order.index(family(name)) for name in features], dtype=np.intp)
+        self.share = np.array(list(FAMILIES.values()), dtype=np.float32)
 
-    def vector(self, features: Mapping[str, float]) -> tuple[list[str], NDArray[np.intp], NDArray[np.float32]]:
-        """Known features, their columns and their values, of length 1 taken together."""
-        names = [name for name in features if name in self.column]
-        columns = np.array([self.column[name] for name in names], dtype=np.intp)
-        values = self.idf[columns]
-        length = float(np.sqrt((values**2).sum()))
-        return names, columns, values / length if length else values
+    def vector(self, features: Iterable[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """Columns of known features and their values; the squares of a family's values sum up to its weight."""
+        known = self.column
+        columns = np.sort(np.array([known[name] for name in features if name in known], dtype=np.intp))
+        values, families = self.idf[columns], self.family[columns]
+        squares = np.bincount(families, weights=values**2, minlength=len(self.share))
+        scale = np.sqrt(self.share / np.maximum(squares, 1e-9))
+        return columns, (values * scale[families]).astype(np.float32)
 
-    def probabilities(self, features: Mapping[str, float]) -> NDArray[np.float64]:
+    def probabilities(self, look: Look) -> NDArray[np.float64]:
         """Probability of each class, in the order of `classes`."""
-        _, columns, values = self.vector(features)
-        margins = (values @ self.weights[columns] + self.bias).astype(np.float64)
+        columns, values = self.vector(look.features)
+        margins = values @ self.weights[columns] + np.sqrt(np.float32(MEANING)) * look.meaning @ self.meaning
+        margins = (margins + self.bias).astype(np.float64)
         odds = np.exp(margins - margins.max())
         return np.asarray(odds / odds.sum(), dtype=np.float64)
 
-    def reasons(self, features: Mapping[str, float], label: str, limit: int) -> list[str]:
+    def reasons(self, look: Look, label: str, limit: int) -> list[str]:
         """The features that speak most for a class rather than for the mean of the classes."""
-        names, columns, values = self.vector(features)
+        columns, values = self.vector(look.features)
         weights = self.weights[columns]
         shares = values * (weights[:, self.classes.index(label)] - weights.mean(axis=1))
-        return [names[at] for at in np.argsort(-shares, kind="stable")[:limit] if shares[at] > 0]
+        return [self.names[columns[at]] for at in np.argsort(-shares, kind="stable")[:limit] if shares[at] > 0]
 
 
 @cache
@@ -62,7 +95,5 @@ def shipped(name: str) -> LinearModel:
         return LinearModel(
             described["classes"],
             described["features"],
-            arrays["idf"].astype(np.float32),
-            arrays["weights"].astype(np.float32),
-            arrays["bias"].astype(np.float32),
+            *(arrays[part].astype(np.float32) for part in ("idf", "weights", "meaning", "bias")),
         )

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from .classifier import shipped
+from .classifier import look_at, shipped
 from .documents import Document, pasted
-from .features import pair_features
 from .frames import framed, unlisted
 from .language import pipeline
 from .mentions import Context, Found, mentions
@@ -72,7 +71,7 @@ class Candidate:
     kind: str
     """The kind of link."""
     score: float
-    """From 0 to 1, how likely the sentence states this linkage; checked by reading from the threshold up."""
+    """From 0 to 1, the higher the likelier the sentence states this linkage; no probability (docs/text.md)."""
     state: State
     """Whether the sentence states it, denies it, says that it ended, or only considers it."""
     since: str | None
@@ -164,15 +163,17 @@ def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, flo
     """Kind, ends, score and reasons of the likeliest linkage of two mentions; None if none is likely or fits."""
     if same_list(first, second):
         return None
+    look, frame = look_at(doc, first.span, second.span), framed(first.span, second.span)
+    gate = shipped("stated")
+    stated = float(gate.probabilities(look)[gate.classes.index("stated")])
+    if stated < SHOWN and not frame:
+        return None
     model = shipped("relations")
-    features = pair_features(doc, first.span, second.span)
-    chances = model.probabilities(features)
+    chances = model.probabilities(look)
     at = int(chances.argmax())
     label = model.classes[at]
-    gate = shipped("stated")
-    stated = float(gate.probabilities(features)[gate.classes.index("stated")])
     score = stated * float(chances[at])
-    if frame := framed(first.span, second.span):
+    if frame:
         name, role = frame
         mutual = relations()["classes"][name].get("mutual", False)
         label = name if mutual else name + (">" if role == "e1" else "<")
@@ -190,7 +191,7 @@ def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, flo
         kind, left, right = relation["member"], first, second
     if not fits(left, relation["ends"][0]) or not fits(right, relation["ends"][1]):
         return None
-    return kind, left, right, score, in_words(model.reasons(features, label, 6))
+    return kind, left, right, score, in_words(model.reasons(look, label, 6))
 
 
 def same_list(first: Found, second: Found) -> bool:

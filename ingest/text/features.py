@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 AROUND = 6
 """Tokens looked at before the first and after the second mention."""
+WIDE = 12
+"""Tokens before and after whose wording is looked at."""
 FAR = 40
 """Tokens between two mentions beyond which only the nearest of them are looked at."""
 NAMED = {"ORG", "PRODUCT", "PERSON", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "EVENT", "LAW"}
@@ -35,6 +37,41 @@ NAME_WORDS = {
 CLASS_OF_WORD = {word: name for name, words in NAME_WORDS.items() for word in words.split()}
 
 
+FAMILIES = {
+    "wording": 0.4,
+    "flow": 0.25,
+    "around": 0.1,
+    "types": 0.2,
+    "groups": 0.15,
+    "grammar groups": 0.1,
+    "grammar": 0.25,
+}
+"""Families of features and their weights: what is seen of a family weighs the same however many features it has."""
+FAMILY_OF = {
+    name: family
+    for family, names in {
+        "wording": "before between after word",
+        "flow": "mid near near1 flow exact",
+        "around": "pre post pre2 post2",
+        "types": "types type1 type2 name1 name2 possessive1 possessive2 gap listed frame thing owner crowd",
+        "groups": "mid@ near@ near1@ pre@ post@ seq@ order@ any@",
+        "grammar groups": "head1@ head2@ child1@ child2@ on@ chain@ topchild@",
+    }.items()
+    for name in names.split()
+}
+
+
+@cache
+def family(feature: str) -> str:
+    """The family of a feature.
+
+    >>> family("mid=supply"), family("mid@supply"), family("path=nsubj^dobj"), family("possessive1")
+    ('flow', 'groups', 'grammar', 'types')
+    """
+    name = re.match(r"\w+@?", feature)
+    return FAMILY_OF.get(name[0], "grammar") if name else "grammar"
+
+
 @cache
 def lexicon() -> dict[str, tuple[str, ...]]:
     """Lemma to the groups of lexicon.yml it belongs to."""
@@ -46,12 +83,9 @@ def lexicon() -> dict[str, tuple[str, ...]]:
     return words
 
 
-def pair_features(doc: Doc, first: Span, second: Span) -> dict[str, float]:
+def pair_features(doc: Doc, first: Span, second: Span) -> set[str]:
     """Named features of two mentions of `doc`, the first before the second."""
-    found: dict[str, float] = {}
-    for feature in all_features(doc, first, second):
-        found[feature] = 1.0
-    return found
+    return set(all_features(doc, first, second))
 
 
 def all_features(doc: Doc, first: Span, second: Span) -> Iterator[str]:
@@ -110,10 +144,35 @@ def all_features(doc: Doc, first: Span, second: Span) -> Iterator[str]:
     yield from groups_of("pre@", grouped(doc[max(0, first.start - AROUND) : first.start]))
     yield from groups_of("post@", grouped(doc[second.end : second.end + AROUND]))
     yield from path_features(first.root, second.root)
+    yield from wording(doc, first, second)
     if "groups" not in doc.user_data:
         doc.user_data["groups"] = {group for token in doc for group in lexicon().get(token.lemma_.lower(), ())}
     for group in doc.user_data["groups"]:
         yield f"any@{group}"
+
+
+def wording(doc: Doc, first: Span, second: Span) -> Iterator[str]:
+    """Words and pairs of words as written before, between and after two mentions."""
+    if "written" not in doc.user_data:
+        doc.user_data["written"] = [written(token) for token in doc]
+    said: list[str] = doc.user_data["written"]
+    for name, start, end in (
+        ("before", max(0, first.start - WIDE), first.start),
+        ("between", first.end, second.start),
+        ("after", second.end, second.end + WIDE),
+    ):
+        words = [word for word in said[start:end] if word][:FAR]
+        yield from grams("word", words, 1)
+        yield from grams(name, words, 1)
+        yield from grams(name, words, 2)
+
+
+def written(token: Token) -> str:
+    """A word in lower case; <N> for a name, digits as 0, nothing for space."""
+    if token.is_space:
+        return ""
+    named = token.ent_type_ in NAMED or token.pos_ == "PROPN"
+    return "<N>" if named else re.sub(r"\d+", "0", token.lower_)
 
 
 def mention_type(mention: Span) -> str:
@@ -123,7 +182,7 @@ def mention_type(mention: Span) -> str:
     ):
         return "PRON"
     if labels := [t.ent_type_ for t in mention if t.ent_type_]:
-        return max(set(labels), key=labels.count)
+        return max(sorted(set(labels)), key=labels.count)
     if mention[0].lower_ in ("the", "this", "a", "an", "its", "their") and mention.root.is_lower:
         return "NOMINAL"
     return "NAME" if any(t.pos_ == "PROPN" or t.is_title for t in mention) else "CHUNK"
@@ -135,23 +194,25 @@ def within(token: Token, mention: Span) -> bool:
 
 
 def flow(span: Span) -> list[str]:
-    """Lemmas of a span; other names are written as their label, digits as 0."""
+    """Lemmas of a span; other names are written as their label, digits as 0; labels that follow each other are one."""
+    if "flow" not in span.doc.user_data:
+        span.doc.user_data["flow"] = [lemma_or_label(token) for token in span.doc]
     words: list[str] = []
-    for token in span:
-        if token.ent_type_ in NAMED:
-            word = "<N>"
-        elif token.ent_type_ in ("DATE", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "TIME", "QUANTITY"):
-            word = f"<{token.ent_type_}>"
-        elif token.is_space:
-            continue
-        elif token.pos_ == "PROPN":
-            word = "<N>"
-        else:
-            word = re.sub(r"\d+", "0", token.lemma_.lower())
-        if word[0] == "<" and words and words[-1] == word:
-            continue
-        words.append(word)
+    for word in span.doc.user_data["flow"][span.start : span.end]:
+        if word and (word[0] != "<" or not words or words[-1] != word):
+            words.append(word)
     return words
+
+
+def lemma_or_label(token: Token) -> str:
+    """A lemma, the label of a name or number, nothing for space."""
+    if token.ent_type_ in NAMED:
+        return "<N>"
+    if token.ent_type_ in ("DATE", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "TIME", "QUANTITY"):
+        return f"<{token.ent_type_}>"
+    if token.is_space:
+        return ""
+    return "<N>" if token.pos_ == "PROPN" else re.sub(r"\d+", "0", token.lemma_.lower())
 
 
 def unlist(words: list[str]) -> list[str]:
@@ -175,15 +236,22 @@ def grams(name: str, words: list[str], size: int) -> Iterator[str]:
 
 def grouped(span: Span) -> list[str]:
     """Lexicon groups of the words in order, with what tells direction: passive, agent, preposition."""
-    found = []
-    for token in span:
-        for group in lexicon().get(token.lemma_.lower(), ()):
-            follows = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-            sort = "v" if token.pos_ == "VERB" else "n"
-            passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
-            tail = follows if follows in ("by", "of", "to", "from", "with", "for", "in", "include", "including") else ""
-            found.append(f"{group}+{sort}{'p' if passive else ''}{tail}")
-    return found
+    if "grouped" not in span.doc.user_data:
+        span.doc.user_data["grouped"] = [groups_with_direction(token) for token in span.doc]
+    found: list[list[str]] = span.doc.user_data["grouped"]
+    return [group for groups in found[span.start : span.end] for group in groups]
+
+
+def groups_with_direction(token: Token) -> list[str]:
+    """Lexicon groups of a word: verb or noun, passive or not, and the preposition behind it."""
+    groups = lexicon().get(token.lemma_.lower(), ())
+    if not groups:
+        return []
+    follows = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    sort = "v" if token.pos_ == "VERB" else "n"
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
+    tail = follows if follows in ("by", "of", "to", "from", "with", "for", "in", "include", "including") else ""
+    return [f"{group}+{sort}{'p' if passive else ''}{tail}" for group in groups]
 
 
 def groups_of(name: str, groups: list[str]) -> Iterator[str]:
@@ -193,19 +261,39 @@ def groups_of(name: str, groups: list[str]) -> Iterator[str]:
         yield name + group.split("+")[0]
 
 
-def path_features(first: Token, second: Token) -> Iterator[str]:
-    """Features of the dependency path between the heads of two mentions."""
+class Path(NamedTuple):
+    """The way between two tokens in the grammar."""
+
+    start: Token
+    end: Token
+    top: Token
+    """Where the ways up from both meet."""
+    rise: list[Token]
+    """From the start up to below the top."""
+    fall: list[Token]
+    """From below the top down to the end."""
+
+
+def dependency_path(first: Token, second: Token) -> Path | None:
+    """The way between the heads of the lists of two tokens; None where the grammar does not join them."""
     start, end = unlisted(first), unlisted(second)
     up = [start, *start.ancestors]
     down = [end, *end.ancestors]
     places = {token.i: at for at, token in enumerate(up)}
     meet = next((at for at, token in enumerate(down) if token.i in places), None)
     if meet is None:
+        return None
+    top = down[meet]
+    return Path(start, end, top, up[: places[top.i]], down[:meet][::-1])
+
+
+def path_features(first: Token, second: Token) -> Iterator[str]:
+    """Features of the dependency path between the heads of two mentions."""
+    path = dependency_path(first, second)
+    if path is None:
         yield "path=none"
         return
-    top = down[meet]
-    rise = up[: places[top.i]]
-    fall = down[:meet][::-1]
+    start, end, top, rise, fall = path
     labels = "<".join(t.dep_ for t in rise) + "^" + ">".join(t.dep_ for t in fall)
     yield f"path={labels}"
     yield f"pathlen={min(len(rise) + len(fall), 9)}"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .classifier import shipped
-from .features import lexicon, pair_features
+from .classifier import Look, look_at, shipped
+from .features import lexicon
 from .frames import offers
 from .mentions import Found
 from .words import in_words
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PLAIN, UNPLAIN = 0.97, 0.5
 """The classifier learned from pages that speak of products, reports speak of much else: so its probability is averaged
 with the share that is right where the grammar says who offers, and halved where it does not."""
-NEAR = 25
+NEAR = 12
 """Tokens between two mentions beyond which only plain grammar links them."""
 SHOWN = 0.3
 """Probability from which a product is worth a look."""
@@ -45,6 +45,8 @@ NO_PRODUCT = VAGUE | frozenset(
     " sort type set combination option aid".split()
 )
 """Head words of phrases that are no product one can buy of a firm."""
+RIVALS = frozenset({"ORG", "PRODUCT", "PERSON"})
+"""Labels of names that may be who offers something."""
 OFFERED = frozenset({"provide", "brand", "supply"})
 """Lexicon groups without which no product is looked for."""
 
@@ -66,24 +68,56 @@ def provided(doc: Doc, found: list[Found]) -> Iterator[tuple[Found, Found, float
             )
             if not plain and abs(owner.span.start - thing.span.start) > NEAR:
                 continue
-            features = product_features(doc, owner.span, thing.span)
-            chance = float(model.probabilities(features)[model.classes.index("provides")])
+            look = look_at_product(doc, owner.span, thing.span)
+            chance = float(model.probabilities(look)[model.classes.index("provides")])
             chance = (chance + PLAIN) / 2 if plain else chance * UNPLAIN
             if chance >= SHOWN:
-                yield owner, thing, chance, in_words(model.reasons(features, "provides", 6))
+                yield owner, thing, chance, in_words(model.reasons(look, "provides", 6))
 
 
-def product_features(doc: Doc, owner: Span, thing: Span) -> dict[str, float]:
-    """Features of an organisation and a product phrase, and which comes first."""
+def look_at_product(doc: Doc, owner: Span, thing: Span) -> Look:
+    """The look of an organisation and a product phrase: also which comes first, and who and what else is near."""
     first, second = sorted((owner, thing), key=lambda span: span.start)
-    features = pair_features(doc, first, second)
-    features["owner first" if first is owner else "thing first"] = 1.0
+    look = look_at(doc, first, second)
+    look.features.add("owner=first" if first is owner else "thing=first")
     for word in thing:
-        features[f"thing:{word.pos_}"] = 1.0
-    features[f"thing head:{thing.root.tag_}"] = 1.0
-    features["thing vague"] = float(thing.root.lemma_.lower() in VAGUE)
-    features[f"thing length:{min(len(thing), 5)}"] = 1.0
-    return {name: value for name, value in features.items() if value}
+        look.features.add(f"thing=pos {word.pos_}")
+    look.features.add(f"thing=head {thing.root.tag_}")
+    look.features.add(f"thing=length {min(len(thing), 5)}")
+    if thing.root.lemma_.lower() in VAGUE:
+        look.features.add("thing=vague")
+    look.features.update(f"crowd={told}" for told in crowd(doc, owner, thing))
+    return look
+
+
+def crowd(doc: Doc, owner: Span, thing: Span) -> Iterator[str]:
+    """How many other organisations and phrases stand in the sentence, between the two, and nearer to one of them."""
+    first, second = sorted((owner, thing), key=lambda span: span.start)
+    if "rivals" not in doc.user_data:
+        doc.user_data["rivals"] = [(ent.start, ent.end) for ent in doc.ents if ent.label_ in RIVALS]
+    others = [
+        (start, end)
+        for start, end in doc.user_data["rivals"]
+        if all(end <= span.start or start >= span.end for span in (owner, thing))
+    ]
+    if "chunks" not in doc.user_data:
+        doc.user_data["chunks"] = [(chunk.start, chunk.end) for chunk in doc.noun_chunks]
+    chunks = [start for start, end in doc.user_data["chunks"] if first.end <= start and end <= second.start]
+    inside = [start for start, _ in others if first.end <= start < second.start]
+    apart = second.start - first.end
+    nearer = [(s, e) for s, e in others if min(abs(s - thing.end), abs(thing.start - e)) < apart]
+    yield f"others {min(len(others), 4)}"
+    yield f"inside {min(len(inside), 3)}"
+    yield f"phrases {min(len(chunks), 6)}"
+    yield f"nearer {min(len(nearer), 3)}"
+    yield f"owner rank {min(sum(start < owner.start for start, _ in others), 3)}"
+    yield f"nearer before {any(e <= thing.start and s > owner.start for s, e in nearer)}"
+    yield f"owner place {owner.start * 4 // max(1, len(doc))}"
+    yield f"thing place {thing.start * 4 // max(1, len(doc))}"
+    yield f"length {len(doc).bit_length()}"
+    yield f"verb between {any(token.pos_ == 'VERB' for token in doc[first.end : second.start])}"
+    if apart == 0:
+        yield f"touching {'owner' if first is owner else 'thing'} first"
 
 
 def phrases(doc: Doc, taken: set[int]) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from clusteratlas.ingest.cleaning.ranges import Bounds, clean_count, clean_dollars, clean_money, spread
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 raws = (
@@ -33,6 +33,7 @@ def test_a_count_has_whole_bounds_in_order_or_is_refused(raw: object) -> None:
 
 
 @given(raws)
+@example("0000.001")
 def test_an_amount_in_dollars_is_a_number_or_refused_and_stays_as_it_is(raw: object) -> None:
     try:
         amount = clean_dollars(raw)
