@@ -301,11 +301,26 @@ DETACH DELETE run, source
 
 START_RUN = """
 MERGE (source:Source {id: $source.id})
-SET source = $source
+ON CREATE SET source.states = []
+WITH source, source.states AS states
+SET source = $source, source.states = states
 MERGE (run:Run {id: $run})
 SET run += {source: $source.id, started: $started}
 MERGE (run)-[:FROM_SOURCE]->(source)
 """
+
+STATES = """
+MATCH (source:Source {id: $source})
+WHERE source.states IS NOT NULL
+SET source.states = source.states + [kind IN $kinds WHERE NOT kind IN source.states]
+"""
+"""Notes that $source states links of $kinds, before it does."""
+
+STATED = """
+MATCH (source:Source {id: $source})
+RETURN source.states AS states
+"""
+"""Kinds of links that $source may have stated; null where nobody noted it."""
 
 LAST_WHOLE_RUN = """
 MATCH (run:Run)-[:FROM_SOURCE]->(:Source {id: $source})

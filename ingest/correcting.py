@@ -17,11 +17,12 @@ from ..graph.store import Store
 from .context import Context
 from .corrections import Correction, Corrections, keep_corrections, read_corrections
 from .identity.settle import current
+from .loading import refused_when_written
 from .mapping import crawl_row, read_table
 from .prune import prune_some
 from .quality import Reject, RejectFile, read_rejects
 from .readers import Row
-from .run import LoadReport, StoreLoading, begin_run, load_alone, refused_when_written
+from .run import LoadReport, StoreLoading, begin_run, load_alone
 from .source import Source
 from .spool import LinkSpool
 from .turns import take_turns

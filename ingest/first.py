@@ -22,20 +22,10 @@ from ..graph.statements import FINISH_RUN, believe
 from ..graph.store import Store
 from .corrections import Corrections, read_corrections
 from .identity.replay import Identities
+from .joining import join_links, join_nodes, once_each
+from .loading import BATCH, Loading, Written, count_source, of_another_kind
 from .quality import RejectFile
-from .run import (
-    BATCH,
-    Loading,
-    LoadReport,
-    Written,
-    count_source,
-    describe,
-    join_links,
-    join_nodes,
-    new_run,
-    of_another_kind,
-    once_each,
-)
+from .run import LoadReport, describe, new_run
 from .source import Source
 from .spool import LinkSpool, Shards
 from .turns import take_turns
@@ -147,7 +137,7 @@ class World:
         done = 0
         with ImportFiles(tables, self.model) as files:
             for load in self.whole:
-                files.add_node((SOURCE,), describe(load.source))
+                files.add_node((SOURCE,), {**describe(load.source), "states": sorted(load.spool.kinds)})
                 files.add_node((RUN,), {"id": load.run, "source": load.source.name, "started": load.started})
                 files.add_link("FROM_SOURCE", (RUN, load.run), (SOURCE, load.source.name), {})
             for rows in self.records.read():

@@ -16,6 +16,7 @@ from ..graph.statements import (
     DROP_SOURCE,
     STALE_AMONG,
     STALE_RECORDS,
+    STATED,
     UNSAID,
     believe,
     drop_links,
@@ -52,8 +53,10 @@ def prune(store: Store, graph_model: Model, source: str, run: str, report: Repor
     """
     removed = 0
     parameters = {"source": source, "run": run, "batch": BATCH}
+    noted = store.read(STATED, {"source": source})
+    stated = noted[0]["states"] if noted else None
     for link in graph_model.links.values():
-        if link.provenance:
+        if link.provenance or (stated is not None and link.name not in stated):
             continue
         while stale := store.read(stale_links(link), parameters, seconds=WRITE_SECONDS):
             drop_between(store, link, stale, source, run)

@@ -24,6 +24,7 @@ class LinkSpool:
         with writing(self.folder):
             self.file = tempfile.TemporaryFile(dir=self.folder)
         self.links = 0
+        self.kinds: set[str] = set()
         return self
 
     def __exit__(
@@ -38,6 +39,7 @@ class LinkSpool:
         for link in links:
             # Tuples take a third of the time that the dataclass takes to write.
             by_kind.setdefault(link.kind, []).append((link.start, link.end, link.properties, link.place))
+        self.kinds |= by_kind.keys()
         with writing(self.folder):
             for kind, rows in by_kind.items():
                 self.links += len(rows)

@@ -22,7 +22,7 @@ from typing import Any
 
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import own, prune, run
+from clusteratlas.ingest import loading, own, prune, run
 from clusteratlas.ingest.context import Context
 from clusteratlas.ingest.identity import finding, judging
 from clusteratlas.ingest.source import read_source
@@ -31,8 +31,8 @@ from typer.testing import CliRunner
 
 WITHIN: tuple[tuple[Any, str, str], ...] = (
     (own, "keep", "keep"),
-    (run.Loading, "write_nodes", "crawl"),
-    (run.Loading, "write_links", "links"),
+    (loading.Loading, "write_nodes", "crawl"),
+    (loading.Loading, "write_links", "links"),
     (run, "prune", "prune"),
     (finding, "find_matches", "match"),
     (judging, "settle", "settle"),
@@ -108,7 +108,7 @@ class Killer:
 
 def work(home: Path, job: dict[str, Any]) -> Counter[str]:
     """Does a job; how many steps of what it took."""
-    run.BATCH, prune.BATCH, finding.TOGETHER = 60, 40, 2
+    loading.BATCH, prune.BATCH, finding.TOGETHER = 60, 40, 2
     killer = Killer(job["kill_at"])
     killer.watch()
     if "folder" in job:

@@ -16,7 +16,7 @@ from clusteratlas.graph.progress import Progress
 from clusteratlas.graph.server import LocalServer
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import first, run
+from clusteratlas.ingest import first, loading
 from clusteratlas.ingest.first import load_first
 from clusteratlas.ingest.run import LoadReport, load
 from clusteratlas.ingest.source import Source, shipped_sources
@@ -149,7 +149,7 @@ def ordinary(store: Store, sources: list[Source], folder: Path) -> tuple[Dump, d
 def test_the_graph_is_that_of_ordinary_loads(
     store: Store, elsewhere: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "BATCH", 7)
+    monkeypatch.setattr(loading, "BATCH", 7)
     sources = world(tmp_path)
     told: list[Progress] = []
     reports = [report for report, _ in load_first(elsewhere, sources, told.append)]
@@ -205,7 +205,7 @@ from clusteratlas.graph.progress import Progress
 from clusteratlas.graph.server import local
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import first
+from clusteratlas.ingest import first, loading
 from clusteratlas.ingest.source import read_source
 
 home, at, *folders = sys.argv[1:]

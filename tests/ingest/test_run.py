@@ -11,9 +11,10 @@ from clusteratlas.graph.errors import InvalidSource, NotFound, ShrunkSource
 from clusteratlas.graph.progress import Progress
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import prune, run
+from clusteratlas.ingest import loading, prune
+from clusteratlas.ingest.joining import join_links, join_nodes
 from clusteratlas.ingest.prune import forget
-from clusteratlas.ingest.run import LoadReport, join_links, join_nodes, load
+from clusteratlas.ingest.run import LoadReport, load
 from clusteratlas.ingest.source import Source
 
 from tests.conftest import empty
@@ -113,6 +114,18 @@ def test_a_changed_file_brings_new_facts_and_takes_back_those_it_no_longer_says(
     empty(store)
     load(store, zyx(tmp_path, changed), tmp_path)
     assert differences(after, dump(store)) == {}
+
+
+@pytest.mark.parametrize("noted", [True, False])
+def test_links_of_a_kind_that_a_source_no_longer_states_at_all_are_taken_back(
+    store: Store, tmp_path: Path, noted: bool
+) -> None:
+    load(store, zyx(tmp_path), tmp_path)
+    if not noted:
+        store.write("MATCH (source:Source) REMOVE source.states")
+    load(store, zyx(tmp_path, ROWS.replace(",b,", ",,")), tmp_path)
+    assert links(store, "SUPPLIES") == set()
+    assert len(links(store, "LOCATED_IN")) == 3
 
 
 def test_a_source_that_no_longer_gives_its_address_has_none(store: Store, tmp_path: Path) -> None:
@@ -217,7 +230,7 @@ def test_the_graph_is_the_same_whatever_the_size_of_a_batch(
     reported = load(store, zyx(tmp_path, MANY), tmp_path)
     whole = dump(store)
     empty(store)
-    monkeypatch.setattr(run, "BATCH", batch)
+    monkeypatch.setattr(loading, "BATCH", batch)
     monkeypatch.setattr(prune, "BATCH", batch)
     assert load(store, zyx(tmp_path, MANY), tmp_path) == reported
     assert differences(whole, dump(store)) == {}

@@ -12,7 +12,7 @@ import pytest
 from clusteratlas.graph.server import LocalServer
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import run
+from clusteratlas.ingest import loading
 from clusteratlas.ingest.identity.judging import Judging, Pair
 from clusteratlas.ingest.run import load
 from clusteratlas.ingest.source import Source
@@ -90,7 +90,7 @@ def test_loads_and_judgements_of_several_processes_take_turns(
 def test_a_load_whose_server_is_killed_starts_it_again_and_ends_as_if_nothing_had_been(
     store: Store, workspace: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "BATCH", 50)
+    monkeypatch.setattr(loading, "BATCH", 50)
     made = source(tmp_path, "one", 10)
     report = load(store, made, workspace.rejects)
     expected = dump(store)

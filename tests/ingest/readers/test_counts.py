@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from clusteratlas.ingest.run import count_source
+from clusteratlas.ingest.loading import count_source
 from clusteratlas.ingest.source import read_source
 
 from tests.ingest.folders import write_source
