@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...graph.errors import InvalidSource
 from ...graph.model import LinkKind, model
+from ..cleaning.names import slug
 from ..text.sentences import is_reference
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Claim:
     place: int
     """Characters of the report before the sentence."""
     score: float
-    """From 0 to 1, how likely the sentence states this linkage."""
+    """From 0 to 1: the higher, the more often such a candidate is right; no probability."""
     state: str
     """Whether the sentence states it, denies it, says that it ended, or only speaks of it as possible."""
     since: str = ""
@@ -71,8 +72,8 @@ class Claim:
         return 1.0 if self.verdict == ACCEPTED and self.decided_by != BY_SCORE else self.score
 
     @property
-    def key(self) -> tuple[str, frozenset[tuple[int, int]]]:
-        """What tells it from other claims of the report, however it is corrected and whenever it is read again."""
+    def spans(self) -> tuple[str, frozenset[tuple[int, int]]]:
+        """The sentence and where the ends stand in it, which no correction changes."""
         return self.sentence, frozenset(((self.left.start, self.left.end), (self.right.start, self.right.end)))
 
 
@@ -144,8 +145,13 @@ def problem_of(claim: Claim) -> str:
         if not end.name.strip():
             return f"say whom “{end.text}” stands for"
         if end.kind not in (fit := kinds_that_fit(allowed)):
-            return f"{link.name} goes {side} {' or '.join(fit)}, and {end.name} is {end.kind}: correct one of the two"
-    if (claim.left.id, claim.left.name.strip()) == (claim.right.id, claim.right.name.strip()):
+            kinds = " or ".join(kind.lower() for kind in fit)
+            return (
+                f"“{link.out}” goes {side} a thing of the kind {kinds}, and {end.name} is of the kind "
+                f"{end.kind.lower()}: correct the linkage or the kind"
+            )
+    one, other = claim.left, claim.right
+    if one.id == other.id if one.id or other.id else slug(one.name) == slug(other.name):
         return "both ends are one and the same: correct one of them"
     return ""
 
@@ -158,6 +164,13 @@ COLUMNS = (
     "from_end", "to_kind", "to_id", "to_text", "to_start", "to_end", "place",
 )  # fmt: skip
 """Columns of the table in which claims are kept, those that a reader looks at first."""
+
+
+SAVE_RIGHT = (
+    "save it from the spreadsheet as comma-separated UTF-8 with all its columns; or delete the file and read the report"
+    " again, then all its candidates wait to be decided"
+)
+"""What can be done about a table that cannot be read."""
 
 
 def as_table(claims: Iterable[Claim]) -> str:
@@ -183,12 +196,12 @@ def as_row(claim: Claim) -> dict[str, Any]:
 
 def from_table(text: str, where: str) -> list[Claim]:
     """The claims in a table, which a spreadsheet may have saved; InvalidSource names a row that cannot be read."""
-    claims = []
-    for number, row in enumerate(csv.DictReader(io.StringIO(text, newline="")), 2):
-        try:
+    claims: list[Claim] = []
+    try:
+        for row in csv.DictReader(io.StringIO(text, newline="")):
             claims.append(from_row(row))
-        except (KeyError, TypeError, ValueError) as error:
-            raise InvalidSource(f"{where}: row {number} cannot be read ({error}); read the report again") from error
+    except (KeyError, TypeError, ValueError, csv.Error) as error:
+        raise InvalidSource(f"{where}: row {len(claims) + 2} cannot be read ({error}); {SAVE_RIGHT}") from error
     return claims
 
 

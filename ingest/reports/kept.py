@@ -6,9 +6,12 @@ The table is all there is: a decision is written there first, and loading the so
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,14 +21,19 @@ from ...graph.errors import InvalidJudgement, InvalidSource, NotFound
 from ...graph.model import model
 from ...graph.progress import Report, quiet
 from ...graph.server.files import hold, write_atomically
+from ...graph.store import Store
 from ...graph.values import clean_date
 from ..cleaning.names import slug
+from ..disk import writing
 from ..origins import copy
 from ..own import keep, own_sources
+from ..prune import forget
 from ..source import Source, workspace_folder
+from ..text.sentences import sentences
 from .claims import (
     ACCEPTED,
     OPEN,
+    SAVE_RIGHT,
     Claim,
     End,
     as_table,
@@ -78,7 +86,11 @@ def kept_report(home: Path, name: str) -> KeptReport:
         there = f"these are: {', '.join(reports)}" if reports else "none is kept yet"
         raise NotFound(f"{name}: no report of that name is kept in this workspace; {there}")
     file = reports[name].folder / CLAIMS
-    return KeptReport(reports[name], from_table(file.read_bytes().decode("utf-8-sig"), str(file)))
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidSource(f"{file}: is not UTF-8; {SAVE_RIGHT}") from error
+    return KeptReport(reports[name], from_table(text, str(file)))
 
 
 def keep_report(
@@ -93,11 +105,12 @@ def keep_report(
 
     `said` holds name, title, publisher, licence, and url and retrieved where known. Where a report of that name was
     kept before, what was decided on the same sentences stands; undecided claims that are no longer found go.
-    InvalidSource where a source that ships has the name.
+    InvalidSource where another report, or a source of Cluster Atlas, has the name.
     """
     name = said["name"]
     folder = workspace_folder(home, name)
-    with changing(home, name, report):
+    with changing(home, name, report), writing(folder):
+        check_same(folder, text, said["title"])
         old = kept_report(home, name).claims if name in kept_reports(home) else ()
         at = now()
         found = [claim_of(candidate, at, said.get("retrieved", "")) for candidate in candidates]
@@ -113,6 +126,33 @@ def keep_report(
     return KeptReport(source, claims)
 
 
+def file_of(folder: Path) -> Path | None:
+    """The file of the report that is kept in a folder; None where it is gone, or none is kept."""
+    return next((file for file in sorted(folder.glob("report.*")) if file.is_file()), None)
+
+
+def check_same(folder: Path, text: Path | bytes, title: str) -> None:
+    """InvalidSource where a folder holds another report than this one."""
+    held = file_of(folder)
+    if held and held.read_bytes() != (text if isinstance(text, bytes) else text.read_bytes()):
+        raise InvalidSource(
+            f"{title}: a report of this title is kept already, and its text is another; give this one a title of its "
+            "own, or remove the other on its page first"
+        )
+
+
+def remove_report(store: Store, home: Path, name: str, rejects_folder: Path, report: Report = quiet) -> None:
+    """Takes all that a report states out of the graph, and the report out of the workspace, decisions and all.
+
+    NotFound where no report of that name is kept.
+    """
+    kept = kept_report(home, name)
+    if store.read("MATCH (source:Source {id: $id}) RETURN source.id AS id", {"id": name}):
+        forget(store, name, rejects_folder, report)
+    with changing(home, name, report):
+        shutil.rmtree(kept.source.folder)
+
+
 def about(title: str, publisher: str, published: str, url: str, licence: str) -> dict[str, str]:
     """What is said of a report, as source.yml has it; InvalidSource where its date cannot be read."""
     try:
@@ -123,36 +163,59 @@ def about(title: str, publisher: str, published: str, url: str, licence: str) ->
     return {key: text.strip() for key, text in {**said, "retrieved": day or ""}.items()}
 
 
-def named(said: Mapping[str, str], file: str) -> dict[str, str]:
-    """What is said of a report with a title, where it has none made of the name of its file, and a name.
+def named(said: Mapping[str, str], likely: str) -> dict[str, str]:
+    """What is said of a report with a title, `likely` where it has none, and a name.
 
-    >>> named({"title": ""}, "Annual_report-2021.pdf")
+    >>> named({"title": ""}, "Annual report 2021")
     {'title': 'Annual report 2021', 'name': 'report-annual-report-2021'}
     """
-    title = said["title"] or re.sub(r"[_\-\s]+", " ", Path(file).stem).strip() or "Report"
-    return {**said, "title": title, "name": f"report-{slug(title)[:LONGEST_NAME].strip('-') or 'untitled'}"}
+    title = said["title"] or likely or "Report"
+    words = slug(title)
+    if len(words) > LONGEST_NAME or len(words) < len(title) / 2:  # what is cut off may tell it from others
+        words = f"{words[:LONGEST_NAME]}-{sha256(title.encode()).hexdigest()[:6]}"
+    return {**said, "title": title, "name": f"report-{words.strip('-')}"}
+
+
+def title_of(file: str) -> str:
+    """A title made of the name of a file.
+
+    >>> title_of("Annual_report-2021.pdf")
+    'Annual report 2021'
+    """
+    return re.sub(r"[_\-\s]+", " ", Path(file).stem).strip()
 
 
 def first_words(text: str) -> str:
     """The first words of a text, for a title.
 
-    >>> first_words("Example Works supplies Invented Motors. More.")
-    'Example Works supplies Invented Motors'
+    >>> first_words("U.S. Example Works supplies Invented Motors. More.")
+    'U.S. Example Works supplies Invented Motors'
     """
-    words = " ".join(text.split()[:8])
-    return re.split(r"[.!?](?: |$)", words)[0]
+    first = next(iter(sentences(text)), None)
+    return " ".join(first.text.split()[:8]).rstrip(".!?") if first else ""
 
 
 def joined(old: Sequence[Claim], found: Iterable[Claim]) -> list[Claim]:
     """What was decided or corrected before, and what is found now; what was found before keeps its number."""
-    numbers = {claim.key: claim.number for claim in old}
-    decided = {claim.key: claim for claim in old if claim.decided_at}
+    before = dict(told_apart(old))
+    decided = {key: claim for key, claim in before.items() if claim.decided_at}
     claims = list(decided.values())
-    fresh = count(max(numbers.values(), default=0) + 1)
-    for claim in found:
-        if claim.key not in decided:
-            claims.append(replace(claim, number=numbers.get(claim.key) or next(fresh)))
+    fresh = count(max((claim.number for claim in old), default=0) + 1)
+    for key, claim in told_apart(found):
+        if key not in decided:
+            claims.append(replace(claim, number=before[key].number if key in before else next(fresh)))
     return sorted(claims, key=lambda claim: claim.number)
+
+
+def told_apart(claims: Iterable[Claim]) -> Iterator[tuple[object, Claim]]:
+    """Claims, each with what tells it from all others, however it is corrected and whenever it is read again.
+
+    A sentence may stand in a report more than once: which time it is counts too.
+    """
+    times: Counter[object] = Counter()
+    for claim in sorted(claims, key=lambda claim: claim.place):
+        times[claim.spans] += 1
+        yield (claim.spans, times[claim.spans]), claim
 
 
 def decide(home: Path, name: str, verdicts: Mapping[int, str], who: str) -> KeptReport:
@@ -209,7 +272,8 @@ def rewrite(home: Path, name: str, change: Callable[[KeptReport], list[Claim]]) 
     with changing(home, name, quiet):
         report = kept_report(home, name)
         claims = change(report)
-        write_atomically(report.source.folder / CLAIMS, as_table(claims))
+        with writing(report.source.folder):
+            write_atomically(report.source.folder / CLAIMS, as_table(claims))
     return KeptReport(report.source, claims)
 
 

@@ -92,6 +92,13 @@ def test_a_claim_is_turned_round_and_corrected(visit: Visit, known: Store, works
     app.button(key="reports:y").click().run()
     assert_well(app)
     assert "COOPERATES_WITH" in {kind for _, kind, _ in linkages(known)}
+    app.segmented_control(key="reports:shown").set_value("accepted").run()
+    assert_well(app)
+    next(box for box in app.selectbox if box.label == "Linkage").set_value("COMPLEMENTS").run()
+    before = linkages(known)
+    next(button for button in app.button if button.label == "Correct").click().run()
+    assert_well(app)
+    assert len(before - linkages(known)) == 1
 
 
 def test_a_report_that_is_no_report_is_said(visit: Visit, known: Store, workspace: Settings) -> None:

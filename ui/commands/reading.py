@@ -73,9 +73,9 @@ def keep_one(chosen: Workspace, path: Path, candidates: list[Candidate], said: d
     """Keeps a report, and loads what is sure in it."""
     from ...ingest.reports import keep_report
     from ...ingest.reports.claims import ACCEPTED, OPEN
-    from ...ingest.reports.kept import named
+    from ...ingest.reports.kept import named, title_of
 
-    kept = keep_report(chosen.settings().home, named(said, path.name), path, path.suffix.lower(), candidates)
+    kept = keep_report(chosen.settings().home, named(said, title_of(path.name)), path, path.suffix.lower(), candidates)
     for report, _ in load_all(chosen, [kept.source], say):
         match_source(chosen, report, say)
     typer.echo(
@@ -97,18 +97,26 @@ def claims(
     reopen: Annotated[
         list[int] | None, typer.Option("--reopen", metavar="NUMBER", help="Take the decision back.")
     ] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take the report and all it states out again, decisions and all.")
+    ] = False,
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """List what a report may state, and decide on it; without a report, list those that are kept."""
     from ...ingest.reports import kept_report, kept_reports
     from ...ingest.reports.claims import ACCEPTED, OPEN, REJECTED
-    from ...ingest.reports.kept import decide
+    from ...ingest.reports.kept import decide, remove_report
 
     chosen = workspace(context)
     home = chosen.settings().home
     if not report:
         show(listing("Reports", [summary(kept_report(home, name)) for name in kept_reports(home)]), format, output)
+        return
+    if remove:
+        with chosen.store() as store, progress() as bar:
+            remove_report(store, home, report, chosen.settings().rejects, bar)
+        typer.echo(f"{report}: removed")
         return
     wanted = ((accept, ACCEPTED), (reject, REJECTED), (reopen, OPEN))
     verdicts = {number: verdict for numbers, verdict in wanted for number in numbers or ()}

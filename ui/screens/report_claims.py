@@ -13,13 +13,12 @@ from ...ingest.identity.finding import find
 from ...ingest.reports import Claim, End, KeptReport
 from ...ingest.reports.claims import ACCEPTED, BY_SCORE, OPEN, REJECTED, problem_of
 from ...ingest.reports.kept import correct, decide
-from ...ingest.run import load
 from ...queries.words import count
 from .. import session
 from ..look import mark_html, safe, spoken
 from .decisions import attempt, tell
-from .report_corrections import correction, namesakes
-from .review import decider, sure
+from .report_corrections import correction, namesakes, write
+from .review import decider
 
 SHOWN = {OPEN: "To decide", ACCEPTED: "Accepted", REJECTED: "Rejected"}
 STATES = {
@@ -37,7 +36,7 @@ def review(report: KeptReport) -> None:
         "Show", list(SHOWN), default=OPEN, required=True, key="reports:shown", label_visibility="collapsed",
         format_func=lambda verdict: f"{SHOWN[verdict]} ({numbers[verdict]:,})",
     )  # fmt: skip
-    claims = in_turn(report.having(verdict or OPEN))
+    claims = in_turn(report.name, report.having(verdict or OPEN))
     if not claims:
         nothing(report, verdict or OPEN)
     else:
@@ -48,10 +47,9 @@ def review(report: KeptReport) -> None:
     decider()
 
 
-def in_turn(claims: list[Claim]) -> list[Claim]:
+def in_turn(name: str, claims: list[Claim]) -> list[Claim]:
     """Claims with the likeliest first, those that were skipped in this session last."""
-    skipped: list[int] = st.session_state.setdefault("reports:skipped", [])
-    place = {number: at for at, number in enumerate(skipped, 1)}
+    place = {number: at for at, number in enumerate(st.session_state.get(f"reports:skipped:{name}", []), 1)}
     return sorted(claims, key=lambda claim: (place.get(claim.number, 0), -claim.score))
 
 
@@ -69,7 +67,7 @@ def nothing(report: KeptReport, verdict: str) -> None:
         return
     st.info("Everything is decided.", icon=":material/task_alt:")
     with st.container(horizontal=True):
-        undo_button()
+        undo_button(report)
         if st.button(
             "Look whether its new organisations are there already", key="reports:match", icon=":material/join_inner:"
         ):
@@ -88,12 +86,12 @@ def look_for_matches(report: KeptReport) -> None:
 def one_claim(report: KeptReport, claim: Claim, left: int) -> None:
     """A claim: the sentence, what it is taken to state, and the decision."""
     place = f"page {claim.page:,}" if (report.source.folder / "report.pdf").is_file() else f"no. {claim.number:,}"
-    if claim.verdict == OPEN:
-        words = f"{left:,} left · {place} · {sure(claim.score)} likely, as the reading scores it"
-    else:
-        by = "by its score" if claim.decided_by == BY_SCORE else f"by {claim.decided_by}, {claim.decided_at[:10]}"
-        words = f"{claim.verdict.capitalize()} {by} · {place} · {sure(claim.score)} likely, as the reading scores it"
-    st.caption(safe(words))
+    by = "by its score" if claim.decided_by == BY_SCORE else f"by {claim.decided_by}, {claim.decided_at[:10]}"
+    words = f"{left:,} left" if claim.verdict == OPEN else f"{claim.verdict.capitalize()} {by}"
+    st.caption(
+        safe(f"{words} · {place} · score {claim.score:.2f}"),
+        help="The score ranks the candidates: the higher, the more often right. It is no probability.",
+    )
     with st.container(key="claim"):
         st.html(sentence_html(claim))
         st.html(linkage_html(claim))
@@ -133,58 +131,51 @@ def buttons(report: KeptReport, claim: Claim, wrong: bool) -> None:
         )  # fmt: skip
 
     if claim.verdict != ACCEPTED:
-        button("Yes, it says so", "y", "check", lambda: settle(report, claim, ACCEPTED), type="primary", disabled=wrong)
+        button(
+            "Yes, it says so",
+            "y",
+            "check",
+            lambda: settle(report, claim.number, ACCEPTED),
+            type="primary",
+            disabled=wrong,
+        )
     if claim.verdict != REJECTED:
-        button("No", "n", "close", lambda: settle(report, claim, REJECTED))
+        button("No", "n", "close", lambda: settle(report, claim.number, REJECTED))
     if claim.verdict == OPEN:
         button("Other way round", "w", "swap_horiz", lambda: turn_round(report, claim))
-        button("Skip", "s", "skip_next", lambda: skip(claim), help="Leave it for later; it comes last")
+        button("Skip", "s", "skip_next", lambda: skip(report, claim), help="Leave it for later; it comes last")
     else:
-        button("Decide again", "o", "undo", lambda: settle(report, claim, OPEN))
-    undo_button()
+        button("Decide again", "o", "undo", lambda: settle(report, claim.number, OPEN))
+    undo_button(report)
 
 
-def undo_button() -> None:
-    """Takes the last decision of this session back."""
-    if last := st.session_state.get("reports:last"):
+def undo_button(report: KeptReport) -> None:
+    """Takes the last decision of this session on the report back."""
+    number = st.session_state.get(f"reports:last:{report.name}")
+    if number is not None:
         st.button(
             "Undo", key="reports:u", shortcut="u", icon=":material/undo:", on_click=attempt,
-            args=(lambda: take_back(*last),), help="Take the last decision back",
+            args=(lambda: settle(report, number, OPEN),), help="Take the last decision back",
         )  # fmt: skip
 
 
-def settle(report: KeptReport, claim: Claim, verdict: str) -> None:
+def settle(report: KeptReport, number: int, verdict: str) -> None:
     """Decides on a claim and makes the graph say the same."""
-    changed = decide(session.settings().home, report.name, {claim.number: verdict}, session.decider())
-    st.session_state["reports:last"] = (report.name, claim.number) if verdict != OPEN else None
-    if ACCEPTED in (claim.verdict, verdict):
-        write(changed)
-
-
-def take_back(name: str, number: int) -> None:
-    """Opens the claim again that was decided last."""
-    st.session_state["reports:last"] = None
-    write(decide(session.settings().home, name, {number: OPEN}, session.decider()))
-
-
-def write(report: KeptReport) -> None:
-    """Makes the graph say what is accepted, and tells what could not go in."""
-    settings = session.settings()
-    done = load(session.store(), report.source, settings.rejects, allow_shrink=True)
-    if done.rejects:
-        st.session_state["failed"] = "Not all that is accepted could go into the graph: " + "; ".join(done.reasons)
+    changed = decide(session.settings().home, report.name, {number: verdict}, session.decider())
+    st.session_state[f"reports:last:{report.name}"] = number if verdict != OPEN else None
+    write(report, changed)
 
 
 def turn_round(report: KeptReport, claim: Claim) -> None:
     """Lets a claim go the other way."""
     turned = replace(claim, left=claim.right, right=claim.left)
-    correct(session.settings().home, report.name, turned, session.decider())
+    write(report, correct(session.settings().home, report.name, turned, session.decider()))
 
 
-def skip(claim: Claim) -> None:
+def skip(report: KeptReport, claim: Claim) -> None:
     """Puts a claim behind the others."""
-    skipped: list[int] = st.session_state["reports:skipped"]
-    st.session_state["reports:skipped"] = [*(number for number in skipped if number != claim.number), claim.number]
+    key = f"reports:skipped:{report.name}"
+    st.session_state[key] = [*(one for one in st.session_state.get(key, []) if one != claim.number), claim.number]
 
 
 def sentence_html(claim: Claim) -> str:

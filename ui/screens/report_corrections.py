@@ -10,8 +10,9 @@ from ...graph.errors import InvalidJudgement
 from ...graph.values import clean_date
 from ...ingest.cleaning.names import firm_key
 from ...ingest.reports import Claim, End, KeptReport
-from ...ingest.reports.claims import kinds_that_fit, linkages
+from ...ingest.reports.claims import ACCEPTED, kinds_that_fit, linkages
 from ...ingest.reports.kept import correct
+from ...ingest.run import load
 from .. import session
 from ..look import line, spoken
 from .decisions import attempt
@@ -81,7 +82,20 @@ def take_over(report: KeptReport, claim: Claim, link: str, left: End, right: End
     """Keeps a correction; InvalidJudgement where a date cannot be read."""
     dates = [clean(text, side) for text, side in ((since, "Since"), (until, "Until"))]
     said = replace(claim, link=link, left=left, right=right, since=dates[0], until=dates[1])
-    correct(session.settings().home, report.name, said, session.decider())
+    write(report, correct(session.settings().home, report.name, said, session.decider()))
+
+
+def write(before: KeptReport, after: KeptReport) -> None:
+    """Makes the graph say what is accepted, where that has changed, and tells what could not go in."""
+    if before.having(ACCEPTED) == after.having(ACCEPTED):
+        return
+    settings = session.settings()
+    done = load(session.store(), after.source, settings.rejects, allow_shrink=True)
+    if done.rejects:
+        st.session_state["failed"] = (
+            f"Not all that is accepted could go into the graph: {'; '.join(done.reasons)}. "
+            "The Data page says which, and what to do."
+        )
 
 
 def clean(text: str, side: str) -> str:

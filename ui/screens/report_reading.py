@@ -10,7 +10,7 @@ import streamlit as st
 from ...graph.errors import ClusterAtlasError, InvalidSource
 from ...ingest.reports import KeptReport, keep_report
 from ...ingest.reports.claims import ACCEPTED, OPEN
-from ...ingest.reports.kept import about, first_words, named
+from ...ingest.reports.kept import about, file_of, first_words, named, title_of
 from ...ingest.reports.reading import extractor_of, read
 from ...ingest.run import load
 from ...ingest.text import Document, Extractor, pasted, read_document
@@ -71,7 +71,7 @@ def take_in(given: list[tuple[str, bytes]], said: Mapping[str, str], speaker: st
     told = []
     common = {**said, "title": said["title"] if len(given) == 1 else ""}
     for file, content in given:
-        meta = named(common, file or first_words(content.decode()))
+        meta = named(common, title_of(file) if file else first_words(content.decode()))
         ending = Path(file).suffix.lower() or ".txt"
         try:
             document = read_document(content, file) if file else pasted(content.decode(), meta["title"])
@@ -91,7 +91,7 @@ def again(report: KeptReport) -> None:
     speaker = st.text_input("“We” and “the Company” stand for", key="reports:again:speaker", width=520).strip()
     if st.button("Read it again", key="reports:again", icon=":material/refresh:"):
         source = report.source
-        file = next((file for file in source.folder.iterdir() if file.stem == "report"), None)
+        file = file_of(source.folder)
         if file is None:
             raise InvalidSource(f"{source.folder}: the file of the report is gone; give it again on the first page")
         said = {

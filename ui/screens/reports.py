@@ -7,12 +7,13 @@ import streamlit as st
 from ...graph.errors import ClusterAtlasError
 from ...ingest.reports import KeptReport, kept_report, kept_reports
 from ...ingest.reports.claims import ACCEPTED, OPEN, REJECTED
+from ...ingest.reports.kept import remove_report
 from ...ingest.reports.mapping import UNSAID
 from ...queries.words import count
 from .. import routes, session
 from ..look import safe
 from . import report_reading
-from .decisions import tell_outcome
+from .decisions import tell, tell_outcome
 from .report_claims import review
 
 
@@ -78,10 +79,25 @@ def one_report(name: str) -> None:
     routes.link("reports", "All reports, and reading another", icon=":material/arrow_back:")
     with st.container(horizontal=True):
         downloads(report)
+        with st.popover("Remove it", icon=":material/delete:", type="tertiary"):
+            st.caption("Takes the report, all it states and all that was decided on it out again.")
+            if st.button("Remove the report", key="reports:remove", icon=":material/delete:"):
+                remove(report)
     if not unclear:
         with st.expander("Read it again"):
             st.caption("The graph may know more names by now. Decisions stand; undecided sentences are looked at anew.")
             report_reading.again(report)
+
+
+def remove(report: KeptReport) -> None:
+    """Removes a report, and leads back to the list."""
+    settings = session.settings()
+    with session.Bar("Removing the report …") as bar:
+        remove_report(session.store(), settings.home, report.name, settings.rejects, bar)
+    session.changed()
+    tell(f"{report.source.title} is removed.")
+    routes.show_address("reports", {})
+    st.rerun()
 
 
 def downloads(report: KeptReport) -> None:

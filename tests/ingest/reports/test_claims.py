@@ -62,6 +62,8 @@ def test_a_row_that_a_spreadsheet_spoilt_is_named() -> None:
         from_table(table.replace("1,,,,Zyx", "1,perhaps,,,Zyx"), "claims.csv")
     with pytest.raises(InvalidSource, match=r"claims.csv: row 2 .*half"):
         from_table(table.replace("0.5", "half"), "claims.csv")
+    with pytest.raises(InvalidSource, match=r"claims.csv: row 2 .*comma-separated UTF-8"):
+        from_table(table.replace(",", ";"), "claims.csv")
 
 
 def test_what_is_sure_is_accepted_by_its_score() -> None:
@@ -97,9 +99,15 @@ def test_what_ended_ended_by_the_day_of_the_report() -> None:
     [
         ("SUPPLIES", end("Zyx"), end("Quix"), ""),
         ("SUPPLIES", end(" "), end("Quix"), "say whom “ ” stands for"),
-        ("SUPPLIES", end("Zyx"), end("barrels", "Input"), "SUPPLIES goes to Firm or Institution, and barrels is Input"),
-        ("PROVIDES", end("Zyx"), end("Quix"), "PROVIDES goes to Input"),
+        (
+            "SUPPLIES",
+            end("Zyx"),
+            end("barrels", "Input"),
+            "“supplies” goes to a thing of the kind firm or institution, and barrels is of the kind input",
+        ),
+        ("PROVIDES", end("Zyx"), end("Quix"), "goes to a thing of the kind input"),
         ("SUPPLIES", end("Zyx"), end("Zyx "), "one and the same"),
+        ("SUPPLIES", end("Zyx", id="a"), end("Zyx Works", id="a"), "one and the same"),
         ("SUPPLIES", end("Zyx", id="a"), end("Zyx", id="b"), ""),
     ],
 )

@@ -9,15 +9,14 @@ import pytest
 from clusteratlas.graph.errors import InvalidJudgement, InvalidSource, NotFound
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest.prune import forget
 from clusteratlas.ingest.reports import KeptReport, keep_report, kept_report, kept_reports
-from clusteratlas.ingest.reports.kept import about, correct, decide, named
+from clusteratlas.ingest.reports.kept import about, correct, decide, named, remove_report
 from clusteratlas.ingest.run import load
 from clusteratlas.ingest.text import Candidate, Mention
 
 from tests.worlds import build
 
-SAID = named(about("Tale {of} Zyx", "Invented Press", "1999", "https://zyx.example", ""), "tale.txt")
+SAID = named(about("Tale {of} Zyx", "Invented Press", "1999", "https://zyx.example", ""), "")
 NAME = "report-tale-of-zyx"
 
 
@@ -66,6 +65,37 @@ def test_a_report_that_is_not_there_is_said_with_those_that_are(tmp_path: Path) 
         decide(tmp_path, NAME, {7: "accepted"}, "me")
 
 
+def test_another_report_of_the_same_title_is_refused(tmp_path: Path) -> None:
+    keep(tmp_path, supplies("Zyx", "Quix"))
+    with pytest.raises(InvalidSource, match=r"Tale \{of\} Zyx: a report of this title is kept already"):
+        keep_report(tmp_path, SAID, b"Another tale.", ".txt", [])
+    assert len(kept_report(tmp_path, NAME).claims) == 1
+
+
+def test_titles_that_are_cut_or_not_latin_make_names_of_their_own() -> None:
+    long = "A report to the invented legislature on the imaginary state of everything in "
+    titles = [f"{long}2020", f"{long}2021", "Отчёт 2021", "Отчёт 2022", "報告", "报告"]
+    assert len({named({"title": title}, "")["name"] for title in titles}) == len(titles)
+
+
+def test_a_sentence_that_stands_twice_makes_two_claims_whenever_it_is_read(tmp_path: Path) -> None:
+    first, second = supplies("Zyx", "Quix"), replace(supplies("Zyx", "Quix"), start=100)
+    keep(tmp_path, first, second)
+    decide(tmp_path, NAME, {2: "rejected"}, "me")
+    again = keep(tmp_path, first, second)
+    assert [(claim.number, claim.place, claim.verdict) for claim in again.claims] == [(1, 0, ""), (2, 100, "rejected")]
+
+
+@pytest.mark.parametrize("spoilt", [b"number;verdict\n1;\n", "número".encode("latin-1")])
+def test_a_table_that_a_spreadsheet_spoilt_is_named_and_can_be_given_up(tmp_path: Path, spoilt: bytes) -> None:
+    table = keep(tmp_path, supplies("Zyx", "Quix")).source.folder / "claims.csv"
+    table.write_bytes(spoilt)
+    with pytest.raises(InvalidSource, match=r"claims\.csv.*delete the file and read the report"):
+        kept_report(tmp_path, NAME)
+    table.unlink()
+    assert len(keep(tmp_path, supplies("Zyx", "Quix")).claims) == 1
+
+
 def test_a_date_that_is_none_is_said() -> None:
     with pytest.raises(InvalidSource, match="published: yesterday"):
         about("", "", "yesterday", "", "")
@@ -87,7 +117,7 @@ def test_what_cannot_be_a_linkage_is_not_accepted(tmp_path: Path) -> None:
     kept = keep(tmp_path, supplies("Zyx", "Quix"))
     claim = kept.claims[0]
     correct(tmp_path, NAME, replace(claim, right=replace(claim.right, kind="Input")), "me")
-    with pytest.raises(InvalidJudgement, match="candidate linkage 1 cannot be accepted: SUPPLIES goes to Firm"):
+    with pytest.raises(InvalidJudgement, match="candidate linkage 1 cannot be accepted: “supplies” goes to"):
         decide(tmp_path, NAME, {1: "accepted"}, "me")
     assert kept_report(tmp_path, NAME).claims[0].verdict == ""
 
@@ -127,5 +157,6 @@ def test_the_graph_follows_decisions_and_their_undoing(store: Store, tmp_path: P
     assert store.read("MATCH (n:Firm) RETURN n.id AS id") == []
     load(store, decide(tmp_path, NAME, {1: "accepted", 2: "accepted"}, "me").source, tmp_path)
     assert linkages(store) == both | {("Quix", "SUPPLIES", "Nitz"): 1.0}
-    forget(store, NAME, tmp_path)
+    remove_report(store, tmp_path, NAME, tmp_path)
     assert store.read("MATCH (n:Entity) RETURN n.id AS id") == []
+    assert kept_reports(tmp_path) == {}
