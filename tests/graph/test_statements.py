@@ -240,4 +240,5 @@ def test_a_run_is_finished_with_its_counts_and_starting_one_takes_the_digest_off
     assert store.read(text) == [{"nodes": 1, "finished": "2000-01-02", "d": "d"}]
     del source["url"]
     store.write(START_RUN, {**start, "run": "r2"})
-    assert store.read("MATCH (s:Source) RETURN properties(s) AS said") == [{"said": {"id": "zyx", "title": "Invented"}}]
+    said = {"id": "zyx", "title": "Invented", "states": []}
+    assert store.read("MATCH (s:Source) RETURN properties(s) AS said") == [{"said": said}]
