@@ -348,5 +348,6 @@ RETURN nodes AS nodes, links AS links
 FINISH_RUN = """
 MATCH (source:Source {id: $source})
 MATCH (run:Run {id: $run})
-SET source.digest = $digest, run += $counts, run.finished = $finished
+SET source.digest = $digest, source.states = coalesce($states, source.states),
+  run += $counts, run.finished = $finished
 """

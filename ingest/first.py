@@ -137,7 +137,7 @@ class World:
         done = 0
         with ImportFiles(tables, self.model) as files:
             for load in self.whole:
-                files.add_node((SOURCE,), {**describe(load.source), "states": sorted(load.spool.kinds)})
+                files.add_node((SOURCE,), describe(load.source))
                 files.add_node((RUN,), {"id": load.run, "source": load.source.name, "started": load.started})
                 files.add_link("FROM_SOURCE", (RUN, load.run), (SOURCE, load.source.name), {})
             for rows in self.records.read():
@@ -198,7 +198,8 @@ class World:
                 report(Progress("Weighing what several sources say", done, total, "entities"))
         for load in self.whole:
             counts = {"nodes": load.counts["nodes"], "links": load.counts["links"], "rejects": load.rejects.total}
-            store.write(FINISH_RUN, {**load.provenance, "digest": load.digest, "counts": counts, "finished": now()})
+            said = {"digest": load.digest, "counts": counts, "finished": now(), "states": sorted(load.spool.kinds)}
+            store.write(FINISH_RUN, {**load.provenance, **said})
 
     def outcome(self, load: FirstLoad) -> LoadReport:
         """What a load did."""

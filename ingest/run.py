@@ -105,7 +105,8 @@ def load_alone(
             check_size(store, source, loading.counts.total())
         notes = list(note_renamed(store, source.name, run, loading.counts["nodes"])) if known else []
         removed = prune(store, loading.model, source.name, run, report) if known else 0
-    return loading.finish(digest, removed, {name: loading.counts[name] for name in ("nodes", "links")}, notes)
+    holds = {name: loading.counts[name] for name in ("nodes", "links")}
+    return loading.finish(digest, removed, holds, notes, sorted(loading.spool.kinds))
 
 
 def begin_run(store: Store, source: Source) -> str:
@@ -140,14 +141,25 @@ class StoreLoading(Loading):
         super().__init__(*given)
         self.store = store
 
-    def finish(self, digest: str, removed: int, holds: Mapping[str, int], notes: Sequence[str] = ()) -> LoadReport:
-        """Says that the load is whole, with the numbers of nodes and links that the source says now."""
+    def finish(
+        self,
+        digest: str,
+        removed: int,
+        holds: Mapping[str, int],
+        notes: Sequence[str] = (),
+        states: Sequence[str] | None = None,
+    ) -> LoadReport:
+        """Says that the load is whole, with the numbers of nodes and links that the source says now.
+
+        `states` are all kinds of links that it states, where that is known.
+        """
         refused = self.rejects
         if not refused.total:
             with suppress(FileNotFoundError):
                 refused.path.unlink()
         counts = {**holds, "rejects": refused.total}
-        self.store.write(FINISH_RUN, {**self.provenance, "digest": digest, "counts": counts, "finished": now()})
+        said = {"digest": digest, "counts": counts, "finished": now(), "states": states}
+        self.store.write(FINISH_RUN, {**self.provenance, **said})
         return LoadReport(
             self.source.name,
             self.counts["nodes"],

@@ -235,10 +235,20 @@ def test_a_run_is_finished_with_its_counts_and_starting_one_takes_the_digest_off
     for _ in range(2):
         store.write(START_RUN, start)
     counts = {"nodes": 1, "links": 2, "rejects": 0}
-    store.write(FINISH_RUN, {"source": "zyx", "run": "r1", "digest": "d", "counts": counts, "finished": "2000-01-02"})
+    store.write(
+        FINISH_RUN,
+        {
+            "source": "zyx",
+            "run": "r1",
+            "digest": "d",
+            "counts": counts,
+            "finished": "2000-01-02",
+            "states": ["SUPPLIES"],
+        },
+    )
     text = "MATCH (r:Run)-[:FROM_SOURCE]->(s:Source) RETURN r.nodes AS nodes, r.finished AS finished, s.digest AS d"
     assert store.read(text) == [{"nodes": 1, "finished": "2000-01-02", "d": "d"}]
     del source["url"]
     store.write(START_RUN, {**start, "run": "r2"})
-    said = {"id": "zyx", "title": "Invented", "states": []}
+    said = {"id": "zyx", "title": "Invented", "states": ["SUPPLIES"]}
     assert store.read("MATCH (s:Source) RETURN properties(s) AS said") == [{"said": said}]
