@@ -119,7 +119,10 @@ class Context:
         """Takes a location, and what it rests on, out of `values` where it is not where the row says it is."""
         point, postcode = values.get("location"), values.get("postcode")
         if not isinstance(point, Point):
+            values.pop("location_basis", None)
             return
+        if values.get("location_basis") == "postcode":  # a ZIP may reach beyond the county that the row names
+            within = [place for place in within if not place.startswith("us-county-")]
         if wrong := misplaced(point, postcode=postcode if isinstance(postcode, str) else None, places=within):
             self.reject(row, "location", f"{point.lat}, {point.lon}", *wrong)
             del values["location"]

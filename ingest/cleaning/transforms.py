@@ -11,7 +11,7 @@ from functools import partial
 from ...graph.values import clean_date
 from .concordances import STEPS, converted_id
 from .countries import country_code
-from .gazetteer import county_id, five_digits, metro_id, state_id, zip_county
+from .gazetteer import county_id, five_digits, metro_id, state_id, zip_county, zip_point
 from .industries import SCHEMES, industry_id
 from .names import firm_key, slug
 from .ranges import clean_dollars
@@ -42,6 +42,22 @@ def county_of_zip(text: str) -> str:
     if found := zip_county(zip_code(text)):
         return found
     raise ValueError("is a ZIP code whose place is not known")
+
+
+def zip_latitude(text: str) -> str | None:
+    """The latitude of the centre of a ZIP code in degrees; None where it is not known.
+
+    >>> zip_latitude("02139"), zip_longitude("02139"), zip_latitude("nowhere")
+    ('42.3647', '-71.1042', None)
+    """
+    found = zip_point(text)
+    return str(found.lat) if found else None
+
+
+def zip_longitude(text: str) -> str | None:
+    """The longitude of the centre of a ZIP code in degrees; None where it is not known."""
+    found = zip_point(text)
+    return str(found.lon) if found else None
 
 
 def state(text: str) -> str:
@@ -94,6 +110,8 @@ TRANSFORMS: dict[str, Transform] = {
     "lower": Transform(str.lower),
     "zip": Transform(zip_code, "write the five digits of a ZIP code, or take the transform away where it is none"),
     "zip_county": Transform(county_of_zip, "correct the ZIP code, or give the county"),
+    "zip_latitude": Transform(zip_latitude),
+    "zip_longitude": Transform(zip_longitude),
     "state": Transform(state, "write the state's name, postal or FIPS code"),
     "county": Transform(county, "write the county's name and its state, or give the five-digit FIPS code", columns=2),
     "metro": Transform(metro, "write its five-digit CBSA code or its whole title"),

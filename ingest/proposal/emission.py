@@ -133,6 +133,9 @@ def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") 
     latitude, longitude = table.column("latitude", of), table.column("longitude", of)
     if latitude and longitude:
         node["location"] = [bare(latitude.name), bare(longitude.name)]
+    elif (postcode := table.column("postcode", of)) and us_postcodes(postcode):
+        node["location"] = [f"{{{postcode.name}|zip_latitude}}", f"{{{postcode.name}|zip_longitude}}"]
+        node["location_basis"] = "=postcode"
     if not of and "description" not in node and (text := described(table)):
         node["description"] = text
     return {**node, **texts}

@@ -10,7 +10,7 @@ from ...graph.progress import Progress, Report, quiet
 from ...graph.store import Store
 
 if TYPE_CHECKING:
-    from ..text import Candidate, Document, Extractor
+    from ..text import Candidate, Document, Extractor, KnownName
 
 
 def extractor_of(store: Store, report: Report = quiet) -> Extractor:
@@ -18,8 +18,14 @@ def extractor_of(store: Store, report: Report = quiet) -> Extractor:
     from ..text import Extractor
     from ..text.known import known_names
 
-    report(Progress("Learning the names that the graph knows"))
-    return Extractor(known_names(store))
+    def told() -> Iterator[KnownName]:
+        for number, name in enumerate(known_names(store)):
+            if number % 1000 == 0:
+                report(Progress("Learning the names that the graph knows", number, total, "names"))
+            yield name
+
+    total = store.read("MATCH (thing:Organisation) RETURN count(thing) AS total")[0]["total"]
+    return Extractor(told())
 
 
 def read(document: Document, extractor: Extractor, speaker: str = "", report: Report = quiet) -> Iterator[Candidate]:

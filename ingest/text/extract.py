@@ -137,10 +137,14 @@ class Extractor:
         reasons: tuple[str, ...],
     ) -> tuple[Any, ...]:
         """The fields of a candidate from its sentence on."""
-        clear = all(end.is_name or end.stands_for for end in (left, right))
+        clear = all((end.is_name or end.stands_for) and not self.is_several(end) for end in (left, right))
         ends = tuple(mention(end, sentence) for end in (left, right))
         accepted = score >= self.threshold and state == "stated" and clear
         return (sentence.text, *ends, kind, round(score, 4), state, since, until, accepted, reasons)
+
+    def is_several(self, end: Found) -> bool:
+        """Whether several things that the graph knows bear the name of an end."""
+        return end.known is None and (end.stands_for or end.span.text) in self.known
 
 
 def worth_parsing(found: list[Sentence]) -> list[Sentence]:

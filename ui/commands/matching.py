@@ -26,4 +26,4 @@ def match(context: typer.Context, format: FormatOption = None, output: OutputOpt
         f"{found.waiting:,} wait for review"
     )
     if found.waiting:
-        say("See them with 'clusteratlas review', or on the Data page of the app")
+        say("See them with 'clusteratlas review', or on the Review page of the app")

@@ -51,8 +51,9 @@ def extract(
         return
     rows = [row_of(one) for _, candidates in found for one in candidates if all or one.accepted]
     show(listing("Linkages in reports", rows), format, output)
-    if doubtful := sum(not one.accepted for _, candidates in found for one in candidates):
-        say(f"{doubtful:,} more are doubtful" + ("" if all else "; --all shows them too"))
+    doubtful = sum(not one.accepted for _, candidates in found for one in candidates)
+    if doubtful and not all:
+        say(f"{doubtful:,} more are doubtful; --all shows them too")
 
 
 def read_reports(chosen: Workspace, reports: list[Path], speaker: str) -> list[tuple[Path, list[Candidate]]]:
@@ -123,7 +124,10 @@ def claims(
     if len(verdicts) < sum(len(numbers or ()) for numbers, _ in wanted):
         raise InvalidSource("a number stands twice; decide once on each")
     if verdicts:
-        load_all(chosen, [decide(home, report, verdicts, who).source], say, allow_shrink=True)
+        decided = decide(home, report, verdicts, who)
+        load_all(chosen, [decided.source], say, allow_shrink=True)
+        for number in verdicts:
+            typer.echo(in_words(decided.claim(number)))
         return
     show(
         listing("Candidate linkages", [claim_row(claim) for claim in kept_report(home, report).claims]), format, output
@@ -140,6 +144,19 @@ def summary(report: KeptReport) -> dict[str, Any]:
         for words, verdict in (("to_decide", OPEN), ("accepted", ACCEPTED), ("rejected", REJECTED))
     }
     return {"report": report.name, "title": report.source.title, **counts}
+
+
+def in_words(claim: Claim) -> str:
+    """A decision in a line.
+
+    >>> from clusteratlas.ingest.reports import Claim, End
+    >>> ends = End("Zyx", 0, 3, "Zyx", "Firm"), End("Quix", 4, 8, "Quix", "Firm")
+    >>> in_words(Claim(7, "SUPPLIES", *ends, "Zyx feeds Quix.", 1, 0, 0.9, "denied", verdict="accepted"))
+    '7 accepted: Zyx SUPPLIES Quix (the sentence seems not to state it: denied)'
+    """
+    doubt = "" if claim.state == "stated" else f" (the sentence seems not to state it: {claim.state})"
+    verdict = claim.verdict or "to be decided again"
+    return f"{claim.number} {verdict}: {claim.left.name} {claim.link} {claim.right.name}{doubt}"
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:

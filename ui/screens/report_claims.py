@@ -48,9 +48,11 @@ def review(report: KeptReport) -> None:
 
 
 def in_turn(name: str, claims: list[Claim]) -> list[Claim]:
-    """Claims with the likeliest first, those that were skipped in this session last."""
+    """Claims with the likeliest first; those of which it is not clear whom they mean, and skipped ones, come last."""
     place = {number: at for at, number in enumerate(st.session_state.get(f"reports:skipped:{name}", []), 1)}
-    return sorted(claims, key=lambda claim: (place.get(claim.number, 0), -claim.score))
+    return sorted(
+        claims, key=lambda claim: (place.get(claim.number, 0), not (claim.left.name and claim.right.name), -claim.score)
+    )
 
 
 def nothing(report: KeptReport, verdict: str) -> None:

@@ -58,7 +58,8 @@ def namesakes(name: str) -> list[str]:
 def end_form(end: End, title: str, kinds: list[str], key: str) -> End:
     """Whom an end means: a thing of the graph, or a new one of a kind."""
     name = st.text_input(title, end.name, key=f"{key}:name").strip()
-    found = {node.id: node for row in session.search(name, limit=NAMESAKES) if (node := row["entity"]).kind in kinds}
+    rows = session.search(name, limit=NAMESAKES) if name else []
+    found = {node.id: node for row in rows if (node := row["entity"]).kind in kinds}
     if end.id and end.id not in found and (node := session.known(end.id)):
         found = {node.id: node, **found}
     choices = [*found, NEW]
@@ -67,7 +68,7 @@ def end_form(end: End, title: str, kinds: list[str], key: str) -> End:
     which = st.selectbox(
         f"Which {name or 'one'}", choices, choices.index(likely),
         key=f"{key}:which:{name}", label_visibility="collapsed",
-        format_func=lambda id: f"{found[id].name} · {line(found[id])}" if id else "A new one, from this report",
+        format_func=lambda id: f"{found[id].name} · {line(found[id])} · {id}" if id else "A new one, from this report",
     )  # fmt: skip
     if which:
         return replace(end, name=found[which].name, kind=found[which].kind, id=which)

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from ...graph.errors import ClusterAtlasError, InvalidSource
+from ...graph.progress import Report
 from ...ingest.reports import KeptReport, keep_report
 from ...ingest.reports.claims import ACCEPTED, OPEN
 from ...ingest.reports.kept import about, file_of, first_words, named, title_of
@@ -109,7 +110,7 @@ def read_in(
     """Reads one report, keeps it and loads what is sure; the report, and what came of it in words."""
     settings, store = session.settings(), session.store()
     with session.Bar("Learning the names that the graph knows …") as bar:
-        candidates = list(read(document, known_extractor(session.revision()), speaker, bar))
+        candidates = list(read(document, known_extractor(bar), speaker, bar))
         report = keep_report(settings.home, meta, content, ending, candidates, bar)
         compare(load(store, report.source, settings.rejects, bar), bar)
     session.changed()
@@ -120,7 +121,16 @@ def read_in(
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=1)
-def known_extractor(revision: str) -> Extractor:
-    """An extractor that knows the names of the graph as it stands at a revision."""
-    return extractor_of(session.store())
+def known_extractor(report: Report) -> Extractor:
+    """An extractor that knows the names of the graph as it stands now; made anew where the graph has changed."""
+    held, revision = extractors(), session.revision()
+    if revision not in held:
+        held.clear()
+        held[revision] = extractor_of(session.store(), report)
+    return held[revision]
+
+
+@st.cache_resource(show_spinner=False)
+def extractors() -> dict[str, Extractor]:
+    """The extractor of the app, by the revision of the graph whose names it knows."""
+    return {}

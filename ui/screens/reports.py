@@ -71,7 +71,7 @@ def one_report(name: str) -> None:
     st.caption(" · ".join(safe(part) for part in said if part and part != UNSAID) or "Publisher not stated")
     unclear = [claim for claim in report.having(OPEN) if not (claim.left.name and claim.right.name)]
     if unclear:
-        with st.expander(f"Whom do “we” and “the Company” stand for? {count(len(unclear), 'candidate')} wait for it."):
+        with st.expander(f"Whom do “we” and “the Company” stand for? Not clear in {count(len(unclear), 'candidate')}."):
             st.caption("Give the name of the company that speaks. The report is read again; decisions stand.")
             report_reading.again(report)
     review(report)
