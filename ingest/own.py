@@ -12,8 +12,7 @@ import yaml
 from ..graph.errors import InvalidSource
 from ..graph.progress import quiet
 from ..graph.server.files import hold, write_atomically
-from .disk import writing
-from .origins import copy
+from .disk import copy, writing
 from .source import NAME, Source, known_sources, read_source, read_yaml, workspace_folder
 
 

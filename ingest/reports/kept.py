@@ -20,7 +20,7 @@ from ...graph.progress import Report, quiet
 from ...graph.server.files import hold, write_atomically
 from ...graph.values import clean_date
 from ..cleaning.names import slug
-from ..origins import copy
+from ..disk import copy
 from ..own import keep, own_sources
 from ..source import Source, workspace_folder
 from .claims import (
