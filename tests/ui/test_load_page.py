@@ -351,7 +351,7 @@ def test_a_load_that_is_stopped_can_be_gone_on_with(open_page: OpenPage, store: 
 def test_the_name_of_a_source_that_ships_is_refused_at_its_field(open_page: OpenPage) -> None:
     page = open_page()
     upload(page, "naics.csv", MEMBERS)
-    expect(page.get_by_text("a source that ships is called naics")).to_be_visible()
+    expect(page.get_by_text("a source of Cluster Atlas is called naics")).to_be_visible()
     expect(page.get_by_role("button", name="Load it", exact=True)).to_be_disabled()
     page.get_by_role("textbox", name="Short name").fill("invented_list")
     page.get_by_role("textbox", name="Short name").press("Enter")
