@@ -10,6 +10,7 @@ from ..graph.model import LONGEST_KEY, Kind, LinkKind, Model, clean_properties, 
 from ..graph.records import Link, Node, Point, Value
 from ..graph.values import bounded, clean_text
 from .cleaning.coordinates import misplaced
+from .cleaning.countries import country_name
 from .cleaning.ranges import spread
 from .corrections import Corrections
 from .quality import Reject
@@ -43,6 +44,8 @@ class Context:
         self.on_reject = on_reject
         self.corrections = corrections or Corrections()
         self.rows_read = 0
+        self.nations: set[str] = set()
+        """Codes of the countries that were made places."""
 
     def path(self, file: str, source: str | None = None) -> Path:
         """Where a file of this source is, or of another shipped one named by `source`."""
@@ -99,6 +102,13 @@ class Context:
                 self.reject(row, name, raw.get(name, ""), f"{kind} has no {name}", f"fill in its {name}")
                 return None
         return Node(kind, id, values, row.place)
+
+    def nation(self, code: str | None, row: Row) -> Node | None:
+        """A country as a place, by its two-letter code, where it is abroad and no row named it before."""
+        if not code or code == "US" or code in self.nations:
+            return None
+        self.nations.add(code)
+        return self.node("Place", code.lower(), row, name=country_name(code), type="nation", code=code)
 
     def spread(self, known: Kind, row: Row, raw: Mapping[str, object]) -> dict[str, object]:
         """`raw` with ranges put into their bounds; those that cannot be read are rejected and left out."""

@@ -21,6 +21,7 @@ from requests.exceptions import RequestException, Timeout, TooManyRedirects
 from ..graph.clock import now
 from ..graph.errors import InvalidSource
 from ..graph.progress import Progress, Report, quiet
+from .disk import writing
 
 ATTEMPTS = 3
 """Times a download that breaks off is taken up again."""
@@ -61,15 +62,16 @@ def fetch(url: str, folder: Path, report: Report = quiet, name: str | None = Non
     """The file at `url`, in `folder` under `name` or what the address calls it.
 
     A copy that is there is kept where the server says that it is still the same, and where the server cannot be
-    reached, which is then reported. InvalidSource says why there is no file, and what to do.
+    reached, which is then reported. InvalidSource says why there is no file, and what to do; NotWritten where it finds
+    no room.
     """
     shown = without_password(url)
     if not is_web(url):
         raise InvalidSource(f"{shown}: is no address of the web; it must begin with https:// or http://")
     path = folder / (name or name_in(url))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with requests.Session() as session:
+        with writing(path), requests.Session() as session:
+            folder.mkdir(parents=True, exist_ok=True)
             return Download(session, url, path, report).run()
     except Unavailable as error:
         if not path.is_file():
@@ -80,10 +82,6 @@ def fetch(url: str, folder: Path, report: Report = quiet, name: str | None = Non
         since = f" of {known.when[:10]}" if known else ""
         report(Progress(f"{shown}: cannot be fetched ({error}); using the copy{since}"))
         return path
-    except OSError as error:
-        raise InvalidSource(
-            f"{path}: cannot be written ({error.strerror}); make room or choose another folder"
-        ) from error
 
 
 class Download:

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ..graph.clock import now
-from ..graph.errors import ClusterAtlasError, ImportFailed
+from ..graph.errors import ClusterAtlasError, ImportFailed, NotWritten
 from ..graph.importing import ImportFiles, alone
 from ..graph.model import Model, model
 from ..graph.progress import Progress, Report, quiet
@@ -58,6 +58,8 @@ def load_first(
         try:
             with tempfile.TemporaryDirectory(prefix=LAID_ASIDE, dir=settings.rejects) as folder:
                 return import_world(settings, sources, Path(folder), report, again)
+        except NotWritten as error:
+            raise ImportFailed(str(error)) from error
         except OSError as error:
             raise ImportFailed(f"{error.filename or settings.rejects}: {error.strerror or error}") from error
 
@@ -78,6 +80,8 @@ def import_world(
         for source in sources:
             try:
                 world.read(source, settings.rejects, report, again)
+            except NotWritten:
+                raise  # what was laid aside may be cut off, whichever source it is of
             except ClusterAtlasError:
                 break
         if not world.whole:

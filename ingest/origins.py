@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ..graph.errors import InvalidSource
 from ..graph.progress import Report
+from .disk import copy, writing
 from .fetch import fetch, is_web
 
 
@@ -40,23 +40,9 @@ def take(file: Path, path: Path, where: str) -> None:
     """Copies the file of a source from a folder that somebody named."""
     if not file.is_file():
         raise InvalidSource(f"{where}: there is no {file.name} in {file.parent}; put it there, or name another folder")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
     copy(file, path)
-
-
-def copy(file: Path, to: Path) -> None:
-    """Copies a file so that a reader meets the old one or the new one, whole."""
-    if to.exists() and file.samefile(to):
-        return
-    draft = to.with_name(f".{to.name}.copying")
-    try:
-        shutil.copyfile(file, draft)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise InvalidSource(
-            f"{file}: cannot be copied to {to.parent} ({error.strerror}); free some space there, then run it again"
-        ) from error
-    draft.replace(to)
 
 
 def mirrored(url: str, mirror: str) -> str:

@@ -12,9 +12,8 @@ import yaml
 from ..graph.errors import InvalidSource
 from ..graph.progress import quiet
 from ..graph.server.files import hold, write_atomically
-from .disk import writing
-from .origins import copy
-from .source import NAME, Source, known_sources, read_source, read_yaml, workspace_folder
+from .disk import copy, writing
+from .source import NAME, Source, known_sources, read_source, read_yaml, source_in, workspace_folder
 
 
 def own_sources(home: Path) -> dict[str, Source]:
@@ -26,11 +25,17 @@ def own_sources(home: Path) -> dict[str, Source]:
     return found
 
 
+def ready_sources(home: Path) -> dict[str, Source]:
+    """The sources that can be loaded by name: those that we describe, in order, then those kept in the workspace."""
+    known = known_sources(home)
+    return {**known, **{name: source for name, source in own_sources(home).items() if name not in known}}
+
+
 def keep(home: Path, content: Mapping[str, Any], file: Path) -> Source:
     """Keeps a mapping, as source.yml has it, with a copy of the file that it speaks of.
 
     A source of the same name that was kept before gives way. InvalidSource where a source that we describe has the
-    name, or the mapping cannot be read.
+    name, or a report, or the mapping cannot be read.
     """
     name = str(content.get("name") or "")
     if not NAME.fullmatch(name):
@@ -39,6 +44,8 @@ def keep(home: Path, content: Mapping[str, Any], file: Path) -> Source:
         raise InvalidSource(f"a source of Cluster Atlas is called {name!r}; give yours a name of its own")
     folder = workspace_folder(home, name)
     expected = expected_file(content, f"the mapping {name}")
+    source_in(content, folder / "source.yml")  # what cannot be read must not be kept: it would be in the way of all
+    spare_reports(folder, expected, file)
     with ExitStack() as held:
         with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
@@ -47,6 +54,22 @@ def keep(home: Path, content: Mapping[str, Any], file: Path) -> Source:
         with writing(folder):
             write_atomically(folder / "source.yml", as_yaml(content))
         return read_source(folder)
+
+
+def spare_reports(folder: Path, expected: str, file: Path) -> None:
+    """InvalidSource where `file`, kept as `expected` in `folder`, would take the place of what reports state."""
+    from .reports.mapping import CLAIMS  # reports are kept by way of this module
+
+    claims = folder / CLAIMS
+    if claims.is_file() and file.samefile(claims):
+        return
+    if expected.lower() == CLAIMS:
+        raise InvalidSource(
+            f"{file}: a table called {CLAIMS} is what was decided on a report. A newer version of the report is read "
+            "with: clusteratlas extract FILE --keep --title TITLE. A table of your own: rename it, then load it again"
+        )
+    if claims.is_file():
+        raise InvalidSource(f"{file}: a report is kept as {folder.name!r}; give yours a name of its own")
 
 
 def expected_file(content: Mapping[str, Any], where: str) -> str:

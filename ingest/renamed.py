@@ -8,7 +8,7 @@ from ..graph.statements import GONE_RECORDS, LAST_WHOLE_RUN
 from ..graph.store import WRITE_SECONDS, Store
 
 FEW = 20
-"""Ids that may go without a word."""
+"""Facts that a source may take back, or ids that it may give up, without a word."""
 
 
 def note_renamed(store: Store, source: str, run: str, nodes: int) -> Iterator[str]:

@@ -34,13 +34,10 @@ from .joining import once_each
 from .loading import Loading, Written, of_another_kind
 from .prune import prune
 from .quality import RejectFile
-from .renamed import note_renamed
+from .renamed import FEW, note_renamed
 from .source import Source
 from .spool import LinkSpool
 from .turns import take_turns
-
-FEW = 20
-"""Facts of a source up to which it may shrink as it likes."""
 
 
 @dataclass(slots=True)

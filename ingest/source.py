@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -31,6 +31,8 @@ KNOWN = {*NEEDED, "url", "retrieved", "trust", "about", "requires", "tables", "d
 TEXTS = (*NEEDED, "url", "about", "refresh")
 NAME = re.compile(r"[\w-]+")
 """What names of sources look like, since files are called by them."""
+DESCRIBING = frozenset({"source.yml", "lookups.yml", "crawler.py"})
+"""What the files are called that describe a source, and are none of its tables."""
 DEFAULT_TRUST = 50
 
 Crawl = Callable[["Context"], "Iterator[Node | Link | None]"]
@@ -84,6 +86,11 @@ class Source:
         except AttributeError:
             raise InvalidSource(f"{file}: has no function crawl(context); add it") from None
         return crawl
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody must get a file of it, since that is at no address of its own."""
+        return any("obtain" in table for table in self.tables)
 
     def fetch(self, report: Report, *, again: bool = False) -> None:
         """Gets the files of its tables that are absent, or with `again` those that changed at their address.
@@ -193,7 +200,12 @@ def read_source(folder: Path, data: Path | None = None) -> Source:
     file = folder / "source.yml"
     if not file.is_file():
         raise InvalidSource(f"{folder}: has no source.yml; add one that names the source and its tables")
-    raw = read_yaml(file)
+    return source_in(read_yaml(file), file, data)
+
+
+def source_in(raw: Mapping[str, Any], file: Path, data: Path | None = None) -> Source:
+    """The source that the content of a source.yml describes; `file` is where that is, or is going to be."""
+    folder = file.parent
     if missing := [key for key in NEEDED if not raw.get(key)]:
         raise InvalidSource(f"{file}: lacks {', '.join(missing)}; every fact must say where it comes from")
     if unknown := raw.keys() - KNOWN:
@@ -209,6 +221,9 @@ def read_source(folder: Path, data: Path | None = None) -> Source:
             raise InvalidSource(f"{file}: '{key}' must be a list of {holds}")
     if not all(isinstance(name, str) for name in raw.get("requires") or []):
         raise InvalidSource(f"{file}: 'requires' must be a list of names of sources")
+    for number, table in enumerate(raw.get("tables") or [], 1):
+        if isinstance(table, dict):
+            check_file(str(table.get("file") or ""), f"{file}: table {number}")
     trust = raw.get("trust", DEFAULT_TRUST)
     if not isinstance(trust, int) or isinstance(trust, bool) or not 0 <= trust <= 100:
         raise InvalidSource(f"{file}: trust is {trust!r}; write a whole number from 0 to 100")
@@ -233,6 +248,26 @@ def read_source(folder: Path, data: Path | None = None) -> Source:
     if not source.tables and not (folder / "crawler.py").is_file():
         raise InvalidSource(f"{file}: has neither tables nor a crawler.py; nothing would be loaded")
     return source
+
+
+def check_file(name: str, where: str) -> None:
+    """InvalidSource where the file of a table would be written or read where no table belongs."""
+    if leads_out(name):
+        raise InvalidSource(
+            f"{where}: the file {name!r} is not in the folder of the source; write its name alone, and put it there"
+        )
+    if PurePosixPath(name).name.lower() in DESCRIBING:
+        raise InvalidSource(f"{where}: a table cannot be called {name!r}, since that describes the source; rename it")
+
+
+def leads_out(name: str) -> bool:
+    """Whether the name of a file leads out of the folder that it is in, on this or another kind of machine.
+
+    >>> leads_out("2021/members.csv"), leads_out("../members.csv"), leads_out("C:members.csv"), leads_out("/a.csv")
+    (False, True, True, True)
+    """
+    paths = PurePosixPath(name), PureWindowsPath(name)
+    return any(path.anchor or ".." in path.parts for path in paths)
 
 
 def read_yaml(file: Path) -> dict[str, Any]:

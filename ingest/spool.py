@@ -67,7 +67,7 @@ class Shards:
         self.rows = 0
 
     def __enter__(self) -> Self:
-        with ExitStack() as stack:
+        with writing(self.folder), ExitStack() as stack:
             self.files = [stack.enter_context(tempfile.TemporaryFile(dir=self.folder)) for _ in range(self.PARTS)]
             self.open = stack.pop_all()
         return self
@@ -75,22 +75,25 @@ class Shards:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.open.close()
+        with suppress(OSError):  # as in LinkSpool
+            self.open.close()
 
     def add(self, rows: Iterable[tuple[Hashable, tuple[object, ...]]]) -> None:
         """Keeps rows, each with its key before it."""
         parts: list[list[tuple[object, ...]]] = [[] for _ in range(self.PARTS)]
         for key, row in rows:
             parts[hash(key) % self.PARTS].append(row)
-        for part, file in zip(parts, self.files, strict=True):
-            if part:
-                self.rows += len(part)
-                pickle.dump(part, file, pickle.HIGHEST_PROTOCOL)
+        with writing(self.folder):
+            for part, file in zip(parts, self.files, strict=True):
+                if part:
+                    self.rows += len(part)
+                    pickle.dump(part, file, pickle.HIGHEST_PROTOCOL)
 
     def read(self) -> Iterator[list[Any]]:
         """The rows kept so far, part by part."""
         for file in self.files:
-            file.seek(0)
+            with writing(self.folder):
+                file.seek(0)
             rows: list[Any] = []
             with suppress(EOFError):
                 while True:

@@ -199,7 +199,7 @@ def about(source: Source) -> str:
 
 def size(source: Source) -> str:
     """How large the files of a source are; what is to be had by hand is said."""
-    by_hand = ", by hand" if any("obtain" in table for table in source.tables) else ""
+    by_hand = ", by hand" if source.by_hand else ""
     total = source.size()
     return (in_bytes(total) if total else "") + by_hand
 

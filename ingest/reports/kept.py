@@ -24,8 +24,7 @@ from ...graph.server.files import hold, write_atomically
 from ...graph.store import Store
 from ...graph.values import clean_date
 from ..cleaning.names import slug
-from ..disk import writing
-from ..origins import copy
+from ..disk import copy, writing
 from ..own import keep, own_sources
 from ..prune import forget
 from ..source import Source, workspace_folder

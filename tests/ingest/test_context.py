@@ -22,6 +22,16 @@ def rejects_of(folder: Path, rows: str, **mapping: Any) -> list[Reject]:
     return crawl(write_source(folder, [table], files={"firms.csv": rows}, lookups={"codes": {"W": "Winery"}}))[2]
 
 
+def test_a_country_abroad_is_one_place_however_many_rows_name_it(tmp_path: Path) -> None:
+    rejects: list[Reject] = []
+    context = Context(write_source(tmp_path / "zyx", [{"file": "firms.csv"}]), rejects.append)
+    made = [context.nation(code, ROW) for code in ("DE", "US", None, "", "DE", "FR")]
+    assert [node and (node.id, node.properties["name"], node.properties["type"]) for node in made] == [
+        ("de", "Germany", "nation"), None, None, None, None, ("fr", "France", "nation"),
+    ]  # fmt: skip
+    assert rejects == []
+
+
 OFF_EARTH = "is not on Earth: latitude is -90 to 90, longitude -180 to 180; the two may be exchanged"
 
 

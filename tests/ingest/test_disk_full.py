@@ -9,22 +9,29 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from clusteratlas.graph.errors import ClusterAtlasError, InvalidSource, NotWritten
+from clusteratlas.graph.errors import ClusterAtlasError, ImportFailed, InvalidSource, NotWritten
 from clusteratlas.graph.progress import quiet
 from clusteratlas.graph.records import Link
+from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
+from clusteratlas.ingest.disk import copy
+from clusteratlas.ingest.fetch import fetch
+from clusteratlas.ingest.first import FEWEST_ROWS, LAID_ASIDE, load_first
 from clusteratlas.ingest.own import keep, own_sources
 from clusteratlas.ingest.quality import Reject, RejectFile
 from clusteratlas.ingest.run import load
 from clusteratlas.ingest.source import Source
-from clusteratlas.ingest.spool import LinkSpool
+from clusteratlas.ingest.spool import LinkSpool, Shards
 from clusteratlas.ingest.turns import take_turns
+from clusteratlas.ui.screens.loading_draft import receive, unfinished
 
 from tests.dump import differences, dump
 from tests.ingest.folders import FIRM, write_source
+from tests.ingest.sites import Site
 
 FULL = Path("/dev/full")
 """Takes nothing: every write to it finds no space left."""
@@ -52,6 +59,30 @@ def zyx(folder: Path, firms: int) -> Source:
         "links": [{"kind": "SUPPLIES", "from": "firm", "to": "{to}"}],
     }
     return write_source(folder / "zyx", [table], files={"firms.csv": "id,name,to\n" + rows})
+
+
+def sharded(folder: Path, words: list[str]) -> int:
+    """How many rows shards give back."""
+    with Shards(folder) as shards:
+        shards.add((word, (word,)) for word in words)
+        return sum(len(rows) for rows in shards.read())
+
+
+def test_rows_that_find_no_room_name_the_folder_and_the_remedy(tmp_path: Path) -> None:
+    words = [f"{i} {'x' * 1000}" for i in range(4000)]
+    with room_for(50_000), pytest.raises(NotWritten, match=rf"{tmp_path}: cannot be written .*free some space there"):
+        sharded(tmp_path, words)
+    assert sharded(tmp_path, words) == 4000
+    with pytest.raises(NotWritten, match="absent: cannot be written"):
+        sharded(tmp_path / "absent", words)
+
+
+def test_a_first_load_that_finds_no_room_leaves_it_to_the_ordinary_one(tmp_path: Path) -> None:
+    settings = Settings.from_environment({}, home=tmp_path / "home")
+    sources = [zyx(tmp_path / "first", 10), zyx(tmp_path / "second", FEWEST_ROWS)]
+    with room_for(10_000), pytest.raises(ImportFailed, match=r"rejects/.*: cannot be written .*free some space there"):
+        load_first(settings, sources)
+    assert list(settings.rejects.glob(f"{LAID_ASIDE}*")) == []
 
 
 def spooled(folder: Path, links: list[Link]) -> int:
@@ -89,6 +120,28 @@ def test_rejects_that_find_no_room_name_the_file_and_the_remedy(tmp_path: Path) 
         reject(file, 1, InvalidSource("the first fault is the one that is told"))
 
 
+def test_an_upload_that_finds_no_room_leaves_nothing_behind(tmp_path: Path) -> None:
+    with room_for(50_000), pytest.raises(NotWritten, match=r"uploads: cannot be written .*free some space there"):
+        receive("members.csv", BytesIO(b"x" * 100_000), tmp_path)
+    assert unfinished(tmp_path) == {}
+    assert receive("members.csv", BytesIO(b"x"), tmp_path).path.read_bytes() == b"x"
+
+
+def test_a_download_that_finds_no_room_names_the_file_and_leaves_the_one_there_was(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,name\n1,Zyx\n")
+    site.files = {"/a.csv": tmp_path / "a.csv"}
+    kept = fetch(site.url("a.csv"), tmp_path / "kept")
+    (tmp_path / "a.csv").write_text("x" * 100_000)
+    with room_for(50_000), pytest.raises(NotWritten, match=r"kept/a.csv: cannot be written .*free some space there"):
+        fetch(site.url("a.csv"), tmp_path / "kept")
+    assert kept.read_text() == "id,name\n1,Zyx\n"
+
+
+def test_a_file_that_cannot_be_read_is_named_as_that(tmp_path: Path) -> None:
+    with pytest.raises(InvalidSource, match=r"absent.csv: cannot be read \(No such file"):
+        copy(tmp_path / "absent.csv", tmp_path / "copy.csv")
+
+
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(NotWritten, match="file/rejects: cannot be written"):
@@ -104,9 +157,7 @@ def test_a_file_that_finds_no_room_in_the_workspace_leaves_the_one_that_was_kept
     (tmp_path / "members.csv").write_text("id,name\n" + "b,Zyx\n" * 50_000)
     with (
         room_for(100_000),
-        pytest.raises(
-            InvalidSource, match=r"members.csv: cannot be copied to .*sources/members .*free some space there"
-        ),
+        pytest.raises(NotWritten, match=r"sources/members/members.csv: cannot be written .*free some space there"),
     ):
         keep(tmp_path / "home", content, tmp_path / "members.csv")
     assert own_sources(tmp_path / "home")["members"].digest() == before
@@ -159,7 +210,6 @@ def test_a_database_whose_disk_was_full_says_so_and_goes_on_by_itself_once_there
 def fill_and_free(small: Path, folder: Path) -> None:
     """Loads a source while the disk fills up, and again when there is room: what is said, and what is there then."""
     from clusteratlas.graph.server import LocalServer
-    from clusteratlas.graph.settings import Settings
     from clusteratlas.ingest.source import read_source
 
     settings = Settings.from_environment({}, home=small / "home")

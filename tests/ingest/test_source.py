@@ -44,6 +44,17 @@ def test_a_source_says_who_publishes_it_and_how_far_it_is_believed(tmp_path: Pat
         (HEAD + "tables: firms.csv\n", "'tables' must be a list of tables"),
         (HEAD.replace("zyx", "../zyx") + "tables: [a]\n", "name is '../zyx'; use letters, digits, hyphens"),
         (HEAD.replace("zyx", "12") + "tables: [a]\n", "name must be text; put it in quotes"),
+        (
+            HEAD + "tables: [{file: ../../../evil}]\n",
+            "table 1: the file '../../../evil' is not in the folder",
+        ),
+        (HEAD + "tables: [{file: a.csv}, {file: /tmp/evil}]\n", "table 2: the file '/tmp/evil' is not in the folder"),
+        (HEAD + "tables: [{file: '..\\evil'}]\n", "is not in the folder of the source; write its name alone"),
+        (HEAD + "tables: [{file: 'C:evil.csv'}]\n", "is not in the folder of the source; write its name alone"),
+        (
+            HEAD + "tables: [{file: Crawler.py}]\n",
+            "a table cannot be called 'Crawler.py', since that describes",
+        ),
         ("- a list\n", "is not a list of 'key: value' lines"),
         ("", "is not a list of 'key: value' lines"),
         ("caf\xe9: x\n", "cannot be read as YAML"),

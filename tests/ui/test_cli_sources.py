@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import shlex
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
+from clusteratlas.ingest.reports import keep_report
+from clusteratlas.ingest.reports.kept import named
 from clusteratlas.ingest.source import known_sources, shipped_sources
 from clusteratlas.ui.cli import app
+from clusteratlas.ui.commands.files import Choices, described
+from clusteratlas.ui.screens.loading_form import tables_kept
 from typer.testing import CliRunner
 
 FILE = "CurrentOrganizationsAndClusters.csv"
@@ -31,16 +37,34 @@ def available(home: Path) -> dict[str, dict[str, Any]]:
     return {row["name"]: row for row in json.loads(result.stdout)}
 
 
-def test_sources_that_ship_and_that_are_fetched_are_listed_apart(tmp_path: Path) -> None:
+def test_sources_that_ship_are_fetched_or_come_by_hand_are_listed_apart(tmp_path: Path) -> None:
     listed = available(tmp_path)
     assert list(listed)[: len(shipped_sources())] == list(shipped_sources())
     assert listed.keys() == known_sources(tmp_path).keys()
     assert {row["files"] for name, row in listed.items() if name in shipped_sources()} == {"ship"}
-    fetched = [row for row in listed.values() if row["files"] == "are fetched"]
-    assert len(fetched) == len(listed) - len(shipped_sources())
+    files = Counter(row["files"] for row in listed.values())
+    assert files == {"ship": len(shipped_sources()), "are fetched": 8, "come by hand": 2}
+    assert listed["zip_cbsa"]["files"] == "come by hand"
     assert all(row["licence"] and row["refresh"] for row in listed.values())
     assert listed["napa_wineries"]["size"] == "469 kB"
     assert "napa_wineries" in run(tmp_path, "load")
+
+
+def test_a_newer_file_of_one_s_own_is_taken_in_as_the_list_says(tmp_path: Path) -> None:
+    said = {"title": "Tale of Zyx's", "publisher": "Nobody", "licence": "none"}
+    keep_report(tmp_path, named(said, "tale.txt"), b"Nothing is told.", ".txt", ())
+    (tmp_path / "members.csv").write_text("Company,Town\nZyx Inc.,Nowhere\n")
+    described(tmp_path / "members.csv", tmp_path, Choices(yes=True))
+    listed = available(tmp_path)
+    assert listed["members"]["refresh"] == "clusteratlas load FILE --mapping members"
+    report = listed["report-tale-of-zyxs"]
+    assert (report["files"], report["size"]) == ("are yours", "1 kB")
+    assert shlex.split(report["refresh"])[:-1] == ["clusteratlas", "extract", "FILE", "--keep", "--title"]
+    assert named({"title": shlex.split(report["refresh"])[-1]}, "")["name"] == report["name"]
+    table = tmp_path / "members.csv"
+    refused = run(tmp_path, "load", str(table), "--mapping", report["name"], exit_code=1)
+    assert "clusteratlas extract FILE --keep" in " ".join(refused.split())
+    assert list(tables_kept(tmp_path)) == ["members"]
 
 
 @pytest.mark.parametrize("name", ["us_places", "naics"])

@@ -2,7 +2,9 @@
 
 import os
 import re
+import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -14,12 +16,17 @@ from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
 from clusteratlas.ingest.own import own_sources
 from clusteratlas.ingest.proposal import change, change_kind, roles
+from clusteratlas.ingest.reports import keep_report
+from clusteratlas.ingest.source import shipped_sources
 from clusteratlas.ui.launch import APP, streamlit_options
 from clusteratlas.ui.screens.loading_columns import GROUPS, label_of, options_for
 from clusteratlas.ui.screens.loading_draft import Draft, receive, take_up, unfinished
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.serving import served
+from tests.ui.test_pages import Visit, assert_well, visit
+
+__all__ = ["visit"]
 
 MEMBERS = """Company,Town,Jobs,Main supplier,Remark
 Invented Cooperage LLC,Nowhere,12,Imaginary Oak Inc.,oldest
@@ -124,6 +131,36 @@ def test_an_address_names_no_other_folder_than_a_draft(draft: Draft, tmp_path: P
 def test_a_mapping_in_place_of_a_table_is_told_apart(tmp_path: Path) -> None:
     with pytest.raises(InvalidSource, match="is a mapping, not a table"):
         receive("members.yml", BytesIO(b"name: x"), tmp_path)
+
+
+def test_sources_say_how_their_files_are_had_and_a_report_is_no_mapping(
+    visit: Visit, store: Store, workspace: Settings, draft: Draft
+) -> None:
+    said = {"name": "report-tale", "title": "Invented tale", "publisher": "Nobody", "licence": "none"}
+    folder = keep_report(workspace.home, said, b"Nothing is told.", ".txt", ()).source.folder
+    try:
+        page = visit(workspace, "load")
+        assert_well(page)
+        known = page.multiselect(key="load:known")
+        had = Counter(str(option).split(" · ")[1] for option in known.options)
+        assert had.pop("yours") == len(own_sources(workspace.home))
+        assert had == {"ships": len(shipped_sources()), "fetched from the web": 8, "put there by hand": 2}
+        known.select("report-tale").run()
+        assert_well(page)
+        assert not page.button(key="load:known:go").disabled
+        assert page.get("download_button") == []
+        page.session_state["load:desk"].put(draft)
+        page.run()
+        assert_well(page)
+        (how,) = [box for box in page.selectbox if box.label == "How is it to be read?"]
+        assert how.options[0] == "Propose what its columns mean"
+        assert not any("report-tale" in option for option in how.options)
+        page.text_input[0].set_value("report-tale").run()
+        assert "a report is kept as report-tale; give your table another short name" in " ".join(
+            str(error.value) for error in page.error
+        )
+    finally:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
@@ -351,7 +388,7 @@ def test_a_load_that_is_stopped_can_be_gone_on_with(open_page: OpenPage, store: 
 def test_the_name_of_a_source_that_ships_is_refused_at_its_field(open_page: OpenPage) -> None:
     page = open_page()
     upload(page, "naics.csv", MEMBERS)
-    expect(page.get_by_text("a source that ships is called naics")).to_be_visible()
+    expect(page.get_by_text("a source of Cluster Atlas is called naics")).to_be_visible()
     expect(page.get_by_role("button", name="Load it", exact=True)).to_be_disabled()
     page.get_by_role("textbox", name="Short name").fill("invented_list")
     page.get_by_role("textbox", name="Short name").press("Enter")

@@ -1,7 +1,8 @@
-"""The sources that can be loaded: those that ship, those that are fetched, those of the workspace."""
+"""The sources that can be loaded: those that ship, are fetched or come by hand, and those of the workspace."""
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,18 +16,27 @@ AVAILABLE_BRIEF = ("name", "title", "files", "size", "licence", "as_of")
 
 
 def available_rows(home: Path) -> list[dict[str, Any]]:
-    """The sources as rows: first those whose files ship, then those that are fetched, then the user's own."""
+    """The sources as rows: those whose files ship, those that are fetched or come by hand, then the user's own."""
     spare_pandas()
     from ...ingest.own import own_sources
+    from ...ingest.reports import kept_reports
     from ...ingest.source import known_sources, shipped_sources
 
     shipped = shipped_sources()
     fetched = [source for name, source in known_sources(home).items() if name not in shipped]
+    reports = kept_reports(home)
     return [
         *(row(source, "ship", "with a newer version of Cluster Atlas") for source in shipped.values()),
-        *(row(source, "are fetched", source.refresh) for source in fetched),
-        *(row(own, "are yours", f"clusteratlas load FILE --mapping {own.name}") for own in own_sources(home).values()),
+        *(row(source, "come by hand" if source.by_hand else "are fetched", source.refresh) for source in fetched),
+        *(row(own, "are yours", again(own, name in reports)) for name, own in own_sources(home).items()),
     ]
+
+
+def again(own: Source, is_report: bool) -> str:
+    """The command that takes in a newer file of a source of the user's own."""
+    if is_report:
+        return f"clusteratlas extract FILE --keep --title {shlex.quote(own.title)}"
+    return f"clusteratlas load FILE --mapping {own.name}"
 
 
 def row(source: Source, files: str, refresh: str) -> dict[str, Any]:

@@ -110,19 +110,16 @@ def chosen_sources(names: Sequence[str], home: Path, origin: str = "") -> list[S
     The files of those named are taken from `origin` where one is given.
     """
     spare_pandas()
-    from ...ingest.own import own_sources
+    from ...ingest.own import ready_sources
     from ...ingest.source import in_order, known_sources, read_source, shipped_sources
 
-    known = known_sources(home)
-    kept = own_sources(home)
+    known, ready = known_sources(home), ready_sources(home)
     own = {}
     for name in names:
-        if name in known:
-            own[name] = known[name]
-        elif name in kept:
-            own[name] = kept[name]
+        if name in ready:
+            own[name] = ready[name]
         else:
-            source = read_source(folder_of(name, [*known, *kept]))
+            source = read_source(folder_of(name, list(ready)))
             if source.name in known or source.name in own:
                 raise InvalidSource(
                     f"{name}: another source is called {source.name!r}, and loading this one would take back what that "
@@ -156,11 +153,11 @@ def is_fetched(source: Source) -> bool:
 def source_of(name: str, home: Path) -> Source:
     """The source of that name, or in the folder of that path."""
     spare_pandas()
-    from ...ingest.own import own_sources
-    from ...ingest.source import known_sources, read_source
+    from ...ingest.own import ready_sources
+    from ...ingest.source import read_source
 
-    known = {**known_sources(home), **own_sources(home)}
-    return known[name] if name in known else read_source(folder_of(name, list(known)))
+    ready = ready_sources(home)
+    return ready[name] if name in ready else read_source(folder_of(name, list(ready)))
 
 
 def folder_of(name: str, known: Sequence[str]) -> Path:
@@ -271,7 +268,7 @@ def report_row(report: LoadReport, seconds: float) -> dict[str, Any]:
 def sources(
     context: typer.Context,
     available: Annotated[
-        bool, typer.Option("--available", help="List those that can be loaded: which ship, which are fetched.")
+        bool, typer.Option("--available", help="List those that can be loaded, and how their files are had.")
     ] = False,
     format: FormatOption = None,
     output: OutputOption = None,
@@ -289,7 +286,7 @@ def sources(
         say("nothing is loaded; 'clusteratlas demo' loads what ships, 'clusteratlas load' one source")
     whole = format not in (None, FormatName.TABLE) or output is not None
     show(answer if whole else only(answer, BRIEF), format, output)
-    say("Those that can be loaded, which ship and which are fetched: clusteratlas sources --available")
+    say("Those that can be loaded, and how their files are had: clusteratlas sources --available")
 
 
 def only(answer: Answer, columns: Sequence[str]) -> Answer:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ...graph.errors import InvalidSetting
+from ...ingest.disk import writing
 from ..exports import FORMATS, rich_cards, rich_table, to_geojson, without_location
 from ..terminal import say
 
@@ -76,10 +76,8 @@ def show(
             raise typer.BadParameter(f"{chosen.name} is not for a screen; give a file with --output FILE")
         typer.echo(written, nl=False)
         return
-    try:
+    with writing(output, "choose another --output"):
         output.write_bytes(written)
-    except OSError as error:
-        raise InvalidSetting(f"{output}: cannot be written ({error.strerror}); choose another --output") from error
     say(f"wrote {placed:,} rows to {output}")
 
 

@@ -13,6 +13,7 @@ from ...graph.importing import ImportFiles
 from ...graph.model import Model, model
 from ...graph.progress import Progress, Report, quiet
 from ...graph.statements import KEYS
+from ...ingest.disk import writing
 
 if TYPE_CHECKING:
     from ...graph.store import Store
@@ -61,10 +62,9 @@ def export_graph(store: Store, folder: Path, report: Report = quiet) -> tuple[in
     draft = folder.with_name(f".{folder.name}.partial")
     shutil.rmtree(draft, ignore_errors=True)
     try:
-        counts = write_graph(store, draft, report)
-        draft.rename(folder)
-    except OSError as error:
-        raise InvalidSetting(f"{folder}: cannot be written ({error.strerror}); choose another --output") from error
+        with writing(folder, "choose another --output"):
+            counts = write_graph(store, draft, report)
+            draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return counts

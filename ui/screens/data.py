@@ -10,14 +10,15 @@ import streamlit as st
 
 from ...graph.results import Rows
 from ...ingest.corrections import file_of
-from ...ingest.own import own_sources
+from ...ingest.own import ready_sources
 from ...ingest.quality import read_rejects
-from ...ingest.source import NAME, Source, known_sources
+from ...ingest.source import NAME
 from ...queries.catalog import Answer
 from .. import routes, session
 from ..look import property_in_words, safe, table_html, value_in_words
 from ..views import answer_table, downloads
 from .correcting import correcting, tell_corrected
+from .loading_run import refused_button
 
 TABS = ["Loads", "Refused", "Completeness", "Missing", "Disagreements"]
 ALL = ""
@@ -125,23 +126,14 @@ def refused_by(title: str, name: str, file: Path) -> None:
     )
     if reasons:
         table_html(("Values", "Of", "Why", "What to do"), rows, f"What was refused from {title}")
-        st.download_button(
-            "All of them, with file and row", data=file.read_bytes, file_name=f"refused-{name}.csv", mime="text/csv",
-            key=f"refused:{name}", icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
-    if source := ready_sources().get(name):
+        refused_button(name, file)
+    if source := ready_sources(session.settings().home).get(name):
         correcting(source)
     else:
         st.caption(
             "It was loaded from a folder of yours: clusteratlas refused FOLDER lists its refused rows, "
             "clusteratlas correct FOLDER takes them back corrected."
         )
-
-
-def ready_sources() -> dict[str, Source]:
-    """The sources that we describe and those kept in the workspace, by name."""
-    home = session.settings().home
-    return {**known_sources(home), **own_sources(home)}
 
 
 def completeness(answer: Answer) -> None:

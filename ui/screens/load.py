@@ -11,14 +11,14 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ...graph.errors import ClusterAtlasError
-from ...ingest.own import own_sources, read_mapping
-from ...ingest.source import known_sources, shipped_sources
+from ...ingest.own import own_sources, read_mapping, ready_sources
+from ...ingest.source import Source, shipped_sources
 from .. import session
 from ..launch import UPLOAD_MB
 from ..look import safe
 from . import loading_run
 from .loading_draft import Draft, desk, receive, take_up, unfinished
-from .loading_form import describe, mapping_button
+from .loading_form import describe, mapping_button, tables_kept
 
 
 def load() -> None:
@@ -84,7 +84,7 @@ def choose() -> None:
         else:
             st.rerun()
     drafts()
-    ready_sources()
+    choose_known()
 
 
 def let_go(upload: UploadedFile) -> None:
@@ -118,22 +118,21 @@ def go_on(id: str) -> None:
     desk().put(take_up(id, session.settings().home))
 
 
-def ready_sources() -> None:
-    """The sources that ship, those that are fetched and those kept in the workspace, to be loaded or loaded again."""
+def choose_known() -> None:
+    """The sources that we describe and those kept in the workspace, to be loaded or loaded again."""
     st.header("A source that is known", anchor=False)
     home = session.settings().home
-    own = own_sources(home)
-    shipped = shipped_sources()
-    sources = {**own, **known_sources(home)}
+    sources, own, tables = ready_sources(home), own_sources(home), tables_kept(home)
+    names = [*own, *(name for name in sources if name not in own)]
     loaded = {row["source_id"]: row["loaded"] for row in session.ask("sources/list").rows}
 
     def label(name: str) -> str:
         state = f"loaded {str(loaded[name])[:10]}" if loaded.get(name) else "not loaded"
-        whose = "yours" if name in own else "ships" if name in shipped else "fetched from the web"
+        whose = "yours" if name in own else how_had(sources[name])
         return f"{sources[name].title} · {whose} · {state}"
 
     chosen = st.multiselect(
-        "Sources", list(sources), key="load:known", format_func=label, placeholder="Choose one or more",
+        "Sources", names, key="load:known", format_func=label, placeholder="Choose one or more",
         help="What has not changed since it was loaded is left as it is.",
     )  # fmt: skip
     with st.container(horizontal=True):
@@ -142,5 +141,12 @@ def ready_sources() -> None:
             on_click=loading_run.begin, args=chosen,
         )  # fmt: skip
         for name in chosen:
-            if name in own:
+            if name in tables:
                 mapping_button(name, read_mapping(name, home))
+
+
+def how_had(source: Source) -> str:
+    """How the files of a source that we describe come to be here."""
+    if source.name in shipped_sources():
+        return "ships"
+    return "put there by hand" if source.by_hand else "fetched from the web"

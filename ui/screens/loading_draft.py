@@ -18,6 +18,7 @@ import streamlit as st
 
 from ...graph.errors import ClusterAtlasError, InvalidSource
 from ...graph.server.files import write_atomically
+from ...ingest.disk import writing
 from ...ingest.own import as_yaml, expected_file
 from ...ingest.proposal import (
     Preview,
@@ -145,23 +146,25 @@ class Draft:
 def receive(name: str, upload: BinaryIO, home: Path) -> Draft:
     """An upload, written piece by piece to a folder of the workspace that lasts until it is loaded or given up.
 
-    InvalidSource where there is no room for it.
+    NotWritten where there is no room for it.
     """
     uploads = home / UPLOADS
     name = Path(name.replace("\\", "/")).name
     if name.lower().endswith((".yml", ".yaml")):
         raise InvalidSource(f"{name}: is a mapping, not a table; upload the table first, then choose the mapping")
-    try:
+    folder = uploads / token_hex(8)
+    draft = Draft(folder, folder / "file" / (name.strip(". ") or "table"))
+    with writing(uploads):
         uploads.mkdir(parents=True, exist_ok=True)
         sweep(uploads, time.time() - STALE_SECONDS)
-        folder = uploads / token_hex(8)
-        path = folder / "file" / (name.strip(". ") or "table")
-        path.parent.mkdir(parents=True)
-        with path.open("wb") as file:
-            shutil.copyfileobj(upload, file, CHUNK)
-    except OSError as error:
-        raise InvalidSource(f"{name}: cannot be kept in {uploads} ({error.strerror}); make room there") from error
-    return Draft(folder, path)
+        draft.path.parent.mkdir(parents=True)
+        try:
+            with draft.path.open("wb") as file:
+                shutil.copyfileobj(upload, file, CHUNK)
+        except OSError:
+            draft.drop()
+            raise
+    return draft
 
 
 def unfinished(home: Path) -> dict[str, Path]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ...graph.errors import ClusterAtlasError, InvalidSource
+from ...graph.errors import ClusterAtlasError
 from ...graph.values import clean_date
 from ...ingest.own import as_yaml, keep, own_sources, read_mapping
 from ...ingest.proposal import Problem, built_on
 from ...ingest.proposal.propose import name_for
+from ...ingest.reports import kept_reports
 from ...ingest.source import NAME, Source, known_sources, shipped_sources
 from ...queries.words import count
 from .. import session
@@ -33,7 +35,7 @@ def describe(draft: Draft) -> None:
         "Another file", icon=":material/arrow_back:", type="tertiary", on_click=desk().put, args=(None,),
         help="Gives this one up. To go on with it later, keep the address of this page.",
     )  # fmt: skip
-    own = own_sources(session.settings().home)
+    own = tables_kept(session.settings().home)
     if not settle_mapping(draft, own):
         return
     body, foot = st.container(), st.container()
@@ -63,6 +65,12 @@ def describe(draft: Draft) -> None:
                     st.warning(safe(in_words(error, draft)), icon=":material/build:")
     with foot:
         confirm(draft, None if wrong else content, first)
+
+
+def tables_kept(home: Path) -> dict[str, Source]:
+    """The sources kept in a workspace whose mapping reads a table: all but the reports."""
+    reports = kept_reports(home)
+    return {name: source for name, source in own_sources(home).items() if name not in reports}
 
 
 def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:
@@ -192,6 +200,8 @@ def source_fields(draft: Draft, own: Mapping[str, Source]) -> tuple[dict[str, st
         wrong.append("Short name takes letters, digits, hyphens and underscores alone")
     elif said["name"] in known_sources(session.settings().home):
         wrong.append(f"a source of Cluster Atlas is called {said['name']}; give yours another short name")
+    elif said["name"] in kept_reports(session.settings().home):
+        wrong.append(f"a report is kept as {said['name']}; give your table another short name")
     try:
         clean_date(said["retrieved"])
     except ValueError as error:
@@ -240,8 +250,8 @@ def confirm(draft: Draft, content: Mapping[str, Any] | None, first: Sequence[str
         try:
             with st.spinner("Keeping the file …"):
                 keep(session.settings().home, content, draft.path)
-        except InvalidSource as error:
-            st.error(safe(error), icon=":material/error:")
+        except ClusterAtlasError as error:
+            st.error(safe(in_words(error, draft)), icon=":material/error:")
             return
         loading_run.begin(*first, str(content["name"]))
         st.rerun()

@@ -151,7 +151,7 @@ def tell(report: LoadReport, seconds: float, job: Job) -> None:
         if len(report.reasons) > REASONS:
             st.caption(f"And {len(report.reasons) - REASONS:,} rarer reasons: the file has all of them.")
         if report.rejects_file and report.rejects_file.is_file():
-            rejects_button(report.source, report.rejects_file)
+            refused_button(report.source, report.rejects_file)
         st.caption(
             "A refused value is left out of its row, a row without a name or id as a whole. Put the rows right, and "
             "they alone are loaded again."
@@ -159,11 +159,11 @@ def tell(report: LoadReport, seconds: float, job: Job) -> None:
         routes.link("data", "Put them right", {"source": report.source, "show": "Refused"}, icon=":material/edit:")
 
 
-def rejects_button(source: str, file: Path) -> None:
+def refused_button(source: str, file: Path) -> None:
     """A button that saves what was refused."""
     st.download_button(
-        "Refused values (CSV)", data=file.read_bytes, file_name=f"{source}-refused.csv", mime="text/csv",
-        key=f"rejects:{source}", icon=":material/download:", on_click="ignore",
+        "Refused values (CSV)", data=file.read_bytes, file_name=f"{source}-refused-values.csv", mime="text/csv",
+        key=f"refused:{source}", icon=":material/download:", on_click="ignore",
         help="Each with its row, the reason and what to do.",
     )  # fmt: skip
 

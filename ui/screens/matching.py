@@ -20,6 +20,14 @@ def compare(report: LoadReport, progress: Report) -> tuple[str, Found] | None:
     return report.source, find(session.store(), session.settings().rejects, progress, report.source)
 
 
+def look_for_matches(source: str | None = None) -> Found:
+    """Compares all organisations, or those of one source with all, behind a progress bar."""
+    with session.Bar("Comparing organisations …") as bar:
+        found = find(session.store(), session.settings().rejects, bar, source)
+    session.changed()
+    return found
+
+
 def tell_match(matched: tuple[str, Found] | None) -> None:
     """Says how many organisations were joined and how many pairs wait."""
     if matched is None:

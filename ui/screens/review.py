@@ -16,6 +16,7 @@ from ...queries.words import count
 from .. import routes, session
 from ..look import property_in_words, safe, table_html, value_in_words
 from .decisions import attempt, decisions, made, take_back, tell, tell_outcome
+from .matching import look_for_matches
 
 COMPARED = ("name", "aliases", "type", "address", "town", "postcode", "website", "identifiers", "founded", "employees")
 """Properties that are shown even where only one of the two has them, in this order; the others follow."""
@@ -58,17 +59,8 @@ def none_waiting() -> None:
         "surely one are joined at once, doubtful pairs come here.",
         icon=":material/task_alt:",
     )
-    look_for_matches()
-
-
-def look_for_matches() -> None:
-    """A button that compares all organisations."""
     if st.button("Look for matches", icon=":material/join_inner:", key="find"):
-        from ...ingest.identity.finding import find
-
-        with session.Bar("Comparing organisations …") as report:
-            found = find(session.store(), session.settings().rejects, report)
-        session.changed()
+        found = look_for_matches()
         tell(
             f"{found.mentions:,} organisations compared: {count(found.joined, 'pair')} joined, "
             f"{found.waiting:,} wait for a decision."

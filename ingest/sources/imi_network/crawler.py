@@ -10,7 +10,7 @@ from typing import Any
 from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.ingest.cleaning.casing import readable
-from clusteratlas.ingest.cleaning.countries import country_code, country_name
+from clusteratlas.ingest.cleaning.countries import country_code
 from clusteratlas.ingest.cleaning.gazetteer import five_digits, zip_county
 from clusteratlas.ingest.cleaning.names import firm_key, slug
 from clusteratlas.ingest.context import Context
@@ -71,9 +71,8 @@ FORMS = re.compile(
 def crawl(context: Context) -> Iterator[Node | Link | None]:
     """Countries and organisations, then projects and who took part."""
     known: set[str] = set()
-    nations: set[str] = set()
     for row in entries(context, "markers.js"):
-        node, *rest = organisation(context, row, nations)
+        node, *rest = organisation(context, row)
         if isinstance(node, Node):
             known.add(node.id)
         yield node
@@ -100,7 +99,7 @@ def entries(context: Context, file: str) -> Iterator[Row]:
         yield Row(cells, file, number)
 
 
-def organisation(context: Context, row: Row, nations: set[str]) -> Iterator[Node | Link | None]:
+def organisation(context: Context, row: Row) -> Iterator[Node | Link | None]:
     """An organisation and where it is."""
     kind = kind_of(context, row["name"])
     if kind is None:
@@ -128,9 +127,7 @@ def organisation(context: Context, row: Row, nations: set[str]) -> Iterator[Node
         **sort,
     )
     yield node
-    if country and country != "US" and country not in nations:
-        nations.add(country)
-        yield context.node("Place", country.lower(), row, name=country_name(country), type="nation", code=country)
+    yield context.nation(country, row)
     evidence = f"the centre of ZIP {five_digits(postcode)} is in it" if county else f"address: {row['address']}"
     yield context.link(
         "LOCATED_IN",

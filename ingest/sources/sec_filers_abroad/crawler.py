@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.ingest.cleaning.casing import readable
-from clusteratlas.ingest.cleaning.countries import country_code, country_name
+from clusteratlas.ingest.cleaning.countries import country_code
 from clusteratlas.ingest.cleaning.gazetteer import state_id
 from clusteratlas.ingest.cleaning.industries import industry_id
 from clusteratlas.ingest.context import Context
@@ -19,13 +19,12 @@ NO_CLASS = "none"
 
 def crawl(context: Context) -> Iterator[Node | Link | None]:
     """One company a row, those of the United States left to the source that ships."""
-    nations: set[str] = set()
     for row in context.rows("listed_filer_metadata.csv.gz"):
         if not state_id(row["business_stateOrCountry"]):
-            yield from company(context, row, nations)
+            yield from company(context, row)
 
 
-def company(context: Context, row: Row, nations: set[str]) -> Iterator[Node | Link | None]:
+def company(context: Context, row: Row) -> Iterator[Node | Link | None]:
     """A company, its country and its class."""
     country = country_of(context, row)
     firm = context.node(
@@ -41,9 +40,7 @@ def company(context: Context, row: Row, nations: set[str]) -> Iterator[Node | Li
         identifiers=[f"cik:{row['cik']}", *(f"ticker:{ticker}" for ticker in re.findall(r"'([^']+)'", row["tickers"]))],
     )
     yield firm
-    if country and country != "US" and country not in nations:
-        nations.add(country)
-        yield context.node("Place", country.lower(), row, name=country_name(country), type="nation", code=country)
+    yield context.nation(country, row)
     evidence = f"business address: {row['business_stateOrCountryDescription']}"
     yield context.link("LOCATED_IN", firm, (country or "").lower(), row, evidence=evidence, confidence=1)
     yield industry(context, firm, row)
