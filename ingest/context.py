@@ -43,6 +43,8 @@ class Context:
         self.on_reject = on_reject
         self.corrections = corrections or Corrections()
         self.rows_read = 0
+        self.last: Row | None = None
+        """The row that was given last."""
 
     def path(self, file: str, source: str | None = None) -> Path:
         """Where a file of this source is, or of another shipped one named by `source`."""
@@ -64,6 +66,7 @@ class Context:
             if isinstance(row, BrokenRow):
                 self.reject(row.row, "", " | ".join(row.row.values()), row.reason, row.remedy)
             else:
+                self.last = row
                 yield row
 
     def lookup(self, table: str, raw: str) -> str | None:
