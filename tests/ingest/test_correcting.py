@@ -24,7 +24,7 @@ from clusteratlas.ingest.refused import (
     refused_rows,
 )
 from clusteratlas.ingest.run import LoadReport, load
-from clusteratlas.ingest.source import Source
+from clusteratlas.ingest.source import Source, described_folders, read_source
 from clusteratlas.ui.commands.output import listing
 from clusteratlas.ui.exports import to_csv
 
@@ -380,3 +380,9 @@ def test_files_of_unusual_names_that_a_mapping_reads_are_handed_out(store: Store
     load(store, named, folder)
     assert set(refused(named, folder)) == {"2", "3", "4", "5", "7"}
     assert beyond_correcting(named) == []
+
+
+def test_of_the_sources_that_ship_one_reads_its_files_by_itself() -> None:
+    sources = map(read_source, described_folders())
+    beyond = {source.name: files for source in sources if (files := beyond_correcting(source))}
+    assert beyond == {"imi_network": ["markers.js", "participants.js"]}

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from clusteratlas.graph.errors import ClusterAtlasError, InvalidSource, NotWritt
 from clusteratlas.graph.progress import quiet
 from clusteratlas.graph.records import Link
 from clusteratlas.graph.store import Store
+from clusteratlas.ingest.corrections import Correction, Corrections, keep_corrections, read_corrections
 from clusteratlas.ingest.own import keep, own_sources
 from clusteratlas.ingest.quality import Reject, RejectFile
 from clusteratlas.ingest.run import load
@@ -87,6 +89,18 @@ def test_rejects_that_find_no_room_name_the_file_and_the_remedy(tmp_path: Path) 
             reject(file, number)
     with pytest.raises(InvalidSource, match="the first fault is the one that is told"):
         reject(file, 1, InvalidSource("the first fault is the one that is told"))
+
+
+def test_corrections_that_find_no_room_name_the_file_and_those_kept_stay(tmp_path: Path) -> None:
+    one = Correction("zyx.csv", 2, {"jobs": "forty"}, {"jobs": "40"}, "Tester", "2027-03-01")
+    keep_corrections(tmp_path, "zyx", Corrections([one]))
+    many = Corrections(replace(one, before={"jobs": f"forty {number}"}) for number in range(2000))
+    with (
+        room_for(50_000),
+        pytest.raises(NotWritten, match=r"zyx\.corrections\.json: cannot be written .*free some space there"),
+    ):
+        keep_corrections(tmp_path, "zyx", many)
+    assert read_corrections(tmp_path, "zyx").kept == (one,)
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
