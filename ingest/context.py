@@ -11,7 +11,7 @@ from ..graph.records import Link, Node, Point, Value
 from ..graph.values import bounded, clean_text
 from .cleaning.coordinates import misplaced
 from .cleaning.ranges import spread
-from .corrections import Corrections
+from .corrections.kept import Corrections
 from .quality import Reject
 from .readers import BrokenRow, Row, read_rows
 from .source import Source, fold

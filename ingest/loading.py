@@ -17,7 +17,7 @@ from ..graph.progress import Progress, Report
 from ..graph.records import Link, Node
 from .ahead import OneAhead
 from .context import Context
-from .corrections import Corrections
+from .corrections.kept import Corrections
 from .identity.replay import Identities
 from .joining import join_links, join_nodes
 from .mapping import crawl_tables

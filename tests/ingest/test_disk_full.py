@@ -17,7 +17,7 @@ from clusteratlas.graph.errors import ClusterAtlasError, InvalidSource, NotWritt
 from clusteratlas.graph.progress import quiet
 from clusteratlas.graph.records import Link
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest.corrections import Correction, Corrections, keep_corrections, read_corrections
+from clusteratlas.ingest.corrections.kept import Correction, Corrections, keep_corrections, read_corrections
 from clusteratlas.ingest.own import keep, own_sources
 from clusteratlas.ingest.quality import Reject, RejectFile
 from clusteratlas.ingest.run import load

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import correcting
+from clusteratlas.ingest.corrections import loading
 from clusteratlas.ingest.identity import finding
 from clusteratlas.ui.cli import app
 from typer.testing import CliRunner
@@ -183,7 +183,7 @@ def test_a_correction_that_broke_off_is_loaded_when_it_is_given_again(
 
     words = ("--workspace", str(workspace.home), "correct", "torn", str(file), "--yes")
     with monkeypatch.context() as patch:
-        patch.setattr(correcting, "prune_some", stop)
+        patch.setattr(loading, "prune_some", stop)
         assert CliRunner().invoke(app, words).exit_code != 0
     said = run(workspace, "correct", "torn", str(file), "--yes")
     assert "torn: its last load broke off, with 1 correction kept" in said

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest.correcting import correct
-from clusteratlas.ingest.corrections import read_corrections
+from clusteratlas.ingest.corrections.kept import read_corrections
+from clusteratlas.ingest.corrections.loading import correct
+from clusteratlas.ingest.corrections.refused import as_table, corrections_in, refused_rows
 from clusteratlas.ingest.own import keep
-from clusteratlas.ingest.refused import as_table, corrections_in, refused_rows
 from clusteratlas.ingest.run import load
 from clusteratlas.ingest.source import Source
 from clusteratlas.ui.commands.output import listing

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.quoting import spell
-from clusteratlas.ingest.refused import RefusedRow, as_table, corrections_in, read_corrected, spelled
+from clusteratlas.ingest.corrections.refused import RefusedRow, as_table, corrections_in, read_corrected, spelled
 from clusteratlas.ui.commands.output import listing
 from clusteratlas.ui.exports import FORMATS
 from hypothesis import HealthCheck, example, given, settings

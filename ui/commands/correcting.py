@@ -18,7 +18,7 @@ from .output import FormatOption, OutputOption, listing, show
 from .workspace import Workspace, workspace
 
 if TYPE_CHECKING:
-    from ...ingest.corrections import Correction
+    from ...ingest.corrections.kept import Correction
     from ...ingest.source import Source
 
 SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="A source that is loaded, or its folder.")]
@@ -30,8 +30,8 @@ def refused(
     """List the rows that the last load of a source refused in whole or part, with all their cells and why."""
     chosen = workspace(context)
     found = source_of(source, chosen.settings().home)
-    from ...ingest.corrections import read_corrections
-    from ...ingest.refused import as_table, beyond_correcting, refused_rows
+    from ...ingest.corrections.kept import read_corrections
+    from ...ingest.corrections.refused import as_table, beyond_correcting, refused_rows
 
     rejects = chosen.settings().rejects
     rows = as_table(refused_rows(found, rejects, read_corrections(rejects, found.name)))
@@ -66,9 +66,9 @@ def correct(
     chosen = workspace(context)
     home, rejects = chosen.settings().home, chosen.settings().rejects
     found = source_of(source, home)
-    from ...ingest.correcting import broke_off, is_loaded, take_back
-    from ...ingest.corrections import read_corrections
-    from ...ingest.refused import corrections_in, read_corrected, refused_rows
+    from ...ingest.corrections.kept import read_corrections
+    from ...ingest.corrections.loading import broke_off, is_loaded, take_back
+    from ...ingest.corrections.refused import corrections_in, read_corrected, refused_rows
 
     kept = read_corrections(rejects, found.name)
     if file is None and not back:
@@ -101,7 +101,7 @@ def correct(
 
 def settle(chosen: Workspace, source: Source, new: list[Correction]) -> None:
     """Keeps corrections, loads their rows and says what came of it."""
-    from ...ingest.correcting import correct
+    from ...ingest.corrections.loading import correct
 
     began = time.monotonic()
     with chosen.store() as store, progress() as bar:

@@ -12,9 +12,9 @@ import streamlit as st
 
 from ...graph.errors import ClusterAtlasError
 from ...graph.quoting import spell
-from ...ingest.correcting import correct, take_back
-from ...ingest.corrections import Correction, Corrections, read_corrections
-from ...ingest.refused import (
+from ...ingest.corrections.kept import Correction, Corrections, read_corrections
+from ...ingest.corrections.loading import correct, take_back
+from ...ingest.corrections.refused import (
     PLACE,
     WHY,
     as_table,

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..graph.clock import now
-from ..graph.errors import InvalidSource
-from ..graph.quoting import clean, spell, unguard
-from .corrections import Correction, Corrections, Key
-from .quality import CORRECTION, Reject, read_rejects
-from .readers import UNWRITABLE, BrokenRow, Row, is_table, read_rows, reading_of, tables_of
-from .source import Source
+from ...graph.clock import now
+from ...graph.errors import InvalidSource
+from ...graph.quoting import clean, spell, unguard
+from ..quality import CORRECTION, Reject, read_rejects
+from ..readers import UNWRITABLE, BrokenRow, Row, is_table, read_rows, reading_of, tables_of
+from ..source import Source
+from .kept import Correction, Corrections, Key
 
 PLACE, WHY = "refused at", "refused because"
 """Columns that stand before those of the row itself."""

@@ -11,10 +11,10 @@ import pytest
 from clusteratlas.graph import statements
 from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import correcting
-from clusteratlas.ingest.correcting import correct, take_back
-from clusteratlas.ingest.corrections import Correction, read_corrections
-from clusteratlas.ingest.refused import (
+from clusteratlas.ingest.corrections import loading
+from clusteratlas.ingest.corrections.kept import Correction, read_corrections
+from clusteratlas.ingest.corrections.loading import correct, take_back
+from clusteratlas.ingest.corrections.refused import (
     PLACE,
     WHY,
     as_table,
@@ -213,7 +213,7 @@ def test_a_load_that_broke_off_is_made_up_for(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(correcting, "prune_some", stop)
+        patch.setattr(loading, "prune_some", stop)
         with pytest.raises(KeyboardInterrupt):
             correct(store, source, folder, corrections(source, folder, {"3": EACH["3"]}))
     assert not load(store, source, folder).unchanged
@@ -277,7 +277,7 @@ def test_a_correction_whose_load_broke_off_is_loaded_when_it_is_asked_for_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(correcting, "begin_run", stop)
+        patch.setattr(loading, "begin_run", stop)
         with pytest.raises(KeyboardInterrupt):
             correct(store, source, folder, made)
     assert read_corrections(folder, "zyx").kept == tuple(made)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ..graph.server.files import write_atomically
-from .disk import writing
-from .readers import BrokenRow, Row
+from ...graph.server.files import write_atomically
+from ..disk import writing
+from ..readers import BrokenRow, Row
 
 Key = tuple[str, frozenset[tuple[str, str]]]
 """A row by its file and all that stands in it, so that it is known again wherever it stands next year."""

@@ -8,24 +8,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..graph.errors import InvalidSource
-from ..graph.model import model
-from ..graph.progress import Report, quiet
-from ..graph.records import Link, Node
-from ..graph.statements import FACTS_HELD, LABELS, STALE_AROUND
-from ..graph.store import Store
-from .context import Context
-from .corrections import Correction, Corrections, keep_corrections, read_corrections
-from .identity.settle import current
-from .loading import refused_when_written
-from .mapping import crawl_row, read_table
-from .prune import prune_some
-from .quality import Reject, RejectFile, read_rejects
-from .readers import Row
-from .run import LoadReport, StoreLoading, begin_run, load_alone
-from .source import Source
-from .spool import LinkSpool
-from .turns import take_turns
+from ...graph.errors import InvalidSource
+from ...graph.model import model
+from ...graph.progress import Report, quiet
+from ...graph.records import Link, Node
+from ...graph.statements import FACTS_HELD, LABELS, STALE_AROUND
+from ...graph.store import Store
+from ..context import Context
+from ..identity.settle import current
+from ..loading import refused_when_written
+from ..mapping import crawl_row, read_table
+from ..prune import prune_some
+from ..quality import Reject, RejectFile, read_rejects
+from ..readers import Row
+from ..run import LoadReport, StoreLoading, begin_run, load_alone
+from ..source import Source
+from ..spool import LinkSpool
+from ..turns import take_turns
+from .kept import Correction, Corrections, keep_corrections, read_corrections
 
 DIGEST = "MATCH (source:Source {id: $id}) RETURN source.digest AS digest"
 
