@@ -12,7 +12,7 @@ from ..graph.values import bounded, clean_text
 from .cleaning.coordinates import misplaced
 from .cleaning.countries import country_name
 from .cleaning.ranges import spread
-from .corrections import Corrections
+from .corrections.kept import Corrections
 from .quality import Reject
 from .readers import BrokenRow, Row, read_rows
 from .source import Source, fold
@@ -46,6 +46,8 @@ class Context:
         self.rows_read = 0
         self.nations: set[str] = set()
         """Codes of the countries that were made places."""
+        self.last: Row | None = None
+        """The row that was given last."""
 
     def path(self, file: str, source: str | None = None) -> Path:
         """Where a file of this source is, or of another shipped one named by `source`."""
@@ -67,6 +69,7 @@ class Context:
             if isinstance(row, BrokenRow):
                 self.reject(row.row, "", " | ".join(row.row.values()), row.reason, row.remedy)
             else:
+                self.last = row
                 yield row
 
     def lookup(self, table: str, raw: str) -> str | None:

@@ -20,7 +20,7 @@ from ..graph.server import LocalServer
 from ..graph.settings import Settings
 from ..graph.statements import FINISH_RUN, believe
 from ..graph.store import Store
-from .corrections import Corrections, read_corrections
+from .corrections.kept import Corrections, read_corrections
 from .identity.replay import Identities
 from .joining import join_links, join_nodes, once_each
 from .loading import BATCH, Loading, Written, count_source, of_another_kind

@@ -7,20 +7,23 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from traceback import walk_tb
+from types import FrameType
 from typing import Any
 
+from ..graph.errors import InvalidSource
 from ..graph.model import LinkKind, Model
 from ..graph.progress import Progress, Report
 from ..graph.records import Link, Node
 from .ahead import OneAhead
 from .context import Context
-from .corrections import Corrections
+from .corrections.kept import Corrections
 from .identity.replay import Identities
 from .joining import join_links, join_nodes
 from .mapping import crawl_tables
 from .quality import CORRECTION, Reject, RejectFile
-from .readers import count_rows, is_table, reading_of
-from .source import Source
+from .readers import Row, count_rows, is_table, reading_of
+from .source import Crawl, Source
 from .spool import LinkSpool
 
 BATCH = 5_000
@@ -110,7 +113,8 @@ class Loading(ABC):
 
     def crawl(self, context: Context) -> Iterator[Node | Link | None]:
         """What the source says, row by row."""
-        return (self.source.crawler() or crawl_tables)(context)
+        crawler = self.source.crawler()
+        return crawl_tables(context) if crawler is None else heeded(crawler, context)
 
     @abstractmethod
     def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> Written:
@@ -181,6 +185,31 @@ class Loading(ABC):
     def show(self, doing: str, done: float, total: float | None, unit: str) -> None:
         """Tells how far the load is."""
         self.report(Progress(f"{self.source.title}: {doing}", done, total, unit))
+
+
+def heeded(crawler: Crawl, context: Context) -> Iterator[Node | Link | None]:
+    """What a crawler makes of its rows; InvalidSource names the row of which it can make nothing.
+
+    A crawler counts on its files to be as their publisher makes them, which newer files and corrections may not be.
+    """
+    try:
+        yield from crawler(context)
+    except (KeyError, ValueError, TypeError) as error:
+        frames = [frame for frame, _ in walk_tb(error.__traceback__)]
+        row = row_in(frames) or context.last
+        name = context.source.name
+        why, remedy = f"its crawler can make nothing of it ({error})", "correct the row in the file"
+        if frames[-1].f_code is Row.__getitem__.__code__:
+            why, remedy = f"has no column {error}", "take the file in the form that source.yml describes"
+        elif row and row.corrected:
+            remedy = f"correct it otherwise, or take that back ('clusteratlas correct {name}' lists what was corrected)"
+        raise InvalidSource(f"{name}: {row.place if row else 'its files'}: {why}; {remedy}") from error
+
+
+def row_in(frames: Sequence[FrameType]) -> Row | None:
+    """The row that was at hand in these calls: that of the innermost that has one."""
+    values = (value for frame in reversed(frames) for value in frame.f_locals.values())
+    return next((value for value in values if isinstance(value, Row)), None)
 
 
 def of_another_kind(node: Node) -> Reject:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ..graph.quoting import spell
 from .disk import writing
 
 COLUMNS = ("place", "column", "value", "reason", "remedy")
@@ -55,9 +56,8 @@ class RejectFile:
 
     def add(self, reject: Reject) -> None:
         """Keeps one reject."""
-        value = reject.value.encode("utf-8", "backslashreplace").decode()
         with writing(self.path):
-            self.writer.writerow((reject.place, reject.column, value, reject.reason, reject.remedy))
+            self.writer.writerow((reject.place, reject.column, spell(reject.value), reject.reason, reject.remedy))
         self.reasons[f"{reject.column}: {reject.reason}" if reject.column else reject.reason] += 1
         self.total += 1
 

@@ -28,7 +28,7 @@ from ..graph.statements import (
 )
 from ..graph.store import Store
 from .ahead import OneAhead
-from .corrections import read_corrections
+from .corrections.kept import read_corrections
 from .identity.settle import current
 from .joining import once_each
 from .loading import Loading, Written, of_another_kind

@@ -12,10 +12,11 @@ from typing import Any, Protocol, cast
 
 from .files import form_of, is_table
 from .reading import OPTIONS, Reading, read_options, reading_of
-from .rows import BrokenRow, Row, Table
+from .rows import UNWRITABLE, BrokenRow, Row, Table
 
 __all__ = [
     "OPTIONS",
+    "UNWRITABLE",
     "BrokenRow",
     "Row",
     "Table",

@@ -164,7 +164,7 @@ def read_row(
     row = Row({name: cell.strip() for name, cell in zip(columns, cells, strict=False)}, file, number)
     if len(cells) != width and (len(cells) < width or any(cell.strip() for cell in cells[width:])):
         if len(cells) > width:
-            row.cells.update((f"column {at}", cell) for at, cell in enumerate(cells[width:], width + 1))
+            row.cells.update((f"column {at}", cell.strip()) for at, cell in enumerate(cells[width:], width + 1))
         return BrokenRow(
             row,
             f"has {len(cells)} cells, the header names {width}",

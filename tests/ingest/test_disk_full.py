@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from clusteratlas.graph.progress import quiet
 from clusteratlas.graph.records import Link
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
+from clusteratlas.ingest.corrections.kept import Correction, Corrections, keep_corrections, read_corrections
 from clusteratlas.ingest.disk import copy
 from clusteratlas.ingest.fetch import fetch
 from clusteratlas.ingest.first import FEWEST_ROWS, LAID_ASIDE, load_first
@@ -140,6 +142,18 @@ def test_a_download_that_finds_no_room_names_the_file_and_leaves_the_one_there_w
 def test_a_file_that_cannot_be_read_is_named_as_that(tmp_path: Path) -> None:
     with pytest.raises(InvalidSource, match=r"absent.csv: cannot be read \(No such file"):
         copy(tmp_path / "absent.csv", tmp_path / "copy.csv")
+
+
+def test_corrections_that_find_no_room_name_the_file_and_those_kept_stay(tmp_path: Path) -> None:
+    one = Correction("zyx.csv", 2, {"jobs": "forty"}, {"jobs": "40"}, "Tester", "2027-03-01")
+    keep_corrections(tmp_path, "zyx", Corrections([one]))
+    many = Corrections(replace(one, before={"jobs": f"forty {number}"}) for number in range(2000))
+    with (
+        room_for(50_000),
+        pytest.raises(NotWritten, match=r"zyx\.corrections\.json: cannot be written .*free some space there"),
+    ):
+        keep_corrections(tmp_path, "zyx", many)
+    assert read_corrections(tmp_path, "zyx").kept == (one,)
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

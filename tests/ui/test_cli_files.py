@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
+from clusteratlas.ingest.corrections import loading
 from clusteratlas.ingest.identity import finding
 from clusteratlas.ui.cli import app
 from typer.testing import CliRunner
@@ -153,6 +154,42 @@ def test_refused_rows_are_given_back_corrected_and_loaded_alone(
     assert "no such correction" in refused(workspace, "correct", "guild", "--take-back", "guild.csv:99", "--yes")
     run(workspace, "correct", "guild", "--take-back", "guild.csv:4", "--yes")
     assert store.read(jobs) == [{"jobs": None}]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
+def test_refused_rows_given_back_untouched_change_nothing(
+    store: Store, workspace: Settings, tmp_path: Path, form: str
+) -> None:
+    members = MEMBERS.replace("Employees", "Employees,Latitude,Longitude").replace("\n", ",38.3,-122.4\n")
+    members = members.replace("Employees,Latitude,Longitude,38.3,-122.4", "Employees,Latitude,Longitude")
+    (tmp_path / f"back{form}.csv").write_text(members.replace(",12,", ",a dozen,"))
+    run(workspace, "load", str(tmp_path / f"back{form}.csv"), "--yes")
+    file = tmp_path / f"refused.{form}"
+    run(workspace, "refused", f"back{form}", "--output", str(file))
+    assert "no cell differs" in run(workspace, "correct", f"back{form}", str(file))
+
+
+def test_a_correction_that_broke_off_is_loaded_when_it_is_given_again(
+    store: Store, workspace: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "torn.csv").write_text(MEMBERS.replace(",12\n", ",a dozen\n"))
+    run(workspace, "load", str(tmp_path / "torn.csv"), "--yes")
+    file = tmp_path / "refused.csv"
+    run(workspace, "refused", "torn", "--output", str(file))
+    file.write_text(file.read_text().replace("a dozen,", "12,").replace(",a dozen", ",12"))
+
+    def stop(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    words = ("--workspace", str(workspace.home), "correct", "torn", str(file), "--yes")
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "prune_some", stop)
+        assert CliRunner().invoke(app, words).exit_code != 0
+    said = run(workspace, "correct", "torn", str(file), "--yes")
+    assert "torn: its last load broke off, with 1 correction kept" in said
+    jobs = "MATCH (n:Firm {name: 'Invented Cooperage C'}) RETURN n.employees AS jobs"
+    assert {"jobs": 12} in store.read(jobs)
+    assert "unchanged" in run(workspace, "load", "torn")
 
 
 def test_a_file_that_changed_nothing_is_not_compared_again(

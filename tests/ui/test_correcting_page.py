@@ -6,12 +6,14 @@ from pathlib import Path
 
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest.correcting import correct
-from clusteratlas.ingest.corrections import read_corrections
+from clusteratlas.ingest.corrections.kept import read_corrections
+from clusteratlas.ingest.corrections.loading import correct
+from clusteratlas.ingest.corrections.refused import as_table, corrections_in, refused_rows
 from clusteratlas.ingest.own import keep
-from clusteratlas.ingest.refused import as_csv, as_table, corrections_in, refused_rows
 from clusteratlas.ingest.run import load
 from clusteratlas.ingest.source import Source
+from clusteratlas.ui.commands.output import listing
+from clusteratlas.ui.exports import to_csv
 from clusteratlas.ui.screens.correcting import as_texts, uploaded
 from playwright.sync_api import expect
 
@@ -25,12 +27,12 @@ ROWS = "id,name,jobs\n1,Invented Cooperage,forty\n2,Imaginary Labels,7\n3,,9\n"
 JOBS = "MATCH (f:Firm) RETURN f.name AS name, f.employees AS jobs ORDER BY f.id"
 
 
-def guild(store: Store, workspace: Settings, folder: Path, name: str) -> Source:
+def guild(store: Store, workspace: Settings, folder: Path, name: str, **reading: str) -> Source:
     """A source of one's own, loaded, of which two rows were refused in whole or part."""
     file = folder / "guild.csv"
     file.write_text(ROWS, encoding="utf-8")
     nodes = {"firm": {**FIRM, "id": f"{name}-{{id}}", "employees": "jobs"}}
-    tables = [{"file": "guild.csv", "nodes": nodes}]
+    tables = [{"file": "guild.csv", "nodes": nodes, **reading}]
     said = {"name": name, "title": f"Guild {name}", "publisher": "Nobody", "licence": "none"}
     source = keep(workspace.home, {**said, "tables": tables}, file)
     load(store, source, workspace.rejects)
@@ -68,6 +70,19 @@ def test_a_correction_is_taken_back_on_the_page(
     assert read_corrections(workspace.rejects, source.name).kept == ()
 
 
+def test_a_row_whose_bytes_are_no_text_is_shown_with_the_others(
+    visit: Visit, store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    source = guild(store, workspace, tmp_path, "guild_bytes", encoding="utf-8")
+    with (source.data / "guild.csv").open("ab") as file:
+        file.write(b"4,Caf\xe9 Zyx,5\n")
+    load(store, source, workspace.rejects)
+    app = visit(workspace, "data", source="guild_bytes", show="Refused")
+    app.toggle(key="correct:guild_bytes").set_value(True).run()
+    assert_well(app)
+    assert "No cell is changed yet" in texts(app)
+
+
 def test_cells_of_the_editor_that_were_emptied_are_empty_text() -> None:
     assert as_texts([{"a": None, "b": 5}]) == [{"a": "", "b": "5"}]
 
@@ -82,9 +97,8 @@ def test_refused_rows_are_corrected_in_a_file_and_loaded_alone(
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Refused rows (CSV)").click()
     given = waiting.value.path().read_text(encoding="utf-8")
-    assert given.lstrip("\ufeff") == as_csv(
-        refused_rows(source, workspace.rejects, read_corrections(workspace.rejects, source.name))
-    ).lstrip("\ufeff").replace("\r\n", "\n")
+    rows = refused_rows(source, workspace.rejects, read_corrections(workspace.rejects, source.name))
+    assert given == "\ufeff" + to_csv(listing("Refused rows", as_table(rows))).decode()
     mended = given.replace(",1,Invented Cooperage,forty", ",1,Invented Cooperage,40")
     page.locator("input[type=file]").first.set_input_files(
         {"name": "mended.csv", "mimeType": "text/csv", "buffer": mended.encode()}

@@ -12,6 +12,7 @@ import networkx
 import openpyxl
 import pytest
 from clusteratlas.graph.errors import InvalidQuery
+from clusteratlas.graph.quoting import clean, unguard
 from clusteratlas.graph.records import Point
 from clusteratlas.graph.results import FoundLink, FoundNode, FoundPath, Rows
 from clusteratlas.queries.catalog import Answer
@@ -28,8 +29,6 @@ from clusteratlas.ui.exports import (
     to_xlsx,
     without_location,
 )
-from clusteratlas.ui.exports.cells import clean
-from clusteratlas.ui.exports.tables import FORMULA
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -67,11 +66,6 @@ def awkward(test: Any) -> Any:
     return settings(deadline=None)(given(TEXTS)(test))
 
 
-def unguarded(cell: str) -> str:
-    """What a reader does that takes the quote before a formula for what it is."""
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
-
-
 def sheet_of(file: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(file))["Rows"]
 
@@ -85,7 +79,7 @@ def test_json_keeps_any_text(text: str) -> None:
 def test_csv_keeps_any_text_and_no_cell_begins_like_a_formula(text: str) -> None:
     header, row = csv.reader(io.StringIO(to_csv(answer([{"name": text, "n": 1}])).decode(), newline=""))
     assert header == ["name", "n"]
-    assert unguarded(row[0]) == clean(text)
+    assert unguard(row[0]) == clean(text)
     assert not row[0].startswith(("=", "+", "-", "@", "\t", "\r"))
 
 

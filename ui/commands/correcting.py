@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...graph.errors import NotFound
+from ...queries.words import count
 from ..terminal import progress, say
 from .files import agree
 from .loading import in_lines, match_source, source_of
 from .output import FormatOption, OutputOption, listing, show
-from .workspace import workspace
+from .workspace import Workspace, workspace
 
 if TYPE_CHECKING:
-    from ...ingest.corrections import Correction
+    from ...ingest.corrections.kept import Correction
+    from ...ingest.source import Source
 
 SourceArgument = Annotated[str, typer.Argument(metavar="SOURCE", help="A source that is loaded, or its folder.")]
 
@@ -28,13 +30,15 @@ def refused(
     """List the rows that the last load of a source refused in whole or part, with all their cells and why."""
     chosen = workspace(context)
     found = source_of(source, chosen.settings().home)
-    from ...ingest.corrections import read_corrections
-    from ...ingest.refused import as_table, refused_rows
+    from ...ingest.corrections.kept import read_corrections
+    from ...ingest.corrections.refused import as_table, beyond_correcting, refused_rows
 
     rejects = chosen.settings().rejects
     rows = as_table(refused_rows(found, rejects, read_corrections(rejects, found.name)))
+    if beyond := beyond_correcting(found):
+        say(f"{found.name}: rows of {' and '.join(beyond)} are read by its crawler alone and cannot be corrected here")
     if not rows:
-        say(f"{found.name}: nothing was refused of its rows")
+        say(f"{found.name}: nothing was refused of {'its other' if beyond else 'its'} rows")
         return
     show(listing("Refused rows", rows), format, output)
     say(f"Correct their cells in a file (--output refused.csv), then: clusteratlas correct {source} refused.csv")
@@ -62,28 +66,46 @@ def correct(
     chosen = workspace(context)
     home, rejects = chosen.settings().home, chosen.settings().rejects
     found = source_of(source, home)
-    from ...ingest.correcting import correct, take_back
-    from ...ingest.corrections import read_corrections
-    from ...ingest.refused import corrections_in, read_corrected, refused_rows
+    from ...ingest.corrections.kept import read_corrections
+    from ...ingest.corrections.loading import broke_off, is_loaded, take_back
+    from ...ingest.corrections.refused import corrections_in, read_corrected, refused_rows
 
     kept = read_corrections(rejects, found.name)
     if file is None and not back:
         show(listing("Corrections", [as_row(one) for one in kept.kept]), format, output)
         return
+    with chosen.store() as store:
+        if broke_off(store, found):
+            say(f"{found.name}: its last load broke off, with {count(len(kept.kept), 'correction')} kept")
+            agree("Load it whole first?", yes, "load it with --yes; then correct what is still refused")
+            settle(chosen, found, [])
+            say(f"What is still refused of it: clusteratlas refused {source}")
+            return
     if unknown := set(back or ()) - {one.place for one in kept.kept}:
         raise NotFound(f"{', '.join(sorted(unknown))}: no such correction; 'clusteratlas correct {source}' lists them")
     new = take_back(one for one in kept.kept if one.place in (back or ()))
     if file:
         new += corrections_in(refused_rows(found, rejects, kept), read_corrected(file.expanduser()), who)
     if not new:
-        say("no cell differs from what was refused; correct the rows in the file first")
-        return
-    for one in new:
-        say(f"{one.place}: {one.said if one.changes else 'as the file has it'}")
-    agree("Load these rows so?", yes, "load them with --yes, or change the file")
+        with chosen.store() as store:
+            if is_loaded(store, found, kept):
+                say("no cell differs from what was refused; correct the rows in the file first")
+                return
+        agree(f"What is kept of {found.name} is not loaded yet. Load it?", yes, "load it with --yes")
+    else:
+        for one in new:
+            say(f"{one.place}: {one.said if one.changes else 'as the file has it'}")
+        agree("Load these rows so?", yes, "load them with --yes, or change the file")
+    settle(chosen, found, new)
+
+
+def settle(chosen: Workspace, source: Source, new: list[Correction]) -> None:
+    """Keeps corrections, loads their rows and says what came of it."""
+    from ...ingest.corrections.loading import correct
+
     began = time.monotonic()
     with chosen.store() as store, progress() as bar:
-        report = correct(store, found, rejects, new, bar)
+        report = correct(store, source, chosen.settings().rejects, new, bar)
     typer.echo("\n".join(in_lines(report, time.monotonic() - began)))
     match_source(chosen, report, typer.echo)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
     from ...queries.catalog import Answer
 
 Cell = str | int | float | bool | None
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML refuses or a terminal obeys; tab and line feed are neither."""
 
 
 def columns(answer: Answer) -> list[str]:
@@ -112,12 +108,3 @@ def finite(value: Any) -> Any:
 def json_text(value: Any) -> str:
     """A value in one line of JSON."""
     return json.dumps(finite(plain(value)), ensure_ascii=False, allow_nan=False)
-
-
-def clean(text: str) -> str:
-    """`text` with line ends as line feeds, and a mark for every character that XML refuses.
-
-    >>> clean("a\\r\\nb\\x00")
-    'a\\nb\ufffd'
-    """
-    return CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -6,7 +6,8 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from .cells import Cell, clean, flatten
+from ...graph.quoting import clean
+from .cells import Cell, flatten
 
 if TYPE_CHECKING:
     from ...queries.catalog import Answer

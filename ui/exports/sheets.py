@@ -6,7 +6,8 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from ...graph.errors import InvalidQuery
-from .cells import Cell, clean, flat_rows, in_words
+from ...graph.quoting import clean
+from .cells import Cell, flat_rows, in_words
 
 if TYPE_CHECKING:
     from ...queries.catalog import Answer

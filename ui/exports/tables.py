@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
+from ...graph.quoting import clean, guard
 from ...graph.results import FoundNode
-from .cells import Cell, clean, columns, flat_rows, in_words
+from .cells import columns, flat_rows, in_words
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from ...queries.catalog import Answer
-
-FORMULA = re.compile(r"'*[=+\-@\t]")
-"""What a spreadsheet may take for a formula, and such a text that is quoted already."""
 
 
 def to_csv(answer: Answer) -> bytes:
@@ -26,20 +23,9 @@ def to_csv(answer: Answer) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([guard(name) for name in header])
     for cells in rows:
-        writer.writerow([guard(cells.get(name)) for name in header])
+        texts = (cells.get(name) for name in header)
+        writer.writerow([guard(text) if isinstance(text, str) else text for text in texts])
     return text.getvalue().encode()
-
-
-def guard(cell: Cell) -> Cell:
-    """A cell as CSV says it: a text that could be run as a formula has ' before it, as spreadsheets mark texts.
-
-    >>> guard("=1+1"), guard("it's"), guard(-1)
-    ("'=1+1", "it's", -1)
-    """
-    if not isinstance(cell, str):
-        return cell
-    text = clean(cell)
-    return f"'{text}" if FORMULA.match(text) else text
 
 
 def to_table(answer: Answer) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from codecs import BOM_UTF8
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,14 @@ from typing import Any
 import streamlit as st
 
 from ...graph.errors import ClusterAtlasError
-from ...ingest.correcting import correct, take_back
-from ...ingest.corrections import Correction, Corrections, read_corrections
-from ...ingest.refused import (
+from ...graph.quoting import spell
+from ...ingest.corrections.kept import Correction, Corrections, read_corrections
+from ...ingest.corrections.loading import correct, take_back
+from ...ingest.corrections.refused import (
     PLACE,
     WHY,
-    as_csv,
     as_table,
+    beyond_correcting,
     corrections_in,
     read_corrected,
     refused_rows,
@@ -24,6 +26,8 @@ from ...ingest.refused import (
 from ...ingest.source import Source
 from ...queries.words import count
 from .. import session
+from ..commands.output import listing
+from ..exports import to_csv
 from ..look import safe, table_html
 from .matching import compare, tell_match
 
@@ -47,6 +51,9 @@ def rows_form(source: Source, kept: Corrections) -> None:
     """The refused rows in an editor, or by way of a file."""
     with st.spinner("Reading the refused rows …"):
         rows = refused_rows(source, session.settings().rejects, kept)
+    if beyond := beyond_correcting(source):
+        files = " and ".join(beyond)
+        st.caption(f"Rows of {safe(files)} are read by the source's own crawler and cannot be put right here.")
     if not rows:
         st.info("No row of its files is among what was refused.", icon=":material/info:")
         return
@@ -64,8 +71,9 @@ def rows_form(source: Source, kept: Corrections) -> None:
         st.caption(f"The first {SHOWN:,} of {len(rows):,} rows are shown; the file holds all of them.")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.download_button(
-            "Refused rows (CSV)", data=lambda: as_csv(rows).encode(), file_name=f"{source.name}-refused-rows.csv",
-            mime="text/csv", key=f"correct:{source.name}:save", icon=":material/download:", on_click="ignore",
+            "Refused rows (CSV)", data=lambda: BOM_UTF8 + to_csv(listing("Refused rows", as_table(rows))),
+            file_name=f"{source.name}-refused-rows.csv", mime="text/csv", key=f"correct:{source.name}:save",
+            icon=":material/download:", on_click="ignore",
             help="Whole rows, with where they stand and why they were refused",
         )  # fmt: skip
         upload = st.file_uploader(
@@ -116,7 +124,7 @@ def uploaded(name: str, content: bytes) -> list[dict[str, str]]:
 def changes(new: list[Correction]) -> None:
     """What the corrections change, so that what a spreadsheet changed by itself is seen as well."""
     rows = [
-        (escape(one.place), escape(column), escape(was) or "<em>empty</em>", escape(now) or "<em>empty</em>")
+        (escape(one.place), escape(column), escape(spell(was)) or "<em>empty</em>", escape(now) or "<em>empty</em>")
         for one in new
         for column, (was, now) in one.changes.items()
     ]

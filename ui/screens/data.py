@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from ...graph.results import Rows
-from ...ingest.corrections import file_of
+from ...ingest.corrections.kept import file_of
 from ...ingest.own import ready_sources
 from ...ingest.quality import read_rejects
 from ...ingest.source import NAME

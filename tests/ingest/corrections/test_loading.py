@@ -11,12 +11,22 @@ import pytest
 from clusteratlas.graph import statements
 from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import correcting
-from clusteratlas.ingest.correcting import correct, take_back
-from clusteratlas.ingest.corrections import Correction, read_corrections
-from clusteratlas.ingest.refused import PLACE, WHY, as_csv, as_table, corrections_in, read_corrected, refused_rows
+from clusteratlas.ingest.corrections import loading
+from clusteratlas.ingest.corrections.kept import Correction, read_corrections
+from clusteratlas.ingest.corrections.loading import correct, take_back
+from clusteratlas.ingest.corrections.refused import (
+    PLACE,
+    WHY,
+    as_table,
+    beyond_correcting,
+    corrections_in,
+    read_corrected,
+    refused_rows,
+)
 from clusteratlas.ingest.run import LoadReport, load
-from clusteratlas.ingest.source import Source
+from clusteratlas.ingest.source import Source, described_folders, read_source
+from clusteratlas.ui.commands.output import listing
+from clusteratlas.ui.exports import to_csv
 
 from tests.conftest import empty
 from tests.dump import differences, dump
@@ -203,7 +213,7 @@ def test_a_load_that_broke_off_is_made_up_for(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(correcting, "prune_some", stop)
+        patch.setattr(loading, "prune_some", stop)
         with pytest.raises(KeyboardInterrupt):
             correct(store, source, folder, corrections(source, folder, {"3": EACH["3"]}))
     assert not load(store, source, folder).unchanged
@@ -228,7 +238,7 @@ def test_corrections_come_back_from_a_spreadsheet(store: Store, source: Source, 
     load(store, source, folder)
     rows = refused_rows(source, folder, read_corrections(folder, "zyx"))
     given = tmp_path / "given.csv"
-    given.write_text(as_csv(rows).replace("forty", "40"), encoding="utf-8")
+    given.write_bytes(to_csv(listing("Refused rows", as_table(rows))).replace(b"forty", b"40"))
     (made,) = corrections_in(rows, read_corrected(given), "Tester")
     assert (made.place, made.changes) == ("firms.csv:2", {"jobs": ("forty", "40")})
     given.write_text("jobs\n40\n")
@@ -255,3 +265,124 @@ def test_a_correction_speaks_of_its_source_alone(store: Store, source: Source, f
     other = write_source(tmp_path / "other", [TABLE], files={"firms.csv": HEAD + "".join(ROWS)})
     assert "employees: is not a number" in load(store, other, folder).reasons
     assert replace(read_corrections(folder, "zyx").kept[0]).file == "firms.csv"
+
+
+def test_a_correction_whose_load_broke_off_is_loaded_when_it_is_asked_for_again(
+    store: Store, source: Source, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(store, source, folder)
+    made = corrections(source, folder, {"2": {"jobs": "40"}})
+
+    def stop(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "begin_run", stop)
+        with pytest.raises(KeyboardInterrupt):
+            correct(store, source, folder, made)
+    assert read_corrections(folder, "zyx").kept == tuple(made)
+    assert not correct(store, source, folder, []).unchanged
+    assert store.read("MATCH (f:Firm {id: 'a'}) RETURN f.employees AS jobs") == [{"jobs": 40}]
+    assert correct(store, source, folder, made).unchanged
+
+
+def test_a_row_with_cells_beyond_the_header_is_put_right_or_refused(store: Store, source: Source, folder: Path) -> None:
+    (source.data / "firms.csv").write_text(HEAD + ROWS[0] + "g,Wide Vats,Elsewhere,9,c1,a,six, beyond \n")
+    load(store, source, folder)
+    assert refused(source, folder)["3"]["column 8"] == "beyond"
+    assert corrections(source, folder, {"3": {}}) == []
+    with pytest.raises(InvalidSource, match=r"firms\.csv:3: 'column 8' is beyond the columns .* still holds 'beyond'"):
+        corrections(source, folder, {"3": {"note": "six, beyond"}})
+    correct(store, source, folder, corrections(source, folder, {"3": {"note": "six, beyond", "column 8": ""}}))
+    assert store.read("MATCH (f:Firm {id: 'g'}) RETURN f.name AS name") == [{"name": "Wide Vats"}]
+
+
+def test_bytes_that_are_no_text_are_put_right(store: Store, folder: Path, tmp_path: Path) -> None:
+    source = write_source(tmp_path / "zyx", [{**TABLE, "encoding": "utf-8"}])
+    (source.data / "firms.csv").write_bytes((HEAD + ROWS[0]).encode() + b"g,Caf\xe9 Zyx,Nowhere,9,c1,a,x\n")
+    load(store, source, folder)
+    assert refused(source, folder)["3"]["name"] == "Caf\\udce9 Zyx"
+    correct(store, source, folder, corrections(source, folder, {"3": {"name": "Café Zyx"}}))
+    assert store.read("MATCH (f:Firm {id: 'g'}) RETURN f.name AS name, f.corrected AS said") == [
+        {"name": "Café Zyx", "said": [read_corrections(folder, "zyx").kept[0].said]}
+    ]
+    assert read_corrections(folder, "zyx").kept[0].before["name"] == "Caf\udce9 Zyx"
+    assert load(store, source, folder).unchanged
+
+
+CRAWLER = """from clusteratlas.ingest.context import Context
+
+
+def crawl(context: Context):
+    for row in context.rows("firms.csv"):
+        yield context.node("Firm", row["id"], row, name=row["name"], employees=f"{float(row['jobs']):.0f}")
+"""
+
+
+def crawled(folder: Path, rows: str) -> Source:
+    """A source whose crawler counts on numbers being numbers."""
+    source = write_source(folder / "zyx", [{"file": "firms.csv"}], files={"firms.csv": rows, "crawler.py": CRAWLER})
+    assert source.crawler()
+    return source
+
+
+def test_a_correction_that_a_crawler_cannot_use_is_named_and_taken_back(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    source = crawled(tmp_path, "id,name,jobs\na,Zyx Works,4\nb,,7\n")
+    load(store, source, folder)
+    words = r"^zyx: firms\.csv:3: its crawler can make nothing of it \(could not convert .*'clusteratlas correct zyx'"
+    with pytest.raises(InvalidSource, match=words):
+        correct(store, source, folder, corrections(source, folder, {"3": {"name": "Oak", "jobs": "many"}}))
+    correct(store, source, folder, take_back(read_corrections(folder, "zyx").kept))
+    assert store.read("MATCH (f:Firm) RETURN f.id AS id") == [{"id": "a"}]
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("id,name\na,Zyx Works\n", r"^zyx: firms\.csv:2: has no column 'jobs'; take the file in the form"),
+        ("id,name,jobs\na,Zyx,4\nb,Oak,many\n", r"^zyx: firms\.csv:3: .* 'many'\); correct the row in the file$"),
+    ],
+)
+def test_a_file_that_a_crawler_cannot_use_is_named(
+    store: Store, folder: Path, tmp_path: Path, rows: str, words: str
+) -> None:
+    with pytest.raises(InvalidSource, match=words) as raised:
+        load(store, crawled(tmp_path, rows), folder)
+    assert isinstance(raised.value.__cause__, KeyError | ValueError)
+
+
+OWN_READER = """import ast
+
+from clusteratlas.ingest.context import Context
+from clusteratlas.ingest.readers import Row
+
+
+def crawl(context: Context):
+    for number, cells in enumerate(ast.literal_eval(context.path("marks.js").read_text()), 1):
+        yield context.node("Firm", cells["id"], Row(cells, "marks.js", number), name=cells["name"])
+"""
+
+
+def test_rows_that_only_a_crawler_reads_are_not_handed_out(store: Store, folder: Path, tmp_path: Path) -> None:
+    said = "[{'id': 'a', 'name': 'Zyx'},\n{'id': 'b', 'name': ''}]\n"
+    files = {"marks.js": said, "crawler.py": OWN_READER}
+    source = write_source(tmp_path / "zyx", [{"file": "marks.js"}], files=files)
+    assert load(store, source, folder).rejects == 1
+    assert refused(source, folder) == {}
+    assert beyond_correcting(source) == ["marks.js"]
+
+
+def test_files_of_unusual_names_that_a_mapping_reads_are_handed_out(store: Store, folder: Path, tmp_path: Path) -> None:
+    table = {**TABLE, "file": "firms.dat"}
+    named = write_source(tmp_path / "other", [table], files={"firms.dat": HEAD + "".join(ROWS)})
+    load(store, named, folder)
+    assert set(refused(named, folder)) == {"2", "3", "4", "5", "7"}
+    assert beyond_correcting(named) == []
+
+
+def test_of_the_sources_that_ship_one_reads_its_files_by_itself() -> None:
+    sources = map(read_source, described_folders())
+    beyond = {source.name: files for source in sources if (files := beyond_correcting(source))}
+    assert beyond == {"imi_network": ["markers.js", "participants.js"]}

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ..graph.server.files import write_atomically
-from .readers import BrokenRow, Row
+from ...graph.server.files import write_atomically
+from ..disk import writing
+from ..readers import BrokenRow, Row
 
 Key = tuple[str, frozenset[tuple[str, str]]]
 """A row by its file and all that stands in it, so that it is known again wherever it stands next year."""
@@ -120,5 +121,7 @@ def read_corrections(rejects_folder: Path, source: str) -> Corrections:
 
 def keep_corrections(rejects_folder: Path, source: str, corrections: Corrections) -> None:
     """Keeps these, and no others, of a source."""
-    said = [asdict(correction) for correction in corrections.kept]
-    write_atomically(file_of(rejects_folder, source), json.dumps(said, ensure_ascii=False, indent=1))
+    said = json.dumps([asdict(correction) for correction in corrections.kept], indent=1)
+    file = file_of(rejects_folder, source)
+    with writing(file):
+        write_atomically(file, said)

@@ -8,24 +8,26 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ..graph.errors import InvalidSource
-from ..graph.model import model
-from ..graph.progress import Report, quiet
-from ..graph.records import Link, Node
-from ..graph.statements import FACTS_HELD, LABELS, STALE_AROUND
-from ..graph.store import Store
-from .context import Context
-from .corrections import Correction, Corrections, keep_corrections, read_corrections
-from .identity.settle import current
-from .loading import refused_when_written
-from .mapping import crawl_row, read_table
-from .prune import prune_some
-from .quality import Reject, RejectFile, read_rejects
-from .readers import Row
-from .run import LoadReport, StoreLoading, begin_run, load_alone
-from .source import Source
-from .spool import LinkSpool
-from .turns import take_turns
+from ...graph.errors import InvalidSource
+from ...graph.model import model
+from ...graph.progress import Report, quiet
+from ...graph.records import Link, Node
+from ...graph.statements import FACTS_HELD, LABELS, STALE_AROUND
+from ...graph.store import Store
+from ..context import Context
+from ..identity.settle import current
+from ..loading import refused_when_written
+from ..mapping import crawl_row, read_table
+from ..prune import prune_some
+from ..quality import Reject, RejectFile, read_rejects
+from ..readers import Row
+from ..run import LoadReport, StoreLoading, begin_run, load_alone
+from ..source import Source
+from ..spool import LinkSpool
+from ..turns import take_turns
+from .kept import Correction, Corrections, keep_corrections, read_corrections
+
+DIGEST = "MATCH (source:Source {id: $id}) RETURN source.digest AS digest"
 
 
 def correct(
@@ -35,20 +37,33 @@ def correct(
 
     The graph is then as a load of the whole source would leave it. The files are read through, since other rows may
     speak of the same things, but only what the corrected rows speak of is written. A source that has changed
-    since, was loaded in part, or has a crawler, is loaded whole.
+    since, was loaded in part, or has a crawler, is loaded whole; what broke off is completed
+    when it is asked for again.
     """
     with take_turns(rejects_folder, report):
         before = read_corrections(rejects_folder, source.name)
         after = before.changed(new)
-        if after.kept == before.kept:
+        was_whole = is_loaded(store, source, before)
+        if after.kept != before.kept:
+            keep_corrections(rejects_folder, source.name, after)
+        elif was_whole:
             return LoadReport(source.name, unchanged=True)
-        keep_corrections(rejects_folder, source.name, after)
-        files = source.digest()
-        known = store.read("MATCH (source:Source {id: $id}) RETURN source.digest AS digest", {"id": source.name})
-        if source.crawler() or not known or known[0]["digest"] != before.digest(files):
+        if source.crawler() or not was_whole:
             return load_alone(store, source, rejects_folder, report, again=False, allow_shrink=False)
         changed = [one for one in (*before.kept, *after.kept) if one not in before.kept or one not in after.kept]
-        return load_some(store, source, rejects_folder, after, changed, after.digest(files), report)
+        return load_some(store, source, rejects_folder, after, changed, after.digest(source.digest()), report)
+
+
+def is_loaded(store: Store, source: Source, corrections: Corrections) -> bool:
+    """Whether the graph says what the files of a source say with these corrections."""
+    known = store.read(DIGEST, {"id": source.name})
+    return bool(known) and known[0]["digest"] == corrections.digest(source.digest())
+
+
+def broke_off(store: Store, source: Source) -> bool:
+    """Whether the last load of a source broke off, so that nobody knows yet all that is refused of it."""
+    known = store.read(DIGEST, {"id": source.name})
+    return bool(known) and known[0]["digest"] is None
 
 
 def take_back(corrections: Iterable[Correction]) -> list[Correction]:
