@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import pytest
 from clusteratlas.ingest.cleaning.countries import codes, country_code, named
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 
 @settings(deadline=None)
 @given(st.text() | st.sampled_from(sorted(named())) | st.integers(0, 999))
+@example(516)
 def test_a_country_is_a_code_missing_or_refused_and_stays_as_it_is(raw: object) -> None:
     try:
         code = country_code(raw)
     except ValueError:
         return
-    assert code is None or (code in codes() and country_code(code) == code)
+    # NA, for Namibia, is what tables write for what is not available: as a text it is missing.
+    assert code is None or (code in codes() and country_code(code) == (None if code == "NA" else code))
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,11 @@ IDEMPOTENT = {name for name, known in TRANSFORMS.items() if known.columns == 1 a
     "state",
     "metro",
     "zip_county",
+    "zip_latitude",
+    "zip_longitude",
     "excel_date",
 }
-"""Transforms whose result they take again: the others give an id of another sort."""
+"""Transforms whose result they take again: the others give something of another sort."""
 cells = st.text() | st.sampled_from(
     ["CA", "Napa", "94558", "334413", "4/9/2020", "43831", "$1.2M", "USA", "Ørsted A/S"]
 )

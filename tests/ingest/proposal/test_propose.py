@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from clusteratlas.graph.errors import InvalidSource
-from clusteratlas.graph.records import Link
+from clusteratlas.graph.records import Link, Point
 from clusteratlas.ingest.proposal import Preview, Shape, check, explain, preview, propose, shape_of, to_source
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -373,3 +373,12 @@ def test_names_of_associations_and_universities_make_institutions(tmp_path: Path
     assert (
         proposed(tmp_path, "Title of org;Cluster", rows[0], *("Qux LLC;Wine", "Uv Corks;Wine")).tables[0].kind == "Firm"
     )
+
+
+def test_an_organisation_without_coordinates_stands_at_the_centre_of_its_zip_code(tmp_path: Path) -> None:
+    rows = "Company,City,State,Zip\nInvented Oak,Boston,MA,02139\nZyx Works,Nowhere,MA,\nSample Corks,Boston,MA,02108\n"
+    (tmp_path / "members.csv").write_text(rows, encoding="utf-8")
+    firms = {node.properties["name"]: node.properties for node in preview(propose(tmp_path / "members.csv")).nodes}
+    assert firms["Invented Oak"]["location"] == Point(42.3647, -71.1042)
+    assert firms["Invented Oak"]["location_basis"] == "postcode"
+    assert not firms["Zyx Works"].keys() & {"location", "location_basis"}
