@@ -223,9 +223,10 @@ def test_a_database_whose_disk_was_full_says_so_and_goes_on_by_itself_once_there
 
 def fill_and_free(small: Path, folder: Path) -> None:
     """Loads a source while the disk fills up, and again when there is room: what is said, and what is there then."""
-    from clusteratlas.graph.server import LocalServer
+    from clusteratlas.graph.server import LocalServer, process
     from clusteratlas.ingest.source import read_source
 
+    process.STOP_SECONDS = 5  # a server that is stuck does not stop however long one waits
     settings = Settings.from_environment({}, home=small / "home")
     source = read_source(folder)
     try:
