@@ -322,6 +322,20 @@ RETURN source.states AS states
 """
 """Kinds of links that $source may have stated; null where nobody noted it."""
 
+COMPARED = """
+MATCH (source:Source)
+WHERE $source IS NULL OR source.id = $source
+SET source.compared = source.digest
+"""
+"""Notes that the organisations of $source, or of all sources, were compared with all others as they are now."""
+
+TO_COMPARE = """
+MATCH (source:Source {id: $source})
+WHERE source.compared IS NULL OR source.compared <> source.digest
+RETURN source.id AS id
+"""
+"""$source, if its organisations were not compared to the end since it was loaded."""
+
 LAST_WHOLE_RUN = """
 MATCH (run:Run)-[:FROM_SOURCE]->(:Source {id: $source})
 WHERE run.finished IS NOT NULL

@@ -13,6 +13,7 @@ from ...graph.clock import now
 from ...graph.errors import InvalidJudgement, NotFound
 from ...graph.progress import Progress, Report, quiet
 from ...graph.server.files import hold
+from ...graph.statements import COMPARED
 from ...graph.store import Store
 from ..disk import writing
 from ..matching import Match, Mention, find_matches
@@ -71,7 +72,9 @@ def find_alone(store: Store, judging: Judging, report: Report, source: str | Non
     store.write_together([*gone, (cypher.WAITING, {"matches": rows})])
     joined, refused = join(judging, sure, report)
     rest = [stored(pair, at) for pair in refused]
-    store.write_together([(cypher.WAITING, {"matches": rest}), (cypher.NOTHING_TO_JOIN, {})])
+    store.write_together(
+        [(cypher.WAITING, {"matches": rest}), (cypher.NOTHING_TO_JOIN, {}), (COMPARED, {"source": source})]
+    )
     return Found(len(mentions), before + joined, len(doubtful) + len(refused))
 
 

@@ -18,6 +18,7 @@ from .output import FormatName, FormatOption, OutputOption, listing, show
 from .workspace import Workspace, spare_pandas, workspace
 
 if TYPE_CHECKING:
+    from ...graph.store import Store
     from ...ingest.run import LoadReport
     from ...ingest.source import Source
     from ...queries.catalog import Answer
@@ -213,9 +214,9 @@ def load_at_once(
 
 def match_source(chosen: Workspace, report: LoadReport, tell: Callable[[str], object]) -> None:
     """Compares the organisations of a source that does not ship with all others where its load changed something."""
-    if not to_be_matched(report):
-        return
     with chosen.store() as store, progress() as bar:
+        if not to_be_matched(report, store):
+            return
         from ...ingest.identity.finding import find
 
         found = find(store, chosen.settings().rejects, bar, report.source)
@@ -226,11 +227,15 @@ def match_source(chosen: Workspace, report: LoadReport, tell: Callable[[str], ob
         )
 
 
-def to_be_matched(report: LoadReport) -> bool:
-    """Whether a load brought something that may be in the graph already: what ships is matched as a whole."""
+def to_be_matched(report: LoadReport, store: Store) -> bool:
+    """Whether something that was loaded may be in the graph already and was not compared to the end since.
+
+    What ships is matched as a whole.
+    """
+    from ...graph.statements import TO_COMPARE
     from ...ingest.source import shipped_sources
 
-    return not report.unchanged and report.source not in shipped_sources()
+    return report.source not in shipped_sources() and bool(store.read(TO_COMPARE, {"source": report.source}))
 
 
 def in_lines(report: LoadReport, seconds: float) -> list[str]:

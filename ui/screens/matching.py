@@ -15,9 +15,10 @@ from ..look import safe
 
 def compare(report: LoadReport, progress: Report) -> tuple[str, Found] | None:
     """Compares the organisations of a source that does not ship with all others where its load changed something."""
-    if not to_be_matched(report):
+    store = session.store()
+    if not to_be_matched(report, store):
         return None
-    return report.source, find(session.store(), session.settings().rejects, progress, report.source)
+    return report.source, find(store, session.settings().rejects, progress, report.source)
 
 
 def look_for_matches(source: str | None = None) -> Found:
