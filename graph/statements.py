@@ -207,26 +207,23 @@ LIMIT $batch
 
 def drop_links(link: LinkKind) -> str:
     """Deletes links of a kind that $source no longer says between the ends in $rows of {start, end}."""
+    return f"{match_stale(link)}DELETE link\n"
+
+
+def match_stale(link: LinkKind) -> str:
+    """Finds links of a kind that $source no longer says between the ends in $rows of {start, end}."""
     return f"""
 UNWIND $rows AS row
 {by_id("start", "row.start")}
 {by_id("end", "row.end")}
 MATCH (start)-[link:{link.name} {{source: $source}}]->(end)
 WHERE link.run <> $run
-DELETE link
 """
 
 
 def stale_between(link: LinkKind) -> str:
     """The ends in $rows of {start, end} between which there is a link of a kind that $source no longer says."""
-    return f"""
-UNWIND $rows AS row
-{by_id("start", "row.start")}
-{by_id("end", "row.end")}
-MATCH (start)-[link:{link.name} {{source: $source}}]->(end)
-WHERE link.run <> $run
-RETURN start.id AS start, end.id AS end
-"""
+    return f"{match_stale(link)}RETURN start.id AS start, end.id AS end\n"
 
 
 LABELS = f"""
@@ -308,6 +305,12 @@ MERGE (run:Run {id: $run})
 SET run += {source: $source.id, started: $started}
 MERGE (run)-[:FROM_SOURCE]->(source)
 """
+
+DIGEST = """
+MATCH (source:Source {id: $source})
+RETURN source.digest AS digest
+"""
+"""Of what $source was last loaded whole; null where its last load broke off."""
 
 STATES = """
 MATCH (source:Source {id: $source})

@@ -16,6 +16,7 @@ from ..graph.model import model
 from ..graph.progress import Report, quiet
 from ..graph.records import Link, Node
 from ..graph.statements import (
+    DIGEST,
     FINISH_RUN,
     LABELS,
     LAST_WHOLE_RUN,
@@ -91,7 +92,7 @@ def load_alone(
     source.fetch(report, again=again)
     corrections = read_corrections(rejects_folder, source.name)
     digest = corrections.digest(source.digest())
-    known = store.read("MATCH (source:Source {id: $id}) RETURN source.digest AS digest", {"id": source.name})
+    known = store.read(DIGEST, {"source": source.name})
     if known and known[0]["digest"] == digest and not again:
         return LoadReport(source.name, unchanged=True)
     run = begin_run(store, source)

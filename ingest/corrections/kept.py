@@ -48,14 +48,18 @@ class Correction:
         return {column: (was, now) for column, (was, now) in cells.items() if was != now}
 
     @property
+    def words(self) -> str:
+        """What was changed."""
+        return "; ".join(f"{column}: {now!r} for {was!r}" for column, (was, now) in self.changes.items())
+
+    @property
     def said(self) -> str:
         """What was changed, by whom and when.
 
         >>> Correction("m.csv", 3, {"Jobs": "forty"}, {"Jobs": "40"}, "Ann", "2027-03-01").said
         "Jobs: '40' for 'forty' (Ann, 2027-03-01)"
         """
-        words = "; ".join(f"{column}: {now!r} for {was!r}" for column, (was, now) in self.changes.items())
-        return f"{words} ({self.who}, {self.at})"
+        return f"{self.words} ({self.who}, {self.at})"
 
 
 def key_of(file: str, cells: Mapping[str, str]) -> Key:

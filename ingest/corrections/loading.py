@@ -12,7 +12,7 @@ from ...graph.errors import InvalidSource
 from ...graph.model import model
 from ...graph.progress import Report, quiet
 from ...graph.records import Link, Node
-from ...graph.statements import FACTS_HELD, LABELS, STALE_AROUND
+from ...graph.statements import DIGEST, FACTS_HELD, LABELS, STALE_AROUND
 from ...graph.store import Store
 from ..context import Context
 from ..identity.settle import current
@@ -26,8 +26,6 @@ from ..source import Source
 from ..spool import LinkSpool
 from ..turns import take_turns
 from .kept import Correction, Corrections, keep_corrections, read_corrections
-
-DIGEST = "MATCH (source:Source {id: $id}) RETURN source.digest AS digest"
 
 
 def correct(
@@ -56,13 +54,13 @@ def correct(
 
 def is_loaded(store: Store, source: Source, corrections: Corrections) -> bool:
     """Whether the graph says what the files of a source say with these corrections."""
-    known = store.read(DIGEST, {"id": source.name})
+    known = store.read(DIGEST, {"source": source.name})
     return bool(known) and known[0]["digest"] == corrections.digest(source.digest())
 
 
 def broke_off(store: Store, source: Source) -> bool:
     """Whether the last load of a source broke off, so that nobody knows yet all that is refused of it."""
-    known = store.read(DIGEST, {"id": source.name})
+    known = store.read(DIGEST, {"source": source.name})
     return bool(known) and known[0]["digest"] is None
 
 

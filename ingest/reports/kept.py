@@ -21,6 +21,7 @@ from ...graph.errors import InvalidJudgement, InvalidSource, NotFound
 from ...graph.model import model
 from ...graph.progress import Report, quiet
 from ...graph.server.files import hold, write_atomically
+from ...graph.statements import DIGEST
 from ...graph.store import Store
 from ...graph.values import clean_date
 from ..cleaning.names import slug
@@ -75,7 +76,12 @@ class KeptReport:
 
 def kept_reports(home: Path) -> dict[str, Source]:
     """The sources of a workspace that are reports, by name."""
-    return {name: source for name, source in own_sources(home).items() if (source.folder / CLAIMS).is_file()}
+    return {name: source for name, source in own_sources(home).items() if is_report(source)}
+
+
+def is_report(source: Source) -> bool:
+    """Whether a source of a workspace is a report."""
+    return (source.folder / CLAIMS).is_file()
 
 
 def kept_report(home: Path, name: str) -> KeptReport:
@@ -84,12 +90,17 @@ def kept_report(home: Path, name: str) -> KeptReport:
     if name not in reports:
         there = f"these are: {', '.join(reports)}" if reports else "none is kept yet"
         raise NotFound(f"{name}: no report of that name is kept in this workspace; {there}")
-    file = reports[name].folder / CLAIMS
+    return read_claims(reports[name])
+
+
+def read_claims(source: Source) -> KeptReport:
+    """The report that a source is, with its claims."""
+    file = source.folder / CLAIMS
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidSource(f"{file}: is not UTF-8; {SAVE_RIGHT}") from error
-    return KeptReport(reports[name], from_table(text, str(file)))
+    return KeptReport(source, from_table(text, str(file)))
 
 
 def keep_report(
@@ -110,7 +121,8 @@ def keep_report(
     folder = workspace_folder(home, name)
     with changing(home, name, report), writing(folder):
         check_same(folder, text, said["title"])
-        old = kept_report(home, name).claims if name in kept_reports(home) else ()
+        before = kept_reports(home).get(name)
+        old = read_claims(before).claims if before else ()
         at = now()
         found = [claim_of(candidate, at, said.get("retrieved", "")) for candidate in candidates]
         claims = joined(old, found)
@@ -146,7 +158,7 @@ def remove_report(store: Store, home: Path, name: str, rejects_folder: Path, rep
     NotFound where no report of that name is kept.
     """
     kept = kept_report(home, name)
-    if store.read("MATCH (source:Source {id: $id}) RETURN source.id AS id", {"id": name}):
+    if store.read(DIGEST, {"source": name}):
         forget(store, name, rejects_folder, report)
     with changing(home, name, report):
         shutil.rmtree(kept.source.folder)
@@ -154,12 +166,16 @@ def remove_report(store: Store, home: Path, name: str, rejects_folder: Path, rep
 
 def about(title: str, publisher: str, published: str, url: str, licence: str) -> dict[str, str]:
     """What is said of a report, as source.yml has it; InvalidSource where its date cannot be read."""
-    try:
-        day = clean_date(published)
-    except ValueError as error:
-        raise InvalidSource(f"published: {published} {error}; write it as 2021, 2021-11 or 2021-11-30") from error
     said = {"title": title, "publisher": publisher or UNSAID, "licence": licence or UNSAID, "url": url}
-    return {key: text.strip() for key, text in {**said, "retrieved": day or ""}.items()}
+    return {key: text.strip() for key, text in {**said, "retrieved": day_of(published, "published")}.items()}
+
+
+def day_of(text: str, what: str) -> str:
+    """A day, month or year as the graph has it; InvalidSource where it cannot be read."""
+    try:
+        return clean_date(text) or ""
+    except ValueError as error:
+        raise InvalidSource(f"{what}: {text} {error}; write it as 2021, 2021-11 or 2021-11-30") from error
 
 
 def named(said: Mapping[str, str], likely: str) -> dict[str, str]:

@@ -19,22 +19,22 @@ def available_rows(home: Path) -> list[dict[str, Any]]:
     """The sources as rows: those whose files ship, those that are fetched or come by hand, then the user's own."""
     spare_pandas()
     from ...ingest.own import own_sources
-    from ...ingest.reports import kept_reports
     from ...ingest.source import known_sources, shipped_sources
 
     shipped = shipped_sources()
     fetched = [source for name, source in known_sources(home).items() if name not in shipped]
-    reports = kept_reports(home)
     return [
         *(row(source, "ship", "with a newer version of Cluster Atlas") for source in shipped.values()),
         *(row(source, "come by hand" if source.by_hand else "are fetched", source.refresh) for source in fetched),
-        *(row(own, "are yours", again(own, name in reports)) for name, own in own_sources(home).items()),
+        *(row(own, "are yours", again(own)) for own in own_sources(home).values()),
     ]
 
 
-def again(own: Source, is_report: bool) -> str:
+def again(own: Source) -> str:
     """The command that takes in a newer file of a source of the user's own."""
-    if is_report:
+    from ...ingest.reports import is_report
+
+    if is_report(own):
         return f"clusteratlas extract FILE --keep --title {shlex.quote(own.title)}"
     return f"clusteratlas load FILE --mapping {own.name}"
 

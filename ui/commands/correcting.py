@@ -112,5 +112,4 @@ def settle(chosen: Workspace, source: Source, new: list[Correction]) -> None:
 
 def as_row(correction: Correction) -> dict[str, Any]:
     """A correction as a row."""
-    changes = "; ".join(f"{column}: {now!r} for {was!r}" for column, (was, now) in correction.changes.items())
-    return {"row": correction.place, "correction": changes, "who": correction.who, "when": correction.at}
+    return {"row": correction.place, "correction": correction.words, "who": correction.who, "when": correction.at}

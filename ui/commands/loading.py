@@ -214,8 +214,12 @@ def load_at_once(
 
 def match_source(chosen: Workspace, report: LoadReport, tell: Callable[[str], object]) -> None:
     """Compares the organisations of a source that does not ship with all others where its load changed something."""
+    from ...ingest.source import shipped_sources
+
+    if report.source in shipped_sources():
+        return
     with chosen.store() as store, progress() as bar:
-        if not to_be_matched(report, store):
+        if not to_be_matched(report.source, store):
             return
         from ...ingest.identity.finding import find
 
@@ -227,15 +231,11 @@ def match_source(chosen: Workspace, report: LoadReport, tell: Callable[[str], ob
         )
 
 
-def to_be_matched(report: LoadReport, store: Store) -> bool:
-    """Whether something that was loaded may be in the graph already and was not compared to the end since.
-
-    What ships is matched as a whole.
-    """
+def to_be_matched(source: str, store: Store) -> bool:
+    """Whether what a source loaded was not compared to the end since."""
     from ...graph.statements import TO_COMPARE
-    from ...ingest.source import shipped_sources
 
-    return report.source not in shipped_sources() and bool(store.read(TO_COMPARE, {"source": report.source}))
+    return bool(store.read(TO_COMPARE, {"source": source}))
 
 
 def in_lines(report: LoadReport, seconds: float) -> list[str]:

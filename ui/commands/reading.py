@@ -105,14 +105,16 @@ def claims(
     output: OutputOption = None,
 ) -> None:
     """List what a report may state, and decide on it; without a report, list those that are kept."""
-    from ...ingest.reports import kept_report, kept_reports
+    from ...ingest.reports import kept_report, kept_reports, read_claims
     from ...ingest.reports.claims import ACCEPTED, OPEN, REJECTED
     from ...ingest.reports.kept import decide, remove_report
 
     chosen = workspace(context)
     home = chosen.settings().home
     if not report:
-        show(listing("Reports", [summary(kept_report(home, name)) for name in kept_reports(home)]), format, output)
+        show(
+            listing("Reports", [summary(read_claims(source)) for source in kept_reports(home).values()]), format, output
+        )
         return
     if remove:
         with chosen.store() as store, progress() as bar:

@@ -15,7 +15,7 @@ from ...graph.values import clean_date
 from ...ingest.own import as_yaml, keep, own_sources, read_mapping
 from ...ingest.proposal import Problem, built_on
 from ...ingest.proposal.propose import name_for
-from ...ingest.reports import kept_reports
+from ...ingest.reports import is_report, kept_reports
 from ...ingest.source import NAME, Source, known_sources, shipped_sources
 from ...queries.words import count
 from .. import session
@@ -69,8 +69,7 @@ def describe(draft: Draft) -> None:
 
 def tables_kept(home: Path) -> dict[str, Source]:
     """The sources kept in a workspace whose mapping reads a table: all but the reports."""
-    reports = kept_reports(home)
-    return {name: source for name, source in own_sources(home).items() if name not in reports}
+    return {name: source for name, source in own_sources(home).items() if not is_report(source)}
 
 
 def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:

@@ -9,7 +9,6 @@ from html import escape
 import streamlit as st
 
 from ...graph.model import model
-from ...ingest.identity.finding import find
 from ...ingest.reports import Claim, End, KeptReport
 from ...ingest.reports.claims import ACCEPTED, BY_SCORE, OPEN, REJECTED, problem_of
 from ...ingest.reports.kept import correct, decide
@@ -17,6 +16,7 @@ from ...queries.words import count
 from .. import session
 from ..look import mark_html, safe, spoken
 from .decisions import attempt, tell
+from .matching import look_for_matches
 from .report_corrections import correction, namesakes, write
 from .review import decider
 
@@ -73,16 +73,9 @@ def nothing(report: KeptReport, verdict: str) -> None:
         if st.button(
             "Look whether its new organisations are there already", key="reports:match", icon=":material/join_inner:"
         ):
-            look_for_matches(report)
-
-
-def look_for_matches(report: KeptReport) -> None:
-    """Compares what the graph learnt from the report with all else."""
-    with session.Bar("Comparing organisations …") as bar:
-        found = find(session.store(), session.settings().rejects, bar, report.name)
-    session.changed()
-    tell(f"{count(found.joined, 'pair')} joined, {found.waiting:,} wait for a decision on the Review page.")
-    st.rerun()
+            found = look_for_matches(report.name)
+            tell(f"{count(found.joined, 'pair')} joined, {found.waiting:,} wait for a decision on the Review page.")
+            st.rerun()
 
 
 def one_claim(report: KeptReport, claim: Claim, left: int) -> None:

@@ -6,12 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from ...graph.errors import InvalidJudgement
-from ...graph.values import clean_date
 from ...ingest.cleaning.names import firm_key
 from ...ingest.reports import Claim, End, KeptReport
 from ...ingest.reports.claims import ACCEPTED, kinds_that_fit, linkages
-from ...ingest.reports.kept import correct
+from ...ingest.reports.kept import correct, day_of
 from ...ingest.run import load
 from .. import session
 from ..look import line, spoken
@@ -80,9 +78,9 @@ def end_form(end: End, title: str, kinds: list[str], key: str) -> End:
 
 
 def take_over(report: KeptReport, claim: Claim, link: str, left: End, right: End, since: str, until: str) -> None:
-    """Keeps a correction; InvalidJudgement where a date cannot be read."""
-    dates = [clean(text, side) for text, side in ((since, "Since"), (until, "Until"))]
-    said = replace(claim, link=link, left=left, right=right, since=dates[0], until=dates[1])
+    """Keeps a correction; InvalidSource where a date cannot be read."""
+    begun, ended = day_of(since, "Since"), day_of(until, "Until")
+    said = replace(claim, link=link, left=left, right=right, since=begun, until=ended)
     write(report, correct(session.settings().home, report.name, said, session.decider()))
 
 
@@ -97,11 +95,3 @@ def write(before: KeptReport, after: KeptReport) -> None:
             f"Not all that is accepted could go into the graph: {'; '.join(done.reasons)}. "
             "The Data page says which, and what to do."
         )
-
-
-def clean(text: str, side: str) -> str:
-    """A date as the graph has it."""
-    try:
-        return clean_date(text) or ""
-    except ValueError as error:
-        raise InvalidJudgement(f"{side}: {text} {error}; write it as 2021, 2021-11 or 2021-11-30") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ...graph.errors import ClusterAtlasError
-from ...ingest.reports import KeptReport, kept_report, kept_reports
+from ...ingest.reports import KeptReport, kept_report, kept_reports, read_claims
 from ...ingest.reports.claims import ACCEPTED, OPEN, REJECTED
 from ...ingest.reports.kept import remove_report
 from ...ingest.reports.mapping import UNSAID
@@ -41,9 +41,9 @@ def all_reports() -> None:
         st.caption("None yet.")
         return
     with st.container(key="results", gap=None):
-        for name in kept:
+        for name, source in kept.items():
             try:
-                report = kept_report(home, name)
+                report = read_claims(source)
             except ClusterAtlasError as error:
                 st.error(safe(error), icon=":material/error:")
                 continue
