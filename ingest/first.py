@@ -18,14 +18,14 @@ from ..graph.progress import Progress, Report, quiet
 from ..graph.records import Link, Node
 from ..graph.server import LocalServer
 from ..graph.settings import Settings
-from ..graph.statements import FINISH_RUN, believe
+from ..graph.statements import believe
 from ..graph.store import Store
 from .corrections.kept import Corrections, read_corrections
 from .identity.replay import Identities
 from .joining import join_links, join_nodes, once_each
 from .loading import BATCH, Loading, Written, count_source, of_another_kind
 from .quality import RejectFile
-from .run import LoadReport, describe, new_run
+from .run import LoadReport, describe, finish, new_run
 from .source import Source
 from .spool import LinkSpool, Shards
 from .turns import take_turns
@@ -88,8 +88,7 @@ def import_world(
             return []
         LocalServer(settings).take_import(lambda tables: world.write(tables, report), report)
         with Store.open(settings, report) as store:
-            world.settle(store, report)
-        return [(world.outcome(load), load.seconds) for load in world.whole]
+            return world.settle(store, report)
 
 
 class World:
@@ -130,8 +129,6 @@ class World:
             load = FirstLoad(self, source, rejects, spool, report, corrections)
             self.loads.append(load)
             load.write()
-        if not rejects.total:
-            rejects.path.unlink(missing_ok=True)
         load.seconds = time.monotonic() - began
         self.whole.append(load)
 
@@ -190,8 +187,11 @@ class World:
                 load.counts["links"] += 1
                 files.add_link(link.kind, (ENTITY, link.start), (ENTITY, link.end), load.stated(link))
 
-    def settle(self, store: Store, report: Report) -> None:
-        """Renews what is believed where several sources speak of one thing, then says that the loads are whole."""
+    def settle(self, store: Store, report: Report) -> list[tuple[LoadReport, float]]:
+        """Renews what is believed where several sources speak of one thing, then says that the loads are whole.
+
+        What each of them did, and its seconds of reading.
+        """
         total = sum(map(len, self.several.values()))
         done = 0
         for kind, ids in self.several.items():
@@ -200,21 +200,9 @@ class World:
                 store.write(believe(self.model.kind(kind)), {"ids": batch})
                 done += len(batch)
                 report(Progress("Weighing what several sources say", done, total, "entities"))
-        for load in self.whole:
-            counts = {"nodes": load.counts["nodes"], "links": load.counts["links"], "rejects": load.rejects.total}
-            said = {"digest": load.digest, "counts": counts, "finished": now(), "states": sorted(load.spool.kinds)}
-            store.write(FINISH_RUN, {**load.provenance, **said})
-
-    def outcome(self, load: FirstLoad) -> LoadReport:
-        """What a load did."""
-        return LoadReport(
-            load.source.name,
-            load.counts["nodes"],
-            load.counts["links"],
-            rejects=load.rejects.total,
-            reasons=dict(load.rejects.reasons.most_common()),
-            rejects_file=load.rejects.path if load.rejects.total else None,
-        )
+        return [
+            (finish(store, load, load.digest, states=sorted(load.spool.kinds)), load.seconds) for load in self.whole
+        ]
 
 
 class FirstLoad(Loading):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,8 +102,7 @@ def load_alone(
             check_size(store, source, loading.counts.total())
         notes = list(note_renamed(store, source.name, run, loading.counts["nodes"])) if known else []
         removed = prune(store, loading.model, source.name, run, report) if known else 0
-    holds = {name: loading.counts[name] for name in ("nodes", "links")}
-    return loading.finish(digest, removed, holds, notes, sorted(loading.spool.kinds))
+    return finish(store, loading, digest, removed=removed, notes=notes, states=sorted(spool.kinds))
 
 
 def begin_run(store: Store, source: Source) -> str:
@@ -132,42 +130,45 @@ def check_size(store: Store, source: Source, facts: int) -> None:
         )
 
 
+def finish(
+    store: Store,
+    load: Loading,
+    digest: str,
+    *,
+    removed: int = 0,
+    holds: Mapping[str, int] | None = None,
+    notes: Sequence[str] = (),
+    states: Sequence[str] | None = None,
+) -> LoadReport:
+    """Says that a load is whole, and what it did.
+
+    `holds` are the numbers of nodes and links that the source says now, where that is more than the load wrote;
+    `states` are all kinds of links that it states, where that is known.
+    """
+    refused = load.rejects
+    if not refused.total:
+        refused.path.unlink(missing_ok=True)
+    counts = {**(holds or {name: load.counts[name] for name in ("nodes", "links")}), "rejects": refused.total}
+    said = {"digest": digest, "counts": counts, "finished": now(), "states": states}
+    store.write(FINISH_RUN, {**load.provenance, **said})
+    return LoadReport(
+        load.source.name,
+        load.counts["nodes"],
+        load.counts["links"],
+        removed,
+        refused.total,
+        dict(refused.reasons.most_common()),
+        refused.path if refused.total else None,
+        notes=list(notes),
+    )
+
+
 class StoreLoading(Loading):
     """A load that writes each batch to the graph at once."""
 
     def __init__(self, store: Store, *given: Any) -> None:
         super().__init__(*given)
         self.store = store
-
-    def finish(
-        self,
-        digest: str,
-        removed: int,
-        holds: Mapping[str, int],
-        notes: Sequence[str] = (),
-        states: Sequence[str] | None = None,
-    ) -> LoadReport:
-        """Says that the load is whole, with the numbers of nodes and links that the source says now.
-
-        `states` are all kinds of links that it states, where that is known.
-        """
-        refused = self.rejects
-        if not refused.total:
-            with suppress(FileNotFoundError):
-                refused.path.unlink()
-        counts = {**holds, "rejects": refused.total}
-        said = {"digest": digest, "counts": counts, "finished": now(), "states": states}
-        self.store.write(FINISH_RUN, {**self.provenance, **said})
-        return LoadReport(
-            self.source.name,
-            self.counts["nodes"],
-            self.counts["links"],
-            removed,
-            refused.total,
-            dict(refused.reasons.most_common()),
-            refused.path if refused.total else None,
-            notes=list(notes),
-        )
 
     def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> Written:
         """Writes nodes of one kind, and what is now believed of them, in one transaction."""

@@ -154,7 +154,8 @@ def shipped_sources() -> Mapping[str, Source]:
     return MappingProxyType(in_order(found))
 
 
-def known_sources(home: Path) -> dict[str, Source]:
+@cache
+def known_sources(home: Path) -> Mapping[str, Source]:
     """The sources that we describe, in order: those that ship, and those whose files a workspace fetches and keeps."""
     shipped = shipped_sources()
     fetched = {
@@ -162,7 +163,7 @@ def known_sources(home: Path) -> dict[str, Source]:
         for folder in described_folders()
         if folder.name not in shipped
     }
-    return in_order({**shipped, **fetched})
+    return MappingProxyType(in_order({**shipped, **fetched}))
 
 
 def described_folders() -> list[Path]:

@@ -21,7 +21,7 @@ from ..mapping import crawl_row, read_table
 from ..prune import prune_some
 from ..quality import Reject, RejectFile, read_rejects
 from ..readers import Row
-from ..run import LoadReport, StoreLoading, begin_run, load_alone
+from ..run import LoadReport, StoreLoading, begin_run, finish, load_alone
 from ..source import Source
 from ..spool import LinkSpool
 from ..turns import take_turns
@@ -90,7 +90,8 @@ def load_some(
             if not loading.settles(reject):
                 rejects.add(reject)
         removed = loading.prune()
-    return loading.finish(digest, removed, store.read(FACTS_HELD, {"source": source.name})[0])
+    holds = store.read(FACTS_HELD, {"source": source.name})[0]
+    return finish(store, loading, digest, removed=removed, holds=holds)
 
 
 class SomeLoading(StoreLoading):

@@ -204,6 +204,7 @@ from pathlib import Path
 from clusteratlas.graph.progress import Progress
 from clusteratlas.graph.server import local
 from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.statements import FINISH_RUN
 from clusteratlas.graph.store import Store
 from clusteratlas.ingest import first, loading
 from clusteratlas.ingest.source import read_source
@@ -225,7 +226,7 @@ if at == "before the second run is finished":
     write = Store.write
     finished = []
     def counted(store, text, parameters=None):
-        if text is first.FINISH_RUN:
+        if text is FINISH_RUN:
             finished.append(text)
         return die() if len(finished) == 2 else write(store, text, parameters)
     Store.write = counted
