@@ -45,8 +45,11 @@ def begin(workspace: Settings, *words: str) -> subprocess.Popen[str]:
 
 
 def graph(store: Store) -> Dump:
-    """The graph without what only says who judged and when."""
-    return {key: said for key, said in dump(store, said=True).items() if key[0] != "Judgement"}
+    """The graph without what only says who judged and when, and whether a source was searched for matches."""
+    found = dump(store, said=True)
+    for said in found.values():
+        said.pop("compared", None)
+    return {key: said for key, said in found.items() if key[0] != "Judgement"}
 
 
 def test_loads_and_judgements_of_several_processes_take_turns(
