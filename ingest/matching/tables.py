@@ -10,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from ...graph.errors import InvalidRecord
+from ...graph.errors import InvalidRecord, NotWritten
+from ..disk import MAKE_ROOM
 from .features import features
 from .mentions import Mention
 
@@ -31,7 +32,7 @@ TYPES = {
 
 @contextmanager
 def workspace(memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An empty DuckDB that keeps to `memory_mb` and leaves nothing behind."""
+    """An empty DuckDB that keeps to `memory_mb` and leaves nothing behind; NotWritten where the disk has no room."""
     import duckdb
 
     with TemporaryDirectory(prefix="clusteratlas-matching-") as folder:
@@ -40,11 +41,12 @@ def workspace(memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
             "temp_directory": folder,
             "preserve_insertion_order": False,
         }
-        connection = duckdb.connect(str(Path(folder) / "matching.duckdb"), config=settings)
         try:
-            yield connection
-        finally:
-            connection.close()
+            with duckdb.connect(str(Path(folder) / "matching.duckdb"), config=settings) as connection:
+                yield connection
+        except duckdb.OperationalError as error:
+            reason = str(error).splitlines()[0]
+            raise NotWritten(f"{Path(folder).parent}: no room to compare in ({reason}); {MAKE_ROOM}") from error
 
 
 def fill(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], against: Iterable[Mention] | None) -> None:

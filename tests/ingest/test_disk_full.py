@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from clusteratlas.graph.errors import ClusterAtlasError, ImportFailed, InvalidSource, NotWritten
@@ -23,6 +24,7 @@ from clusteratlas.ingest.corrections.kept import Correction, Corrections, keep_c
 from clusteratlas.ingest.disk import copy
 from clusteratlas.ingest.fetch import fetch
 from clusteratlas.ingest.first import FEWEST_ROWS, LAID_ASIDE, load_first
+from clusteratlas.ingest.matching import Mention, find_matches
 from clusteratlas.ingest.own import keep, own_sources
 from clusteratlas.ingest.quality import Reject, RejectFile
 from clusteratlas.ingest.run import load
@@ -68,6 +70,12 @@ def sharded(folder: Path, words: list[str]) -> int:
     with Shards(folder) as shards:
         shards.add((word, (word,)) for word in words)
         return sum(len(rows) for rows in shards.read())
+
+
+def test_a_search_for_matches_that_finds_no_room_names_the_folder_and_the_remedy() -> None:
+    mentions = [Mention(f"m{i}", "Firm", f"Invented {'x' * (i % 90)} {i} Works") for i in range(5000)]
+    with room_for(20_000), pytest.raises(NotWritten, match=rf"{gettempdir()}: no room to compare in .*free some space"):
+        list(find_matches(mentions))
 
 
 def test_rows_that_find_no_room_name_the_folder_and_the_remedy(tmp_path: Path) -> None:
