@@ -3,6 +3,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$python -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$python && break; done)
+# Processes that share the tests, each with a Neo4j of its own (about 2 GB).
+WORKERS ?= 2
 FAST := not neo4j and not browser and not data and not slow
 
 .PHONY: demo test setup fast check docs bench lock clean
@@ -11,7 +13,7 @@ demo: $(VENV)/app.ready
 	@$(BIN)/clusteratlas demo $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/dev.ready
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder --durations 30
 
 setup: $(VENV)/app.ready
 

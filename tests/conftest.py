@@ -1,4 +1,4 @@
-"""One real Neo4j for the whole run: worlds of single tests first, then the seed data that ships."""
+"""One real Neo4j for the run of each worker: the seed data that ships first, then worlds of single tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from clusteratlas.graph.server import Connection, LocalServer
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest.run import load
+from clusteratlas.ingest.first import load_first
 from clusteratlas.ingest.source import shipped_sources
 
 if TYPE_CHECKING:
@@ -32,12 +32,20 @@ CHROMIUM_FLAGS = [
 NEEDS_NEO4J = {"server", "store", "seeded"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs the server, and puts tests on the seed data behind those that empty the graph."""
+    """Marks what needs the server, and deals the tests out to workers: those on the seed data to one, others by file.
+
+    What takes longest comes first, so that no worker is left with it at the end; a worker that loaded the seed data
+    is through with it before it comes to tests that empty the graph.
+    """
     for item in items:
-        if NEEDS_NEO4J & set(getattr(item, "fixturenames", ())):
+        needs = set(getattr(item, "fixturenames", ()))
+        if NEEDS_NEO4J & needs:
             item.add_marker("neo4j")
-    items.sort(key=lambda item: "seeded" in getattr(item, "fixturenames", ()))
+        item.add_marker(pytest.mark.xdist_group("seeded" if "seeded" in needs else item.path.stem))
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: ("seeded" not in getattr(item, "fixturenames", ()), item.path not in long))
 
 
 @pytest.fixture(scope="session")
@@ -75,8 +83,8 @@ def store(session_store: Store) -> Store:
 def seeded(workspace: Settings, session_store: Store) -> Settings:
     """Settings of the workspace with the seed data loaded."""
     empty(session_store)
-    for source in shipped_sources().values():
-        load(session_store, source, workspace.rejects)
+    sources = shipped_sources()
+    assert len(load_first(workspace, list(sources.values()))) == len(sources)
     return workspace
 
 

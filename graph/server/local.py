@@ -17,6 +17,7 @@ from tempfile import mkdtemp
 from ..errors import ImportFailed, ServerUnavailable
 from ..progress import Progress, Report, quiet
 from ..settings import Settings
+from . import quick_start
 from .configuration import DATABASE, USER, Memory, command_line, prepare, read_password, settings_text
 from .failure import NEO4J_LOG, diagnose
 from .files import hold, write_atomically
@@ -172,6 +173,7 @@ class LocalServer:
         for _ in range(ATTEMPTS):
             running, child = self._launch(installation, port)
             if self._await(running, report):
+                quick_start.learn_beside(installation)
                 return running
             cause, line = diagnose(self.home, child.wait(STOP_SECONDS))
             if cause.name == "port":
@@ -192,7 +194,8 @@ class LocalServer:
         log = self.home / NEO4J_LOG
         if log.exists():  # so that what a failed start is explained by is its own
             log.replace(log.with_suffix(".previous.log"))
-        return launch(command_line(installation, self.home, memory), self.home, port, installation)
+        command = command_line(installation, self.home, memory, quick_start.options(installation))
+        return launch(command, self.home, port, installation)
 
     def _await(self, running: Running, report: Report) -> bool:
         """True once the server answers, False when it has ended."""

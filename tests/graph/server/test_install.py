@@ -60,8 +60,8 @@ def test_the_shipped_list_is_whole() -> None:
 def test_a_full_cache_needs_no_network(tmp_path: Path) -> None:
     release = made_up(tmp_path, "alpha", "beta")
     told: list[Progress] = []
-    assert fill(tmp_path, release, told.append) == Installation("1.0", tmp_path / "jars")
-    assert fill(tmp_path, release, told.append, recheck=True) == Installation("1.0", tmp_path / "jars")
+    assert fill(tmp_path, release, told.append) == Installation("1.0", tmp_path / "jars", tmp_path)
+    assert fill(tmp_path, release, told.append, recheck=True) == Installation("1.0", tmp_path / "jars", tmp_path)
     assert told == []
 
 

@@ -89,6 +89,7 @@ def test_a_path_is_read_as_its_bytes_are(tmp_path: Path) -> None:
         (b"PK\x03\x04broken", "a.docx", "is damaged"),
         (b"\xd0\xcf\x11\xe0" + b"\x00" * 20, "a.doc", "old Office"),
     ],
+    ids=["empty", "blank", "scan", "locked", "broken", "other", "binary", "controls", "damaged", "old"],
 )
 def test_what_is_no_report_is_refused_with_its_remedy(raw: bytes, name: str, says: str) -> None:
     with pytest.raises(InvalidSource, match=says) as refused:
