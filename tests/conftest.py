@@ -29,6 +29,8 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+EMPTIED = 20_000
+"""Links or nodes that are deleted at a time."""
 NEEDS_NEO4J = {"server", "store", "seeded"}
 
 
@@ -94,8 +96,9 @@ def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("no Chromium on this machine: install it to run the browser tests")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield browser
@@ -111,6 +114,8 @@ def data() -> Path:
 
 
 def empty(store: Store) -> None:
-    """Deletes every node and link."""
-    while store.write("MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(*) AS deleted")[0]["deleted"]:
-        pass
+    """Deletes every link and node, in batches that fit the server's memory whatever hangs on one node."""
+    for statement in ("MATCH ()-[each]->()", "MATCH (each)"):
+        batch = f"{statement} WITH each LIMIT {EMPTIED} DELETE each RETURN count(*) AS deleted"
+        while store.write(batch)[0]["deleted"] == EMPTIED:
+            pass

@@ -124,7 +124,7 @@ def test_expanding_brings_the_neighbours_and_undo_takes_them_away(open_page: Ope
 def test_possible_suppliers_are_marked_as_such_and_a_shorter_distance_leaves_fewer(open_page: OpenPage) -> None:
     page = open_page(f"near?firm={DEVICES}&km=5")
     expect(page.get_by_text("possible within 5 km")).to_be_visible()
-    expect(page.locator(FILES)).to_have_count(1, timeout=30_000)
+    expect(page.locator(FILES)).to_have_count(1)
     listed = page.locator(".st-key-near-list .at-state")
     few = listed.count()
     assert few
@@ -148,7 +148,7 @@ def test_an_address_runs_its_question_and_the_answer_can_be_saved(open_page: Ope
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_a_phone(open_page: OpenPage, path: str, scheme: str) -> None:
     page = open_page(path, width=390, height=844, scheme=scheme)
-    expect(page.locator(PAGES[path]).last).to_be_attached(timeout=30_000)
+    expect(page.locator(PAGES[path]).last).to_be_attached()
     settle(page)
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert page.locator("[data-testid='stException'], [data-testid='stAlertContentError']").count() == 0
@@ -156,6 +156,6 @@ def test_a_page_fits_a_phone(open_page: OpenPage, path: str, scheme: str) -> Non
 
 def test_on_a_phone_the_list_stands_above_the_pictures(open_page: OpenPage) -> None:
     page = open_page(f"near?firm={DEVICES}&km=20", width=390, height=844)
-    expect(page.locator(FILES)).to_have_count(1, timeout=30_000)
+    expect(page.locator(FILES)).to_have_count(1)
     top = "document.querySelector('{}').getBoundingClientRect().top"
     page.wait_for_function(f"{top.format('.at-reason')} < {top.format('.ca-map')}")

@@ -173,7 +173,6 @@ def address(workspace: Settings) -> Iterator[str]:
 @pytest.fixture
 def open_page(chromium: Browser, address: str, store: Store) -> Iterator[OpenPage]:
     """Opens a page of the app on an empty graph; a script error or an outside request fails the test."""
-    expect.set_options(timeout=30_000)
     wrong: list[str] = []
     contexts = []
 
@@ -194,7 +193,6 @@ def open_page(chromium: Browser, address: str, store: Store) -> Iterator[OpenPag
         return page
 
     yield open_
-    expect.set_options(timeout=5_000)
     for context in contexts:
         context.close()
     assert wrong == []
