@@ -47,6 +47,16 @@ def premises(street: str) -> str | None:
     >>> premises("21481 EIGHTH STREET EAST STE 25"), premises("21481 E 8TH ST"), premises("HIGHWAY 128")
     ('21481 E 8th St', '21481 E 8th St', None)
     """
+    key = premises_key(street)
+    return readable(key) if key else None
+
+
+def premises_key(street: str) -> str | None:
+    """The same in capitals, to be compared.
+
+    >>> premises_key("21481 Eighth Street East, Suite 25")
+    '21481 E 8TH ST'
+    """
     numbered = NUMBERED.fullmatch(UNIT.sub("", " ".join(street.upper().split())).strip(" ,."))
     if numbered is None:
         return None
@@ -54,7 +64,7 @@ def premises(street: str) -> str | None:
     words = without_unit(words)
     if len(words) > 1 and words[-1] in {"N", "S", "E", "W"}:
         words.insert(0, words.pop())
-    return readable(" ".join([numbered[1], *dict.fromkeys(words)])) if words else None
+    return " ".join([numbered[1], *dict.fromkeys(words)]) if words else None
 
 
 def unit(street: str) -> str:

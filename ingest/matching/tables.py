@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ...graph.errors import InvalidRecord
+from ...graph.progress import Progress, Report
 from .features import features
 from .mentions import Mention
 
@@ -47,7 +48,12 @@ def workspace(memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.close()
 
 
-def fill(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], against: Iterable[Mention] | None) -> None:
+def fill(
+    connection: duckdb.DuckDBPyConnection,
+    mentions: Iterable[Mention],
+    against: Iterable[Mention] | None,
+    report: Report,
+) -> None:
     """Makes `record` (a row a mention, numbered by id, so that the order of the input is forgotten) and `word`.
 
     InvalidRecord where two mentions of one side have the same id.
@@ -55,9 +61,9 @@ def fill(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], aga
     names = list(features(Mention("", "Firm", "x"), 0))
     columns = ", ".join(f"{name} {TYPES.get(name, 'VARCHAR')}" for name in names)
     connection.execute(f"CREATE TABLE read ({columns})")
-    append(connection, mentions, 0)
+    append(connection, told(mentions, report), 0)
     if against is not None:
-        append(connection, against, 1)
+        append(connection, told(against, report), 1)
     twice = connection.execute(
         "SELECT id FROM read GROUP BY side, id HAVING count(*) > 1 ORDER BY id LIMIT 1"
     ).fetchone()
@@ -66,6 +72,14 @@ def fill(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], aga
     words(connection)
     connection.execute(RECORDS)
     connection.execute("DROP TABLE read")
+
+
+def told(mentions: Iterable[Mention], report: Report) -> Iterator[Mention]:
+    """The mentions, while `report` hears how many were taken."""
+    for number, mention in enumerate(mentions):
+        if number % 1000 == 0:
+            report(Progress("Taking names and addresses apart", number, unit="organisations"))
+        yield mention
 
 
 def append(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], side: int) -> None:

@@ -192,6 +192,23 @@ def test_a_correction_that_broke_off_is_loaded_when_it_is_given_again(
     assert "unchanged" in run(workspace, "load", "torn")
 
 
+def test_load_match_and_review_tell_the_same_number_of_pairs_that_wait(
+    store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "twice.csv").write_text(
+        "Company,Address,Town,State,ZIP\n"
+        "Zorblatt Fictional Instruments Inc,12 Invented Street,Napa,CA,94558\n"
+        "Zorblatt Fictional Instruments,99 Imaginary Road,Napa,CA,94558\n"
+        "Qwyx Made-up Foods,3 Fabled Lane,Napa,CA,94558\n"
+    )
+    said = run(workspace, "load", str(tmp_path / "twice.csv"), "--yes")
+    assert "1 doubtful pair in all waits" in said
+    assert "Reading what is known of organisations" in said
+    assert rows(workspace, "match") == [{"joined": 0, "waiting": 1, "organisations": 3}]
+    assert [row["waiting"] for row in rows(workspace, "review")] == [1]
+    assert "1 doubtful pair in all waits" in run(workspace, "match")
+
+
 def test_a_file_that_changed_nothing_is_not_compared_again(
     store: Store, workspace: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from ...graph.errors import ImportFailed, InvalidSource
 from ..terminal import progress, say
 from .available import AVAILABLE_BRIEF, available_rows
 from .files import Choices, described
+from .matching import in_words, waiting
 from .output import FormatName, FormatOption, OutputOption, listing, show
 from .workspace import Workspace, spare_pandas, workspace
 
@@ -224,10 +225,11 @@ def match_source(chosen: Workspace, report: LoadReport, tell: Callable[[str], ob
         from ...ingest.identity.finding import find
 
         found = find(store, chosen.settings().rejects, bar, report.source)
-    if found.joined or found.waiting:
+        left = waiting(store)
+    if found.joined or left:
         tell(
             f"{report.source}: {found.joined:,} of its organisations joined with ones that were there; "
-            f"doubtful matches for 'clusteratlas review': {found.waiting:,}"
+            f"{in_words(left)} (clusteratlas review)"
         )
 
 

@@ -19,6 +19,7 @@ from ..look import property_in_words, safe, table_html, value_in_words
 from ..views import answer_table, downloads
 from .correcting import correcting, tell_corrected
 from .loading_run import refused_button
+from .matching import review_link
 
 TABS = ["Loads", "Refused", "Completeness", "Missing", "Disagreements"]
 ALL = ""
@@ -72,11 +73,7 @@ def told_apart(sources: Rows) -> dict[str, str]:
 
 def loaded(sources: Rows) -> None:
     """When each source was loaded, and what it brought."""
-    waiting = session.ask_anew("matches/waiting", {"limit": 1})
-    if waiting:
-        number = waiting[0]["waiting"]
-        words = "1 pair of organisations waits" if number == 1 else f"{number:,} pairs of organisations wait"
-        routes.link("review", f"{words} for a decision: are they one and the same?", icon=":material/join_inner:")
+    review_link()
     rows = (
         (
             f'<span title="{escape(str(row["about"] or ""), quote=True)}">{escape(str(row["source"]))}</span>',
