@@ -80,7 +80,10 @@ def crawl_table(context: Context, table: Mapping[str, Any], where: str) -> Itera
 def value_of(row: Row, column: str, where: str) -> str:
     """The cell that a row is chosen by."""
     if column not in row:
-        raise InvalidSource(f"{where}: 'where' names {column!r}, which {row.file} has not (it has {', '.join(row)})")
+        raise InvalidSource(
+            f"{where}: 'where' names {column!r}, which {row.file} has not (it has {', '.join(row)}); "
+            "name the column so in the file, or correct its name in the mapping"
+        )
     return row[column]
 
 
@@ -123,7 +126,13 @@ def crawl_row(
             made[alias] = None
             continue
         if rule.once and id in seen[alias]:
-            context.reject(row, "id", id, "stands in an earlier row too", "give each row an id of its own")
+            context.reject(
+                row,
+                "id",
+                id,
+                "stands in an earlier row too",
+                "give each row a number of its own, or delete the one too many",
+            )
             made[alias] = None
             continue
         if rule.once and id:

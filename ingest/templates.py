@@ -75,7 +75,11 @@ class Template:
             found = context.lookup(transform.removeprefix("lookup:"), cells[0])
             if found is None:
                 context.reject(
-                    row, columns[0], cells[0], "is not a known value", "correct it, or add it to lookups.yml"
+                    row,
+                    columns[0],
+                    cells[0],
+                    "is not a known value",
+                    "correct the cell, or list the value in lookups.yml, beside source.yml",
                 )
             return found or ""
         try:
@@ -94,7 +98,8 @@ class Template:
         except KeyError:
             raise InvalidSource(
                 f"{self.where}: {row.file} has no column {column!r} (it has {', '.join(row)}); "
-                f"correct the name, or write ={column} for a fixed value"
+                f"name the column so in the file or correct its name in the mapping, or write ={column} there for a "
+                "fixed value"
             ) from None
 
 

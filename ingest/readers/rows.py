@@ -67,5 +67,7 @@ class Table:
 def checked(row: Row) -> Row | BrokenRow:
     """The row, or what is broken about it where a cell holds what no text may hold."""
     if UNWRITABLE.search("".join(row.cells.values())):
-        return BrokenRow(row, "holds a NUL or half a character", "take it out, or correct what writes the file")
+        return BrokenRow(
+            row, "holds a character that is no text (NUL, or half of one)", "take it out, or save the table anew"
+        )
     return row

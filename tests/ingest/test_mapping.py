@@ -72,7 +72,7 @@ def test_a_value_that_no_lookup_knows_is_rejected_and_left_empty(tmp_path: Path)
     rejects: list[Reject] = []
     row = Row({"town": "Nowhere"}, "firms.csv", 9)
     assert Template("{town|lookup:towns}", "here").fill(row, context(tmp_path, rejects)) == ""
-    remedy = "correct it, or add it to lookups.yml"
+    remedy = "correct the cell, or list the value in lookups.yml, beside source.yml"
     assert rejects == [Reject("firms.csv:9", "town", "Nowhere", "is not a known value", remedy)]
 
 
@@ -105,7 +105,11 @@ def test_a_wrong_template_is_named(text: str, says: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("nmae", "here: firms.csv has no column 'nmae' (it has name); correct the name, or write =nmae"),
+        (
+            "nmae",
+            "here: firms.csv has no column 'nmae' (it has name); name the column so in the file or correct its name in "
+            "the mapping, or write =nmae",
+        ),
         ("{name|lookup:cities}", "lookups.yml: has no table 'cities'; add it"),
     ],
 )
@@ -200,7 +204,9 @@ def test_a_link_whose_end_a_row_does_not_name_is_left_out(tmp_path: Path) -> Non
     table = {"file": "firms.csv", "nodes": {"firm": FIRM}, "links": [link]}
     nodes, links, rejects = crawl(write_source(tmp_path, [table], files={"firms.csv": rows}))
     assert ([node.id for node in nodes], links) == (["1"], [])
-    assert rejects == [Reject("firms.csv:3", "id", "", "Firm has no id", "fill in the columns that make its id")]
+    assert rejects == [
+        Reject("firms.csv:3", "id", "", "the row names no firm", "fill in its name or number, or delete the row")
+    ]
 
 
 def firm(**changed: Any) -> dict[str, Any]:
