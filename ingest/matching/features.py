@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from ..cleaning.addresses import premises_key
+from ...graph.premises import premises_key
 from ..cleaning.names import firm_key, slug
 from .mentions import Mention
 

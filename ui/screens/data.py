@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from ...ingest.corrections.kept import file_of
 from ...ingest.own import ready_sources
 from ...ingest.quality import read_rejects
 from ...ingest.source import NAME
-from ...queries.catalog import Answer
 from .. import routes, session
 from ..look import property_in_words, safe, table_html, value_in_words
 from ..views import answer_table, downloads
@@ -48,18 +48,19 @@ def data() -> None:
             st.query_params.from_dict({"source": source} if source else {})
         given = {"source": source} if source else {}
         shown = st.query_params.get("show")
-        loads, refused, complete, missing, disagree = st.tabs(TABS, default=shown if shown in TABS else None)
+        tabs = st.tabs(TABS, default=shown if shown in TABS else None, key="data:tabs", on_change="rerun")
         wanted = [row for row in sources if source in (ALL, row["source_id"])]
-        with loads:
-            loaded(wanted)
-        with refused:
-            refusals(wanted)
-        with complete:
-            completeness(session.ask("quality/completeness", given))
-        with missing:
-            lacking(given)
-        with disagree:
-            disagreements(session.ask("quality/disagreements", given))
+        drawn: list[Callable[[], None]] = [
+            lambda: loaded(wanted),
+            lambda: refusals(wanted),
+            lambda: completeness(given),
+            lambda: lacking(given),
+            lambda: disagreements(given),
+        ]
+        for tab, draw in zip(tabs, drawn, strict=True):
+            if tab.open:  # each of them asks the whole graph
+                with tab, st.spinner("Looking through all that is loaded …"):
+                    draw()
 
 
 def told_apart(sources: Rows) -> dict[str, str]:
@@ -133,8 +134,9 @@ def refused_by(title: str, name: str, file: Path) -> None:
         )
 
 
-def completeness(answer: Answer) -> None:
+def completeness(given: dict[str, str]) -> None:
     """The share of records that give each property."""
+    answer = session.ask("quality/completeness", given)
     if not answer.rows:
         st.info("No source describes anything yet; links alone have no properties to be complete.")
         return
@@ -175,8 +177,9 @@ def open_organisation(id: str | None) -> None:
     st.session_state["data:opened"] = id
 
 
-def disagreements(answer: Answer) -> None:
+def disagreements(given: dict[str, str]) -> None:
     """Facts that sources tell differently."""
+    answer = session.ask("quality/disagreements", given)
     if not answer.rows:
         st.info("No two sources disagree on a fact.", icon=":material/task_alt:")
         return
