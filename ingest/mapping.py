@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
 from ..graph.errors import InvalidSource
@@ -33,6 +34,11 @@ class NodeRule:
     properties: Mapping[str, list[Template]]
     listed: frozenset[str]
     """Properties whose value is a list of expressions."""
+
+    def columns(self) -> set[str]:
+        """The columns that it is made of."""
+        templates = chain(self.id, *self.properties.values())
+        return {column for template in templates for columns, _ in template.fields for column in columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,7 @@ def crawl_row(
 ) -> Iterator[Node | Link | None]:
     """The nodes and links of one row."""
     made: dict[str, Node | None] = {}
+    corrected = corrected_nodes(nodes, row)
     ids = {alias: first_filled(rule.id, row, context) for alias, rule in nodes.items()}
     ends = [
         [end if isinstance(end, str) else first_filled(end, row, context) for end in (link.start, link.end)]
@@ -143,7 +150,8 @@ def crawl_row(
             if link.kind == "LOCATED_IN" and start in (alias, id)
         ]
         properties = fill(rule.properties, rule.listed, row, context)
-        made[alias] = context.node(rule.kind, id, row, within, **properties)
+        told = row if alias in corrected else row.as_read()
+        made[alias] = context.node(rule.kind, id, told, within, **properties)
         yield made[alias]
     for link, (start, end) in zip(links, ends, strict=True):
         first, last = (
@@ -151,6 +159,14 @@ def crawl_row(
             for given, written in ((link.start, start), (link.end, end))
         )
         yield context.link(link.kind, first, last, row, **fill(link.properties, link.listed, row, context))
+
+
+def corrected_nodes(nodes: Mapping[str, NodeRule], row: Row) -> set[str]:
+    """The nodes of a row on which a correction of it bears: those made of its cells, else the one it is about first."""
+    if not row.changed:
+        return set()
+    made = {alias for alias, rule in nodes.items() if not row.changed.isdisjoint(rule.columns())}
+    return made or set(list(nodes)[:1])
 
 
 def fill(
