@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from pathlib import Path
+from typing import Self
 
 from ..graph.errors import InvalidRecord, InvalidSource
 from ..graph.model import LONGEST_KEY, Kind, LinkKind, Model, clean_properties, model
@@ -43,6 +45,8 @@ class Context:
         self.model = graph_model or model()
         self.on_reject = on_reject
         self.corrections = corrections or Corrections()
+        self.bearers: Mapping[str, Mapping[str, str]] = {}
+        """Node of a mapping to the keys of names that one of its rows alone bears, with the ids."""
         self.rows_read = 0
         self.nations: set[str] = set()
         """Codes of the countries that were made places."""
@@ -75,6 +79,13 @@ class Context:
             else:
                 self.last = row
                 yield row
+
+    def unheard(self) -> Self:
+        """The same over again, with nobody told of what is refused."""
+        other = copy(self)
+        other.on_reject = lambda reject: None
+        other.refused = set()
+        return other
 
     def lookup(self, table: str, raw: str) -> str | None:
         """The clean value for `raw` in a table of lookups.yml, or None."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -82,7 +82,7 @@ def listing_nothing_twice(store: Store) -> set[str]:
     return {row["id"] for row in rows}
 
 
-def told_apart(distinct: Collection[str], mentions: list[Mention]) -> Callable[[Match], bool]:
+def told_apart(distinct: set[str], mentions: list[Mention]) -> Callable[[Match], bool]:
     """Whether one of the sources that list nothing twice lists both of a match, and so tells them apart."""
     sources = {mention.id: distinct.intersection(mention.sources) for mention in mentions}
     return lambda match: not sources[match.left].isdisjoint(sources[match.right])

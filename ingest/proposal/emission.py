@@ -160,7 +160,8 @@ def ids(table: Table, prefix: str, of: str) -> str | list[str]:
     if name is None:
         return ""
     if of or shape_of(table) is Shape.LINKS_BY_NAME:
-        return f"{prefix}-{{{name.name}|firm_key}}"
+        by_name = f"{prefix}-{{{name.name}|firm_key}}"
+        return [f"{{{name.name}|named:{ROW}}}", by_name] if of and may_bear(table, of) else by_name
     place = table.column("town") or table.column("postcode")
     plain = f"{prefix}-{{{name.name}|slug}}"
     if place is None:
@@ -168,6 +169,13 @@ def ids(table: Table, prefix: str, of: str) -> str | list[str]:
     if place.role == "postcode" and us_postcodes(place):
         return [f"{plain}-{zip_template(table, of, 'zip')}", plain]
     return [f"{plain}-{{{place.name}|slug}}", plain]
+
+
+def may_bear(table: Table, of: str) -> bool:
+    """Whether all that is said of another organisation is a name, and rows with ids of their own may bear it."""
+    told = any(column.used and column.of == of for column in table.columns)
+    named = own_name(table) and (own_id(table) or shape_of(table) is not Shape.LINKS_BY_NAME)
+    return bool(named) and not told
 
 
 def places_and_classes(table: Table, of: str, at: str) -> list[Entry]:

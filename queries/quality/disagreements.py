@@ -43,7 +43,7 @@ def disagreement(row: dict[str, Any]) -> dict[str, Any] | None:
     if other is None:
         return None
     because = f"equally trusted ({first['trust']}); its record comes first"
-    if first["trust"] > other["trust"]:
+    if (first["trust"] or 0) > (other["trust"] or 0):
         because = f"trusted more: {first['trust']} against {other['trust']}"
     said = {"believed": first["value"], "because": because, "other": other["value"]}
     sources = {"other_source": other["source"], "source": first["source"]}

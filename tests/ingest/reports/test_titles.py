@@ -11,7 +11,7 @@ from clusteratlas.ingest.reports.titles import likely_title
     [
         ("tale_2021.html", "<head><title>\n Tale of\n Zyx </title></head><h1>Other</h1>", "Tale of Zyx"),
         ("tale_2021.htm", '<title></title><meta property="og:title" content="Zyx &amp; Quix"><h1>O</h1>', "Zyx & Quix"),
-        ("tale_2021.HTML", "<body><svg><title>Mark</title></svg><h1>The <em>whole</em> tale</h1><h1>More</h1>", "The whole tale"),
+        ("tale_2021.HTML", "<svg><title>Mark</title></svg><h1>A <em>whole</em> tale</h1><h1>B</h1>", "A whole tale"),
         ("tale_2021.html", "<p>No name at all</p>", "tale 2021"),
         ("tale_2021.txt", "<title>No page of the web</title>", "tale 2021"),
         ("", "Zyx supplies Quix. More.", "Zyx supplies Quix"),
