@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -76,9 +76,10 @@ def fill(
 
 def told(mentions: Iterable[Mention], report: Report) -> Iterator[Mention]:
     """The mentions, while `report` hears how many were taken."""
+    total = len(mentions) if isinstance(mentions, Sized) else None
     for number, mention in enumerate(mentions):
         if number % 1000 == 0:
-            report(Progress("Taking names and addresses apart", number, unit="organisations"))
+            report(Progress("Taking names and addresses apart", number, total, "organisations"))
         yield mention
 
 

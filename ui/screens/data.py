@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from html import escape
@@ -9,11 +10,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from ...graph.model import model
 from ...graph.results import Rows
 from ...ingest.corrections.kept import file_of
 from ...ingest.own import ready_sources
 from ...ingest.quality import read_rejects
 from ...ingest.source import NAME
+from ...queries.words import say_link
 from .. import routes, session
 from ..look import property_in_words, safe, table_html, value_in_words
 from ..views import answer_table, downloads
@@ -119,7 +122,7 @@ def refused_by(title: str, name: str, file: Path) -> None:
     if not reasons:
         st.caption("Nothing of it is refused now.")
     rows = (
-        (f"{number:,}", escape(property_in_words(column)), escape(reason), escape(remedy))
+        (f"{number:,}", escape(refused_of(column)), escape(reason), escape(remedy))
         for (column, reason, remedy), number in reasons.most_common()
     )
     if reasons:
@@ -132,6 +135,18 @@ def refused_by(title: str, name: str, file: Path) -> None:
             "It was loaded from a folder of yours: clusteratlas refused FOLDER lists its refused rows, "
             "clusteratlas correct FOLDER takes them back corrected."
         )
+
+
+def refused_of(column: str) -> str:
+    """Of what something was refused: a column as its file calls it, a property, or an end of a linkage.
+
+    >>> refused_of("BusinessName"), refused_of("location_basis"), refused_of("SUPPLIES to")
+    ('BusinessName', 'Location basis', 'What it supplies')
+    """
+    link, _, side = column.rpartition(" ")
+    if link in model().links and side in ("from", "to"):
+        return f"What it {say_link(link)}" if side == "to" else f"What {say_link(link)} it"
+    return property_in_words(column) if re.fullmatch(r"[a-z_0-9]+|whole row", column) else column
 
 
 def completeness(given: dict[str, str]) -> None:
