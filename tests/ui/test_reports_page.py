@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
+from clusteratlas.ingest.reports.kept import correct
 from clusteratlas.ui.cli import app as command
 from clusteratlas.ui.launch import APP, streamlit_options
+from clusteratlas.ui.screens.report_corrections import carried_over
 from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
+from tests.ingest.reports.test_kept import keep, supplies
 from tests.ui.serving import served
 from tests.ui.test_pages import Visit, assert_well, texts, visit
 from tests.worlds import build
@@ -34,6 +38,13 @@ def known(store: Store, workspace: Settings) -> Store:
     shutil.rmtree(workspace.home / "sources" / NAME, ignore_errors=True)
     build(store, zorblatt={"name": "Zorblatt Cooperage"}, quix={"name": "Quixbury Cellars"})
     return store
+
+
+def test_how_many_other_sentences_a_correction_changed_is_told(tmp_path: Path) -> None:
+    before = keep(tmp_path, supplies("Zyx", "Quix"), supplies("Zyx", "Nitz"), supplies("Frob", "Nitz"))
+    claim = before.claims[0]
+    works = replace(claim, left=replace(claim.left, name="Zyx Works", id="works"))
+    assert carried_over(before, correct(tmp_path, before.name, works, "me"), claim) == 1
 
 
 def linkages(store: Store) -> set[tuple[str, str, str]]:

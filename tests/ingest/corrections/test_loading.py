@@ -277,14 +277,14 @@ def test_rows_that_were_corrected_so_before_are_done_when_the_file_is_given_back
     load(store, source, folder)
     rows = refused_rows(source, folder, read_corrections(folder, source.name))
     table = {row[PLACE].partition(":")[2]: row for row in as_table(rows)}
-    given = [{**table["2"], "jobs": "40"}, {**table["3"], "name": "Quix"}]
+    given = [{**table["5"], "id": "x"}, {**table["3"], "name": "Quix"}]
     correct(store, source, folder, corrections_in(rows, given[:1], "Tester"))
     kept = read_corrections(folder, source.name)
     left = refused_rows(source, folder, kept)
     rest, done = still_to_do(left, given, kept)
     assert (rest, done) == (given[1:], 1)
     assert [one.place for one in corrections_in(left, rest, "Tester")] == ["firms.csv:3"]
-    otherwise = [{**given[0], "jobs": "41"}]
+    otherwise = [{**given[0], "id": "y"}]
     assert still_to_do(left, otherwise, kept) == (otherwise, 0)
     with pytest.raises(InvalidSource, match="is no row that was refused the last time"):
         corrections_in(left, otherwise, "Tester")
