@@ -97,12 +97,12 @@ class Context:
     def reject(self, row: Row, column: str, value: object, reason: str, remedy: str) -> None:
         """Keeps a value (or, with an empty column, the row) that cannot be used, once for each reason.
 
-        Several properties may be made of one cell.
+        Several properties may be made of one cell. What is not told by its value counts each time.
         """
         said = column, str(value), reason
         if row.place != self.refused_at:
             self.refused_at, self.refused = row.place, set()
-        if said not in self.refused:
+        if not said[1] or said not in self.refused:
             self.refused.add(said)
             self.on_reject(Reject(row.place, *said, remedy))
 
