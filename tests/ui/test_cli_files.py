@@ -71,9 +71,9 @@ def test_a_file_is_not_loaded_before_somebody_agreed(store: Store, workspace: Se
 def test_a_source_is_forgotten_once_somebody_agreed(store: Store, workspace: Settings, tmp_path: Path) -> None:
     (tmp_path / "gone.csv").write_text(MEMBERS)
     run(workspace, "load", str(tmp_path / "gone.csv"), "--yes")
-    assert "nobody is there to agree; forget it with 6 facts by --yes" in refused(workspace, "forget", "gone")
+    assert "nobody is there to agree; forget it with 12 facts by --yes" in refused(workspace, "forget", "gone")
     assert len(names(store)) == 6
-    assert "gone: 6 facts taken back" in run(workspace, "forget", "gone", "--yes")
+    assert "gone: 12 facts taken back" in run(workspace, "forget", "gone", "--yes")
     assert names(store) == {}
     assert "no such source is loaded" in refused(workspace, "forget", "gone")
 
