@@ -219,9 +219,7 @@ def speed(left: int, right: int, memory_mb: int) -> None:
     began = time.perf_counter()
     found = Counter(
         match.verdict
-        for match in find_matches(
-            invented(left, 1), invented(right, 2), memory_mb=memory_mb, report=lambda progress: print(progress.doing)
-        )
+        for match in find_matches(invented(left, 1), invented(right, 2), memory_mb=memory_mb, skipped=print)
     )
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from pathlib import Path
+from typing import Self
 
 from ..graph.errors import InvalidRecord, InvalidSource
 from ..graph.model import LONGEST_KEY, Kind, LinkKind, Model, clean_properties, model
@@ -19,10 +21,10 @@ from .source import Source, fold
 
 REMEDIES = {
     "point": "give latitude and longitude in degrees, or leave both empty",
-    "date": "write it as 2021, 2021-11 or 2021-11-30, or state the order of a column: {COLUMN|dmy}",
+    "date": "write it as 2021, 2021-11 or 2021-11-30; where the day stands first, the mapping can say so (|dmy)",
     "int": "write a whole number without words; a count of people also as 50-99, 1,000+ or <5",
     "number": "write a number without words",
-    "choice": "use one of the values listed, or add the value to lookups.yml",
+    "choice": "write one of these, or empty the cell",
     "flag": "write yes or no",
 }
 """Property type to what a user can do about a value that was refused."""
@@ -43,9 +45,15 @@ class Context:
         self.model = graph_model or model()
         self.on_reject = on_reject
         self.corrections = corrections or Corrections()
+        self.bearers: Mapping[str, Mapping[str, str]] = {}
+        """Node of a mapping to the keys of names that one of its rows alone bears, with the ids."""
         self.rows_read = 0
         self.nations: set[str] = set()
         """Codes of the countries that were made places."""
+        self.refused_at = ""
+        """The row of which something was refused last."""
+        self.refused: set[tuple[str, str, str]] = set()
+        """What was refused of it."""
         self.last: Row | None = None
         """The row that was given last."""
 
@@ -72,6 +80,13 @@ class Context:
                 self.last = row
                 yield row
 
+    def unheard(self) -> Self:
+        """The same over again, with nobody told of what is refused."""
+        other = copy(self)
+        other.on_reject = lambda reject: None
+        other.refused = set()
+        return other
+
     def lookup(self, table: str, raw: str) -> str | None:
         """The clean value for `raw` in a table of lookups.yml, or None."""
         try:
@@ -80,8 +95,16 @@ class Context:
             raise InvalidSource(f"{self.source.name}/lookups.yml: has no table {table!r}; add it") from None
 
     def reject(self, row: Row, column: str, value: object, reason: str, remedy: str) -> None:
-        """Keeps a value (or, with an empty column, the row) that cannot be used."""
-        self.on_reject(Reject(row.place, column, str(value), reason, remedy))
+        """Keeps a value (or, with an empty column, the row) that cannot be used, once for each reason.
+
+        Several properties may be made of one cell. What is not told by its value counts each time.
+        """
+        said = column, str(value), reason
+        if row.place != self.refused_at:
+            self.refused_at, self.refused = row.place, set()
+        if not said[1] or said not in self.refused:
+            self.refused.add(said)
+            self.on_reject(Reject(row.place, *said, remedy))
 
     def node(self, kind: str, id: str | None, row: Row, within: Iterable[str] = (), /, **raw: object) -> Node | None:
         """An entity as this row reports it; None, and a reject, where it has no id or no required property.
@@ -91,10 +114,12 @@ class Context:
         """
         known = self.model.kind(kind)
         if not id:
-            self.reject(row, "id", "", f"{kind} has no id", "fill in the columns that make its id")
+            self.reject(
+                row, "id", "", f"the row names no {kind.lower()}", "fill in its name or number, or delete the row"
+            )
             return None
         if len(id) > LONGEST_KEY:
-            remedy = "look for a quote that is opened and never closed, or make the id of another column"
+            remedy = "look for a quote that is opened and never closed, or let another column tell who it is"
             self.reject(row, "id", id[:LONGEST_KEY], f"is longer than {LONGEST_KEY} characters", remedy)
             return None
         values = self.clean(known, row, self.spread(known, row, raw))
@@ -102,7 +127,7 @@ class Context:
         self.check_location(row, values, within)
         for name, described in known.properties.items():
             if described.required and name not in values:
-                self.reject(row, name, raw.get(name, ""), f"{kind} has no {name}", f"fill in its {name}")
+                self.reject(row, name, raw.get(name, ""), f"the {kind.lower()} has no {name}", f"fill in its {name}")
                 return None
         return Node(kind, id, values, row.place)
 
@@ -149,7 +174,9 @@ class Context:
         if not start_id or not end_id:
             return None
         if start_id == end_id and not known.loops:
-            self.reject(row, f"{kind} to", end_id, "is both ends of the link", "correct one of the ids")
+            self.reject(
+                row, f"{kind} to", end_id, "is linked to itself", "correct one of the two in the row, or empty it"
+            )
             return None
         return Link(kind, start_id, end_id, self.clean(known, row, raw), row.place)
 

@@ -176,7 +176,7 @@ class Loading(ABC):
                     remedy = "correct the code or id, or load the source that describes it and then this one again"
                 elif set(allowed).isdisjoint(labels[thing]):
                     reason = f"{NOT_ONE} {', '.join(allowed)}"
-                    remedy = f"use another kind of link: {kind.name} does not go there"
+                    remedy = f"choose another kind of linkage: “{kind.out}” does not join such things"
                 else:
                     continue
                 rejects.append(Reject(link.place, f"{kind.name} {side}", id, reason, remedy))
@@ -214,7 +214,7 @@ def row_in(frames: Sequence[FrameType]) -> Row | None:
 
 def of_another_kind(node: Node) -> Reject:
     """Why an entity is refused whose id another one has."""
-    reason, remedy = f"{OTHER_KIND} {node.kind}", "use another id"
+    reason, remedy = f"{OTHER_KIND} {node.kind}", "give it another id, or say the same kind"
     return Reject(node.place, "id", node.id, reason, remedy)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
 from ..graph.errors import InvalidSource
 from ..graph.model import Kind, LinkKind, Model
 from ..graph.records import Link, Node
+from .cleaning.names import firm_key
 from .context import Context
 from .readers import OPTIONS, Row, reading_of
+from .source import Source
 from .templates import Template, first_filled, listed, read_templates
 
 TABLE_KEYS = {"file", "where", "nodes", "links", "size", "obtain", *OPTIONS}
@@ -33,6 +36,11 @@ class NodeRule:
     properties: Mapping[str, list[Template]]
     listed: frozenset[str]
     """Properties whose value is a list of expressions."""
+
+    def columns(self) -> set[str]:
+        """The columns that it is made of."""
+        templates = chain(self.id, *self.properties.values())
+        return {column for template in templates for columns, _ in template.fields for column in columns}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +67,62 @@ class TableRules:
     """Column to the values that a row is taken for."""
     nodes: Mapping[str, NodeRule]
     links: list[LinkRule]
+    where: str
+    """Where they are written."""
+
+    def named(self) -> set[str]:
+        """The nodes whose names stand for them in other rows."""
+        return {template.bearer for rule in self.nodes.values() for template in rule.id if template.bearer}
 
 
 def crawl_tables(context: Context) -> Iterator[Node | Link | None]:
     """The nodes and links that the tables of a source's mapping make."""
-    for number, table in enumerate(context.source.tables, 1):
-        where = f"{context.source.name}/source.yml: table {number}"
-        yield from crawl_table(context, table, where)
-
-
-def crawl_table(context: Context, table: Mapping[str, Any], where: str) -> Iterator[Node | Link | None]:
-    """The nodes and links of one table."""
-    rules = read_table(context.model, table, where)
-    seen: dict[str, set[str]] = {alias: set() for alias, rule in rules.nodes.items() if rule.once}
-    for row in context.rows(rules.file, **rules.reading):
-        if all(value_of(row, column, where) in values for column, values in rules.wanted.items()):
+    tables = tables_of(context.source, context.model)
+    context.bearers = bearers(context.unheard(), tables)
+    for rules in tables:
+        seen: dict[str, set[str]] = {alias: set() for alias, rule in rules.nodes.items() if rule.once}
+        for row in rows_of(context, rules):
             yield from crawl_row(context, row, rules.nodes, rules.links, seen)
+
+
+def tables_of(source: Source, model: Model) -> list[TableRules]:
+    """The rules of the tables of a source."""
+    return [
+        read_table(model, table, f"{source.name}/source.yml: table {number}")
+        for number, table in enumerate(source.tables, 1)
+    ]
+
+
+def rows_of(context: Context, rules: TableRules) -> Iterator[Row]:
+    """The rows of a table that its rules are for."""
+    for row in context.rows(rules.file, **rules.reading):
+        if all(value_of(row, column, rules.where) in values for column, values in rules.wanted.items()):
+            yield row
+
+
+def bearers(context: Context, tables: list[TableRules]) -> dict[str, dict[str, str]]:
+    """For each node that is named elsewhere: the key of a name to the id of the one row's node that alone bears it.
+
+    The tables with such nodes are read through beforehand, so that the order of rows does not matter.
+    """
+    found: dict[str, dict[str, set[str]]] = {alias: {} for rules in tables for alias in rules.named()}
+    for rules in tables:
+        made = [(alias, rule) for alias, rule in rules.nodes.items() if alias in found and "name" in rule.properties]
+        for row in rows_of(context, rules) if made else ():
+            for alias, rule in made:
+                id, name = first_filled(rule.id, row, context), rule.properties["name"][0].fill(row, context)
+                if id and name:
+                    found[alias].setdefault(firm_key(name), set()).add(id)
+    return {alias: {key: min(ids) for key, ids in keys.items() if len(ids) == 1} for alias, keys in found.items()}
 
 
 def value_of(row: Row, column: str, where: str) -> str:
     """The cell that a row is chosen by."""
     if column not in row:
-        raise InvalidSource(f"{where}: 'where' names {column!r}, which {row.file} has not (it has {', '.join(row)})")
+        raise InvalidSource(
+            f"{where}: 'where' names {column!r}, which {row.file} has not (it has {', '.join(row)}); "
+            "name the column so in the file, or correct its name in the mapping"
+        )
     return row[column]
 
 
@@ -100,6 +142,7 @@ def read_table(model: Model, table: Mapping[str, Any], where: str) -> TableRules
         {str(column): {str(value) for value in listed(values)} for column, values in wanted.items()},
         nodes,
         links,
+        where,
     )
 
 
@@ -111,7 +154,8 @@ def crawl_row(
     seen: Mapping[str, set[str]],
 ) -> Iterator[Node | Link | None]:
     """The nodes and links of one row."""
-    made: dict[str, Node | None] = {}
+    made: dict[str, Node | str | None] = {}
+    corrected = corrected_nodes(nodes, row)
     ids = {alias: first_filled(rule.id, row, context) for alias, rule in nodes.items()}
     ends = [
         [end if isinstance(end, str) else first_filled(end, row, context) for end in (link.start, link.end)]
@@ -119,11 +163,20 @@ def crawl_row(
     ]
     for alias, rule in nodes.items():
         id = ids[alias]
+        if any(template.bearer and template.fill(row, context) for template in rule.id[:1]):
+            made[alias] = id
+            continue
         if rule.optional and not id:
             made[alias] = None
             continue
         if rule.once and id in seen[alias]:
-            context.reject(row, "id", id, "stands in an earlier row too", "give each row an id of its own")
+            context.reject(
+                row,
+                "id",
+                id,
+                "stands in an earlier row too",
+                "give each row a number of its own, or delete the one too many",
+            )
             made[alias] = None
             continue
         if rule.once and id:
@@ -134,14 +187,23 @@ def crawl_row(
             if link.kind == "LOCATED_IN" and start in (alias, id)
         ]
         properties = fill(rule.properties, rule.listed, row, context)
-        made[alias] = context.node(rule.kind, id, row, within, **properties)
-        yield made[alias]
+        told = row if alias in corrected else row.as_read()
+        made[alias] = node = context.node(rule.kind, id, told, within, **properties)
+        yield node
     for link, (start, end) in zip(links, ends, strict=True):
         first, last = (
             made[written] if isinstance(given, str) else written
             for given, written in ((link.start, start), (link.end, end))
         )
         yield context.link(link.kind, first, last, row, **fill(link.properties, link.listed, row, context))
+
+
+def corrected_nodes(nodes: Mapping[str, NodeRule], row: Row) -> set[str]:
+    """The nodes of a row on which a correction of it bears: those made of its cells, else the one it is about first."""
+    if not row.changed:
+        return set()
+    made = {alias for alias, rule in nodes.items() if not row.changed.isdisjoint(rule.columns())}
+    return made or set(list(nodes)[:1])
 
 
 def fill(

@@ -28,7 +28,13 @@ def obtain(
         take(Path(origin).expanduser() / path.name, path, where)
     elif url is not None:
         if again or origin or not path.is_file():
-            fetch(mirrored(url, origin) if origin else url, path.parent, report, path.name)
+            try:
+                fetch(mirrored(url, origin) if origin else url, path.parent, report, path.name)
+            except InvalidSource as error:
+                raise InvalidSource(
+                    f"{error}. Or get the file there by other means, such as on another machine, and load the source "
+                    f"with --from and the folder that holds {path.name}, or with --from and the address of a mirror"
+                ) from None
     elif not path.is_file() and (how := table.get("obtain")):
         raise InvalidSource(
             f"{where}: {path.name} is at no address of its own. {' '.join(str(how).split())} "

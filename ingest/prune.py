@@ -14,6 +14,7 @@ from ..graph.statements import (
     DOUBT_SOURCE,
     DROP_RECORDS,
     DROP_SOURCE,
+    FACTS_HELD,
     STALE_AMONG,
     STALE_RECORDS,
     STATED,
@@ -30,14 +31,21 @@ BATCH = 2_000
 """Links or records a transaction takes back."""
 
 
+def facts_of(store: Store, name: str) -> int:
+    """How many records and links a source states; NotFound names the sources that are loaded."""
+    known = [row["id"] for row in store.read("MATCH (source:Source) RETURN source.id AS id ORDER BY id")]
+    if name not in known:
+        raise NotFound(f"{name}: no such source is loaded; these are: {', '.join(known) or 'none'}")
+    held = store.read(FACTS_HELD, {"source": name})[0]
+    return int(held["nodes"] + held["links"])
+
+
 def forget(store: Store, name: str, rejects_folder: Path, report: Report = quiet) -> int:
     """Takes back all that a source said, and the source itself; how many records and links that were.
 
     What other sources say stays. An interrupted one may be run again. NotFound names the sources that are loaded.
     """
-    known = [row["id"] for row in store.read("MATCH (source:Source) RETURN source.id AS id ORDER BY id")]
-    if name not in known:
-        raise NotFound(f"{name}: no such source is loaded; these are: {', '.join(known) or 'none'}")
+    facts_of(store, name)
     with take_turns(rejects_folder, report):
         store.write(DOUBT_SOURCE, {"source": name})
         removed = prune(store, model(), name, f"forget-{uuid4().hex}", report)

@@ -7,11 +7,14 @@ from typing import Any
 
 from ..graph.errors import InvalidSource
 from ..graph.values import is_missing
+from .cleaning.names import firm_key
 from .cleaning.transforms import TRANSFORMS
 from .context import Context
 from .readers import Row
 
 FIELD = re.compile(r"\{([^{}|]+)(?:\|([^{}]+))?\}")
+NAMED = "named:"
+"""Begins a transform from a name to the id of the node of the source that alone bears it."""
 
 
 class Template:
@@ -26,6 +29,8 @@ class Template:
             self.text = text
         else:
             self.text = f"{{{text}}}"
+        self.bearer = ""
+        """The node whose id it gives where the cell holds its name."""
         self.fields: list[tuple[tuple[str, ...], str]] = []
         self.between = FIELD.split(self.text)[::3]
         """What stands before, between and behind the columns."""
@@ -36,8 +41,12 @@ class Template:
         for column, transform in FIELD.findall(self.text):
             column, transform = column.strip(), transform.strip()
             self.fields.append((self.columns(column, transform), transform))
-            if transform and transform not in TRANSFORMS and not transform.startswith("lookup:"):
-                raise InvalidSource(f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE")
+            if transform.startswith(NAMED):
+                self.bearer = transform.removeprefix(NAMED)
+            elif transform and transform not in TRANSFORMS and not transform.startswith("lookup:"):
+                raise InvalidSource(
+                    f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE, {NAMED}NODE"
+                )
 
     def fill(self, row: Row, context: Context) -> str:
         """The text for `row`; empty where a column it needs is empty, or says N/A in the middle of other text."""
@@ -71,11 +80,17 @@ class Template:
         cells = [self.raw(row, column) for column in columns]
         if not cells[0] or not transform:
             return cells[0]
+        if transform.startswith(NAMED):
+            return context.bearers.get(self.bearer, {}).get(firm_key(cells[0]), "")
         if transform.startswith("lookup:"):
             found = context.lookup(transform.removeprefix("lookup:"), cells[0])
             if found is None:
                 context.reject(
-                    row, columns[0], cells[0], "is not a known value", "correct it, or add it to lookups.yml"
+                    row,
+                    columns[0],
+                    cells[0],
+                    "is not a known value",
+                    "correct the cell, or list the value in lookups.yml, beside source.yml",
                 )
             return found or ""
         try:
@@ -94,7 +109,8 @@ class Template:
         except KeyError:
             raise InvalidSource(
                 f"{self.where}: {row.file} has no column {column!r} (it has {', '.join(row)}); "
-                f"correct the name, or write ={column} for a fixed value"
+                f"name the column so in the file or correct its name in the mapping, or write ={column} there for a "
+                "fixed value"
             ) from None
 
 

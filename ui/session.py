@@ -63,6 +63,7 @@ class Bar:
     def __enter__(self) -> Self:
         self.bar = st.progress(0.0, text=self.first)
         self.shown = 0.0
+        self.doing = ""
         self.over = False
         return self
 
@@ -72,9 +73,9 @@ class Bar:
         self.over = True
 
     def __call__(self, progress: Progress) -> None:
-        if self.over or monotonic() - self.shown < 0.1:
+        if self.over or (progress.doing == self.doing and monotonic() - self.shown < 0.1):
             return
-        self.shown = monotonic()
+        self.shown, self.doing = monotonic(), progress.doing
         share = min(1.0, progress.done / progress.total) if progress.total else 0.0
         amount = f" {progress.done:,.0f} of {progress.total:,.0f} {progress.unit}" if progress.total else ""
         self.bar.progress(share, text=f"{progress.doing}{amount}")

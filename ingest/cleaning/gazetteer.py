@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -67,6 +68,25 @@ def zip_county(postcode: str) -> str | None:
     """
     found = zip_table().get(five_digits(postcode) or "")
     return f"us-county-{found[1]}" if found else None
+
+
+@cache
+def states_of_prefixes() -> Mapping[str, frozenset[str]]:
+    """The first three digits of ZIP codes to the ids of the states in which such codes are."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, (_, county) in zip_table().items():
+        if state := county_states().get(f"us-county-{county}"):
+            found[code[:3]].add(state)
+    return {prefix: frozenset(states) for prefix, states in found.items()}
+
+
+def zip_states(postcode: str) -> frozenset[str]:
+    """The ids of the states that a ZIP code may be in, by its first three digits; none for unknown ones.
+
+    >>> sorted(zip_states("02139")), sorted(zip_states("00000"))
+    (['us-ma'], [])
+    """
+    return states_of_prefixes().get((five_digits(postcode) or "")[:3], frozenset())
 
 
 @cache

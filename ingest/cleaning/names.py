@@ -41,9 +41,10 @@ def slug(text: str) -> str:
     >>> slug("Château St. Jean & Sons"), slug("Øresund Straße")
     ('chateau-st-jean-and-sons', 'oresund-strasse')
     """
-    spelt = text.replace("&", " and ").replace("'", "").replace("’", "").translate(LETTERS)
-    ascii_text = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_text.lower()))
+    spelt = text.replace("&", " and ").replace("'", "").replace("’", "")
+    if not spelt.isascii():
+        spelt = unicodedata.normalize("NFKD", spelt.translate(LETTERS)).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", spelt.lower()))
 
 
 def firm_key(name: str) -> str:

@@ -11,7 +11,7 @@ from functools import partial
 from ...graph.values import clean_date
 from .concordances import STEPS, converted_id
 from .countries import country_code
-from .gazetteer import county_id, five_digits, metro_id, state_id, zip_county, zip_point
+from .gazetteer import county_id, five_digits, metro_id, state_id, zip_county, zip_point, zip_states
 from .industries import SCHEMES, industry_id
 from .names import firm_key, slug
 from .ranges import clean_dollars
@@ -35,6 +35,22 @@ def zip_code(text: str) -> str:
     if found := five_digits(text):
         return found
     raise ValueError("is no ZIP code")
+
+
+def in_state(clean: Callable[[str], str | None]) -> Callable[[str, str], str | None]:
+    """What `clean` gives for a ZIP code; ValueError where one that lost its leading zeros is none of the state.
+
+    >>> in_state(zip_code)("2139", "MA"), in_state(zip_code)("2139", "")
+    ('02139', '02139')
+    """
+
+    def clean_checked(text: str, of_state: str) -> str | None:
+        whole, place = five_digits(text), state_id(of_state)
+        if whole and whole not in text and place and place not in zip_states(whole):
+            raise ValueError(f"has fewer than five digits, and {whole} is no ZIP code of {of_state}")
+        return clean(text)
+
+    return clean_checked
 
 
 def county_of_zip(text: str) -> str:
@@ -101,6 +117,12 @@ def dollars(text: str) -> str | None:
     return None if amount is None else f"{amount:.2f}".rstrip("0").rstrip(".")
 
 
+ZIPS = {
+    "zip": Transform(zip_code, "write the five digits; where the column holds postal codes of abroad, map it as it is"),
+    "zip_county": Transform(county_of_zip, "correct the ZIP code, or give the county"),
+    "zip_latitude": Transform(zip_latitude),
+    "zip_longitude": Transform(zip_longitude),
+}
 DATE_REMEDY = "write it as 2021, 2021-11 or 2021-11-30"
 TRANSFORMS: dict[str, Transform] = {
     "slug": Transform(slug),
@@ -108,20 +130,23 @@ TRANSFORMS: dict[str, Transform] = {
     "title": Transform(str.title),
     "upper": Transform(str.upper),
     "lower": Transform(str.lower),
-    "zip": Transform(zip_code, "write the five digits of a ZIP code, or take the transform away where it is none"),
-    "zip_county": Transform(county_of_zip, "correct the ZIP code, or give the county"),
-    "zip_latitude": Transform(zip_latitude),
-    "zip_longitude": Transform(zip_longitude),
+    **ZIPS,
+    **{
+        f"zip_in{name.removeprefix('zip')}": Transform(in_state(known.clean), "write all five digits", columns=2)
+        for name, known in ZIPS.items()
+    },
     "state": Transform(state, "write the state's name, postal or FIPS code"),
     "county": Transform(county, "write the county's name and its state, or give the five-digit FIPS code", columns=2),
     "metro": Transform(metro, "write its five-digit CBSA code or its whole title"),
-    "country": Transform(country_code, "write the two-letter ISO 3166 code"),
+    "country": Transform(country_code, "write the country's English name or its two-letter code"),
     "mdy": Transform(partial(clean_date, order="mdy"), DATE_REMEDY),
     "dmy": Transform(partial(clean_date, order="dmy"), DATE_REMEDY),
     "excel_date": Transform(excel_date, DATE_REMEDY),
     "usd": Transform(dollars, "write the amount in US dollars as a number"),
     **{
-        key: Transform(partial(industry_id, key=key), f"write a code of {SCHEMES[key]}, or name the edition it is of")
+        key: Transform(
+            partial(industry_id, key=key), f"write a code of {SCHEMES[key]}, or choose the edition that it is of"
+        )
         for key in ("naics2017", "naics2022", "sic1987", "isic4")
     },
     **{

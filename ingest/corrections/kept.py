@@ -84,7 +84,7 @@ class Corrections:
         key = key_of(read.file, read.cells)
         if correction := self.by_key.get(key):
             self.fitting.add(key)
-            return Row(dict(correction.after), read.file, read.number, correction.said)
+            return Row(dict(correction.after), read.file, read.number, correction.said, correction.changes)
         if correction := self.mended.get(key):
             self.fitting.add(correction.key)  # the file itself says it by now
         return row

@@ -17,7 +17,7 @@ from ...graph.store import Store
 from ..context import Context
 from ..identity.settle import current
 from ..loading import refused_when_written
-from ..mapping import crawl_row, read_table
+from ..mapping import crawl_row, tables_of
 from ..prune import prune_some
 from ..quality import Reject, RejectFile, read_rejects
 from ..readers import Row
@@ -35,8 +35,8 @@ def correct(
 
     The graph is then as a load of the whole source would leave it. The files are read through, since other rows may
     speak of the same things, but only what the corrected rows speak of is written. A source that has changed
-    since, was loaded in part, or has a crawler, is loaded whole; what broke off is completed
-    when it is asked for again.
+    since, was loaded in part, has a crawler, or whose rows name each other, is loaded whole; what broke off is
+    completed when it is asked for again.
     """
     with take_turns(rejects_folder, report):
         before = read_corrections(rejects_folder, source.name)
@@ -46,7 +46,7 @@ def correct(
             keep_corrections(rejects_folder, source.name, after)
         elif was_whole:
             return LoadReport(source.name, unchanged=True)
-        if source.crawler() or not was_whole:
+        if source.crawler() or not was_whole or any(rules.named() for rules in tables_of(source, model())):
             return load_alone(store, source, rejects_folder, report, again=False, allow_shrink=False)
         changed = [one for one in (*before.kept, *after.kept) if one not in before.kept or one not in after.kept]
         return load_some(store, source, rejects_folder, after, changed, after.digest(source.digest()), report)
@@ -121,8 +121,7 @@ class SomeLoading(StoreLoading):
         """Notes what a row speaks of, as it was and as it is."""
         self.rows.add(correction.place)
         context = Context(self.source, lambda reject: None, graph_model=self.model)
-        for number, table in enumerate(self.source.tables, 1):
-            rules = read_table(self.model, table, f"{self.source.name}/source.yml: table {number}")
+        for rules in tables_of(self.source, self.model):
             for cells in (correction.before, correction.after):
                 row = Row(dict(cells), correction.file, correction.number)
                 seen: dict[str, set[str]] = {alias: set() for alias, rule in rules.nodes.items() if rule.once}

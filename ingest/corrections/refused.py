@@ -126,6 +126,27 @@ def as_table(rows: Sequence[RefusedRow]) -> list[dict[str, str]]:
     return [{**dict.fromkeys(columns, ""), PLACE: row.place, WHY: row.why, **row.cells} for row in rows]
 
 
+def still_to_do(
+    rows: Sequence[RefusedRow], given: Sequence[Mapping[str, str]], kept: Corrections
+) -> tuple[list[Mapping[str, str]], int]:
+    """The rows of a table that was given back without those that were corrected so before, and how many those are."""
+    refused = {row.place for row in rows}
+    rest = [
+        cells
+        for cells in given
+        if cells.get(PLACE, "") in refused or not any(is_done(cells, correction) for correction in kept.kept)
+    ]
+    return rest, len(given) - len(rest)
+
+
+def is_done(cells: Mapping[str, str], correction: Correction) -> bool:
+    """Whether a row that was given back says what a correction that is kept made of its row."""
+    named = {as_named(column): cell for column, cell in cells.items()}
+    return cells.get(PLACE, "").rpartition(":")[0] == correction.file and all(
+        said_of(named.get(as_named(column), ""), cell) == cell for column, cell in spelled(correction.after).items()
+    )
+
+
 def corrections_in(rows: Sequence[RefusedRow], given: Sequence[Mapping[str, str]], who: str) -> list[Correction]:
     """The corrections that a table of refused rows holds, now that somebody has worked on it.
 

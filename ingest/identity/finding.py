@@ -32,9 +32,7 @@ class Found:
     mentions: int
     """Organisations that were compared."""
     joined: int
-    """Pairs that are one now."""
-    waiting: int
-    """Pairs that wait for somebody's judgement."""
+    """Pairs that are one now; how many wait for a judgement, `matches/waiting` tells."""
 
 
 def find(store: Store, rejects_folder: Path, report: Report = quiet, source: str | None = None) -> Found:
@@ -53,15 +51,15 @@ def find_alone(store: Store, judging: Judging, report: Report, source: str | Non
     in_force, taken_back = judged_pairs(store)
     kept = [Pair(**{**row, "reasons": json.loads(row["reasons"])}) for row in store.stream(cypher.TO_JOIN)]
     before, _ = join(judging, [pair for pair in kept if ids_of(pair) not in in_force | taken_back], report)
-    report(Progress("Reading what is known of organisations"))
-    mentions = list(read_mentions(store))
+    mentions = list(read_mentions(store, report))
     own = [mention for mention in mentions if source is None or source in mention.sources]
     others = None if source is None else [mention for mention in mentions if source not in mention.sources]
-    report(Progress("Comparing organisations", len(own), unit="organisations"))
+    distinct = listing_nothing_twice(store)
+    found = find_matches(own, others, among=source not in distinct, report=report)
     # A company's unit in another town is not the same unit: those pairs are not for joining.
-    matches = [match for match in find_matches(own, others) if match.relation == "same"]
+    matches = [match for match in found if match.relation == "same"]
     in_force, taken_back = judged_pairs(store)
-    apart = told_apart(store, mentions)
+    apart = told_apart(distinct, mentions)
     new = [match for match in matches if ids_of(match) not in in_force and not apart(match)]
     chosen = {ids_of(match) for match in new if match.verdict == "automatic"} - taken_back
     sure = [pair_of(match) for match in new if ids_of(match) in chosen]
@@ -75,13 +73,17 @@ def find_alone(store: Store, judging: Judging, report: Report, source: str | Non
     store.write_together(
         [(cypher.WAITING, {"matches": rest}), (cypher.NOTHING_TO_JOIN, {}), (COMPARED, {"source": source})]
     )
-    return Found(len(mentions), before + joined, len(doubtful) + len(refused))
+    return Found(len(mentions), before + joined)
 
 
-def told_apart(store: Store, mentions: list[Mention]) -> Callable[[Match], bool]:
-    """Whether a source that lists nothing twice lists both of a match, and so tells them apart."""
+def listing_nothing_twice(store: Store) -> set[str]:
+    """The sources of which each lists a thing under one id only."""
     rows = store.read("MATCH (source:Source) WHERE NOT coalesce(source.duplicates, false) RETURN source.id AS id")
-    distinct = {row["id"] for row in rows}
+    return {row["id"] for row in rows}
+
+
+def told_apart(distinct: set[str], mentions: list[Mention]) -> Callable[[Match], bool]:
+    """Whether one of the sources that list nothing twice lists both of a match, and so tells them apart."""
     sources = {mention.id: distinct.intersection(mention.sources) for mention in mentions}
     return lambda match: not sources[match.left].isdisjoint(sources[match.right])
 

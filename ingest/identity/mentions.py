@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...graph.progress import Progress, Report, quiet
 from ...graph.store import Store
 from ..matching.mentions import Mention
 
@@ -32,10 +33,15 @@ RETURN thing {.id, .name, .address, .town, .postcode, .location, .website, .foun
 """
 
 
-def read_mentions(store: Store) -> Iterator[Mention]:
+def read_mentions(store: Store, report: Report = quiet) -> Iterator[Mention]:
     """Every organisation, with what tells it from others."""
+    total = store.read("MATCH (thing:Organisation) RETURN count(thing) AS total")[0]["total"]
+    read = 0
     for kind in KINDS:
         for row in store.stream(MENTIONS, {"kind": kind}):
+            if read % 1000 == 0:
+                report(Progress("Reading what is known of organisations", read, total, "organisations"))
+            read += 1
             said = {name: value or "" for name, value in row["said"].items() if name != "location"}
             lat, lon = row["said"]["location"] or (None, None)
             places = dict(place.split(" ", 1) for place in row["places"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ...graph.progress import Progress, Report
@@ -46,31 +47,38 @@ FROM (
 """
 
 
+def ignore(sentence: str) -> None:
+    """Heeds no word of what was too common to compare."""
+
+
 def block(
     connection: duckdb.DuckDBPyConnection,
     report: Report,
     *,
-    linking: bool,
+    among: bool,
+    skipped: Callable[[str], object] = ignore,
     most_pairs: int = MOST_PAIRS,
 ) -> None:
-    """Makes `pair` (join_key_l below join_key_r, match_key the rule that found it); `report` hears what was skipped.
+    """Makes `pair` (join_key_l below join_key_r, match_key the rule that found it) of left mentions with right ones.
 
-    `linking`: only pairs of a left and a right mention. A value that would propose more than `most_pairs` is skipped.
+    `among`: pairs of two left mentions too. A value that would propose more than `most_pairs` is skipped, and
+    `skipped` hears of it.
     """
     connection.execute(RARE, {"most": RARE_WORDS})
     connection.execute("CREATE TABLE pair (match_key VARCHAR, join_key_l BIGINT, join_key_r BIGINT)")
     for number, (rule, query) in enumerate(RULES.items()):
+        report(Progress(f"Looking for organisations that share: {rule}", number, len(RULES), "rules"))
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE keyed AS"
             " SELECT DISTINCT k.unique_id, hash(k.family, k.key) AS hashed, k.key, side"
             f" FROM ({query}) AS k JOIN record USING (unique_id) WHERE k.key != ''"
         )
-        proposed = "sum(1 - side) * sum(side)" if linking else "count(*) * (count(*) - 1) / 2"
+        proposed = "sum(1 - side) * sum(side)" + (" + sum(1 - side) * (sum(1 - side) - 1) / 2" if among else "")
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE shared AS SELECT hashed, any_value(key) AS key, count(*) AS mentions,"
             f" {proposed} AS pairs FROM keyed GROUP BY hashed HAVING pairs > 0"
         )
-        sides = "l.side = 0 AND r.side = 1" if linking else "l.unique_id < r.unique_id"
+        sides = "l.side = 0 AND l.unique_id < r.unique_id" + ("" if among else " AND r.side = 1")
         connection.execute(
             f"INSERT INTO pair SELECT '{number}', l.unique_id, r.unique_id FROM shared"
             f" JOIN keyed AS l USING (hashed) JOIN keyed AS r USING (hashed) WHERE pairs <= $most AND {sides}",
@@ -81,20 +89,19 @@ def block(
             {"most": most_pairs},
         ).fetchone()
         if common and common[0]:
-            report(
-                Progress(
-                    f"{rule}: {common[0]:,} values are shared too often to propose pairs, most often {common[2]!r}"
-                    f" ({int(common[1]):,} mentions in all)"
-                )
+            skipped(
+                f"{rule}: {common[0]:,} values are shared too often to propose pairs, most often {common[2]!r}"
+                f" ({int(common[1]):,} mentions in all)"
             )
     connection.execute(
         "CREATE OR REPLACE TABLE pair AS SELECT min(match_key) AS match_key, join_key_l, join_key_r FROM pair"
         " GROUP BY join_key_l, join_key_r"
     )
-    if linking:
-        connection.execute(
-            "DELETE FROM pair USING record AS l, record AS r"
-            " WHERE l.unique_id = join_key_l AND r.unique_id = join_key_r AND l.id = r.id"
-        )
+    connection.execute(
+        "DELETE FROM pair USING record AS l, record AS r"
+        " WHERE l.unique_id = join_key_l AND r.unique_id = join_key_r AND l.id = r.id"
+    )
     connection.execute("DROP TABLE keyed; DROP TABLE shared; DROP TABLE rare")
-    report(Progress("Comparing", rows(connection, "SELECT count(*) FROM pair"), unit="pairs"))
+    report(
+        Progress("Weighing what speaks for and against", rows(connection, "SELECT count(*) FROM pair"), unit="pairs")
+    )

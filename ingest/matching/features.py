@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ..cleaning.addresses import premises
+from ...graph.premises import premises_key
 from ..cleaning.names import firm_key, slug
 from .mentions import Mention
 
@@ -82,18 +82,29 @@ def domain(website: str) -> str:
     return bare if "." in bare else ""
 
 
-def industry_prefixes(codes: Iterable[str], digits: int) -> list[str]:
+@lru_cache(maxsize=20_000)
+def town_key(town: str) -> str:
+    """A town as it is compared.
+
+    >>> town_key("Saint Helena"), town_key("ST. HELENA")
+    ('st-helena', 'st-helena')
+    """
+    return re.sub(r"^saint-", "st-", slug(town))
+
+
+@lru_cache(maxsize=20_000)
+def industry_prefixes(codes: tuple[str, ...], digits: int) -> tuple[str, ...]:
     """Codes cut to `digits`, before them the system without its year.
 
-    >>> industry_prefixes(["naics2017-312130", "sic1987-20"], 4)
-    ['naics-3121']
+    >>> industry_prefixes(("naics2017-312130", "sic1987-20"), 4)
+    ('naics-3121',)
     """
     cut = set()
     for code in codes:
         system, _, number = code.rpartition("-")
         if len(number) >= digits:
             cut.add(f"{re.sub(r'[0-9]+$', '', system)}-{number[:digits]}")
-    return sorted(cut)
+    return tuple(sorted(cut))
 
 
 def features(mention: Mention, side: int) -> dict[str, Any]:
@@ -110,9 +121,9 @@ def features(mention: Mention, side: int) -> dict[str, Any]:
         "keys": keys,
         "solid": list(dict.fromkeys(key.replace(" ", "") for key in keys)),
         "acronyms": acronyms(keys),
-        "premises": (premises(mention.address) or "").lower() or None,
+        "premises": (premises_key(mention.address) or "").lower() or None,
         "postcode": re.sub(r"^(\d{5})-?\d{4}$", r"\1", mention.postcode.strip().upper()) or None,
-        "town": re.sub(r"^saint-", "st-", slug(mention.town)) or None,
+        "town": town_key(mention.town) or None,
         "state": mention.state.strip().lower() or None,
         "county": mention.county.strip().lower() or None,
         "lat": mention.lat if mention.lon is not None else None,
@@ -123,7 +134,7 @@ def features(mention: Mention, side: int) -> dict[str, Any]:
         "classes": sorted({re.sub(r"\d+$", "", code.rpartition("-")[0]) for code in mention.industries if "-" in code}),
         "industry_2": industry_prefixes(mention.industries, 2),
         "industry_4": industry_prefixes(mention.industries, 4),
-        "industry_6": sorted({*industry_prefixes(mention.industries, 6)}),
+        "industry_6": industry_prefixes(mention.industries, 6),
         "founded": int(year) if year.isdigit() and len(year) == 4 else None,
         "sources": sorted(mention.sources),
         "shown_name": mention.name,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import log2
 from typing import TYPE_CHECKING
 
 from ...graph.progress import Report, quiet
-from .candidates import block
+from .candidates import block, ignore
 from .comparisons import ELSEWHERE, FIELDS, level_name, prepare
 from .mentions import Match, Mention, Relation, Verdict
 from .reasons import Pair, reasons
@@ -38,21 +38,24 @@ def find_matches(
     mentions: Iterable[Mention],
     against: Iterable[Mention] | None = None,
     *,
+    among: bool = False,
     memory_mb: int = MEMORY_MB,
     report: Report = quiet,
+    skipped: Callable[[str], object] = ignore,
     model: Learned | None = None,
 ) -> Iterator[Match]:
     """Pairs of `mentions` (or of one of them and one of `against`) that may be the same, likeliest first.
 
-    Whatever the order of the input, the answer is the same. `report` hears what was too common to compare. Needs about
-    `memory_mb` megabytes and room on the disk for temporary files; InvalidRecord where an id is there twice.
+    With `among`, pairs of two of `mentions` beside those with `against`. Whatever the order of the input, the answer is
+    the same. `skipped` hears what was too common to compare. Needs about `memory_mb` megabytes and room on the disk for
+    temporary files; InvalidRecord where an id is there twice.
     """
     known = model or learned()
     with workspace(memory_mb) as connection:
         prepare(connection)
-        fill(connection, mentions, against)
+        fill(connection, mentions, against, report)
         if rows(connection, "SELECT count(*) FROM record"):
-            block(connection, report, linking=against is not None)
+            block(connection, report, among=among or against is None, skipped=skipped)
             yield from judged(connection, known)
 
 

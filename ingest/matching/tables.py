@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ...graph.errors import InvalidRecord, NotWritten
+from ...graph.progress import Progress, Report
 from ..disk import MAKE_ROOM
 from .features import features
 from .mentions import Mention
@@ -49,7 +50,12 @@ def workspace(memory_mb: int) -> Iterator[duckdb.DuckDBPyConnection]:
             raise NotWritten(f"{Path(folder).parent}: no room to compare in ({reason}); {MAKE_ROOM}") from error
 
 
-def fill(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], against: Iterable[Mention] | None) -> None:
+def fill(
+    connection: duckdb.DuckDBPyConnection,
+    mentions: Iterable[Mention],
+    against: Iterable[Mention] | None,
+    report: Report,
+) -> None:
     """Makes `record` (a row a mention, numbered by id, so that the order of the input is forgotten) and `word`.
 
     InvalidRecord where two mentions of one side have the same id.
@@ -57,9 +63,9 @@ def fill(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], aga
     names = list(features(Mention("", "Firm", "x"), 0))
     columns = ", ".join(f"{name} {TYPES.get(name, 'VARCHAR')}" for name in names)
     connection.execute(f"CREATE TABLE read ({columns})")
-    append(connection, mentions, 0)
+    append(connection, told(mentions, report), 0)
     if against is not None:
-        append(connection, against, 1)
+        append(connection, told(against, report), 1)
     twice = connection.execute(
         "SELECT id FROM read GROUP BY side, id HAVING count(*) > 1 ORDER BY id LIMIT 1"
     ).fetchone()
@@ -68,6 +74,15 @@ def fill(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], aga
     words(connection)
     connection.execute(RECORDS)
     connection.execute("DROP TABLE read")
+
+
+def told(mentions: Iterable[Mention], report: Report) -> Iterator[Mention]:
+    """The mentions, while `report` hears how many were taken."""
+    total = len(mentions) if isinstance(mentions, Sized) else None
+    for number, mention in enumerate(mentions):
+        if number % 1000 == 0:
+            report(Progress("Taking names and addresses apart", number, total, "organisations"))
+        yield mention
 
 
 def append(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], side: int) -> None:

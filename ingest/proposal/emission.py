@@ -8,7 +8,7 @@ from typing import Any
 
 from .classes import industry_codes
 from .knowledge import known_roles, parties, relation_words, relations, sorts, words_of
-from .places import place_templates, us_postcodes
+from .places import place_templates, us_postcodes, zip_template
 from .records import Column, Table
 from .shapes import CARRIERS, Shape, others, own_id, own_name, shape_of
 
@@ -127,14 +127,14 @@ def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") 
         elif role.property == "aliases":
             texts.setdefault("aliases", []).append(bare(column.name))
         elif role.property == "postcode" and us_postcodes(column):
-            node["postcode"] = f"{{{column.name}|zip}}"
+            node["postcode"] = zip_template(table, of, "zip")
         elif role.property:
             node[role.property] = bare(column.name)
     latitude, longitude = table.column("latitude", of), table.column("longitude", of)
     if latitude and longitude:
         node["location"] = [bare(latitude.name), bare(longitude.name)]
     elif (postcode := table.column("postcode", of)) and us_postcodes(postcode):
-        node["location"] = [f"{{{postcode.name}|zip_latitude}}", f"{{{postcode.name}|zip_longitude}}"]
+        node["location"] = [zip_template(table, of, transform) for transform in ("zip_latitude", "zip_longitude")]
         node["location_basis"] = "=postcode"
     if not of and "description" not in node and (text := described(table)):
         node["description"] = text
@@ -160,13 +160,22 @@ def ids(table: Table, prefix: str, of: str) -> str | list[str]:
     if name is None:
         return ""
     if of or shape_of(table) is Shape.LINKS_BY_NAME:
-        return f"{prefix}-{{{name.name}|firm_key}}"
+        by_name = f"{prefix}-{{{name.name}|firm_key}}"
+        return [f"{{{name.name}|named:{ROW}}}", by_name] if of and may_bear(table, of) else by_name
     place = table.column("town") or table.column("postcode")
     plain = f"{prefix}-{{{name.name}|slug}}"
     if place is None:
         return plain
-    written = "slug" if place.role == "town" or not us_postcodes(place) else "zip"
-    return [f"{plain}-{{{place.name}|{written}}}", plain]
+    if place.role == "postcode" and us_postcodes(place):
+        return [f"{plain}-{zip_template(table, of, 'zip')}", plain]
+    return [f"{plain}-{{{place.name}|slug}}", plain]
+
+
+def may_bear(table: Table, of: str) -> bool:
+    """Whether all that is said of another organisation is a name, and rows with ids of their own may bear it."""
+    told = any(column.used and column.of == of for column in table.columns)
+    named = own_name(table) and (own_id(table) or shape_of(table) is not Shape.LINKS_BY_NAME)
+    return bool(named) and not told
 
 
 def places_and_classes(table: Table, of: str, at: str) -> list[Entry]:

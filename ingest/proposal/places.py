@@ -10,7 +10,7 @@ from .records import Column, Table
 PLACES = (
     ("county_fips", "us-county-{{{column}|zip}}"),
     ("county", "{{{column},{state}|county}}"),
-    ("postcode", "{{{column}|zip_county}}"),
+    ("postcode", ""),
     ("metro", "{{{column}|metro}}"),
     ("state", "{{{column}|state}}"),
 )
@@ -25,11 +25,25 @@ def place_templates(table: Table, of: str) -> list[str]:
         column = table.column(role, of)
         if column is None or (role == "postcode" and not us_postcodes(column)):
             continue
-        if role != "county":
+        if role == "postcode":
+            found.append(zip_template(table, of, "zip_county"))
+        elif role != "county":
             found.append(template.format(column=column.name))
         elif state and "," not in column.name + state.name:
             found.append(template.format(column=column.name, state=state.name))
     return found
+
+
+def zip_template(table: Table, of: str, transform: str) -> str:
+    """The template of a ZIP code, read beside the state where a column holds it: a lost zero is not put into any state.
+
+    `transform` is `zip` or one of the others that take a ZIP code.
+    """
+    postcode, state = table.column("postcode", of), table.column("state", of)
+    assert postcode is not None
+    if state and "," not in postcode.name + state.name:
+        return f"{{{postcode.name},{state.name}|zip_in{transform.removeprefix('zip')}}}"
+    return f"{{{postcode.name}|{transform}}}"
 
 
 def us_postcodes(column: Column) -> bool:

@@ -168,10 +168,11 @@ def read_row(
         return BrokenRow(
             row,
             f"has {len(cells)} cells, the header names {width}",
-            "quote cells that hold the delimiter; if this is not the header, name its line (header: 3)",
+            "put quotes around a cell that holds the sign between cells; if the names of the columns stand on another "
+            "line, the mapping can say which (header: 3)",
         )
     if found := UNWRITABLE.search("".join(cells)):
         if found[0] == "\0":
-            return BrokenRow(row, "holds a NUL", "take it out, or correct what writes the file")
+            return BrokenRow(row, "holds a character that is no text (NUL)", "take it out, or save the table anew")
         return BrokenRow(row, f"is not {name_of(encoding)} text", SAVE_AS_UTF8)
     return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,15 +14,19 @@ UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 class Row(Mapping[str, str]):
     """One row of a table: column name to stripped text."""
 
-    __slots__ = ("cells", "corrected", "file", "number")
+    __slots__ = ("cells", "changed", "corrected", "file", "number")
 
-    def __init__(self, cells: dict[str, str], file: str, number: int, corrected: str = "") -> None:
+    def __init__(
+        self, cells: dict[str, str], file: str, number: int, corrected: str = "", changed: Collection[str] = ()
+    ) -> None:
         self.cells = cells
         self.file = file
         self.number = number
         """Line of the file on which the row ends, row of the sheet, or number of the record; from 1."""
         self.corrected = corrected
         """What of it was put right by hand, by whom and when."""
+        self.changed = frozenset(changed)
+        """The columns that were put right."""
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
@@ -32,6 +36,10 @@ class Row(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self.cells)
+
+    def as_read(self) -> Row:
+        """The row without a word of what was put right, for what that does not bear on."""
+        return Row(self.cells, self.file, self.number) if self.corrected else self
 
     @property
     def place(self) -> str:
@@ -67,5 +75,7 @@ class Table:
 def checked(row: Row) -> Row | BrokenRow:
     """The row, or what is broken about it where a cell holds what no text may hold."""
     if UNWRITABLE.search("".join(row.cells.values())):
-        return BrokenRow(row, "holds a NUL or half a character", "take it out, or correct what writes the file")
+        return BrokenRow(
+            row, "holds a character that is no text (NUL, or half of one)", "take it out, or save the table anew"
+        )
     return row

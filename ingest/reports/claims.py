@@ -38,6 +38,8 @@ class End:
     """The kind of the thing in the graph, or of the one to be made."""
     id: str = ""
     """Id of the thing in the graph; empty for one that the graph is to learn from this report."""
+    chosen: bool = False
+    """Whether a person said in this sentence whom it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ ENDS = ("name", "kind", "id", "text", "start", "end")
 COLUMNS = (
     "number", "verdict", "decided_by", "decided_at", "from_name", "link", "to_name", "sentence", "page", "score",
     "confidence", "works", "state", "since", "until", "reasons", "from_kind", "from_id", "from_text", "from_start",
-    "from_end", "to_kind", "to_id", "to_text", "to_start", "to_end", "place",
+    "from_end", "to_kind", "to_id", "to_text", "to_start", "to_end", "place", "from_chosen", "to_chosen",
 )  # fmt: skip
 """Columns of the table in which claims are kept, those that a reader looks at first."""
 
@@ -189,9 +191,10 @@ def as_row(claim: Claim) -> dict[str, Any]:
         for side, end in (("from", claim.left), ("to", claim.right))
         for name in ENDS
     }
+    chosen = {f"{side}_chosen": "yes" for side, end in (("from", claim.left), ("to", claim.right)) if end.chosen}
     own = {name: getattr(claim, name) for name in ("number", "link", "verdict", "decided_by", "decided_at", *PLAIN)}
     works = "latent" if claim.state == "possible" else "functioning"
-    return {**own, **ends, "confidence": claim.confidence, "works": works}
+    return {**own, **ends, **chosen, "confidence": claim.confidence, "works": works}
 
 
 def from_table(text: str, where: str) -> list[Claim]:
@@ -210,7 +213,7 @@ def from_row(row: dict[str, str]) -> Claim:
     left, right = (
         End(
             row[f"{side}_text"], int(row[f"{side}_start"]), int(row[f"{side}_end"]), row[f"{side}_name"],
-            row[f"{side}_kind"], row[f"{side}_id"],
+            row[f"{side}_kind"], row[f"{side}_id"], row.get(f"{side}_chosen") == "yes",
         )
         for side in ("from", "to")
     )  # fmt: skip

@@ -5,14 +5,11 @@ The table is all there is: a decision is written there first, and loading the so
 
 from __future__ import annotations
 
-import re
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +26,6 @@ from ..disk import copy, writing
 from ..own import keep, own_sources
 from ..prune import forget
 from ..source import Source, workspace_folder
-from ..text.sentences import sentences
 from .claims import (
     ACCEPTED,
     OPEN,
@@ -42,6 +38,7 @@ from .claims import (
     problem_of,
 )
 from .mapping import CLAIMS, UNSAID, mapping_of
+from .standing import chosen_anew, joined, meanings, with_meanings
 
 if TYPE_CHECKING:
     from ..text import Candidate
@@ -191,48 +188,6 @@ def named(said: Mapping[str, str], likely: str) -> dict[str, str]:
     return {**said, "title": title, "name": f"report-{words.strip('-')}"}
 
 
-def title_of(file: str) -> str:
-    """A title made of the name of a file.
-
-    >>> title_of("Annual_report-2021.pdf")
-    'Annual report 2021'
-    """
-    return re.sub(r"[_\-\s]+", " ", Path(file).stem).strip()
-
-
-def first_words(text: str) -> str:
-    """The first words of a text, for a title.
-
-    >>> first_words("U.S. Example Works supplies Invented Motors. More.")
-    'U.S. Example Works supplies Invented Motors'
-    """
-    first = next(iter(sentences(text)), None)
-    return " ".join(first.text.split()[:8]).rstrip(".!?") if first else ""
-
-
-def joined(old: Sequence[Claim], found: Iterable[Claim]) -> list[Claim]:
-    """What was decided or corrected before, and what is found now; what was found before keeps its number."""
-    before = dict(told_apart(old))
-    decided = {key: claim for key, claim in before.items() if claim.decided_at}
-    claims = list(decided.values())
-    fresh = count(max((claim.number for claim in old), default=0) + 1)
-    for key, claim in told_apart(found):
-        if key not in decided:
-            claims.append(replace(claim, number=before[key].number if key in before else next(fresh)))
-    return sorted(claims, key=lambda claim: claim.number)
-
-
-def told_apart(claims: Iterable[Claim]) -> Iterator[tuple[object, Claim]]:
-    """Claims, each with what tells it from all others, however it is corrected and whenever it is read again.
-
-    A sentence may stand in a report more than once: which time it is counts too.
-    """
-    times: Counter[object] = Counter()
-    for claim in sorted(claims, key=lambda claim: claim.place):
-        times[claim.spans] += 1
-        yield (claim.spans, times[claim.spans]), claim
-
-
 def decide(home: Path, name: str, verdicts: Mapping[int, str], who: str) -> KeptReport:
     """Decides on claims of a report, by number; OPEN takes a decision back.
 
@@ -258,15 +213,17 @@ def decide(home: Path, name: str, verdicts: Mapping[int, str], who: str) -> Kept
 def correct(home: Path, name: str, claim: Claim, who: str) -> KeptReport:
     """Puts a corrected claim in the place of the one of its number; what was decided on it is open again.
 
-    A new organisation has one kind throughout a report: it is set wherever it is named. NotFound where there is no
-    such claim.
+    Whom a name means is taken over by all claims that wait and write it so, unless somebody chose otherwise there. A
+    new organisation has one kind throughout a report: it is set wherever it is named. NotFound where there is no such
+    claim.
     """
     kinds = {end.name: end.kind for end in (claim.left, claim.right) if is_new(end)}
     open_again = replace(claim, verdict=OPEN, decided_by=who, decided_at=now())
 
     def change(report: KeptReport) -> list[Claim]:
-        report.claim(claim.number)
-        claims = (open_again if one.number == claim.number else one for one in report.claims)
+        corrected = chosen_anew(open_again, report.claim(claim.number))
+        meant = meanings([corrected])
+        claims = (corrected if one.number == claim.number else with_meanings(one, meant) for one in report.claims)
         return [replace(one, left=as_kind(one.left, kinds), right=as_kind(one.right, kinds)) for one in claims]
 
     return rewrite(home, name, change)

@@ -58,8 +58,30 @@ def test_a_value_that_does_not_fit_is_rejected_and_the_rest_of_the_row_kept(
 
 def test_a_code_that_no_lookup_knows_is_rejected(tmp_path: Path) -> None:
     assert rejects_of(tmp_path, "id,name,x\n1,Zyx,Q\n", legal_form="{x|lookup:codes}") == [
-        Reject("firms.csv:2", "x", "Q", "is not a known value", "correct it, or add it to lookups.yml")
+        Reject(
+            "firms.csv:2",
+            "x",
+            "Q",
+            "is not a known value",
+            "correct the cell, or list the value in lookups.yml, beside source.yml",
+        )
     ]
+
+
+def test_a_cell_that_several_properties_are_made_of_is_rejected_once(tmp_path: Path) -> None:
+    rows = "id,name,x\n1,Zyx,H3Z\n2,Quix,H3Z\n"
+    rejects = rejects_of(tmp_path, rows, postcode="{x|zip}", legal_form="{x|zip_county}")
+    assert [(one.place, one.column, one.value, one.reason) for one in rejects] == [
+        ("firms.csv:2", "x", "H3Z", "is no ZIP code"),
+        ("firms.csv:3", "x", "H3Z", "is no ZIP code"),
+    ]
+
+
+def test_a_zip_code_without_its_zero_is_refused_in_another_state(tmp_path: Path) -> None:
+    rows = "id,name,x,state\n1,Zyx,2139,MA\n2,Quix,2139,CA\n"
+    rejects = rejects_of(tmp_path, rows, postcode="{x,state|zip_in}")
+    reason = "has fewer than five digits, and 02139 is no ZIP code of CA"
+    assert rejects == [Reject("firms.csv:3", "x,state", "2139, CA", reason, "write all five digits")]
 
 
 def test_a_lookup_ignores_case_and_white_space(tmp_path: Path) -> None:
@@ -68,15 +90,21 @@ def test_a_lookup_ignores_case_and_white_space(tmp_path: Path) -> None:
 
 def test_a_row_without_an_id_or_a_required_property_is_rejected(tmp_path: Path) -> None:
     assert rejects_of(tmp_path, "id,name\n,Zyx\n2,n/a\n3,Whole\n") == [
-        Reject("firms.csv:2", "id", "", "Firm has no id", "fill in the columns that make its id"),
-        Reject("firms.csv:3", "name", "n/a", "Firm has no name", "fill in its name"),
+        Reject("firms.csv:2", "id", "", "the row names no firm", "fill in its name or number, or delete the row"),
+        Reject("firms.csv:3", "name", "n/a", "the firm has no name", "fill in its name"),
     ]
 
 
 def test_an_id_that_stands_twice_is_rejected_where_each_row_is_one(tmp_path: Path) -> None:
     rows = "id,name\n1,First\n1,Second\n"
     assert rejects_of(tmp_path, rows, once=True) == [
-        Reject("firms.csv:3", "id", "1", "stands in an earlier row too", "give each row an id of its own")
+        Reject(
+            "firms.csv:3",
+            "id",
+            "1",
+            "stands in an earlier row too",
+            "give each row a number of its own, or delete the one too many",
+        )
     ]
     assert rejects_of(tmp_path, rows) == []
 
@@ -118,7 +146,7 @@ def test_a_link_from_a_thing_to_itself_is_rejected_unless_its_kind_may_loop(cont
     rejects: list[Reject] = []
     context.on_reject = rejects.append
     assert context.link("SUPPLIES", "a", "a", ROW) is None
-    assert [(reject.value, reject.reason) for reject in rejects] == [("a", "is both ends of the link")]
+    assert [(reject.value, reject.reason) for reject in rejects] == [("a", "is linked to itself")]
     assert context.link("INPUT_TO", "naics2017-1", "naics2017-1", ROW) is not None
 
 

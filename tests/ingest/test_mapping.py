@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -72,7 +73,7 @@ def test_a_value_that_no_lookup_knows_is_rejected_and_left_empty(tmp_path: Path)
     rejects: list[Reject] = []
     row = Row({"town": "Nowhere"}, "firms.csv", 9)
     assert Template("{town|lookup:towns}", "here").fill(row, context(tmp_path, rejects)) == ""
-    remedy = "correct it, or add it to lookups.yml"
+    remedy = "correct the cell, or list the value in lookups.yml, beside source.yml"
     assert rejects == [Reject("firms.csv:9", "town", "Nowhere", "is not a known value", remedy)]
 
 
@@ -105,7 +106,11 @@ def test_a_wrong_template_is_named(text: str, says: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("nmae", "here: firms.csv has no column 'nmae' (it has name); correct the name, or write =nmae"),
+        (
+            "nmae",
+            "here: firms.csv has no column 'nmae' (it has name); name the column so in the file or correct its name in "
+            "the mapping, or write =nmae",
+        ),
         ("{name|lookup:cities}", "lookups.yml: has no table 'cities'; add it"),
     ],
 )
@@ -200,7 +205,9 @@ def test_a_link_whose_end_a_row_does_not_name_is_left_out(tmp_path: Path) -> Non
     table = {"file": "firms.csv", "nodes": {"firm": FIRM}, "links": [link]}
     nodes, links, rejects = crawl(write_source(tmp_path, [table], files={"firms.csv": rows}))
     assert ([node.id for node in nodes], links) == (["1"], [])
-    assert rejects == [Reject("firms.csv:3", "id", "", "Firm has no id", "fill in the columns that make its id")]
+    assert rejects == [
+        Reject("firms.csv:3", "id", "", "the row names no firm", "fill in its name or number, or delete the row")
+    ]
 
 
 def firm(**changed: Any) -> dict[str, Any]:
@@ -281,4 +288,47 @@ def test_a_node_that_is_optional_is_not_missed_where_its_id_is_empty(tmp_path: P
     nodes, links, rejects = crawl(write_source(tmp_path, [table], files={"firms.csv": text}))
     assert [node.id for node in nodes] == ["1", "qux", "2"]
     assert [(link.start, link.end) for link in links] == [("qux", "1")]
+    assert rejects == []
+
+
+NAMING = {
+    "file": "firms.csv",
+    "nodes": {
+        "firm": {"kind": "Firm", "id": "zyx-{name|slug}-{town|slug}", "name": "name"},
+        "supplier": {
+            "kind": "Firm", "id": ["{supplier|named:firm}", "zyx-{supplier|firm_key}"], "optional": True,
+            "name": "supplier",
+        },
+    },
+    "links": [{"kind": "SUPPLIES", "from": "supplier", "to": "firm"}],
+}  # fmt: skip
+NAMED_ROWS = [
+    "Zorblatt Works Inc,Nowhere,Quixbury Labels\n",
+    "Quixbury Labels LLC,Nowhere,\n",
+    "Sample Corks,Nowhere,ZORBLATT WORKS\n",
+    "Sample Corks,Elsewhere,Sample Oak\n",
+    "Plain Vats,Nowhere,Sample Corks\n",
+]
+
+
+@given(st.permutations(NAMED_ROWS))
+def test_a_name_means_the_one_row_that_bears_it_whatever_the_order(rows: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        source = write_source(Path(folder), [NAMING], files={"firms.csv": "name,town,supplier\n" + "".join(rows)})
+        nodes, links, rejects = crawl(source)
+    assert {(link.start, link.end) for link in links} == {
+        ("zyx-quixbury-labels-llc-nowhere", "zyx-zorblatt-works-inc-nowhere"),
+        ("zyx-zorblatt-works-inc-nowhere", "zyx-sample-corks-nowhere"),
+        ("zyx-sample-oak", "zyx-sample-corks-elsewhere"),
+        ("zyx-sample-corks", "zyx-plain-vats-nowhere"),
+    }
+    assert {(node.id, node.properties["name"]) for node in nodes} == {
+        ("zyx-zorblatt-works-inc-nowhere", "Zorblatt Works Inc"),
+        ("zyx-quixbury-labels-llc-nowhere", "Quixbury Labels LLC"),
+        ("zyx-sample-corks-nowhere", "Sample Corks"),
+        ("zyx-sample-corks-elsewhere", "Sample Corks"),
+        ("zyx-plain-vats-nowhere", "Plain Vats"),
+        ("zyx-sample-oak", "Sample Oak"),
+        ("zyx-sample-corks", "Sample Corks"),
+    }
     assert rejects == []

@@ -52,6 +52,13 @@ def test_a_folder_that_lacks_a_file_is_named(tmp_path: Path) -> None:
         source.fetch(quiet)
 
 
+def test_an_address_that_cannot_be_reached_is_said_with_the_ways_around_it(tmp_path: Path) -> None:
+    source = described(tmp_path, url="http://127.0.0.1:9/a.csv")
+    ways = r"http://127\.0\.0\.1:9/a\.csv: cannot be fetched .*with --from and the folder that holds members\.csv"
+    with pytest.raises(InvalidSource, match=ways):
+        source.fetch(quiet)
+
+
 def test_a_mirror_stands_for_scheme_and_host_of_an_address(site: Site, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(MEMBERS)
     site.files = {"/mirrored/data/a.csv?year=1": tmp_path / "a.csv"}

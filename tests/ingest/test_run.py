@@ -178,13 +178,15 @@ def test_a_link_to_a_missing_end_is_rejected_with_the_reason(store: Store, tmp_p
 def test_a_link_to_the_wrong_kind_is_rejected_with_the_kinds_it_may_go_to(store: Store, tmp_path: Path) -> None:
     report = load(store, zyx(tmp_path, "a,Zyx Works,,,c1,c1,one\n"), tmp_path)
     assert report.reasons == {"SUPPLIES to: is not one of Organisation": 1}
-    assert "use another kind of link: SUPPLIES does not go there" in rejects(report)[0]
+    assert "choose another kind of linkage: “supplies” does not join such things" in rejects(report)[0]
 
 
 def test_an_id_that_another_source_uses_for_another_kind_is_rejected(store: Store, tmp_path: Path) -> None:
     load(store, zyx(tmp_path), tmp_path)
     report = load(store, other(tmp_path, "c1,Not a county,,\n"), tmp_path)
-    assert rejects(report) == ['firms.csv:2,id,c1,"is in the graph already, but not as Firm",use another id']
+    assert rejects(report) == [
+        'firms.csv:2,id,c1,"is in the graph already, but not as Firm","give it another id, or say the same kind"'
+    ]
     assert facts(store, "c1") == {"id": "c1", "name": "County c1", "type": "county"}
 
 
@@ -203,14 +205,14 @@ def test_one_id_for_two_kinds_in_one_source_is_rejected(store: Store, tmp_path: 
     report = load(store, zyx(tmp_path, "a,Zyx Works,,,a,,one\n"), tmp_path)
     assert set(report.reasons) == {
         "id: is in the graph already, but not as Place",
-        "LOCATED_IN to: is both ends of the link",
+        "LOCATED_IN to: is linked to itself",
     }
 
 
 def test_every_reject_is_written_down_and_counted(store: Store, tmp_path: Path) -> None:
     report = load(store, zyx(tmp_path, "a,Zyx Works,,many,c1,,one\n,No id,,,c1,,two\n"), tmp_path / "rejects")
     assert report.rejects == 2 == len(rejects(report))
-    assert report.reasons == {"employees: is not a number": 1, "id: Firm has no id": 1}
+    assert report.reasons == {"employees: is not a number": 1, "id: the row names no firm": 1}
     assert report.rejects_file == tmp_path / "rejects" / "zyx.csv"
     mended = load(store, zyx(tmp_path), tmp_path / "rejects")
     assert mended.rejects_file is None

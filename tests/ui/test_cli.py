@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from clusteratlas.graph.progress import Progress
+from clusteratlas.ingest.run import LoadReport
 from clusteratlas.queries.catalog import catalog
 from clusteratlas.ui import terminal
 from clusteratlas.ui.cli import app
+from clusteratlas.ui.commands.loading import in_brief, in_lines
 from clusteratlas.ui.commands.output import FormatName
 from clusteratlas.ui.commands.showing import free_port
 from clusteratlas.ui.exports import FORMATS
@@ -201,3 +203,9 @@ def test_ctrl_c_ends_with_130_and_one_line() -> None:
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert (process.returncode, said) == (130, "\nstopped; run it again to go on\n")
+
+
+def test_the_demo_says_of_each_source_no_more_than_what_it_brought() -> None:
+    done = LoadReport("zyx", nodes=2, links=1, rejects=3, reasons={"jobs: is not a number": 3})
+    assert in_brief(done, 0.5) == ["zyx: 2 nodes, 1 links (0.5 s)"]
+    assert in_lines(done, 0.5)[:2] == [*in_brief(done, 0.5), "  3 values or rows refused, written to None"]

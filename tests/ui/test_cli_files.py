@@ -68,6 +68,16 @@ def test_a_file_is_not_loaded_before_somebody_agreed(store: Store, workspace: Se
     assert names(store) == {}
 
 
+def test_a_source_is_forgotten_once_somebody_agreed(store: Store, workspace: Settings, tmp_path: Path) -> None:
+    (tmp_path / "gone.csv").write_text(MEMBERS)
+    run(workspace, "load", str(tmp_path / "gone.csv"), "--yes")
+    assert "nobody is there to agree; forget it with 12 facts by --yes" in refused(workspace, "forget", "gone")
+    assert len(names(store)) == 6
+    assert "gone: 12 facts taken back" in run(workspace, "forget", "gone", "--yes")
+    assert names(store) == {}
+    assert "no such source is loaded" in refused(workspace, "forget", "gone")
+
+
 def test_what_a_column_means_can_be_corrected(store: Store, workspace: Settings, tmp_path: Path) -> None:
     (tmp_path / "corrected.csv").write_text(MEMBERS)
     said = run(workspace, "load", str(tmp_path / "corrected.csv"), "--yes", "--set", "Employees=ignored")
@@ -190,6 +200,23 @@ def test_a_correction_that_broke_off_is_loaded_when_it_is_given_again(
     jobs = "MATCH (n:Firm {name: 'Invented Cooperage C'}) RETURN n.employees AS jobs"
     assert {"jobs": 12} in store.read(jobs)
     assert "unchanged" in run(workspace, "load", "torn")
+
+
+def test_load_match_and_review_tell_the_same_number_of_pairs_that_wait(
+    store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "twice.csv").write_text(
+        "Company,Address,Town,State,ZIP\n"
+        "Zorblatt Fictional Instruments Inc,12 Invented Street,Napa,CA,94558\n"
+        "Zorblatt Fictional Instruments,99 Imaginary Road,Napa,CA,94558\n"
+        "Qwyx Made-up Foods,3 Fabled Lane,Napa,CA,94558\n"
+    )
+    said = run(workspace, "load", str(tmp_path / "twice.csv"), "--yes")
+    assert "1 doubtful pair in all waits" in said
+    assert "Reading what is known of organisations" in said
+    assert rows(workspace, "match") == [{"joined": 0, "waiting": 1, "organisations": 3}]
+    assert [row["waiting"] for row in rows(workspace, "review")] == [1]
+    assert "1 doubtful pair in all waits" in run(workspace, "match")
 
 
 def test_a_file_that_changed_nothing_is_not_compared_again(

@@ -126,15 +126,18 @@ def test_the_data_page_says_what_was_refused_what_is_missing_and_where_sources_d
         table = {"file": "firms.csv", "nodes": nodes}
         files = {"firms.csv": f"id,name,town,staff\n{row}\n"}
         load(store, write_source(tmp_path / name, [table], files=files, trust=trust, title=name), workspace.rejects)
-    app = visit(workspace, "data")
+    assert "is not a number" in html(of_tab(visit, workspace, "Refused"))
+    assert "trusted more: 60 against 40" in html(of_tab(visit, workspace, "Disagreements"))
+    missing = of_tab(visit, workspace, "Missing")
+    assert [metric.value for metric in missing.metric] == ["1", "1", "1", "1"]
+    assert "Nothing was refused" in texts(of_tab(visit, workspace, "Refused", source="two"))
+
+
+def of_tab(visit: Visit, workspace: Settings, tab: str, **query: str) -> AppTest:
+    """The Data page as it is opened with a tab, which alone is drawn."""
+    app = visit(workspace, "data", show=tab, **query)
     assert_well(app)
-    said = html(app)
-    assert "is not a number" in said
-    assert "trusted more: 60 against 40" in said
-    assert [metric.value for metric in app.metric] == ["1", "1", "1", "1"]
-    app = visit(workspace, "data", source="two")
-    assert_well(app)
-    assert "Nothing was refused" in texts(app)
+    return app
 
 
 def test_the_data_page_of_an_empty_database_says_so(visit: Visit, store: Store, workspace: Settings) -> None:

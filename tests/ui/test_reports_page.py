@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
+from clusteratlas.ingest.reports.kept import correct
 from clusteratlas.ui.cli import app as command
 from clusteratlas.ui.launch import APP, streamlit_options
+from clusteratlas.ui.screens.report_corrections import carried_over
 from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
+from tests.ingest.reports.test_kept import keep, supplies
 from tests.ui.serving import served
 from tests.ui.test_pages import Visit, assert_well, texts, visit
 from tests.worlds import build
@@ -34,6 +38,13 @@ def known(store: Store, workspace: Settings) -> Store:
     shutil.rmtree(workspace.home / "sources" / NAME, ignore_errors=True)
     build(store, zorblatt={"name": "Zorblatt Cooperage"}, quix={"name": "Quixbury Cellars"})
     return store
+
+
+def test_how_many_other_sentences_a_correction_changed_is_told(tmp_path: Path) -> None:
+    before = keep(tmp_path, supplies("Zyx", "Quix"), supplies("Zyx", "Nitz"), supplies("Frob", "Nitz"))
+    claim = before.claims[0]
+    works = replace(claim, left=replace(claim.left, name="Zyx Works", id="works"))
+    assert carried_over(before, correct(tmp_path, before.name, works, "me"), claim) == 1
 
 
 def linkages(store: Store) -> set[tuple[str, str, str]]:
@@ -130,14 +141,19 @@ def test_a_report_is_kept_and_decided_on_from_the_command_line(
     assert ("quix", "ACQUIRED", "zorblatt") not in linkages(known)
     kept = json.loads(run(workspace, "claims", "--format", "json"))
     assert [(row["report"], row["rejected"]) for row in kept] == [(NAME, 1)]
+    unasked = CliRunner().invoke(command, ["--workspace", str(workspace.home), "claims", NAME, "--remove"])
+    assert unasked.exit_code == 1
+    assert "nobody is there to agree; remove it with" in unasked.output
+    run(workspace, "claims", NAME, "--remove", "--yes")
+    assert json.loads(run(workspace, "claims", "--format", "json")) == []
 
 
 @pytest.mark.browser
 def test_a_file_is_read_and_decided_on_from_the_keyboard(
     chromium: Browser, known: Store, workspace: Settings, tmp_path: Path
 ) -> None:
-    file = tmp_path / "tale-of-barrels.html"
-    file.write_text(f"<!doctype html><title>Tale</title><p>{TEXT}</p>")
+    file = tmp_path / "saved.html"
+    file.write_text(f"<!doctype html><title>Tale of barrels</title><p>{TEXT}</p>")
     places = {"CLUSTERATLAS_HOME": str(workspace.home), "CLUSTERATLAS_CACHE": str(workspace.cache)}
     with served(APP, streamlit_options(), places) as address:
         context = chromium.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
@@ -146,7 +162,7 @@ def test_a_file_is_read_and_decided_on_from_the_keyboard(
         page.goto(f"{address}/reports")
         page.locator("input[type=file]").set_input_files(file)
         page.get_by_role("button", name="Read", exact=True).click()
-        expect(page.get_by_role("heading", name="tale of barrels")).to_be_visible(timeout=60_000)
+        expect(page.get_by_role("heading", name="Tale of barrels")).to_be_visible(timeout=60_000)
         assert page.url.endswith(f"reports?report={NAME}")
         expect(page.locator("mark.at-from").first).to_have_text("Quixbury Cellars")
         expect(page.locator("mark.at-to").first).to_have_text("Zorblatt Cooperage")

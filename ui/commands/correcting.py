@@ -12,7 +12,7 @@ import typer
 from ...graph.errors import NotFound
 from ...queries.words import count
 from ..terminal import progress, say
-from .files import agree
+from .files import YesOption, agree
 from .loading import in_lines, match_source, source_of
 from .output import FormatOption, OutputOption, listing, show
 from .workspace import Workspace, workspace
@@ -58,7 +58,7 @@ def correct(
         list[str] | None,
         typer.Option("--take-back", metavar="PLACE", help="Take the correction of a row back, such as members.csv:3."),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: YesOption = False,
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -68,7 +68,7 @@ def correct(
     found = source_of(source, home)
     from ...ingest.corrections.kept import read_corrections
     from ...ingest.corrections.loading import broke_off, is_loaded, take_back
-    from ...ingest.corrections.refused import corrections_in, read_corrected, refused_rows
+    from ...ingest.corrections.refused import corrections_in, read_corrected, refused_rows, still_to_do
 
     kept = read_corrections(rejects, found.name)
     if file is None and not back:
@@ -85,11 +85,15 @@ def correct(
         raise NotFound(f"{', '.join(sorted(unknown))}: no such correction; 'clusteratlas correct {source}' lists them")
     new = take_back(one for one in kept.kept if one.place in (back or ()))
     if file:
-        new += corrections_in(refused_rows(found, rejects, kept), read_corrected(file.expanduser()), who)
+        rows = refused_rows(found, rejects, kept)
+        given, done = still_to_do(rows, read_corrected(file.expanduser()), kept)
+        if done:
+            say(f"{count(done, 'row')} of the file {'was' if done == 1 else 'were'} corrected so before")
+        new += corrections_in(rows, given, who)
     if not new:
         with chosen.store() as store:
             if is_loaded(store, found, kept):
-                say("no cell differs from what was refused; correct the rows in the file first")
+                say("no other cell differs from what was refused; correct the rows in the file first")
                 return
         agree(f"What is kept of {found.name} is not loaded yet. Load it?", yes, "load it with --yes")
     else:

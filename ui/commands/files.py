@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ...ingest.proposal import Preview, Proposal
     from ...ingest.source import Source
 
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 SHOWN = 5
 """Nodes, links and rejects of a preview that are shown."""
 

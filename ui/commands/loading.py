@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...graph.errors import ImportFailed, InvalidSource
+from ...queries.words import count
 from ..terminal import progress, say
 from .available import AVAILABLE_BRIEF, available_rows
-from .files import Choices, described
+from .files import Choices, YesOption, agree, described
+from .matching import in_words, waiting
 from .output import FormatName, FormatOption, OutputOption, listing, show
 from .workspace import Workspace, spare_pandas, workspace
 
@@ -94,12 +96,17 @@ def load(
 
 
 def forget(
-    context: typer.Context, name: Annotated[str, typer.Argument(metavar="SOURCE", help="A source that is loaded.")]
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="SOURCE", help="A source that is loaded.")],
+    yes: YesOption = False,
 ) -> None:
     """Take a source out of the graph again, with all that it alone says."""
     chosen = workspace(context)
     from ...ingest import prune
 
+    with chosen.store() as store:
+        facts = prune.facts_of(store, name)
+    agree(f"Forget {name} with {count(facts, 'fact')}?", yes, f"forget it with {count(facts, 'fact')} by --yes")
     with chosen.store() as store, progress() as report:
         removed = prune.forget(store, name, chosen.settings().rejects, report)
     typer.echo(f"{name}: {removed:,} facts taken back; what other sources say is kept")
@@ -178,10 +185,17 @@ def load_all(
     *,
     again: bool = False,
     allow_shrink: bool = False,
+    words: Callable[[LoadReport, float], list[str]] | None = None,
 ) -> list[tuple[LoadReport, float]]:
-    """Loads sources, all at once into an empty workspace, else one after another; reports and seconds."""
+    """Loads sources, all at once into an empty workspace, else one after another; reports and seconds.
+
+    `tell` hears of each in `words`, by default all that `in_lines` says.
+    """
     rejects = chosen.settings().rejects
-    reports = load_at_once(chosen, sources, tell, again)
+    said = words or in_lines
+    reports = load_at_once(chosen, sources, again)
+    for at_once in reports:
+        tell("\n".join(said(*at_once)))
     with chosen.store() as store:
         from ...ingest.run import load
 
@@ -190,26 +204,21 @@ def load_all(
             with progress() as bar:
                 report = load(store, source, rejects, bar, again=again, allow_shrink=allow_shrink)
             reports.append((report, time.monotonic() - began))
-            tell("\n".join(in_lines(*reports[-1])))
+            tell("\n".join(said(*reports[-1])))
     return reports
 
 
-def load_at_once(
-    chosen: Workspace, sources: Sequence[Source], tell: Callable[[str], object], again: bool
-) -> list[tuple[LoadReport, float]]:
+def load_at_once(chosen: Workspace, sources: Sequence[Source], again: bool) -> list[tuple[LoadReport, float]]:
     """The loads of those sources that an empty workspace takes at once; [] where they go in one after another."""
     spare_pandas()
     from ...ingest.first import load_first
 
     try:
         with progress() as bar:
-            reports = load_first(chosen.settings(), sources, bar, again=again)
+            return load_first(chosen.settings(), sources, bar, again=again)
     except ImportFailed as error:
         say(f"{error}; loading in the ordinary way, which takes longer")
         return []
-    for report, seconds in reports:
-        tell("\n".join(in_lines(report, seconds)))
-    return reports
 
 
 def match_source(chosen: Workspace, report: LoadReport, tell: Callable[[str], object]) -> None:
@@ -224,10 +233,11 @@ def match_source(chosen: Workspace, report: LoadReport, tell: Callable[[str], ob
         from ...ingest.identity.finding import find
 
         found = find(store, chosen.settings().rejects, bar, report.source)
-    if found.joined or found.waiting:
+        left = waiting(store)
+    if found.joined or left:
         tell(
             f"{report.source}: {found.joined:,} of its organisations joined with ones that were there; "
-            f"doubtful matches for 'clusteratlas review': {found.waiting:,}"
+            f"{in_words(left)} (clusteratlas review)"
         )
 
 
@@ -238,12 +248,17 @@ def to_be_matched(source: str, store: Store) -> bool:
     return bool(store.read(TO_COMPARE, {"source": source}))
 
 
-def in_lines(report: LoadReport, seconds: float) -> list[str]:
-    """What a load did, in words."""
+def in_brief(report: LoadReport, seconds: float) -> list[str]:
+    """What a load did, in a line."""
     if report.unchanged:
         return [f"{report.source}: unchanged (--again loads it all the same)"]
     removed = f", {report.removed:,} facts taken back that it no longer says" if report.removed else ""
-    lines = [f"{report.source}: {report.nodes:,} nodes, {report.links:,} links{removed} ({seconds:.1f} s)"]
+    return [f"{report.source}: {report.nodes:,} nodes, {report.links:,} links{removed} ({seconds:.1f} s)"]
+
+
+def in_lines(report: LoadReport, seconds: float) -> list[str]:
+    """What a load did, with what was refused and why."""
+    lines = in_brief(report, seconds)
     if report.rejects:
         refused = "value or row" if report.rejects == 1 else "values or rows"
         lines.append(f"  {report.rejects:,} {refused} refused, written to {report.rejects_file}")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...graph.errors import InvalidSource
+from ...queries.words import count
 from ..terminal import progress, say
+from .files import YesOption, agree
 from .judging import WhoOption
 from .loading import load_all, match_source
 from .output import FormatOption, OutputOption, listing, show
@@ -74,9 +76,11 @@ def keep_one(chosen: Workspace, path: Path, candidates: list[Candidate], said: d
     """Keeps a report, and loads what is sure in it."""
     from ...ingest.reports import keep_report
     from ...ingest.reports.claims import ACCEPTED, OPEN
-    from ...ingest.reports.kept import named, title_of
+    from ...ingest.reports.kept import named
+    from ...ingest.reports.titles import likely_title
 
-    kept = keep_report(chosen.settings().home, named(said, title_of(path.name)), path, path.suffix.lower(), candidates)
+    meta = named(said, likely_title(path.name, path.read_bytes()))
+    kept = keep_report(chosen.settings().home, meta, path, path.suffix.lower(), candidates)
     for report, _ in load_all(chosen, [kept.source], say):
         match_source(chosen, report, say)
     typer.echo(
@@ -101,6 +105,7 @@ def claims(
     remove: Annotated[
         bool, typer.Option("--remove", help="Take the report and all it states out again, decisions and all.")
     ] = False,
+    yes: YesOption = False,
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
@@ -117,6 +122,9 @@ def claims(
         )
         return
     if remove:
+        kept = kept_report(home, report)
+        words = f"with {count(len(kept.claims), 'candidate linkage')} and all decisions"
+        agree(f"Remove {report} {words}?", yes, f"remove it {words} by --yes")
         with chosen.store() as store, progress() as bar:
             remove_report(store, home, report, chosen.settings().rejects, bar)
         typer.echo(f"{report}: removed")

@@ -16,7 +16,7 @@ import typer
 from ...graph.errors import InvalidSetting
 from ..terminal import say
 from .database import count, start
-from .loading import load_all
+from .loading import in_brief, load_all
 from .workspace import Workspace, spare_pandas, workspace
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def demo(
     if not no_app:
         port = free_port(port)
     began = time.monotonic()
-    reports = load_all(chosen, shipped(), typer.echo)
+    reports = load_all(chosen, shipped(), typer.echo, words=in_brief)
     counts, _ = count(chosen)
     loaded = sum(not report.unchanged for report, _ in reports)
     typer.echo(
@@ -60,6 +60,11 @@ def demo(
     for name, number in counts["kinds"].items():
         typer.echo(f"  {name:<14}{number:>10,}")
     typer.echo(f"{loaded} loaded, {len(reports) - loaded} unchanged, {time.monotonic() - began:.0f} s")
+    if left_out := sum(report.rejects for report, _ in reports):
+        typer.echo(
+            f"{left_out:,} values or rows of the public registers are left out, as they are unclear or wrong there: "
+            "clusteratlas refused SOURCE shows those of one"
+        )
     if no_app:
         typer.echo(
             "The database stays up until: clusteratlas down. Next: clusteratlas app, or clusteratlas search napa"

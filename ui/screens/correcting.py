@@ -22,6 +22,7 @@ from ...ingest.corrections.refused import (
     corrections_in,
     read_corrected,
     refused_rows,
+    still_to_do,
 )
 from ...ingest.source import Source
 from ...queries.words import count
@@ -83,11 +84,14 @@ def rows_form(source: Source, kept: Corrections) -> None:
         "Who corrects", value=session.decider(), key=f"correct:{source.name}:who", max_chars=80, width=320
     )
     try:
-        given = uploaded(upload.name, upload.getvalue()) if upload else as_texts(edited)
+        back = uploaded(upload.name, upload.getvalue()) if upload else as_texts(edited)
+        given, done = still_to_do(rows, back, kept)
         new = corrections_in(rows, given, who.strip() or session.decider())
     except ClusterAtlasError as error:
         st.error(safe(error), icon=":material/error:")
         return
+    if done:
+        st.caption(f"{count(done, 'row')} of the file {'was' if done == 1 else 'were'} corrected so before.")
     if not new:
         st.caption("No cell is changed yet." if not upload else "No cell of the file differs from what was refused.")
         return

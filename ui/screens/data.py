@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 
+from ...graph.model import model
 from ...graph.results import Rows
 from ...ingest.corrections.kept import file_of
 from ...ingest.own import ready_sources
 from ...ingest.quality import read_rejects
 from ...ingest.source import NAME
-from ...queries.catalog import Answer
+from ...queries.words import say_link
 from .. import routes, session
 from ..look import property_in_words, safe, table_html, value_in_words
 from ..views import answer_table, downloads
 from .correcting import correcting, tell_corrected
 from .loading_run import refused_button
+from .matching import review_link
 
 TABS = ["Loads", "Refused", "Completeness", "Missing", "Disagreements"]
 ALL = ""
@@ -47,18 +51,19 @@ def data() -> None:
             st.query_params.from_dict({"source": source} if source else {})
         given = {"source": source} if source else {}
         shown = st.query_params.get("show")
-        loads, refused, complete, missing, disagree = st.tabs(TABS, default=shown if shown in TABS else None)
+        tabs = st.tabs(TABS, default=shown if shown in TABS else None, key="data:tabs", on_change="rerun")
         wanted = [row for row in sources if source in (ALL, row["source_id"])]
-        with loads:
-            loaded(wanted)
-        with refused:
-            refusals(wanted)
-        with complete:
-            completeness(session.ask("quality/completeness", given))
-        with missing:
-            lacking(given)
-        with disagree:
-            disagreements(session.ask("quality/disagreements", given))
+        drawn: list[Callable[[], None]] = [
+            lambda: loaded(wanted),
+            lambda: refusals(wanted),
+            lambda: completeness(given),
+            lambda: lacking(given),
+            lambda: disagreements(given),
+        ]
+        for tab, draw in zip(tabs, drawn, strict=True):
+            if tab.open:  # each of them asks the whole graph
+                with tab, st.spinner("Looking through all that is loaded …"):
+                    draw()
 
 
 def told_apart(sources: Rows) -> dict[str, str]:
@@ -72,11 +77,7 @@ def told_apart(sources: Rows) -> dict[str, str]:
 
 def loaded(sources: Rows) -> None:
     """When each source was loaded, and what it brought."""
-    waiting = session.ask_anew("matches/waiting", {"limit": 1})
-    if waiting:
-        number = waiting[0]["waiting"]
-        words = "1 pair of organisations waits" if number == 1 else f"{number:,} pairs of organisations wait"
-        routes.link("review", f"{words} for a decision: are they one and the same?", icon=":material/join_inner:")
+    review_link()
     rows = (
         (
             f'<span title="{escape(str(row["about"] or ""), quote=True)}">{escape(str(row["source"]))}</span>',
@@ -121,7 +122,7 @@ def refused_by(title: str, name: str, file: Path) -> None:
     if not reasons:
         st.caption("Nothing of it is refused now.")
     rows = (
-        (f"{number:,}", escape(property_in_words(column)), escape(reason), escape(remedy))
+        (f"{number:,}", escape(refused_of(column)), escape(reason), escape(remedy))
         for (column, reason, remedy), number in reasons.most_common()
     )
     if reasons:
@@ -136,8 +137,21 @@ def refused_by(title: str, name: str, file: Path) -> None:
         )
 
 
-def completeness(answer: Answer) -> None:
+def refused_of(column: str) -> str:
+    """Of what something was refused: a column as its file calls it, a property, or an end of a linkage.
+
+    >>> refused_of("BusinessName"), refused_of("location_basis"), refused_of("SUPPLIES to")
+    ('BusinessName', 'Location basis', 'What it supplies')
+    """
+    link, _, side = column.rpartition(" ")
+    if link in model().links and side in ("from", "to"):
+        return f"What it {say_link(link)}" if side == "to" else f"What {say_link(link)} it"
+    return property_in_words(column) if re.fullmatch(r"[a-z_0-9]+|whole row", column) else column
+
+
+def completeness(given: dict[str, str]) -> None:
     """The share of records that give each property."""
+    answer = session.ask("quality/completeness", given)
     if not answer.rows:
         st.info("No source describes anything yet; links alone have no properties to be complete.")
         return
@@ -178,8 +192,9 @@ def open_organisation(id: str | None) -> None:
     st.session_state["data:opened"] = id
 
 
-def disagreements(answer: Answer) -> None:
+def disagreements(given: dict[str, str]) -> None:
     """Facts that sources tell differently."""
+    answer = session.ask("quality/disagreements", given)
     if not answer.rows:
         st.info("No two sources disagree on a fact.", icon=":material/task_alt:")
         return

@@ -11,6 +11,7 @@ from ...ingest.source import shipped_sources
 from ...queries.words import count
 from .. import routes, session
 from ..commands.loading import to_be_matched
+from ..commands.matching import waiting
 from ..look import safe
 
 
@@ -35,11 +36,21 @@ def tell_match(matched: tuple[str, Found] | None) -> None:
     if matched is None:
         return
     source, found = matched
-    if not found.joined and not found.waiting:
-        st.caption("Compared with all organisations that were there: none is one and the same.")
-        return
-    joined = count(found.joined, "organisation") if found.joined else "no organisation"
-    waiting = f"{count(found.waiting, 'doubtful pair')} to be looked at" if found.waiting else "no doubtful pair"
-    st.info(f"Of {safe(source)}, {joined} joined with one that was there; {waiting}.", icon=":material/join_inner:")
-    if found.waiting:
-        routes.link("review", "Look at the doubtful pairs", icon=":material/join_inner:")
+    if found.joined:
+        joined = count(found.joined, "organisation")
+        st.info(f"Of {safe(source)}, {joined} joined with one that was there.", icon=":material/join_inner:")
+    else:
+        st.caption("Compared with all organisations that were there: none is surely one and the same.")
+    review_link()
+
+
+def left_to_decide() -> str:
+    """How many pairs of organisations wait for a decision, in words: the number of the Review page, wherever said."""
+    number = waiting(session.store())
+    return f"{count(number, 'pair')} of organisations {'waits' if number == 1 else 'wait'} for a decision"
+
+
+def review_link() -> None:
+    """A link to the pairs that wait for a decision, where any do."""
+    if waiting(session.store()):
+        routes.link("review", f"{left_to_decide()}: are they one and the same?", icon=":material/join_inner:")

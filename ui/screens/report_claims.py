@@ -16,7 +16,7 @@ from ...queries.words import count
 from .. import session
 from ..look import mark_html, safe, spoken
 from .decisions import attempt, tell
-from .matching import look_for_matches
+from .matching import left_to_decide, look_for_matches
 from .report_corrections import correction, namesakes, write
 from .review import decider
 
@@ -74,7 +74,7 @@ def nothing(report: KeptReport, verdict: str) -> None:
             "Look whether its new organisations are there already", key="reports:match", icon=":material/join_inner:"
         ):
             found = look_for_matches(report.name)
-            tell(f"{count(found.joined, 'pair')} joined, {found.waiting:,} wait for a decision on the Review page.")
+            tell(f"{count(found.joined, 'pair')} joined, {left_to_decide()} on the Review page.")
             st.rerun()
 
 

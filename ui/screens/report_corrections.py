@@ -11,9 +11,10 @@ from ...ingest.reports import Claim, End, KeptReport
 from ...ingest.reports.claims import ACCEPTED, kinds_that_fit, linkages
 from ...ingest.reports.kept import correct, day_of
 from ...ingest.run import load
+from ...queries.words import count
 from .. import session
 from ..look import line, spoken
-from .decisions import attempt
+from .decisions import attempt, tell
 
 NEW = ""
 """The choice of a thing that the graph is to learn from the report."""
@@ -81,7 +82,16 @@ def take_over(report: KeptReport, claim: Claim, link: str, left: End, right: End
     """Keeps a correction; InvalidSource where a date cannot be read."""
     begun, ended = day_of(since, "Since"), day_of(until, "Until")
     said = replace(claim, link=link, left=left, right=right, since=begun, until=ended)
-    write(report, correct(session.settings().home, report.name, said, session.decider()))
+    changed = correct(session.settings().home, report.name, said, session.decider())
+    if others := carried_over(report, changed, claim):
+        tell(f"Corrected, also for {count(others, 'other sentence')} that {'names' if others == 1 else 'name'} it so.")
+    write(report, changed)
+
+
+def carried_over(before: KeptReport, after: KeptReport, claim: Claim) -> int:
+    """How many other claims changed with the correction of one."""
+    was = {one.number: one for one in before.claims}
+    return sum(one.number != claim.number and one != was.get(one.number) for one in after.claims)
 
 
 def write(before: KeptReport, after: KeptReport) -> None:

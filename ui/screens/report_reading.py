@@ -11,8 +11,9 @@ from ...graph.errors import ClusterAtlasError, InvalidSource
 from ...graph.progress import Report
 from ...ingest.reports import KeptReport, keep_report
 from ...ingest.reports.claims import ACCEPTED, OPEN
-from ...ingest.reports.kept import about, file_of, first_words, named, title_of
+from ...ingest.reports.kept import about, file_of, named
 from ...ingest.reports.reading import extractor_of, read
+from ...ingest.reports.titles import likely_title
 from ...ingest.run import load
 from ...ingest.text import Document, Extractor, pasted, read_document
 from ...queries.words import count
@@ -53,7 +54,7 @@ def fields(file: str) -> tuple[list[str], str]:
     """Title, publisher, date, address and licence of a report, and who speaks in it; all of it can be left out."""
     left, right = st.columns(2)
     with left:
-        title = st.text_input("Title", key=f"reports:title:{file}", placeholder=file or "First words of the text")
+        title = st.text_input("Title", key=f"reports:title:{file}", placeholder=file or "What it calls itself")
         publisher = st.text_input("Publisher", key="reports:publisher")
         published = st.text_input("Published", key="reports:published", placeholder="2021, 2021-11 or 2021-11-30")
     with right:
@@ -72,7 +73,7 @@ def take_in(given: list[tuple[str, bytes]], said: Mapping[str, str], speaker: st
     told = []
     common = {**said, "title": said["title"] if len(given) == 1 else ""}
     for file, content in given:
-        meta = named(common, title_of(file) if file else first_words(content.decode()))
+        meta = named(common, likely_title(file, content))
         ending = Path(file).suffix.lower() or ".txt"
         try:
             document = read_document(content, file) if file else pasted(content.decode(), meta["title"])

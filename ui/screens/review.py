@@ -16,7 +16,7 @@ from ...queries.words import count
 from .. import routes, session
 from ..look import property_in_words, safe, table_html, value_in_words
 from .decisions import attempt, decisions, made, take_back, tell, tell_outcome
-from .matching import look_for_matches
+from .matching import left_to_decide, look_for_matches
 
 COMPARED = ("name", "aliases", "type", "address", "town", "postcode", "website", "identifiers", "founded", "employees")
 """Properties that are shown even where only one of the two has them, in this order; the others follow."""
@@ -61,10 +61,7 @@ def none_waiting() -> None:
     )
     if st.button("Look for matches", icon=":material/join_inner:", key="find"):
         found = look_for_matches()
-        tell(
-            f"{found.mentions:,} organisations compared: {count(found.joined, 'pair')} joined, "
-            f"{found.waiting:,} wait for a decision."
-        )
+        tell(f"{found.mentions:,} organisations compared: {count(found.joined, 'pair')} joined, {left_to_decide()}.")
         st.rerun()
 
 

@@ -114,7 +114,11 @@ def organisation(
     kind = registry_kind(record) or kind_of(context, name)
     if kind is None:
         context.reject(
-            row, "organisation", "", "may be a firm, an institution or a person", "add its name to lookups.yml"
+            row,
+            "organisation",
+            "",
+            "may be a firm, an institution or a person",
+            "leave it out, or list in the source's lookups.yml what it is",
         )
         known[key] = None
         return None

@@ -64,7 +64,7 @@ def investment(context: Context, row: Row, companies: Mapping[str, str | None]) 
             "investor_name",
             "",
             "may be the name of a natural person",
-            "take persons out, or list the organisation in lookups.yml",
+            "leave persons out, or list the organisation in the source's lookups.yml",
         )
     elif not day or day > LAST_DAY:
         context.reject(row, "funded_when", day, "is not under the terms of October 2013", "take the row out")

@@ -104,7 +104,7 @@ def organisation(context: Context, row: Row) -> Iterator[Node | Link | None]:
     kind = kind_of(context, row["name"])
     if kind is None:
         reason = "may be a firm or an institution"
-        context.reject(row, "name", row["name"], reason, "say which in lookups.yml")
+        context.reject(row, "name", row["name"], reason, "leave it out, or say which in the source's lookups.yml")
         yield None
         return
     address, postcode, town, country = parts(context, row)

@@ -57,7 +57,13 @@ def coded(context: Context, row: Row, column: str, table: str, unknown: str) -> 
         return None
     meaning = context.lookup(table, row[column])
     if meaning is None:
-        context.reject(row, column, row[column], "is not a known code", f"add it to {table} in lookups.yml")
+        context.reject(
+            row,
+            column,
+            row[column],
+            "is not a known code",
+            f"correct it, or list it under {table} in the source's lookups.yml",
+        )
     return meaning
 
 

@@ -24,10 +24,14 @@ def winery(context: Context, row: Row, parcels: Mapping[str, str]) -> Iterator[N
     """A winery, its class and where it is."""
     status = row["Status"] and context.lookup("status", row["Status"])
     if status is None:
-        context.reject(row, "Status", row["Status"], "is not a known status", "correct it, or add it to lookups.yml")
+        context.reject(
+            row, "Status", row["Status"], "is not a known status", "correct it, or list it in the source's lookups.yml"
+        )
     place = row["AVA"] and context.lookup("appellation", row["AVA"])
     if place is None:
-        context.reject(row, "AVA", row["AVA"], "is not a known appellation", "correct it, or add it to lookups.yml")
+        context.reject(
+            row, "AVA", row["AVA"], "is not a known appellation", "correct it, or list it in the source's lookups.yml"
+        )
     parcel = parcels.get(row["id"])
     firm = context.node(
         "Firm",

@@ -77,10 +77,16 @@ def organisation(context: Context, row: Row) -> str | None:
     if other := context.lookup("others", name):
         context.reject(row, "target", row["target"], f"is {other}", "take the row out")
     elif SHORT.fullmatch(name):
-        reason, remedy = "is an abbreviation that may stand for anything", "list what it stands for in lookups.yml"
+        reason, remedy = (
+            "is an abbreviation that may stand for anything",
+            "leave it out, or list what it stands for in the source's lookups.yml",
+        )
         context.reject(row, "target", row["target"], reason, remedy)
     elif TERMS.search(name) and firm_key(name) == slug(name):
-        reason, remedy = "is a term of the filing", "list it in lookups.yml if it is an organisation"
+        reason, remedy = (
+            "is a term of the filing",
+            "leave it out, or list it in the source's lookups.yml if it is an organisation",
+        )
         context.reject(row, "target", row["target"], reason, remedy)
     else:
         return context.lookup("spellings", name) or name

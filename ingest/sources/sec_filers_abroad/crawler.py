@@ -65,7 +65,9 @@ def industry(context: Context, firm: Node | None, row: Row) -> Link | None:
         return None
     found = class_of(code) or class_of(code[:2])
     if found is None:
-        context.reject(row, "sic", code, "is no class of SIC 1987", "correct it, or list it in lookups.yml as none")
+        context.reject(
+            row, "sic", code, "is no class of SIC 1987", "correct it, or list it in the source's lookups.yml as none"
+        )
     evidence = f"SEC code {code}: {row['sicDescription']}"
     return context.link("CLASSIFIED_AS", firm, found, row, primary=True, confidence=1, evidence=evidence)
 

@@ -66,7 +66,9 @@ def industry(context: Context, firm: Node | None, row: Row, classes: set[str]) -
         return
     known = code if code in classes else code[:2]
     if known not in classes:
-        context.reject(row, "sic", code, "is no class of SIC 1987", "correct it, or list it in lookups.yml as none")
+        context.reject(
+            row, "sic", code, "is no class of SIC 1987", "correct it, or list it in the source's lookups.yml as none"
+        )
         return
     yield context.link(
         "CLASSIFIED_AS",

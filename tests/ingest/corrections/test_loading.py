@@ -22,6 +22,7 @@ from clusteratlas.ingest.corrections.refused import (
     corrections_in,
     read_corrected,
     refused_rows,
+    still_to_do,
 )
 from clusteratlas.ingest.run import LoadReport, load
 from clusteratlas.ingest.source import Source, described_folders, read_source
@@ -140,6 +141,28 @@ def test_what_was_corrected_says_what_by_whom_and_when(store: Store, source: Sou
     assert store.read("MATCH ({id: 'a'})-[l:LOCATED_IN]->() RETURN l.corrected AS said") == [{"said": words}]
 
 
+def test_a_correction_is_told_of_what_it_bears_on_alone(store: Store, tmp_path: Path, folder: Path) -> None:
+    maker = {"kind": "Firm", "id": "{maker}", "name": "maker"}
+    table = {
+        "file": "firms.csv",
+        "nodes": {"firm": {**FIRM, "employees": "jobs"}, "maker": maker},
+        "links": [{"kind": "SUPPLIES", "from": "maker", "to": "firm"}],
+    }
+    text = "id,name,jobs,maker\na,Zyx Works,forty,Sample Corks\n"
+    firms = write_source(tmp_path / "bearing", [table], files={"firms.csv": text})
+    load(store, firms, folder)
+
+    def told() -> dict[str, bool]:
+        rows = store.read("MATCH (f:Firm) RETURN f.id AS id, f.corrected IS NOT NULL AS corrected")
+        return {row["id"]: row["corrected"] for row in rows}
+
+    correct(store, firms, folder, corrections(firms, folder, {"2": {"jobs": "40"}}))
+    assert told() == {"a": True, "Sample Corks": False}
+    correct(store, firms, folder, take_back(read_corrections(folder, firms.name).kept))
+    correct(store, firms, folder, corrections(firms, folder, {"2": {"maker": "Sample Oak"}}))
+    assert told() == {"a": False, "Sample Oak": True}
+
+
 def test_only_what_the_corrected_rows_speak_of_is_written(store: Store, source: Source, folder: Path) -> None:
     load(store, source, folder)
     before = {
@@ -246,6 +269,25 @@ def test_corrections_come_back_from_a_spreadsheet(store: Store, source: Source, 
         read_corrected(given)
     with pytest.raises(InvalidSource, match=r"firms\.csv:99: is no row that was refused"):
         corrections_in(rows, [{PLACE: "firms.csv:99"}], "Tester")
+
+
+def test_rows_that_were_corrected_so_before_are_done_when_the_file_is_given_back(
+    store: Store, source: Source, folder: Path
+) -> None:
+    load(store, source, folder)
+    rows = refused_rows(source, folder, read_corrections(folder, source.name))
+    table = {row[PLACE].partition(":")[2]: row for row in as_table(rows)}
+    given = [{**table["5"], "id": "x"}, {**table["3"], "name": "Quix"}]
+    correct(store, source, folder, corrections_in(rows, given[:1], "Tester"))
+    kept = read_corrections(folder, source.name)
+    left = refused_rows(source, folder, kept)
+    rest, done = still_to_do(left, given, kept)
+    assert (rest, done) == (given[1:], 1)
+    assert [one.place for one in corrections_in(left, rest, "Tester")] == ["firms.csv:3"]
+    otherwise = [{**given[0], "id": "y"}]
+    assert still_to_do(left, otherwise, kept) == (otherwise, 0)
+    with pytest.raises(InvalidSource, match="is no row that was refused the last time"):
+        corrections_in(left, otherwise, "Tester")
 
 
 def test_the_size_of_a_corrected_source_is_that_of_the_whole(store: Store, source: Source, folder: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 from clusteratlas.graph.errors import InvalidRecord
 from clusteratlas.graph.progress import Progress
-from clusteratlas.ingest.matching import Mention, find_matches
+from clusteratlas.ingest.matching import Match, Mention, find_matches
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,11 @@ CROWD = [
 ]
 DECOYS = (("Davicon Corp", "Davico Inc"), ("Abt Associates", "Able Associates"), ("Gallia LLC", "Gallina LLC"))
 few = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def pairs(matches: Iterable[Match]) -> set[tuple[str, str]]:
+    """The pairs that were found."""
+    return {(match.left, match.right) for match in matches}
 
 
 def test_same_name_at_the_same_premises_is_automatic() -> None:
@@ -94,11 +100,26 @@ def test_a_mention_is_not_matched_with_itself_on_the_other_side() -> None:
     assert all(match.left != match.right for match in find_matches(CROWD, CROWD))
 
 
+def test_new_ones_are_compared_with_each_other_and_with_those_that_were_there_in_one_go() -> None:
+    new, there = CROWD[:3], CROWD[3:]
+    assert pairs(find_matches(new, there)) == {("c", "d")}
+    assert pairs(find_matches(new, there, among=True)) == {("a", "b"), ("c", "d")} == pairs(find_matches(CROWD))
+
+
+def test_each_step_is_told() -> None:
+    said: list[Progress] = []
+    list(find_matches(CROWD, report=said.append))
+    steps = list(dict.fromkeys(each.doing for each in said))
+    assert steps[0] == "Taking names and addresses apart"
+    assert steps[1] == "Looking for organisations that share: same name"
+    assert steps[-1] == "Weighing what speaks for and against"
+
+
 def test_what_is_too_common_is_said() -> None:
     crowd = [firm(f"f{number:04}", f"Zorblatt {number}", town=f"T{number}", postcode="") for number in range(80)]
-    said: list[Progress] = []
-    list(find_matches(crowd, report=said.append))
-    assert any("shared too often" in each.doing and "'zorblatt'" in each.doing for each in said)
+    said: list[str] = []
+    list(find_matches(crowd, skipped=said.append))
+    assert any("shared too often" in each and "'zorblatt'" in each for each in said)
 
 
 @few

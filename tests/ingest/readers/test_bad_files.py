@@ -213,7 +213,7 @@ def test_a_table_with_a_header_only_has_no_rows(tmp_path: Path) -> None:
     [
         (b"x\n", "has 1 cells, the header names 2"),
         (b"x,y,z\n", "has 3 cells, the header names 2"),
-        (b"x\0,y\n", "holds a NUL"),
+        (b"x\0,y\n", "holds a character that is no text (NUL)"),
         (b"x,caf\xe9\n", "is not utf-8 text"),
     ],
 )

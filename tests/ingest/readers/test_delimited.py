@@ -63,7 +63,7 @@ def test_too_few_or_too_many_cells_cost_their_row_alone(tmp_path: Path, cells: s
     assert len(whole) == 2
     assert broken.row.place == "table.csv:3"
     assert broken.reason == f"has {cells.count(',') + 1} cells, the header names 2"
-    assert broken.remedy.startswith("quote cells that hold the delimiter")
+    assert broken.remedy.startswith("put quotes around a cell")
 
 
 def test_a_broken_row_shows_all_its_cells(tmp_path: Path) -> None:

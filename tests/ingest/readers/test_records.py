@@ -70,7 +70,7 @@ def test_what_is_no_record_costs_itself_alone(tmp_path: Path) -> None:
     assert rows == [{"a": "1"}, {"a": "2"}]
     assert [(row.row.place, row.reason) for row in broken] == [
         ("a.json:2", "is not a record"),
-        ("a.json:3", "holds a NUL or half a character"),
+        ("a.json:3", "holds a character that is no text (NUL, or half of one)"),
     ]
     rows, broken = read(write(tmp_path, '{"a": 1}\n{"a": \n"x"\n{"a": 2}\n', "a.jsonl"))
     assert rows == [{"a": "1"}, {"a": "2"}]

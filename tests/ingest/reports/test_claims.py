@@ -23,7 +23,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)
-ENDS = st.builds(End, TEXT, st.integers(0, 99), st.integers(0, 99), TEXT, st.sampled_from(["Firm", "Input"]), TEXT)
+ENDS = st.builds(
+    End, TEXT, st.integers(0, 99), st.integers(0, 99), TEXT, st.sampled_from(["Firm", "Input"]), TEXT, st.booleans()
+)
 CLAIMS = st.builds(
     Claim, st.integers(1, 999), st.sampled_from(["SUPPLIES", "PROVIDES"]), ENDS, ENDS, TEXT, st.integers(1, 9),
     st.integers(0, 9999), st.floats(0, 1), st.sampled_from(["stated", "denied", "ended", "possible"]), TEXT, TEXT,

@@ -129,6 +129,46 @@ def test_a_new_organisation_is_of_one_kind_throughout(tmp_path: Path) -> None:
     assert [claim.left.kind for claim in changed.claims] == ["Firm", "Institution"]
 
 
+def meant(kept: KeptReport) -> list[tuple[str, str]]:
+    """The ids of the ends of each claim."""
+    return [(claim.left.id, claim.right.id) for claim in kept.claims]
+
+
+def test_whom_a_name_means_holds_for_the_sentences_that_wait_and_when_the_report_is_read_again(tmp_path: Path) -> None:
+    found = [supplies("Zyx", "Quix"), supplies("Quix", "Nitz"), supplies("ZYX", "Frob"), supplies("Zyx", "Away")]
+    kept = keep(tmp_path, *found)
+    decide(tmp_path, NAME, {4: "rejected"}, "me")
+    first, third = kept.claim(1), kept.claim(3)
+    other = replace(third, left=replace(third.left, name="Zyx Holding", id="holding"))
+    assert meant(correct(tmp_path, NAME, other, "me")) == [("holding", ""), ("", ""), ("holding", ""), ("", "")]
+    own = replace(first, left=replace(first.left, name="Zyx Works", id="works"))
+    assert meant(correct(tmp_path, NAME, own, "me")) == [("works", ""), ("", ""), ("holding", ""), ("", "")]
+    assert meant(keep(tmp_path, *found)) == [("works", ""), ("", ""), ("holding", ""), ("", "")]
+
+
+def test_whom_a_name_means_holds_for_sentences_that_are_found_later(tmp_path: Path) -> None:
+    claim = keep(tmp_path, supplies("Zyx", "Quix")).claims[0]
+    correct(tmp_path, NAME, replace(claim, left=replace(claim.left, name="Zyx Works", id="works")), "me")
+    assert meant(keep(tmp_path, supplies("Zyx", "Quix"), supplies("New", "Zyx"))) == [("works", ""), ("", "works")]
+
+
+def test_what_was_decided_is_not_asked_again_when_a_longer_name_gets_known(tmp_path: Path) -> None:
+    sentence = "Zyx Works of Quix supplies Nitz."
+
+    def read(name: str, link: str = "SUPPLIES") -> Candidate:
+        return replace(
+            supplies("Zyx", "Nitz"), kind=link, sentence=sentence, left=mention(sentence, name),
+            right=mention(sentence, "Nitz"),
+        )  # fmt: skip
+
+    keep(tmp_path, read("Zyx"))
+    decide(tmp_path, NAME, {1: "rejected"}, "me")
+    again = keep(tmp_path, read("Zyx Works"), read("Quix"), read("Zyx Works", "FINANCES"))
+    assert [(claim.left.text, claim.link, claim.verdict) for claim in again.claims] == [
+        ("Zyx", "SUPPLIES", "rejected"), ("Quix", "SUPPLIES", ""), ("Zyx Works", "FINANCES", ""),
+    ]  # fmt: skip
+
+
 @pytest.mark.neo4j
 def test_what_is_accepted_is_in_the_graph_with_its_sentence(store: Store, workspace: Settings, tmp_path: Path) -> None:
     build(store, zyx={"name": "Zyx Works"})

@@ -178,7 +178,7 @@ def test_every_code_of_naics_is_in_one_cluster(sources: dict[str, Source], data:
         "IN_CLUSTER": 2 * len(kept),
         "WITHIN": len(subclusters),
     }
-    assert (found.reasons["Industry has no id"], found.reasons["Cluster has no id"]) == (len(strange), 2)
+    assert (found.reasons["the row names no industry"], found.reasons["the row names no cluster"]) == (len(strange), 2)
 
 
 def test_every_triple_is_a_supply_or_refused(sources: dict[str, Source], data: Path) -> None:
