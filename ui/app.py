@@ -7,12 +7,12 @@ from collections.abc import Callable
 import streamlit as st
 from clusteratlas.ui import routes
 from clusteratlas.ui.look import ASSETS
-from clusteratlas.ui.screens.data import data
-from clusteratlas.ui.screens.load import load
+from clusteratlas.ui.screens.data.page import data
+from clusteratlas.ui.screens.loading.page import load
 from clusteratlas.ui.screens.near import near
-from clusteratlas.ui.screens.organisation import organisation
+from clusteratlas.ui.screens.organisation.page import organisation
 from clusteratlas.ui.screens.questions import questions
-from clusteratlas.ui.screens.reports import reports
+from clusteratlas.ui.screens.reports.page import reports
 from clusteratlas.ui.screens.review import review
 from clusteratlas.ui.screens.search import search
 

@@ -31,7 +31,7 @@ from clusteratlas.ingest.run import load
 from clusteratlas.ingest.source import Source
 from clusteratlas.ingest.spool import LinkSpool, Shards
 from clusteratlas.ingest.turns import take_turns
-from clusteratlas.ui.screens.loading_draft import receive, unfinished
+from clusteratlas.ui.screens.loading.draft import receive, unfinished
 
 from tests.dump import differences, dump
 from tests.ingest.folders import FIRM, write_source

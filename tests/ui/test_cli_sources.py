@@ -16,7 +16,7 @@ from clusteratlas.ingest.reports.kept import named
 from clusteratlas.ingest.source import known_sources, shipped_sources
 from clusteratlas.ui.cli import app
 from clusteratlas.ui.commands.files import Choices, described
-from clusteratlas.ui.screens.loading_form import tables_kept
+from clusteratlas.ui.screens.loading.form import tables_kept
 from typer.testing import CliRunner
 
 FILE = "CurrentOrganizationsAndClusters.csv"

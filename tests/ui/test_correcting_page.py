@@ -14,7 +14,7 @@ from clusteratlas.ingest.run import load
 from clusteratlas.ingest.source import Source
 from clusteratlas.ui.commands.output import listing
 from clusteratlas.ui.exports import to_csv
-from clusteratlas.ui.screens.correcting import as_texts, uploaded
+from clusteratlas.ui.screens.data.correcting import as_texts, uploaded
 from playwright.sync_api import expect
 
 from tests.ingest.folders import FIRM

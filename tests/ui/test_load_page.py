@@ -19,8 +19,8 @@ from clusteratlas.ingest.proposal import change, change_kind, roles
 from clusteratlas.ingest.reports import keep_report
 from clusteratlas.ingest.source import shipped_sources
 from clusteratlas.ui.launch import APP, streamlit_options
-from clusteratlas.ui.screens.loading_columns import GROUPS, label_of, options_for
-from clusteratlas.ui.screens.loading_draft import Draft, receive, take_up, unfinished
+from clusteratlas.ui.screens.loading.columns import GROUPS, label_of, options_for
+from clusteratlas.ui.screens.loading.draft import Draft, receive, take_up, unfinished
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.serving import served

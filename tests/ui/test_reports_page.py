@@ -13,7 +13,7 @@ from clusteratlas.graph.store import Store
 from clusteratlas.ingest.reports.kept import correct
 from clusteratlas.ui.cli import app as command
 from clusteratlas.ui.launch import APP, streamlit_options
-from clusteratlas.ui.screens.report_corrections import carried_over
+from clusteratlas.ui.screens.reports.corrections import carried_over
 from playwright.sync_api import Browser, expect
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner

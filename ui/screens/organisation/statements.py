@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from ...graph.results import FoundNode
-from ...queries.catalog import Answer
-from .. import session
-from ..look import mark_cell, property_in_words, table_html, value_in_words
-from ..views import downloads, show_table
+from ....graph.results import FoundNode
+from ....queries.catalog import Answer
+from ... import session
+from ...look import mark_cell, property_in_words, table_html, value_in_words
+from ...views import downloads, show_table
 from .records import records
 from .surroundings import pick, picked
 

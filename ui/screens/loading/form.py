@@ -10,20 +10,20 @@ from typing import Any
 
 import streamlit as st
 
-from ...graph.errors import ClusterAtlasError
-from ...graph.values import clean_date
-from ...ingest.own import as_yaml, keep, own_sources, read_mapping
-from ...ingest.proposal import Problem, built_on
-from ...ingest.proposal.propose import name_for
-from ...ingest.reports import is_report, kept_reports
-from ...ingest.source import NAME, Source, known_sources, shipped_sources
-from ...queries.words import count
-from .. import session
-from ..look import safe
-from . import loading_run
-from .loading_columns import table_form
-from .loading_draft import Draft, as_of, desk
-from .loading_preview import show_preview
+from ....graph.errors import ClusterAtlasError
+from ....graph.values import clean_date
+from ....ingest.own import as_yaml, keep, own_sources, read_mapping
+from ....ingest.proposal import Problem, built_on
+from ....ingest.proposal.propose import name_for
+from ....ingest.reports import is_report, kept_reports
+from ....ingest.source import NAME, Source, known_sources, shipped_sources
+from ....queries.words import count
+from ... import session
+from ...look import safe
+from . import run
+from .columns import table_form
+from .draft import Draft, as_of, desk
+from .preview import show_preview
 
 PROPOSE, FROM_FILE = "", " "
 """Ways to read a file beside the names of kept sources, which hold no space."""
@@ -252,7 +252,7 @@ def confirm(draft: Draft, content: Mapping[str, Any] | None, first: Sequence[str
         except ClusterAtlasError as error:
             st.error(safe(in_words(error, draft)), icon=":material/error:")
             return
-        loading_run.begin(*first, str(content["name"]))
+        run.begin(*first, str(content["name"]))
         st.rerun()
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import streamlit as st
 
-from ...graph.errors import ClusterAtlasError
-from ...graph.quoting import spell
-from ...ingest.corrections.kept import Correction, Corrections, read_corrections
-from ...ingest.corrections.loading import correct, take_back
-from ...ingest.corrections.refused import (
+from ....graph.errors import ClusterAtlasError
+from ....graph.quoting import spell
+from ....ingest.corrections.kept import Correction, Corrections, read_corrections
+from ....ingest.corrections.loading import correct, take_back
+from ....ingest.corrections.refused import (
     PLACE,
     WHY,
     as_table,
@@ -24,13 +24,13 @@ from ...ingest.corrections.refused import (
     refused_rows,
     still_to_do,
 )
-from ...ingest.source import Source
-from ...queries.words import count
-from .. import session
-from ..commands.output import listing
-from ..exports import to_csv
-from ..look import safe, table_html
-from .matching import compare, tell_match
+from ....ingest.source import Source
+from ....queries.words import count
+from ... import session
+from ...commands.output import listing
+from ...exports import to_csv
+from ...look import safe, table_html
+from ..matching import compare, tell_match
 
 SHOWN = 200
 """Refused rows that are shown to be put right on the page."""

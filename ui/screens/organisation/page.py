@@ -6,12 +6,12 @@ from html import escape
 
 import streamlit as st
 
-from ...graph.model import model
-from ...graph.results import FoundNode, Rows
-from ...queries.catalog import catalog
-from ...queries.words import count
-from .. import routes, session
-from ..look import BASIS, badges, mark_html, safe, spoken, subtype, with_article
+from ....graph.model import model
+from ....graph.results import FoundNode, Rows
+from ....queries.catalog import catalog
+from ....queries.words import count
+from ... import routes, session
+from ...look import BASIS, badges, mark_html, safe, spoken, subtype, with_article
 from .statements import lists
 from .surroundings import pictures
 

@@ -16,11 +16,11 @@ from typing import Any, BinaryIO
 
 import streamlit as st
 
-from ...graph.errors import ClusterAtlasError, InvalidSource
-from ...graph.server.files import write_atomically
-from ...ingest.disk import writing
-from ...ingest.own import as_yaml, expected_file
-from ...ingest.proposal import (
+from ....graph.errors import ClusterAtlasError, InvalidSource
+from ....graph.server.files import write_atomically
+from ....ingest.disk import writing
+from ....ingest.own import as_yaml, expected_file
+from ....ingest.proposal import (
     Preview,
     Problem,
     Proposal,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ...graph.results import FoundNode, Rows
-from ...ingest.identity.judging import Pair
-from ...queries.words import count
-from .. import session
-from ..forms import entity_picker
-from ..look import safe
-from ..views import cells
-from .decisions import attempt, decisions, tell_outcome
+from ....graph.results import FoundNode, Rows
+from ....ingest.identity.judging import Pair
+from ....queries.words import count
+from ... import session
+from ...forms import entity_picker
+from ...look import safe
+from ...views import cells
+from ..decisions import attempt, decisions, tell_outcome
 
 
 def records(node: FoundNode) -> None:

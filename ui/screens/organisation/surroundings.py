@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ...graph.results import FoundNode, Rows
-from ...queries.words import RECORDED
-from .. import routes, session
-from ..components.graph import GraphEvent
-from ..components.map import MapLine
-from ..look import line, mark, safe
-from ..views import GRAPH_NODES, MOST_NODES, Scene, show_graph, show_map
+from ....graph.results import FoundNode, Rows
+from ....queries.words import RECORDED
+from ... import routes, session
+from ...components.graph import GraphEvent
+from ...components.map import MapLine
+from ...look import line, mark, safe
+from ...views import GRAPH_NODES, MOST_NODES, Scene, show_graph, show_map
 
 EXPAND_NODES = 40
 """How many neighbours an expanded node brings at most."""

@@ -7,16 +7,16 @@ from html import escape
 
 import streamlit as st
 
-from ...graph.model import model
-from ...graph.records import Link, Node
-from ...graph.results import FoundNode
-from ...ingest.proposal import Preview
-from ...ingest.quality import Reject
-from ...queries.words import count, say_link
-from .. import session
-from ..components.kinds import KINDS
-from ..look import badges, mark_html, spoken, table_html, value_in_words
-from ..views import Scene, show_graph
+from ....graph.model import model
+from ....graph.records import Link, Node
+from ....graph.results import FoundNode
+from ....ingest.proposal import Preview
+from ....ingest.quality import Reject
+from ....queries.words import count, say_link
+from ... import session
+from ...components.kinds import KINDS
+from ...look import badges, mark_html, spoken, table_html, value_in_words
+from ...views import Scene, show_graph
 
 SHOWN = 8
 """Nodes, links and refused values that are spelt out."""

@@ -7,7 +7,7 @@ from functools import cache
 
 import streamlit as st
 
-from ...ingest.proposal import (
+from ....ingest.proposal import (
     Candidate,
     Column,
     Meaning,
@@ -20,11 +20,11 @@ from ...ingest.proposal import (
     roles,
     shape_of,
 )
-from ...ingest.proposal.knowledge import parties
-from ...ingest.proposal.shapes import others
-from ...queries.words import count
-from ..look import safe
-from .loading_draft import Draft, desk
+from ....ingest.proposal.knowledge import parties
+from ....ingest.proposal.shapes import others
+from ....queries.words import count
+from ...look import safe
+from .draft import Draft, desk
 
 GROUPS = {
     "what it is": "name alias id description kind legal_form website employees founded closed",

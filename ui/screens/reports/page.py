@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ...graph.errors import ClusterAtlasError
-from ...ingest.reports import KeptReport, kept_report, kept_reports, read_claims
-from ...ingest.reports.claims import ACCEPTED, OPEN, REJECTED
-from ...ingest.reports.kept import remove_report
-from ...ingest.reports.mapping import UNSAID
-from ...queries.words import count
-from .. import routes, session
-from ..look import safe
-from . import report_reading
-from .decisions import tell, tell_outcome
-from .report_claims import review
+from ....graph.errors import ClusterAtlasError
+from ....ingest.reports import KeptReport, kept_report, kept_reports, read_claims
+from ....ingest.reports.claims import ACCEPTED, OPEN, REJECTED
+from ....ingest.reports.kept import remove_report
+from ....ingest.reports.mapping import UNSAID
+from ....queries.words import count
+from ... import routes, session
+from ...look import safe
+from ..decisions import tell, tell_outcome
+from . import reading
+from .claims import review
 
 
 def reports() -> None:
@@ -33,7 +33,7 @@ def all_reports() -> None:
     st.title("Reports", anchor=False)
     tell_outcome()
     session.store()
-    report_reading.form()
+    reading.form()
     home = session.settings().home
     kept = kept_reports(home)
     st.header("Read before", anchor=False)
@@ -73,7 +73,7 @@ def one_report(name: str) -> None:
     if unclear:
         with st.expander(f"Whom do “we” and “the Company” stand for? Not clear in {count(len(unclear), 'candidate')}."):
             st.caption("Give the name of the company that speaks. The report is read again; decisions stand.")
-            report_reading.again(report)
+            reading.again(report)
     review(report)
     st.divider()
     routes.link("reports", "All reports, and reading another", icon=":material/arrow_back:")
@@ -86,7 +86,7 @@ def one_report(name: str) -> None:
     if not unclear:
         with st.expander("Read it again"):
             st.caption("The graph may know more names by now. Decisions stand; undecided sentences are looked at anew.")
-            report_reading.again(report)
+            reading.again(report)
 
 
 def remove(report: KeptReport) -> None:

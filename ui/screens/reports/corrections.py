@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from ...ingest.cleaning.names import firm_key
-from ...ingest.reports import Claim, End, KeptReport
-from ...ingest.reports.claims import ACCEPTED, kinds_that_fit, linkages
-from ...ingest.reports.kept import correct, day_of
-from ...ingest.run import load
-from ...queries.words import count
-from .. import session
-from ..look import line, spoken
-from .decisions import attempt, tell
+from ....ingest.cleaning.names import firm_key
+from ....ingest.reports import Claim, End, KeptReport
+from ....ingest.reports.claims import ACCEPTED, kinds_that_fit, linkages
+from ....ingest.reports.kept import correct, day_of
+from ....ingest.run import load
+from ....queries.words import count
+from ... import session
+from ...look import line, spoken
+from ..decisions import attempt, tell
 
 NEW = ""
 """The choice of a thing that the graph is to learn from the report."""

@@ -10,19 +10,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from ...graph.model import model
-from ...graph.results import Rows
-from ...ingest.corrections.kept import file_of
-from ...ingest.own import ready_sources
-from ...ingest.quality import read_rejects
-from ...ingest.source import NAME
-from ...queries.words import say_link
-from .. import routes, session
-from ..look import property_in_words, safe, table_html, value_in_words
-from ..views import answer_table, downloads
+from ....graph.model import model
+from ....graph.results import Rows
+from ....ingest.corrections.kept import file_of
+from ....ingest.own import ready_sources
+from ....ingest.quality import read_rejects
+from ....ingest.source import NAME
+from ....queries.words import say_link
+from ... import routes, session
+from ...look import property_in_words, safe, table_html, value_in_words
+from ...views import answer_table, downloads
+from ..loading.run import refused_button
+from ..matching import review_link
 from .correcting import correcting, tell_corrected
-from .loading_run import refused_button
-from .matching import review_link
 
 TABS = ["Loads", "Refused", "Completeness", "Missing", "Disagreements"]
 ALL = ""

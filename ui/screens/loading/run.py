@@ -10,17 +10,17 @@ from typing import Literal
 
 import streamlit as st
 
-from ...graph.errors import ClusterAtlasError, ShrunkSource
-from ...graph.results import FoundNode
-from ...ingest.identity.finding import Found
-from ...ingest.run import LoadReport
-from ...ingest.run import load as load_source
-from ...queries.words import count
-from .. import routes, session
-from ..commands.loading import REASONS, chosen_sources
-from ..look import line, mark, safe, table_html
-from .loading_draft import desk
-from .matching import compare, tell_match
+from ....graph.errors import ClusterAtlasError, ShrunkSource
+from ....graph.results import FoundNode
+from ....ingest.identity.finding import Found
+from ....ingest.run import LoadReport
+from ....ingest.run import load as load_source
+from ....queries.words import count
+from ... import routes, session
+from ...commands.loading import REASONS, chosen_sources
+from ...look import line, mark, safe, table_html
+from ..matching import compare, tell_match
+from .draft import desk
 
 FIRST = 5
 """Organisations of a new source that the report leads to."""

@@ -7,21 +7,21 @@ from pathlib import Path
 
 import streamlit as st
 
-from ...graph.errors import ClusterAtlasError, InvalidSource
-from ...graph.progress import Report
-from ...ingest.reports import KeptReport, keep_report
-from ...ingest.reports.claims import ACCEPTED, OPEN
-from ...ingest.reports.kept import about, file_of, named
-from ...ingest.reports.reading import extractor_of, read
-from ...ingest.reports.titles import likely_title
-from ...ingest.run import load
-from ...ingest.text import Document, Extractor, pasted, read_document
-from ...queries.words import count
-from .. import routes, session
-from ..launch import UPLOAD_MB
-from ..look import safe
-from .decisions import tell
-from .matching import compare
+from ....graph.errors import ClusterAtlasError, InvalidSource
+from ....graph.progress import Report
+from ....ingest.reports import KeptReport, keep_report
+from ....ingest.reports.claims import ACCEPTED, OPEN
+from ....ingest.reports.kept import about, file_of, named
+from ....ingest.reports.reading import extractor_of, read
+from ....ingest.reports.titles import likely_title
+from ....ingest.run import load
+from ....ingest.text import Document, Extractor, pasted, read_document
+from ....queries.words import count
+from ... import routes, session
+from ...launch import UPLOAD_MB
+from ...look import safe
+from ..decisions import tell
+from ..matching import compare
 
 ENDINGS = ["txt", "pdf", "html", "htm", "docx"]
 

@@ -10,15 +10,15 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from ...graph.errors import ClusterAtlasError
-from ...ingest.own import own_sources, read_mapping, ready_sources
-from ...ingest.source import Source, shipped_sources
-from .. import session
-from ..launch import UPLOAD_MB
-from ..look import safe
-from . import loading_run
-from .loading_draft import Draft, desk, receive, take_up, unfinished
-from .loading_form import describe, mapping_button, tables_kept
+from ....graph.errors import ClusterAtlasError
+from ....ingest.own import own_sources, read_mapping, ready_sources
+from ....ingest.source import Source, shipped_sources
+from ... import session
+from ...launch import UPLOAD_MB
+from ...look import safe
+from . import run
+from .draft import Draft, desk, receive, take_up, unfinished
+from .form import describe, mapping_button, tables_kept
 
 
 def load() -> None:
@@ -26,15 +26,15 @@ def load() -> None:
     st.session_state.pop("address", None)
     with session.guarded():
         find_draft()
-        job, draft = loading_run.current(), desk().draft
+        job, draft = run.current(), desk().draft
         st.title(heading(job, draft), anchor=False)
         if job and job.state == "waiting":
-            loading_run.run(job)
+            run.run(job)
             return
         session.store()
         with st.container():  # as one block, since a load that begins clears it away by drawing over it
             if job:
-                loading_run.show(job)
+                run.show(job)
             elif draft:
                 describe(draft)
             else:
@@ -55,11 +55,11 @@ def find_draft() -> None:
         st.query_params.pop("draft", None)
 
 
-def heading(job: loading_run.Job | None, draft: Draft | None) -> str:
+def heading(job: run.Job | None, draft: Draft | None) -> str:
     """What is being done."""
     if job:
         words = {"waiting": "Loading", "done": "Loaded"}.get(job.state, "Not loaded yet:")
-        return f"{words} {loading_run.subject(job)}"
+        return f"{words} {run.subject(job)}"
     return f"Load {safe(draft.path.name)}" if draft else "Load"
 
 
@@ -138,7 +138,7 @@ def choose_known() -> None:
     with st.container(horizontal=True):
         st.button(
             "Load", key="load:known:go", icon=":material/upload:", type="primary", disabled=not chosen,
-            on_click=loading_run.begin, args=chosen,
+            on_click=run.begin, args=chosen,
         )  # fmt: skip
         for name in chosen:
             if name in tables:

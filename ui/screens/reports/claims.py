@@ -8,17 +8,17 @@ from html import escape
 
 import streamlit as st
 
-from ...graph.model import model
-from ...ingest.reports import Claim, End, KeptReport
-from ...ingest.reports.claims import ACCEPTED, BY_SCORE, OPEN, REJECTED, problem_of
-from ...ingest.reports.kept import correct, decide
-from ...queries.words import count
-from .. import session
-from ..look import mark_html, safe, spoken
-from .decisions import attempt, tell
-from .matching import left_to_decide, look_for_matches
-from .report_corrections import correction, namesakes, write
-from .review import decider
+from ....graph.model import model
+from ....ingest.reports import Claim, End, KeptReport
+from ....ingest.reports.claims import ACCEPTED, BY_SCORE, OPEN, REJECTED, problem_of
+from ....ingest.reports.kept import correct, decide
+from ....queries.words import count
+from ... import session
+from ...look import mark_html, safe, spoken
+from ..decisions import attempt, tell
+from ..matching import left_to_decide, look_for_matches
+from ..review import decider
+from .corrections import correction, namesakes, write
 
 SHOWN = {OPEN: "To decide", ACCEPTED: "Accepted", REJECTED: "Rejected"}
 STATES = {

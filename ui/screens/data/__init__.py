@@ -1,0 +1,1 @@
+"""What is loaded, how complete it is, and refused rows to correct."""

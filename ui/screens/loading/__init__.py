@@ -1,0 +1,1 @@
+"""Loading a table: choose a file, say what its columns mean, look at the preview, load."""

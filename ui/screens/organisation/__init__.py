@@ -1,0 +1,1 @@
+"""One organisation: its facts, records, linkages and surroundings."""

@@ -1,0 +1,1 @@
+"""Reading reports, and deciding on what they state."""
