@@ -340,7 +340,7 @@ def test_organisations_that_are_there_already_are_joined_or_wait(open_page: Open
     page = open_page()
     upload(page, "register_one.csv", register)
     load_it(page)
-    expect(page.get_by_text("none is one and the same")).to_be_visible()
+    expect(page.get_by_text("none is surely one and the same")).to_be_visible()
     page.get_by_role("button", name="Load something else").click()
     upload(page, "register_two.csv", register.replace(" LLC", ""))
     load_it(page)

@@ -93,7 +93,7 @@ def correct(
     if not new:
         with chosen.store() as store:
             if is_loaded(store, found, kept):
-                say("no other cell differs from what was refused; correct the rows in the file first")
+                say("no cell differs from what is refused; correct the rows in the file first")
                 return
         agree(f"What is kept of {found.name} is not loaded yet. Load it?", yes, "load it with --yes")
     else:
