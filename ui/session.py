@@ -24,7 +24,7 @@ from ..queries.catalog import Answer
 from ..queries.own import kept
 from ..queries.own.kept import OwnQuery
 from ..queries.parameters import Listed
-from ..queries.query import Query
+from ..queries.query import OWN, Query
 from .keeping import keep
 from .look import safe
 
@@ -149,7 +149,7 @@ def decider() -> str:
 
 def find(name: str) -> Query:
     """The saved query of that name, whether it ships or a user wrote it; NotFound where there is none."""
-    own = own_queries().get(name)
+    own = own_queries().get(name) if name.startswith(f"{OWN}/") else None
     return own.readable() if own else catalog.find_any(store(), name)
 
 
@@ -202,11 +202,11 @@ def columns(query: Query) -> list[str]:
 
 def choices(listed: Listed) -> tuple[str, ...]:
     """The values that a list filled from another query offers."""
-    return _choices(listed.query, listed.column, revision())
+    return _choices(listed.query, listed.column, find(listed.query).text, revision())
 
 
 @st.cache_data(ttl="1h", max_entries=100, show_spinner=False)
-def _choices(query: str, column: str, revision: str) -> tuple[str, ...]:
+def _choices(query: str, column: str, text: str, revision: str) -> tuple[str, ...]:
     return catalog.choices(store(), Listed(query, column))
 
 

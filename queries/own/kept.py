@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from ...graph.clock import now
-from ...graph.errors import InvalidQuery, NotFound
+from ...graph.errors import InvalidQuery, NotFound, QueryFailed
 from ...graph.guard import check_text
 from ...graph.model import model
 from ...graph.saved_queries import LATEST, REMOVE, SAVE, VERSIONS
@@ -101,7 +101,13 @@ def save(store: Store, text: str, who: str, *, name: str = "", over: int = 0) ->
     query = check(store, text, full_name(name) if name else "")
     row = {"id": f"{query.name}@{over + 1}", "name": query.name, "version": over + 1}
     row |= {"text": text, "who": who, "at": now()}
-    store.write(SAVE, {"row": row})
+    try:
+        store.write(SAVE, {"row": row})
+    except QueryFailed as error:
+        if not error.refused:
+            raise
+        what = "the database's account may not write, so nothing is saved; send the query as a file instead"
+        raise QueryFailed(what, query.name, text, refused=True) from error
     there = {one["version"]: one for one in store.read(VERSIONS, {"name": query.name})}
     held = there.get(over + 1)
     if held is None or any(held[key] != row[key] for key in ("text", "who", "at")):

@@ -206,7 +206,11 @@ def try_out(key: str, draft: Draft) -> Draft:
             icon=":material/info:",
         )
         return draft
-    values = query_form(query, {}, f"{key}:try")
+    try:
+        values = query_form(query, {}, f"{key}:try")
+    except ClusterAtlasError as error:  # the query that is to fill a list
+        st.error(safe(error), icon=":material/error:")
+        return draft
     ready = values is not None and bool(draft.body.strip())
     pressed = st.button("Try it", type="primary", icon=":material/play_arrow:", disabled=not ready, key=f"{key}:run")
     if pressed:
