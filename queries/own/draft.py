@@ -86,7 +86,7 @@ def draft_of(query: Query, *, unsaid: str = "") -> Draft:
         about=query.about,
         empty="" if query.empty == unsaid else query.empty,
         view=query.view,
-        body=body_of(query.text),
+        body=body_of(query.text).strip(),
         parameters=tuple(entry_of(parameter) for parameter in query.parameters.values()),
         returns=dict(query.returns),
         draws=query.draws,

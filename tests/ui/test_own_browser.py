@@ -41,13 +41,14 @@ def settle(page: Page) -> None:
 def test_a_query_is_written_tried_saved_asked_sent_and_deleted(page: Page, store: Store) -> None:
     expect.set_options(timeout=60_000)
     page.get_by_role("link", name="Write a query of your own").click()
-    page.get_by_label("Title").fill("Coopers of Zyxville")
-    page.get_by_label("Question").fill("Who sells barrels to this firm?")
-    page.get_by_label("Cypher").fill("MATCH (n:Firm) DETACH DELETE n")
+    page.get_by_role("textbox", name="Title").fill("Coopers of Zyxville")
+    page.get_by_role("textbox", name="Question").fill("Who sells barrels to this firm?")
+    page.get_by_role("textbox", name="Cypher").fill("MATCH (n:Firm) DETACH DELETE n")
+    page.get_by_role("textbox", name="Cypher").blur()
     page.get_by_role("button", name="Try it").click()
     expect(page.get_by_text("1:23: DELETE changes what is stored")).to_be_visible()
-    page.get_by_label("Cypher").fill(CYPHER)
-    page.get_by_label("Cypher").blur()
+    page.get_by_role("textbox", name="Cypher").fill(CYPHER)
+    page.get_by_role("textbox", name="Cypher").blur()
     page.get_by_role("button", name="Add $firm").click()
     page.get_by_placeholder("Type part of the name of a firm").type("barrels", delay=20)
     page.get_by_role("button", name="Zyx Barrels Firm").click()
@@ -78,6 +79,6 @@ def test_a_query_is_written_tried_saved_asked_sent_and_deleted(page: Page, store
 
     page.goto(link)
     expect(page.get_by_text("Somebody sent you this query by a link")).to_be_visible()
-    expect(page.get_by_label("Cypher")).to_have_value(CYPHER)
+    expect(page.get_by_role("textbox", name="Cypher")).to_have_value(CYPHER)
     settle(page)
     assert own_queries(store) == {}

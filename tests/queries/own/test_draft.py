@@ -30,7 +30,7 @@ def test_a_draft_written_and_read_is_the_same_draft(
         about=" ".join(about.split()),
         empty=" ".join(empty.split()),
         view=("table", "map"),
-        body=("// title: not the header\n" if comment else "") + "RETURN $km AS km, $sort AS `of it`\n",
+        body=("// title: not the header\n" if comment else "") + "RETURN $km AS km, $sort AS `of it`",
         parameters=(
             {"name": "km", "type": "int", "about": said, "default": default, "min": 1, "max": 5, "unit": f"k{unit}"},
             {"name": "sort", "type": "choice", "choices": choices},
