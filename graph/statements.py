@@ -20,6 +20,7 @@ KEYS = {
     "Judgement": "id",
     "Identity": "id",
     "PossibleMatch": "id",
+    "SavedQuery": "id",
 }
 """Label to the property that is unique under it."""
 

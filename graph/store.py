@@ -6,7 +6,6 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from statistics import mean
@@ -27,6 +26,7 @@ from .results import FoundLink, FoundNode, FoundPath, Rows
 from .server import Connection, LocalServer
 from .settings import Settings
 from .statements import schema_statements
+from .watch import Watch, too_long
 
 OLDEST = (5, 26)
 """First version of Neo4j that answers everything Cluster Atlas asks."""
@@ -35,9 +35,6 @@ READ_SECONDS = 30.0
 WRITE_SECONDS = 600.0
 USER_QUERY_SECONDS = 20.0
 USER_QUERY_ROWS = 10_000
-GRACE_SECONDS = 3.0
-"""How long after its time limit a query that does not stop is left behind."""
-
 SCALARS = {str, int, float, bool, type(None)}
 """Types that the driver and we write alike."""
 
@@ -69,6 +66,7 @@ class Store:
         self.halt = halt
         """Stops a local server that was started before then."""
         self.lock = threading.Lock()
+        self.watch = Watch()
         self.open_driver()
 
     @classmethod
@@ -185,6 +183,7 @@ class Store:
         text: str,
         parameters: Mapping[str, Any] | None = None,
         *,
+        name: str = "",
         seconds: float = USER_QUERY_SECONDS,
         rows: int = USER_QUERY_ROWS,
     ) -> tuple[Rows, bool]:
@@ -196,18 +195,35 @@ class Store:
         values = to_database(parameters or {})
 
         def run() -> tuple[Rows, bool]:
-            with as_written(), self.reading(f"{EXPLAIN}{text}", values, "", seconds) as records:
-                summary = records.consume()
-            check_plan(summary.query_type or "", summary.plan or {})
+            self.planned(text, values, seconds)
             answer: Rows = []
-            with self.reading(text, values, "", seconds) as records:
+            with self.reading(text, values, name, seconds) as records:
                 for record in records:
                     if len(answer) == rows:
                         return answer, True
                     answer.append(row_of(record))
             return answer, False
 
-        return within(seconds, lambda: self.repeated(run), text)
+        return self.watch.within(seconds, lambda: self.repeated(run), text)
+
+    def check_safely(
+        self, text: str, parameters: Mapping[str, Any] | None = None, *, seconds: float = USER_QUERY_SECONDS
+    ) -> list[str]:
+        """The columns of a query that a user wrote, which is not run.
+
+        UnsafeQuery where it would do more than read; QueryFailed where it is wrong.
+        """
+        check_text(text)
+        values = to_database(parameters or {})
+        return self.watch.within(seconds, lambda: self.repeated(lambda: self.planned(text, values, seconds)), text)
+
+    def planned(self, text: str, values: Mapping[str, Any], seconds: float) -> list[str]:
+        """The columns of a query whose plan does nothing but read."""
+        with as_written(), self.reading(f"{EXPLAIN}{text}", values, "", seconds) as records:
+            columns = list(records.keys())
+            summary = records.consume()
+        check_plan(summary.query_type or "", summary.plan or {})
+        return columns
 
     @contextmanager
     def reading(self, text: str, parameters: Mapping[str, Any], name: str, seconds: float) -> Iterator[neo4j.Result]:
@@ -275,27 +291,6 @@ def server_version(driver: neo4j.Driver, database: str) -> str:
     return str(records[0]["version"]).split("-")[0]
 
 
-def within(seconds: float, work: Callable[[], T], text: str) -> T:
-    """What `work` gives, or QueryFailed when it takes longer than `seconds` and a little grace.
-
-    Some work (a reduce over a long list) does not heed the server's time limit: it is left behind, so that
-    its caller goes on.
-    """
-    done: Future[T] = Future()
-
-    def run() -> None:
-        try:
-            done.set_result(work())
-        except BaseException as error:
-            done.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    try:
-        return done.result(seconds + GRACE_SECONDS)
-    except TimeoutError:
-        raise QueryFailed(too_long(seconds), text=text) from None
-
-
 @contextmanager
 def translated(
     connection: Connection,
@@ -359,11 +354,6 @@ def explain(error: exceptions.Neo4jError, seconds: float) -> str:
     if "ParameterMissing" in code:
         return f"{error.message}; give it with --param name=value"
     return str(error.message or error)
-
-
-def too_long(seconds: float) -> str:
-    """What is said of a query that was stopped."""
-    return f"the query was stopped after {seconds:g} seconds; narrow it (fewer hops, a place, a LIMIT)"
 
 
 def to_database(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""All saved queries, and how one is run."""
+"""All saved queries, and how one is run: those that ship, and those that users wrote and keep in the graph."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from ..graph.errors import InvalidQuery, NotFound
 from ..graph.modules import load_module
 from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
-from .query import Query, read_query
+from .own.kept import find_own
+from .parameters import Listed
+from .query import OWN, Query, read_query
 
 SEARCH = "search/entities"
 ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
@@ -33,6 +35,8 @@ class Answer:
     entities: Mapping[str, FoundNode]
     """The entities among the parameters, by parameter."""
     rows: Rows
+    cut: bool = False
+    """Whether there are more rows than a query that a user wrote may give."""
 
 
 @cache
@@ -51,7 +55,7 @@ def root() -> Path:
 
 
 def find_query(name: str) -> Query:
-    """The query of that name, topic and file or the file alone; NotFound names those near it."""
+    """The query that ships of that name, topic and file or the file alone; NotFound names those near it."""
     queries = catalog()
     if name in queries:
         return queries[name]
@@ -72,21 +76,59 @@ def sibling(name: str) -> ModuleType | None:
     return load_module(path, f"clusteratlas_query_{name.replace('/', '_')}")
 
 
+def find_any(store: Store, name: str) -> Query:
+    """The query of that name, whether it ships or a user wrote it (`own/NAME`); none of those hides one that ships.
+
+    NotFound where there is none, InvalidQuery where its header cannot be read.
+    """
+    return find_own(store, name).readable() if name.startswith(f"{OWN}/") else find_query(name)
+
+
 def ask(store: Store, name: str, raw: Mapping[str, object] | None = None) -> Answer:
     """What a saved query answers; entities may be given by id or by name.
 
     InvalidQuery names a parameter that is wrong, NotFound a name that nothing answers to.
     """
-    query = find_query(name)
+    return ask_query(store, find_any(store, name), raw)
+
+
+def ask_query(store: Store, query: Query, raw: Mapping[str, object] | None = None) -> Answer:
+    """What a query answers; one that a user wrote may only read, with limits on time, rows and memory."""
     parameters = query.clean(raw or {})
     entities = {}
     for key, parameter in query.parameters.items():
-        if parameter.kind and parameters[key] is not None:
+        if parameters[key] is None:
+            continue
+        if parameter.kind:
             entities[key] = resolve(store, str(parameters[key]), parameter.kind)
             parameters[key] = entities[key].id
+        elif parameter.listed:
+            parameter.check_listed(parameters[key], choices(store, parameter.listed))
+    rows, cut = run(store, query, parameters)
+    return Answer(query, parameters, entities, rows, cut)
+
+
+def run(store: Store, query: Query, parameters: Mapping[str, Any]) -> tuple[Rows, bool]:
+    """The rows of a query for values that are clean, and whether more were cut off."""
+    if query.own:
+        return store.read_safely(query.text, parameters, name=query.name)
     rows = store.read(query.text, parameters, name=query.name)
     module = sibling(query.name)
-    return Answer(query, parameters, entities, module.compute(rows, parameters) if module else rows)
+    return (module.compute(rows, parameters) if module else rows), False
+
+
+def choices(store: Store, listed: Listed) -> tuple[str, ...]:
+    """The values of a column of another query, each once; InvalidQuery says why it gives none that can be chosen."""
+    query = find_any(store, listed.query)
+    if listed.column not in query.returns:
+        raise InvalidQuery(f"{query.name} returns no {listed.column}; it returns {', '.join(query.returns)}")
+    if needed := [name for name, parameter in query.parameters.items() if parameter.required]:
+        raise InvalidQuery(f"{query.name} fills no list: it asks for {', '.join(needed)}, and nobody is there to say")
+    rows, _ = run(store, query, query.clean({}))
+    values = [row.get(listed.column) for row in rows]
+    if any(not isinstance(value, str | int | float | None) for value in values):
+        raise InvalidQuery(f"{query.name} fills no list: its {listed.column} is neither a text nor a number")
+    return tuple(dict.fromkeys(str(value) for value in values if value not in (None, "")))
 
 
 def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
@@ -142,4 +184,15 @@ def search(store: Store, text: str, kind: str = "any", limit: int = 20) -> Rows:
     return store.read(query.text, query.clean({"text": text, "kind": kind, "limit": limit}), name=SEARCH)
 
 
-__all__ = ["Answer", "InvalidQuery", "ask", "catalog", "find_query", "resolve", "search"]
+__all__ = [
+    "Answer",
+    "InvalidQuery",
+    "ask",
+    "ask_query",
+    "catalog",
+    "choices",
+    "find_any",
+    "find_query",
+    "resolve",
+    "search",
+]

@@ -11,74 +11,27 @@ from typing import Any
 import yaml
 
 from ..graph.errors import InvalidQuery
-from ..graph.model import Model, model
-from ..graph.values import CLEANERS, check_bounds
+from ..graph.model import NAME, Model, model
+from .parameters import ENTITY_TYPES, PARAMETER_KEYS, PLAIN_TYPES, RESERVED, Listed, Parameter
 
-ENTITY_TYPES = {
-    "entity": "Entity",
-    "organisation": "Organisation",
-    "firm": "Firm",
-    "institution": "Institution",
-    "industry": "Industry",
-    "place": "Place",
-    "input": "Input",
-    "cluster": "Cluster",
-}
-"""Parameter types whose value is the id of an entity, and the kind it must be."""
-PLAIN_TYPES = ("text", "int", "number", "date", "flag", "choice")
 RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "any", "Link", "Path")
 """Column types besides the kinds of the model."""
 VIEWS = ("table", "graph", "map")
 KEYS = ("title", "question", "params", "returns", "view", "about", "draws", "empty")
-PARAMETER_KEYS = ("type", "about", "default", "min", "max", "choices", "unit")
 EMPTY = "Nothing in what is loaded fits: widen a limit or a distance, or ask about another place or organisation."
 HEADER_LINE = re.compile(r"// ?(.*)")
+RESERVED_WORDS = " or ".join(RESERVED)
+OWN = "own"
+"""The topic of queries that users wrote and keep in the graph; none that ships has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One thing a query asks for."""
+class Plain(yaml.SafeLoader):
+    """Reads values that are written out: a reference to another could stand for billions of them."""
 
-    name: str
-    type: str
-    """One of PLAIN_TYPES or ENTITY_TYPES."""
-    about: str = ""
-    default: Any = None
-    required: bool = True
-    min: float | None = None
-    max: float | None = None
-    choices: tuple[str, ...] = ()
-    unit: str = ""
-
-    @property
-    def kind(self) -> str | None:
-        """The kind of entity whose id it takes, or None."""
-        return ENTITY_TYPES.get(self.type)
-
-    def clean(self, raw: object) -> Any:
-        """The value in `raw`, or the default; InvalidQuery names the parameter and what it takes."""
-        try:
-            value = CLEANERS["text" if self.kind else self.type](raw)
-            if value is None:
-                if self.required:
-                    raise ValueError("is needed")
-                return self.default
-            check_bounds(value, self.choices, self.min, self.max)
-        except ValueError as error:
-            given = "" if raw is None else f" {str(raw)!r}"
-            raise InvalidQuery(f"{self.name}:{given} {error}; {self.hint()}") from None
-        return value
-
-    def hint(self) -> str:
-        """What it takes, in words."""
-        if self.kind:
-            return f"give the name or id of one {self.type}"
-        if self.choices:
-            return f"choose one of {', '.join(self.choices)}"
-        bounds = [f"from {self.min:g}"] if self.min is not None else []
-        bounds += [f"up to {self.max:g}"] if self.max is not None else []
-        words = {"int": "a whole number", "number": "a number", "flag": "yes or no", "date": "a date as 2021-11-30"}
-        return " ".join(["give", words.get(self.type, "a text"), *bounds, self.unit]).strip()
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("it refers to another value with *; write the value out")
+        return super().compose_node(parent, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +70,11 @@ class Query:
     def topic(self) -> str:
         """The folder it stands in."""
         return self.name.split("/")[0]
+
+    @property
+    def own(self) -> bool:
+        """Whether a user wrote it."""
+        return self.topic == OWN
 
     def clean(self, raw: Mapping[str, object]) -> dict[str, Any]:
         """Every parameter's value from what a user gave; InvalidQuery names the one that is wrong."""
@@ -207,11 +165,24 @@ def read_header(text: str, name: str) -> Header:
     header = Header(name, values, lines)
     for key in values.keys() & {"params", "returns", "draws"}:
         try:
-            values[key] = yaml.safe_load(values[key])
-        except (yaml.YAMLError, ValueError) as error:
+            values[key] = yaml.load(values[key], Plain)
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
             problem = getattr(error, "problem", None) or error
             raise header.wrong(key, f"the header's {key} cannot be read: {problem}; see that brackets close") from error
     return header
+
+
+def body_of(text: str) -> str:
+    """What of a query stands below its header.
+
+    >>> body_of("// title: One\\n\\n// Counts.\\nRETURN 1 AS one\\n")
+    '// Counts.\\nRETURN 1 AS one\\n'
+    """
+    lines = text.splitlines(keepends=True)
+    header = next(
+        (number for number, line in enumerate(lines) if not HEADER_LINE.fullmatch(line.rstrip("\r\n"))), len(lines)
+    )
+    return "".join(lines[header:]).lstrip("\r\n")
 
 
 def read_parameter(name: str, raw: Any, header: Header) -> Parameter:
@@ -231,9 +202,17 @@ def read_parameter(name: str, raw: Any, header: Header) -> Parameter:
     for bound in ("min", "max"):
         if isinstance(raw.get(bound, 0), bool) or not isinstance(raw.get(bound, 0), int | float):
             raise header.wrong("params", f"{bound} of parameter {name} is no number")
-    choices = raw.get("choices", [])
-    if not isinstance(choices, list) or (type == "choice") != bool(choices):
-        raise header.wrong("params", f"parameter {name}: a choice, and only it, has choices: [one, another]")
+    if name in RESERVED or not NAME.fullmatch(name):
+        raise header.wrong(
+            "params", f"parameter {name} needs another name: letters, digits and _, not {RESERVED_WORDS}"
+        )
+    choices, listed = read_choices(name, raw.get("choices"), header)
+    if (type == "choice") != bool(choices or listed):
+        raise header.wrong(
+            "params",
+            f"parameter {name}: a choice, and only it, has choices: [one, another] "
+            "or choices: {query: topic/name, column: name}",
+        )
     parameter = Parameter(
         name,
         type,
@@ -242,8 +221,9 @@ def read_parameter(name: str, raw: Any, header: Header) -> Parameter:
         required="default" not in raw,
         min=raw.get("min"),
         max=raw.get("max"),
-        choices=tuple(map(str, choices)),
+        choices=choices,
         unit=str(raw.get("unit", "")),
+        listed=listed,
     )
     if parameter.default is not None:
         try:
@@ -251,6 +231,21 @@ def read_parameter(name: str, raw: Any, header: Header) -> Parameter:
         except InvalidQuery as error:
             raise header.wrong("params", f"the default of parameter {error}") from None
     return parameter
+
+
+def read_choices(name: str, raw: Any, header: Header) -> tuple[tuple[str, ...], Listed | None]:
+    """The choices of a parameter: written out, or the column of another query that fills them."""
+    match raw:
+        case None:
+            return (), None
+        case list():
+            return tuple(map(str, raw)), None
+        case {"query": str(query), "column": str(column), **others} if not others and query != header.query:
+            return (), Listed(query, column)
+    raise header.wrong(
+        "params",
+        f"choices of parameter {name} are not written as [one, another] or {{query: topic/name, column: name}}",
+    )
 
 
 def read_drawings(header: Header) -> tuple[Drawing, ...]:
@@ -268,6 +263,13 @@ def read_drawings(header: Header) -> tuple[Drawing, ...]:
     return tuple(drawings)
 
 
+def unnamed(column: str) -> str:
+    """What is wrong with a column that has no AS of its own."""
+    if NAME.fullmatch(column):
+        return f"the text returns no {column}; write 'AS {column}'"
+    return f"the column {column} has no name of its own; write 'AS name' behind it in RETURN"
+
+
 def check(query: Query, header: Header, graph_model: Model, computed: bool) -> None:
     """Refuses a header that does not fit the model or its own text."""
     for column, kind in query.returns.items():
@@ -277,8 +279,8 @@ def check(query: Query, header: Header, graph_model: Model, computed: bool) -> N
                 f"column {column} is a {kind!r}, which is neither a kind nor a type; "
                 f"use {', '.join((*RETURN_TYPES, *graph_model.kinds))}",
             )
-        if not computed and not re.search(rf"\bAS {re.escape(column)}\b", query.text):
-            raise header.wrong("returns", f"the text returns no {column}; write 'AS {column}'")
+        if not computed and not re.search(rf"\b(?i:AS)\s+`?{re.escape(column)}(?!\w)", query.text):
+            raise header.wrong("returns", unnamed(column))
     for view in query.view:
         if view not in VIEWS:
             raise header.wrong("view", f"view {view!r}; use {', '.join(VIEWS)}")

@@ -9,7 +9,8 @@ from pathlib import Path
 from clusteratlas.graph.model import Kind, LinkKind, Model, Property, model
 from clusteratlas.ingest.source import Source, known_sources, shipped_sources
 from clusteratlas.queries.catalog import catalog
-from clusteratlas.queries.query import Parameter, Query
+from clusteratlas.queries.parameters import Parameter
+from clusteratlas.queries.query import Query
 from clusteratlas.ui.commands.available import in_bytes
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -149,6 +150,7 @@ def queries_page() -> str:
         "",
         "Made from the headers in `queries/` by `make docs`. Run one with `clusteratlas ask NAME --param name=value`,",
         "or from its form on the page *Questions* of the app. Places, firms and industries are given by name or id.",
+        "[own-queries.md](own-queries.md) says how you write one of your own.",
         "",
     ]
     topic = ""
@@ -216,6 +218,8 @@ def parameter_type(parameter: Parameter) -> str:
     bounds = [f"from {parameter.min:g}"] if parameter.min is not None else []
     bounds += [f"to {parameter.max:g}"] if parameter.max is not None else []
     words = ", ".join(parameter.choices) if parameter.choices else parameter.type
+    if parameter.listed:
+        words = f"one of `{parameter.listed.column}` of `{parameter.listed.query}`"
     return " ".join([words, *bounds, parameter.unit]).strip()
 
 

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from ..graph.errors import ClusterAtlasError
-from .commands import asking, correcting, database, exporting, judging, loading, matching, reading, showing
+from .commands import asking, catalogue, correcting, database, exporting, judging, loading, matching, reading, showing
 from .commands.ask import SavedQueries
 from .commands.workspace import Workspace
 from .terminal import say, say_error
@@ -146,13 +146,18 @@ for command in (
     reading.claims,
     asking.search,
     asking.near,
-    asking.queries,
+    catalogue.queries,
     asking.cypher,
 ):
     app.command()(command)
 
 asks = typer.Typer(cls=SavedQueries, no_args_is_help=True)
-app.add_typer(asks, name="ask", help="Ask a saved query; each of its parameters is a flag.")
+app.add_typer(
+    asks,
+    name="ask",
+    help="Ask a saved query; each of its parameters is a flag.",
+    epilog="A query of your own is asked as own/NAME; 'clusteratlas queries' lists them all.",
+)
 
 
 @asks.callback()

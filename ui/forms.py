@@ -10,7 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ..graph.errors import InvalidQuery, NotFound
 from ..graph.results import FoundNode
-from ..queries.query import Parameter, Query
+from ..queries.parameters import Parameter
+from ..queries.query import Query
 from . import session
 from .look import line, mark, safe, with_article
 
@@ -18,6 +19,8 @@ OFFERED = 6
 """How many matches are offered while a name is typed."""
 WORDS = {"km": "Within (km)", "limit": "At most", "hops": "Steps at most", "special": "Only specialised inputs"}
 """What parameters are called where their name says too little."""
+UNFIT = object()
+"""What a widget gives that holds something else than its parameter takes; it has said so."""
 WIDE_SLIDER = 500
 """Up to this span a number is set with a slider, above it by typing."""
 
@@ -72,7 +75,7 @@ def choose(key: str, id: str | None) -> None:
 
 
 def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, Any] | None:
-    """Values for every parameter of a query, from widgets that fit their types; None while one is missing.
+    """Values for every parameter of a query, from widgets that fit their types; None while one is missing or unfit.
 
     `given` holds values to begin with, as texts.
     """
@@ -93,7 +96,7 @@ def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, An
         with column:
             values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}")
     missing = [name for name, value in values.items() if query.parameters[name].required and value in (None, "")]
-    return None if missing else values
+    return None if missing or any(value is UNFIT for value in values.values()) else values
 
 
 def placed(
@@ -118,10 +121,7 @@ def plain_widget(parameter: Parameter, value: Any, key: str) -> Any:
     label, about = label_of(parameter), parameter.about or None
     match parameter.type:
         case "choice":
-            options = list(parameter.choices)
-            return st.selectbox(
-                label, options, index=options.index(value) if value in options else 0, key=key, help=about
-            )
+            return choice_widget(parameter, value, key)
         case "flag":
             return st.toggle(label, value=bool(value), key=key, help=about)
         case "int":
@@ -129,7 +129,36 @@ def plain_widget(parameter: Parameter, value: Any, key: str) -> Any:
             return st.number_input(label, min_value=low, max_value=high, value=value, step=1, key=key, help=about)
         case "number":
             return number_widget(parameter, value, key)
+        case "polygon":
+            return polygon_widget(parameter, value, key)
     return st.text_input(label, value="" if value is None else str(value), key=key, help=about) or None
+
+
+def choice_widget(parameter: Parameter, value: Any, key: str) -> Any:
+    """A list to choose from; what fills it may be another query."""
+    options = list(session.choices(parameter.listed) if parameter.listed else parameter.choices)
+    index = options.index(value) if value in options else None if parameter.default is None and parameter.listed else 0
+    return st.selectbox(
+        label_of(parameter), options, index=index, key=key, help=parameter.about or None,
+        placeholder="Choose one" if options else "Nothing to choose from yet",
+    )  # fmt: skip
+
+
+def polygon_widget(parameter: Parameter, value: Any, key: str) -> Any:
+    """An area: typed, pasted or from a file."""
+    text = st.text_area(
+        label_of(parameter), value=parameter.text(value) or "", key=key, height=100, help=parameter.about or None,
+        placeholder="38.2,-122.4; 38.6,-122.7; 38.3,-122.2 (latitude,longitude of each corner), or GeoJSON",
+    )  # fmt: skip
+    upload = st.file_uploader(
+        "or a GeoJSON file of one area", type=["geojson", "json"], key=f"{key}:file", max_upload_size=1
+    )
+    raw = upload.getvalue().decode("utf-8-sig", "replace") if upload else text
+    try:
+        return parameter.clean(raw) if (raw or "").strip() else parameter.default
+    except InvalidQuery as error:
+        st.error(safe(error), icon=":material/error:")
+        return UNFIT
 
 
 def number_widget(parameter: Parameter, value: float | None, key: str) -> float | None:

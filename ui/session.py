@@ -21,6 +21,11 @@ from ..graph.store import Store
 from ..ingest.identity.judging import Judging
 from ..queries import catalog
 from ..queries.catalog import Answer
+from ..queries.own import kept
+from ..queries.own.kept import OwnQuery
+from ..queries.parameters import Listed
+from ..queries.query import OWN, Query
+from .keeping import keep
 from .look import safe
 
 LOG = logging.getLogger(__name__)
@@ -143,15 +148,67 @@ def decider() -> str:
     return str(st.session_state.get("decider") or getpass.getuser())
 
 
+def find(name: str) -> Query:
+    """The saved query of that name, whether it ships or a user wrote it; NotFound where there is none."""
+    own = own_queries().get(name) if name.startswith(f"{OWN}/") else None
+    return own.readable() if own else catalog.find_any(store(), name)
+
+
+def own_queries() -> dict[str, OwnQuery]:
+    """The queries that users wrote, by name; also of those that cannot be read."""
+    return _own_queries(store().connection.uri)
+
+
+@st.cache_data(ttl=STEADY_SECONDS, show_spinner=False)
+def _own_queries(uri: str) -> dict[str, OwnQuery]:
+    return kept.own_queries(store())
+
+
+def save_own(text: str, *, name: str = "", over: int = 0) -> OwnQuery:
+    """Saves a query of the user who sits here, as the version after `over`."""
+    try:
+        return keep(store(), settings(), text, decider(), name=name, over=over)
+    finally:
+        _own_queries.clear()
+
+
+def remove_own(name: str) -> None:
+    """Deletes a query that a user wrote, with all its versions."""
+    kept.remove(store(), name)
+    _own_queries.clear()
+
+
 def ask(name: str, raw: Mapping[str, object] | None = None) -> Answer:
     """What a saved query answers, kept until something new is loaded."""
+    return ask_query(find(name), raw)
+
+
+def ask_query(query: Query, raw: Mapping[str, object] | None = None) -> Answer:
+    """What a query answers, kept until something new is loaded."""
     given = tuple(sorted((raw or {}).items(), key=lambda item: item[0]))
-    return _asked(name, given, revision())
+    return _asked(query.name, query.text, repr(query.parameters), given, revision(), query)
 
 
 @st.cache_data(ttl="1h", max_entries=400, show_spinner=False)
-def _asked(name: str, given: tuple[tuple[str, Any], ...], revision: str) -> Answer:
-    return catalog.ask(store(), name, dict(given))
+def _asked(
+    name: str, text: str, takes: str, given: tuple[tuple[str, Any], ...], revision: str, _query: Query
+) -> Answer:
+    return catalog.ask_query(store(), _query, dict(given))
+
+
+def columns(query: Query) -> list[str]:
+    """The columns of a query that a user wrote; UnsafeQuery and QueryFailed say what is wrong with it."""
+    return store().check_safely(query.text, dict.fromkeys(query.parameters))
+
+
+def choices(listed: Listed) -> tuple[str, ...]:
+    """The values that a list filled from another query offers."""
+    return _choices(listed.query, listed.column, find(listed.query).text, revision())
+
+
+@st.cache_data(ttl="1h", max_entries=100, show_spinner=False)
+def _choices(query: str, column: str, text: str, revision: str) -> tuple[str, ...]:
+    return catalog.choices(store(), Listed(query, column))
 
 
 def ask_anew(name: str, raw: Mapping[str, object] | None = None) -> Rows:

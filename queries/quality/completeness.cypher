@@ -1,6 +1,6 @@
 // title: Completeness of sources
 // question: How complete is what each source says: what share of its records gives a name, a place, a code, a date?
-// params: {source: {type: text, default: null, about: "Id of one source; all if not given"}}
+// params: {source: {type: choice, default: null, choices: {query: sources/list, column: source_id}, about: "Id of one source; all if not given"}}
 // returns: {source: str, source_id: str, kind: str, property: str, records: int, filled: int, filled_share: float}
 // view: table
 // about: One line for each property that at least one record of the source gives; the emptiest come first.

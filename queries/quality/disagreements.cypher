@@ -1,6 +1,6 @@
 // title: Where sources disagree
 // question: On which facts do sources disagree, which is believed, and why?
-// params: {source: {type: text, default: null, about: "Id of a source: only where it is one of those that disagree"},
+// params: {source: {type: choice, default: null, choices: {query: sources/list, column: source_id}, about: "Id of a source: only where it is one of those that disagree"},
 //   property: {type: text, default: null, about: "One property, such as town or employees; all if not given"},
 //   limit: {type: int, default: 200, min: 1, max: 5000, about: How many at most}}
 // returns: {entity: Entity, id: str, name: str, property: str, believed: any, because: str, other: any, other_source: str, source: str}

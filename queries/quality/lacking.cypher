@@ -1,7 +1,7 @@
 // title: Which organisations lack something
 // question: Which organisations have no location, no place, no industry code or no linkage?
 // params: {lacks: {type: choice, default: linkage, choices: [location, place, code, linkage], about: What is missing},
-//   source: {type: text, default: null, about: "Id of a source: only organisations that it speaks of"},
+//   source: {type: choice, default: null, choices: {query: sources/list, column: source_id}, about: "Id of a source: only organisations that it speaks of"},
 //   limit: {type: int, default: 100, min: 1, max: 5000, about: How many at most}}
 // returns: {organisation: Organisation, id: str, name: str, kind: str, town: str, records: int}
 // view: table, map

@@ -1,6 +1,6 @@
 // title: Organisations that lack something
 // question: How many organisations have no location, no place, no industry code or no linkage to another organisation?
-// params: {source: {type: text, default: null, about: "Id of a source: only organisations that it speaks of"}}
+// params: {source: {type: choice, default: null, choices: {query: sources/list, column: source_id}, about: "Id of a source: only organisations that it speaks of"}}
 // returns: {kind: str, organisations: int, without_location: int, without_place: int, without_code: int, without_linkage: int}
 // view: table
 // about: Location is a point on the map, place a county, state or other area that they are located in, code an industry

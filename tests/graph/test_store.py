@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 from clusteratlas.graph import store as store_module
+from clusteratlas.graph import watch as watch_module
 from clusteratlas.graph.errors import QueryFailed, ServerUnavailable, UnsafeQuery
 from clusteratlas.graph.records import Point
 from clusteratlas.graph.results import FoundLink, FoundNode, FoundPath
@@ -107,7 +109,7 @@ def test_a_users_query_that_takes_too_long_is_stopped(store: Store, text: str) -
     began = time.monotonic()
     with pytest.raises(QueryFailed, match="was stopped after 2 seconds; narrow it") as caught:
         store.read_safely(text, seconds=2)
-    assert time.monotonic() - began < 2 + store_module.GRACE_SECONDS + 2
+    assert time.monotonic() - began < 2 + watch_module.GRACE_SECONDS + 2
     assert caught.value.text == text
     assert store.read("RETURN 1 AS one") == [{"one": 1}]
 
@@ -116,6 +118,49 @@ def test_a_users_query_that_takes_too_much_memory_is_stopped(store: Store) -> No
     with pytest.raises(QueryFailed, match="needs more memory than one query may use; narrow it"):
         store.read_safely("UNWIND range(1, 100000000) AS n RETURN size(collect(toString(n) + 'x')) AS s")
     assert store.read("RETURN 1 AS one") == [{"one": 1}]
+
+
+def test_a_runaway_query_does_not_keep_others_waiting(store: Store) -> None:
+    store.write("UNWIND range(1, 2000) AS n CREATE (:Entity {id: toString(n), n: n})")
+    runaway = "MATCH (a), (b), (c), (d) WHERE a.n < b.n AND c.n < d.n RETURN count(*) AS n"
+    with ThreadPoolExecutor(2) as pool:
+        running = [pool.submit(store.read_safely, runaway, seconds=12) for _ in range(2)]
+        while store.read("SHOW TRANSACTIONS YIELD currentQuery AS q RETURN count(q) AS n")[0]["n"] < 3:
+            time.sleep(0.1)
+        for number in range(5):
+            rows, _ = store.read_safely("MATCH (n:Entity {id: $id}) RETURN n.n AS n", {"id": str(number + 1)})
+            assert rows == [{"n": number + 1}]
+        assert not any(work.done() for work in running)
+        for work in running:
+            with pytest.raises(QueryFailed, match="was stopped after 12 seconds"):
+                work.result()
+
+
+def test_queries_that_heed_no_limit_are_left_behind_up_to_a_number(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_module, "GRACE_SECONDS", 0.2)
+    ended = threading.Event()
+    watch = watch_module.Watch()
+    for _ in range(watch_module.MOST_LEFT):
+        with pytest.raises(QueryFailed, match=r"was stopped after 0\.1 seconds"):
+            watch.within(0.1, ended.wait, "RETURN 1")
+    with pytest.raises(QueryFailed, match="3 queries that were stopped before still run in the database"):
+        watch.within(0.1, lambda: 1, "RETURN 1")
+    ended.set()
+    while not all(work.done() for work in watch.left):
+        time.sleep(0.01)
+    assert watch.within(1, lambda: 1, "RETURN 1") == 1
+    assert not [thread for thread in threading.enumerate() if thread.name == watch_module.THREAD and thread.is_alive()]
+
+
+def test_the_columns_of_a_users_query_are_told_without_running_it(store: Store) -> None:
+    endless = (
+        "UNWIND range(1, 2000000000) AS a WITH max(a) AS most MATCH (n {id: $id}) RETURN most AS most, n AS `the node`"
+    )
+    assert store.check_safely(endless, {"id": None}, seconds=10) == ["most", "the node"]
+    with pytest.raises(UnsafeQuery):
+        store.check_safely("MATCH (n) DELETE n")
 
 
 def test_an_error_in_a_users_query_names_the_place_in_it(store: Store) -> None:

@@ -13,13 +13,14 @@ from clusteratlas.graph.model import model
 from clusteratlas.graph.results import FoundLink, FoundNode, FoundPath
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.queries.catalog import ask, catalog, find_query, resolve, sibling
+from clusteratlas.queries.catalog import ask, catalog, choices, find_query, resolve, sibling
 
 from tests.worlds import build
 
 NAMES = list(catalog())
 GROUPED = [name for name in NAMES if "AS groups" in catalog()[name].text]
 WINERY, DEVICE_MAKER = "ttb-ca-w-23793", "us-ma-marlborough-boston-scientific"
+NAPA_VALLEY = "38.2,-122.4; 38.6,-122.7; 38.7,-122.6; 38.3,-122.2"
 SEEDED: dict[str, list[dict[str, Any]]] = {
     "bottlenecks/cut_organisations": [{"place": "us-county-06055"}, {"place": "us-ma"}],
     "bottlenecks/depended_on": [{"place": "us-county-06055"}, {"place": "us-ca"}],
@@ -38,6 +39,7 @@ SEEDED: dict[str, list[dict[str, Any]]] = {
     "organisation/sources": [{"entity": WINERY}, {"entity": "naics2017-312130"}],
     "organisation/surroundings": [{"entity": WINERY}, {"entity": DEVICE_MAKER}],
     "paths/between": [{"start": DEVICE_MAKER, "end": "us-agency-department-of-defense"}],
+    "places/inside": [{"area": NAPA_VALLEY}, {"area": NAPA_VALLEY, "industry": "naics2017-312130", "kind": "Firm"}],
     "places/linkages": [{"place": "us-county-06055"}, {"place": "us-ma", "group": "trade"}],
     "places/shared_premises": [{"place": "us-county-06055", "date": "2021-11"}, {"place": "us-ma"}],
     "quality/completeness": [{}, {"source": "naics"}],
@@ -55,7 +57,11 @@ TYPES = {"str": str, "int": int, "float": int | float, "bool": bool, "date": str
 def example(name: str) -> dict[str, Any]:
     """Values for every parameter that is needed or takes a place, of no entity that exists."""
     parameters = catalog()[name].parameters
-    return {key: f"no {key}" for key, one in parameters.items() if one.required or one.type == "place"}
+    return {
+        key: NAPA_VALLEY if one.type == "polygon" else f"no {key}"
+        for key, one in parameters.items()
+        if one.required or one.type == "place"
+    }
 
 
 def fits(value: Any, kind: str) -> bool:
@@ -198,6 +204,16 @@ def test_a_query_is_found_by_topic_and_file_or_by_file() -> None:
 def test_a_name_that_several_queries_bear_says_which() -> None:
     with pytest.raises(NotFound, match=r"several queries.*organisation/linkages or places/linkages"):
         find_query("linkages")
+
+
+def test_lists_are_filled_from_queries_that_ask_for_nothing(seeded: Settings, session_store: Store) -> None:
+    listed = {p.listed for query in catalog().values() for p in query.parameters.values() if p.listed}
+    assert listed
+    assert all("ror_us" in choices(session_store, one) for one in listed if one.query == "sources/list")
+
+
+def test_no_query_that_ships_has_the_topic_of_those_that_users_write() -> None:
+    assert not [name for name, query in catalog().items() if query.own]
 
 
 @pytest.mark.parametrize("name", ["soul_suppliers", ""])

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.model import model
-from clusteratlas.queries.query import Parameter, Query, parse_query
+from clusteratlas.queries.parameters import Parameter
+from clusteratlas.queries.query import Query, parse_query
 from hypothesis import given
 from hypothesis import strategies as st
 

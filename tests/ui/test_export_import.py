@@ -19,6 +19,7 @@ from clusteratlas.graph.store import Store
 from clusteratlas.ingest.identity.judging import Judging, Pair
 from clusteratlas.ingest.run import load
 from clusteratlas.queries.catalog import search
+from clusteratlas.queries.own.kept import own_queries, save
 from clusteratlas.ui.cli import app
 from typer.testing import CliRunner
 
@@ -57,6 +58,7 @@ def fill(store: Store, folder: Path) -> str:
         load(store, write_source(folder / name, tables, files={"firms.csv": text}), folder / "rejects")
     act = Judging(store, folder / "rejects", "a tester").same([Pair("a", "c")])
     store.write("CREATE (:PossibleMatch {id: 'a|b', left: 'a', right: 'b', score: 0.5, reasons: '[\"two\\nlines\"]'})")
+    save(store, "// title: Own\n// question: Which?\n// returns: {n: int}\nRETURN 1 AS n\n", "a tester")
     store.write("MATCH (n:Entity {id: 'b'}) SET n.unforeseen = 2.5, n.employees = 7.0, n.website = ''")
     return act
 
@@ -95,6 +97,7 @@ def test_an_export_is_imported_elsewhere_with_nothing_lost(store: Store, workspa
     try:
         with Store.open(elsewhere) as other:
             assert differences(dump(store, said=True), dump(other, said=True)) == {}
+            assert own_queries(other) == own_queries(store) != {}
             runs = "MATCH (run:Run) RETURN properties(run) AS run ORDER BY run.id"
             assert store.read(runs) == other.read(runs)
             place = other.read("MATCH (n:Entity {id: 'a'}) RETURN n.location AS at, n.employees_min AS least")

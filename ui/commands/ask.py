@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,15 +13,18 @@ from typer.core import TyperGroup
 
 from ...graph.errors import NotFound
 from .asking import ParamOption, answer, pairs
+from .catalogue import find, is_own
 from .output import FormatName, FormatOption, GeometryOption, OutputOption, show
 from .workspace import spare_pandas, workspace
 
 if TYPE_CHECKING:
-    from ...queries.query import Parameter, Query
+    from ...queries.parameters import Parameter
+    from ...queries.query import Query
 
 OWN = {"context": typer.Context, "param": ParamOption, "format": FormatOption, "output": OutputOption}
 OWN |= {"geometry": GeometryOption}
-"""What every such command takes besides; a parameter of one of these names is given with --param."""
+"""What every such command takes besides; a parameter of one of these names, or called like a word of Python, is given
+with --param."""
 
 
 class SavedQueries(TyperGroup):
@@ -33,11 +37,10 @@ class SavedQueries(TyperGroup):
         return list(catalog())
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        spare_pandas()
-        from ...queries.catalog import find_query
-
+        if ctx.resilient_parsing and is_own(cmd_name):
+            return None
         try:
-            return command(find_query(cmd_name))
+            return command(find(workspace(ctx), cmd_name))
         except NotFound as error:
             if ctx.resilient_parsing:
                 return None
@@ -65,9 +68,10 @@ def asker(query: Query) -> Callable[..., None]:
         **flags: str | None,
     ) -> None:
         raw: dict[str, Any] = {**pairs(param), **{name: value for name, value in flags.items() if value is not None}}
-        show(answer(workspace(context), query.name, raw), format, output, geometry)
+        show(answer(workspace(context), query, raw), format, output, geometry)
 
-    types: dict[str, Any] = {name: flag(one) for name, one in query.parameters.items() if name not in OWN} | OWN
+    flags = {name: one for name, one in query.parameters.items() if name not in OWN and not iskeyword(name)}
+    types: dict[str, Any] = {name: flag(one) for name, one in flags.items()} | OWN
     keyword = inspect.Parameter.KEYWORD_ONLY
     ask_it.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [

@@ -1,4 +1,4 @@
-"""Questions with commands of their own, the list of all others, and Cypher."""
+"""Questions with commands of their own, and Cypher."""
 
 from __future__ import annotations
 
@@ -65,77 +65,26 @@ def near(
     show(answer(workspace(context), f"near/{purpose}", wanted), format, output, geometry)
 
 
-def answer(chosen: Workspace, name: str, raw: dict[str, Any]) -> Answer:
-    """What a saved query answers; parameters that do not fit it are wrong usage."""
+def answer(chosen: Workspace, query: str | Query, raw: dict[str, Any]) -> Answer:
+    """What a query, or the saved one of a name, answers; parameters that do not fit it are wrong usage."""
     spare_pandas()
-    from ...queries.catalog import ask, find_query
+    from ...queries.catalog import ask_query, find_query
 
+    found = find_query(query) if isinstance(query, str) else query
     try:
-        find_query(name).clean(raw)
+        found.clean(raw)
     except InvalidQuery as error:
         raise typer.BadParameter(str(error)) from error
     with chosen.store() as store:
-        return ask(store, name, raw)
+        answered = ask_query(store, found, raw)
+    if answered.cut:
+        tell_cut(len(answered.rows))
+    return answered
 
 
-def queries(
-    name: Annotated[str | None, typer.Argument(help="A query to show in detail.")] = None,
-    format: FormatOption = None,
-    output: OutputOption = None,
-) -> None:
-    """List the saved queries, or show one with its parameters."""
-    spare_pandas()
-    from ...queries.catalog import catalog, find_query
-
-    if name is None:
-        rows = [{"name": query.name, "title": query.title, "question": query.question} for query in catalog().values()]
-        show(listing("Saved queries", rows), format, output)
-    elif format or output:
-        show(listing("Saved query", [query_row(find_query(name))]), format, output)
-    else:
-        typer.echo(in_detail(find_query(name)))
-
-
-def query_row(query: Query) -> dict[str, Any]:
-    """All that is known of a query, as one row."""
-    parameters = {
-        key: {
-            "type": parameter.type,
-            "about": parameter.about,
-            "required": parameter.required,
-            "default": parameter.default,
-            "min": parameter.min,
-            "max": parameter.max,
-            "choices": list(parameter.choices),
-            "unit": parameter.unit,
-        }
-        for key, parameter in query.parameters.items()
-    }
-    return {
-        "name": query.name,
-        "title": query.title,
-        "question": query.question,
-        "about": query.about,
-        "parameters": parameters,
-        "returns": dict(query.returns),
-        "view": list(query.view),
-        "text": query.text,
-    }
-
-
-def in_detail(query: Query) -> str:
-    """A query and its parameters, in words."""
-    lines = [query.title, query.question, *([query.about] if query.about else []), "", "Parameters"]
-    for key, parameter in query.parameters.items():
-        need = "needed" if parameter.required else f"default {parameter.default}"
-        lines.append(
-            f"  --{key.replace('_', '-'):<14} {parameter.about or parameter.hint()} ({parameter.type}, {need})"
-        )
-    if not query.parameters:
-        lines.append("  none")
-    lines += ["", "Columns", *(f"  {column:<16} {kind}" for column, kind in query.returns.items())]
-    needed = " ".join(f"--{key.replace('_', '-')} ..." for key, one in query.parameters.items() if one.required)
-    return "\n".join([*lines, "", f"Ask it: clusteratlas ask {query.name} {needed}".rstrip()])
+def tell_cut(rows: int) -> None:
+    """Says that an answer has more rows than are shown."""
+    say(f"only the first {rows:,} rows are shown; narrow the query, or order it and set a LIMIT")
 
 
 def cypher(
@@ -157,7 +106,7 @@ def cypher(
         rows, cut = store.read_safely(text, parameters)
     show(listing("Cypher", rows, parameters), format, output, geometry)
     if cut:
-        say(f"only the first {len(rows):,} rows are shown; narrow the query, or order it and set a LIMIT")
+        tell_cut(len(rows))
 
 
 def pairs(given: list[str] | None) -> dict[str, str]:

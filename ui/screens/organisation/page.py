@@ -8,10 +8,10 @@ import streamlit as st
 
 from ....graph.model import model
 from ....graph.results import FoundNode, Rows
-from ....queries.catalog import catalog
 from ....queries.words import count
 from ... import routes, session
-from ...look import BASIS, badges, mark_html, safe, spoken, subtype, with_article
+from ...asking_about import ask_about
+from ...look import BASIS, badges, mark_html, safe, spoken, subtype
 from .statements import lists
 from .surroundings import pictures
 
@@ -66,25 +66,7 @@ def head(node: FoundNode, sources: Rows, linkages: Rows) -> None:
                 "near", "Institutions near it", {"firm": node.id, "for": "institutions"}, icon=":material/school:"
             )
         with st.popover("Ask about it", icon=":material/contact_support:", type="tertiary"):
-            questions_about(node)
+            ask_about(node)
         with st.popover("Link to this page", icon=":material/link:", type="tertiary"):
             st.caption("Keep or send this address; it opens this page.")
             st.code(routes.address("organisation", {"id": node.id}), language=None, wrap_lines=True)
-
-
-def questions_about(node: FoundNode) -> None:
-    """Saved queries that take this entity, filled in with it."""
-    found = False
-    for query in catalog().values():
-        if query.topic in ("search", "organisation"):
-            continue
-        fitting = [
-            name
-            for name, parameter in query.parameters.items()
-            if parameter.kind and node.kind in model().within(parameter.kind)
-        ]
-        if fitting:
-            found = True
-            routes.link("questions", safe(query.title), {"query": query.name, fitting[0]: node.id}, help=query.question)
-    if not found:
-        st.caption(f"No saved query asks about {with_article(spoken(node.kind).lower())}.")

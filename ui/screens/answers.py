@@ -1,0 +1,126 @@
+"""The answer to a query in each of its views, what is picked in it, and its files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from ...graph.results import FoundNode, FoundPath
+from ...queries.catalog import Answer
+from ...queries.words import RECORDED, count
+from .. import routes
+from ..asking_about import ask_about
+from ..look import line, mark, safe
+from ..views import GRAPH_NODES, MOST_NODES, Scene, answer_table, downloads, show_graph, show_map
+
+
+def show(answer: Answer, key: str) -> None:
+    """The answer in each of its views."""
+    if not answer.rows:
+        st.info(safe(answer.query.empty), icon=":material/search_off:")
+        return
+    rows = count(len(answer.rows), "row")
+    if answer.cut:
+        said = f"**The first {rows}**; there are more: narrow the question, or order its rows and set a LIMIT."
+    elif len(answer.rows) == answer.parameters.get("limit"):
+        said = f"**The first {rows}**; there may be more: raise “At most” to see them."
+    else:
+        said = f"**{rows}**"
+    st.markdown(said)
+    names = [view for view in ("table", "graph", "map") if view in answer.query.view]
+    for name, tab in zip(names, st.tabs([name.capitalize() for name in names], key=f"{key}:views"), strict=True):
+        with tab:
+            view(name, answer, key)
+    inspect(answer, key)
+    downloads(answer, key)
+
+
+def view(name: str, answer: Answer, key: str) -> None:
+    """One view of an answer."""
+    selected = st.session_state.get(f"{key}:picked")
+
+    def pick(id: str | None) -> None:
+        st.session_state[f"{key}:picked"] = id
+
+    if name == "table":
+        answer_table(answer, key, selected, pick)
+    elif name == "graph":
+        most = st.session_state.get(f"{key}:most", GRAPH_NODES)
+        scene = Scene()
+        scene.add(answer)
+        scene.drop_strays()
+        gone = scene.cut(most, keep=[node.id for node in answer.entities.values()])
+        if not scene.nodes:
+            st.info("Nothing in this answer can be drawn as a graph.", icon=":material/info:")
+            return
+        centre = next(iter(answer.entities.values())).id if answer.entities else None
+        show_graph(
+            scene, key=f"{key}:graph", centre=centre, selected=selected, on_event=lambda event: pick(event.selected)
+        )
+        if gone:
+            st.caption(
+                f"The {most} best linked nodes are drawn, {gone:,} are left out; narrow the question to see fewer."
+            )
+            if most < MOST_NODES:
+                st.button(
+                    f"Show up to {MOST_NODES}",
+                    key=f"{key}:more",
+                    type="tertiary",
+                    on_click=lambda: st.session_state.update({f"{key}:most": MOST_NODES}),
+                )
+    else:
+        show_map(
+            list(named(answer).values()),
+            key=f"{key}:map",
+            selected=selected,
+            bases=bases(answer),
+            height=520,
+            on_pick=pick,
+        )
+
+
+def named(answer: Answer) -> dict[str, FoundNode]:
+    """Every node that an answer holds, by id."""
+    found = {node.id: node for node in answer.entities.values()}
+    for row in answer.rows:
+        for value in row.values():
+            for node in nodes_in(value):
+                found.setdefault(node.id, node)
+    return found
+
+
+def nodes_in(value: Any) -> tuple[FoundNode, ...]:
+    """The nodes in a cell."""
+    match value:
+        case FoundNode():
+            return (value,)
+        case FoundPath():
+            return value.nodes
+        case list():
+            return tuple(item for item in value if isinstance(item, FoundNode))
+    return ()
+
+
+def bases(answer: Answer) -> dict[str, str]:
+    """Whether what the rows name is recorded (in any of them) or possible, by id."""
+    found: dict[str, str] = {}
+    for row in answer.rows:
+        basis = row.get("basis")
+        for value in row.values():
+            if basis and isinstance(value, FoundNode) and found.get(value.id) != RECORDED:
+                found[value.id] = str(basis)
+    return found
+
+
+def inspect(answer: Answer, key: str) -> None:
+    """What is picked in any view, with the way to its page."""
+    node = named(answer).get(st.session_state.get(f"{key}:picked") or "")
+    if node is None:
+        st.caption("Pick a row, a node or a mark to open its page from here.")
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{mark(node.kind)} **{safe(node.name)}** :gray[{safe(line(node))}]")
+        routes.link("organisation", "Open its page", {"id": node.id}, icon=":material/open_in_full:")
+        with st.popover("Ask about it", icon=":material/contact_support:", type="tertiary"):
+            ask_about(node)

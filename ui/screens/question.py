@@ -1,0 +1,95 @@
+"""One saved query: fill in its form, see the answer, take it along; of one's own also change it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ...graph.errors import InvalidQuery
+from ...queries.query import Query
+from .. import routes, session
+from ..forms import choose, query_form
+from ..look import safe
+from .answers import show
+from .own_query import own_bar
+
+QUERY = "query"
+"""Name of the saved query in the address; the other parameters of the address are those of the query."""
+
+
+def question(name: str) -> None:
+    """One saved query with its form and, once it is asked, its answer."""
+    routes.link("questions", "All saved queries", icon=":material/arrow_back:")
+    kept = session.own_queries().get(name)
+    if kept and kept.query is None:
+        st.title(safe(kept.title), anchor=False)
+        st.error(f"This query cannot be read, so it cannot be asked: {safe(kept.error)}", icon=":material/error:")
+        own_bar(kept)
+        return
+    query = session.find(name)
+    given = {name: value for name, value in st.query_params.to_dict().items() if name in query.parameters}
+    key = f"ask:{query.name}" + (f"@{kept.version}" if kept else "")
+    follow(query, given, key)
+    st.title(safe(query.title), anchor=False)
+    st.markdown(f"{safe(query.question)}")
+    if query.about:
+        st.caption(safe(query.about))
+    if kept:
+        own_bar(kept)
+    ask(query, key)
+
+
+def ask(query: Query, key: str) -> None:
+    """The form, and the answer to what was last asked with it."""
+    given = st.session_state[f"{key}:given"]
+    values = query_form(query, given, key)
+    asked = st.session_state.get(f"{key}:asked")
+    address = {QUERY: query.name, **said(query, values or {})}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        run = st.button("Run", type="primary", icon=":material/play_arrow:", disabled=values is None, key=f"{key}:run")
+        with st.popover("Cypher", icon=":material/code:", type="tertiary"):
+            st.code(query.text, language="cypher", wrap_lines=True)
+            st.caption("It pastes into Neo4j Browser as it is; set its parameters with :param.")
+        with st.popover("Link to this question", icon=":material/link:", type="tertiary", disabled=values is None):
+            st.code(routes.address("questions", address), language=None, wrap_lines=True)
+            if query.own:
+                st.caption("It opens the question for whoever uses this workspace.")
+        routes.link("questions", "Copy and change", {"copy": query.name}, icon=":material/edit_note:")
+    if values is None:
+        st.info("Fill in what is still missing above, then press Run.", icon=":material/edit:")
+        return
+    if run:
+        asked = st.session_state[f"{key}:asked"] = values
+        routes.show_address("questions", address)
+        st.session_state[f"{key}:given"] = {
+            name: value for name, value in routes.texts(said(query, values)).items() if name in query.parameters
+        }
+    if asked is None:
+        return
+    if asked != values:
+        st.caption(":material/info: The form has changed; press Run to see the new answer.")
+    with st.spinner("Asking the database …"):
+        answer = session.ask_query(query, asked)
+    show(answer, key)
+
+
+def said(query: Query, values: dict[str, object]) -> dict[str, object]:
+    """Values as an address holds them."""
+    return {name: query.parameters[name].text(value) for name, value in values.items()}
+
+
+def follow(query: Query, given: dict[str, str], key: str) -> None:
+    """Fills the form from an address that brought the reader here, and asks at once where nothing is missing."""
+    if st.session_state.get(f"{key}:given") == given:
+        return
+    st.session_state[f"{key}:given"] = given
+    for parameter in query.parameters.values():
+        if parameter.kind:
+            choose(f"{key}:{parameter.name}", given.get(parameter.name))
+        else:
+            st.session_state.pop(f"{key}:{parameter.name}", None)
+    complete = all(parameter.name in given for parameter in query.parameters.values() if parameter.required)
+    try:
+        st.session_state[f"{key}:asked"] = query.clean(given) if complete else None
+    except InvalidQuery as error:
+        st.session_state[f"{key}:asked"] = None
+        st.error(f"The address does not fit the question: {safe(error)}", icon=":material/error:")
