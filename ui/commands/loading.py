@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...graph.errors import ImportFailed, InvalidSource
+from ...graph.progress import Report
 from ..terminal import progress, say
 from .available import AVAILABLE_BRIEF, available_rows
 from .files import Choices, described
@@ -213,22 +214,34 @@ def load_at_once(
 
 
 def match_source(chosen: Workspace, report: LoadReport, tell: Callable[[str], object]) -> None:
-    """Compares the organisations of a source that does not ship with all others where its load changed something."""
+    """Compares the organisations of a source with all others as `compare` does, and tells what came of it."""
     from ...ingest.source import shipped_sources
 
     if report.source in shipped_sources():
         return
     with chosen.store() as store, progress() as bar:
-        if not to_be_matched(report.source, store):
-            return
-        from ...ingest.identity.finding import find
+        for sentence in compare(store, report.source, chosen.settings().rejects, bar):
+            tell(sentence)
 
-        found = find(store, chosen.settings().rejects, bar, report.source)
-    if found.joined or found.waiting:
-        tell(
-            f"{report.source}: {found.joined:,} of its organisations joined with ones that were there; "
-            f"doubtful matches for 'clusteratlas review': {found.waiting:,}"
-        )
+
+def compare(store: Store, source: str, rejects: Path, report: Report) -> list[str]:
+    """Compares the organisations of a source that does not ship with all others where its load changed something.
+
+    What came of it, in a sentence; none where nothing did.
+    """
+    from ...ingest.source import shipped_sources
+
+    if source in shipped_sources() or not to_be_matched(source, store):
+        return []
+    from ...ingest.identity.finding import find
+
+    found = find(store, rejects, report, source)
+    if not found.joined and not found.waiting:
+        return []
+    return [
+        f"{source}: {found.joined:,} of its organisations joined with ones that were there; "
+        f"doubtful matches for 'clusteratlas review': {found.waiting:,}"
+    ]
 
 
 def to_be_matched(source: str, store: Store) -> bool:
