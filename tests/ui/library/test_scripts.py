@@ -41,10 +41,10 @@ def test_a_subgraph_becomes_facts_of_its_source(atlas: Atlas, store: Store) -> N
     build(store, **WINERY)
     done = atlas.from_py2neo(made(), **SURVEY)
     assert (done.nodes, done.links, done.rejects) == (3, 2, 0)
-    linkages = atlas.organisation.linkages("Invented Cooperage")
+    linkages = atlas.organisation.linkages("Invented Cooperage").fillna({"since": ""})
     assert {(row.other_id, row.words, row.source_id, row.since) for row in linkages.itertuples()} == {
         ("known-winery-1", "supplies", "script_survey", "2019"),
-        ("script_survey-7", "is supplied by", "script_survey", None),
+        ("script_survey-7", "is supplied by", "script_survey", ""),
     }
     sources = atlas.organisation.sources("known-winery-1")
     assert sources.set_index("source_id")["publisher"].to_dict() == {
