@@ -4,6 +4,10 @@
 class ClusterAtlasError(Exception):
     """Root of what Cluster Atlas raises; its text is fit to show to a user."""
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows of it: its text, without the calls that led there."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class InvalidSetting(ClusterAtlasError):
     """A setting from the environment or the command line that cannot be used."""

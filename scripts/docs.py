@@ -1,4 +1,4 @@
-"""Writes what of docs/ is made from schema, query headers and sources; --check says whether it is up to date."""
+"""Writes what is made from schema, query headers and sources; --check says whether it is up to date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from clusteratlas.queries.parameters import Parameter
 from clusteratlas.queries.query import Query
 from clusteratlas.ui.commands.available import in_bytes
 
-DOCS = Path(__file__).parent.parent / "docs"
+from .stub import stub
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 GROUPS = {
     "trade": "Trade",
     "alike": "Alike",
@@ -26,15 +29,20 @@ GROUPS = {
 
 
 def main() -> int:
-    """Writes the pages, or with --check compares them; the exit code."""
-    pages = {"schema.md": schema_page(model()), "queries.md": queries_page(), "sources.md": sources_page()}
+    """Writes the pages and the types of the library, or with --check compares them; the exit code."""
+    made = {
+        "docs/schema.md": schema_page(model()),
+        "docs/queries.md": queries_page(),
+        "docs/sources.md": sources_page(),
+        "ui/library/topics.pyi": stub(),
+    }
     if "--check" not in sys.argv[1:]:
-        for name, text in pages.items():
-            (DOCS / name).write_text(text, encoding="utf-8")
+        for name, text in made.items():
+            (ROOT / name).write_text(text, encoding="utf-8")
         return 0
-    stale = [name for name, text in pages.items() if not same(DOCS / name, text)]
+    stale = [name for name, text in made.items() if not same(ROOT / name, text)]
     for name in stale:
-        print(f"docs/{name} is out of date: run 'make docs' and commit it")
+        print(f"{name} is out of date: run 'make docs' and commit it")
     return 1 if stale else 0
 
 

@@ -9,6 +9,7 @@ import pytest
 from clusteratlas.graph.model import model
 
 from scripts.docs import DOCS, queries_page, schema_page
+from scripts.stub import stub
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -17,6 +18,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 def test_pages_made_from_the_code_are_up_to_date() -> None:
     assert (DOCS / "schema.md").read_text(encoding="utf-8") == schema_page(model())
     assert (DOCS / "queries.md").read_text(encoding="utf-8") == queries_page()
+    assert (ROOT / "ui" / "library" / "topics.pyi").read_text(encoding="utf-8") == stub()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

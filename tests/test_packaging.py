@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("graph", "ingest", "queries", "seeds", "ui")
+FOLDERS = ("__init__.py", "py.typed", "graph", "ingest", "queries", "seeds", "ui")
 MEGABYTE = 1 << 20
 
 
@@ -43,7 +43,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_folder_with_code_is_a_listed_package() -> None:
     listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
     on_disk = {
-        "clusteratlas." + str(Path(name).parent).replace("/", ".") for name in tracked() if name.endswith("__init__.py")
+        ".".join(("clusteratlas", *Path(name).parent.parts)) for name in tracked() if name.endswith("__init__.py")
     }
     assert listed == on_disk
 

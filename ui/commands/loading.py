@@ -15,12 +15,11 @@ from ...queries.words import count
 from ..terminal import progress, say
 from .available import AVAILABLE_BRIEF, available_rows
 from .files import Choices, YesOption, agree, described
-from .matching import in_words, waiting
+from .matching import compare_and_tell
 from .output import FormatName, FormatOption, OutputOption, listing, show
 from .workspace import Workspace, spare_pandas, workspace
 
 if TYPE_CHECKING:
-    from ...graph.store import Store
     from ...ingest.run import LoadReport
     from ...ingest.source import Source
     from ...queries.catalog import Answer
@@ -222,30 +221,11 @@ def load_at_once(chosen: Workspace, sources: Sequence[Source], again: bool) -> l
 
 
 def match_source(chosen: Workspace, report: LoadReport, tell: Callable[[str], object]) -> None:
-    """Compares the organisations of a source that does not ship with all others where its load changed something."""
-    from ...ingest.source import shipped_sources
-
-    if report.source in shipped_sources():
-        return
+    """Compares the organisations of a source with all others as `compare` does, and tells what came of it."""
     with chosen.store() as store, progress() as bar:
-        if not to_be_matched(report.source, store):
-            return
-        from ...ingest.identity.finding import find
-
-        found = find(store, chosen.settings().rejects, bar, report.source)
-        left = waiting(store)
-    if found.joined or left:
-        tell(
-            f"{report.source}: {found.joined:,} of its organisations joined with ones that were there; "
-            f"{in_words(left)} (clusteratlas review)"
-        )
-
-
-def to_be_matched(source: str, store: Store) -> bool:
-    """Whether what a source loaded was not compared to the end since."""
-    from ...graph.statements import TO_COMPARE
-
-    return bool(store.read(TO_COMPARE, {"source": source}))
+        told = compare_and_tell(store, report.source, chosen.settings().rejects, bar)
+    for sentence in told:
+        tell(sentence)
 
 
 def in_brief(report: LoadReport, seconds: float) -> list[str]:

@@ -12,7 +12,11 @@ from .output import FormatOption, OutputOption, listing, show
 from .workspace import workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ...graph.progress import Report
     from ...graph.store import Store
+    from ...ingest.identity.finding import Found
 
 
 def waiting(store: Store) -> int:
@@ -30,6 +34,35 @@ def in_words(left: int) -> str:
     ('1 doubtful pair in all waits for review', '0 doubtful pairs in all wait for review')
     """
     return f"{count(left, 'doubtful pair')} in all {'waits' if left == 1 else 'wait'} for review"
+
+
+def compare(store: Store, source: str, rejects: Path, report: Report) -> Found | None:
+    """Compares the organisations of a source with all others where its load changed something; None where it did not.
+
+    Sources that ship are not compared.
+    """
+    from ...graph.statements import TO_COMPARE
+    from ...ingest.source import shipped_sources
+
+    if source in shipped_sources() or not store.read(TO_COMPARE, {"source": source}):
+        return None
+    from ...ingest.identity.finding import find
+
+    return find(store, rejects, report, source)
+
+
+def compare_and_tell(store: Store, source: str, rejects: Path, report: Report) -> list[str]:
+    """Compares as `compare` does; what came of it in a sentence, none where there is nothing to say."""
+    found = compare(store, source, rejects, report)
+    if found is None:
+        return []
+    left = waiting(store)
+    if not found.joined and not left:
+        return []
+    return [
+        f"{source}: {found.joined:,} of its organisations joined with ones that were there; "
+        f"{in_words(left)} (clusteratlas review)"
+    ]
 
 
 def match(context: typer.Context, format: FormatOption = None, output: OutputOption = None) -> None:

@@ -10,6 +10,8 @@ from ...graph.quoting import clean
 from .cells import Cell, flatten
 
 if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
     from ...queries.catalog import Answer
 
 
@@ -19,15 +21,21 @@ def to_graphml(answer: Answer) -> bytes:
 
     from ...queries.network import to_network
 
-    network = to_network(answer)
-    written: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for id, node in network.nodes(data=True):
-        written.add_node(clean(id), **attributes(node))
-    for start, end, key, link in network.edges(keys=True, data=True):
-        written.add_edge(clean(start), clean(end), clean(key), **attributes(link))
     file = io.BytesIO()
-    networkx.write_graphml(written, file, named_key_ids=False)
+    networkx.write_graphml(flat_network(to_network(answer)), file, named_key_ids=False)
     return file.getvalue()
+
+
+def flat_network(network: MultiDiGraph[str]) -> MultiDiGraph[str]:
+    """A network whose nodes and links carry numbers, texts and flags alone."""
+    import networkx
+
+    flat: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for id, node in network.nodes(data=True):
+        flat.add_node(clean(id), **attributes(node))
+    for start, end, key, link in network.edges(keys=True, data=True):
+        flat.add_edge(clean(start), clean(end), clean(key), **attributes(link))
+    return flat
 
 
 def attributes(data: Mapping[str, Any]) -> dict[str, Cell]:

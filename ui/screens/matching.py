@@ -7,20 +7,17 @@ import streamlit as st
 from ...graph.progress import Report
 from ...ingest.identity.finding import Found, find
 from ...ingest.run import LoadReport
-from ...ingest.source import shipped_sources
 from ...queries.words import count
 from .. import routes, session
-from ..commands.loading import to_be_matched
+from ..commands import matching
 from ..commands.matching import waiting
 from ..look import safe
 
 
 def compare(report: LoadReport, progress: Report) -> tuple[str, Found] | None:
-    """Compares the organisations of a source that does not ship with all others where its load changed something."""
-    store = session.store()
-    if report.source in shipped_sources() or not to_be_matched(report.source, store):
-        return None
-    return report.source, find(store, session.settings().rejects, progress, report.source)
+    """Compares what a load changed of a source's organisations with all others; the source and what came of it."""
+    found = matching.compare(session.store(), report.source, session.settings().rejects, progress)
+    return found and (report.source, found)
 
 
 def look_for_matches(source: str | None = None) -> Found:

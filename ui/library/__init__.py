@@ -1,0 +1,5 @@
+"""The graph for scripts and notebooks."""
+
+from .atlas import Atlas
+
+__all__ = ["Atlas"]

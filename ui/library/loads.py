@@ -1,0 +1,36 @@
+"""Loads that a script asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ...graph.settings import Settings
+from ...graph.store import Store
+from ...ingest.run import LoadReport, load
+from ..commands.files import Choices, described
+from ..commands.loading import chosen_sources
+from ..commands.matching import compare_and_tell
+from ..terminal import progress
+
+
+def name_of(what: str | Path, home: Path, choices: Choices) -> str:
+    """The name of a source, or its folder; a table in a file is kept as a source first."""
+    path = Path(what).expanduser()
+    return described(path, home, choices).name if path.is_file() and path.name != "source.yml" else str(what)
+
+
+def load_source(
+    store: Store,
+    settings: Settings,
+    name: str,
+    *,
+    origin: str = "",
+    again: bool = False,
+    allow_shrink: bool = False,
+) -> LoadReport:
+    """Loads a source after those that it builds on, compares its organisations with all others; what it did."""
+    for source in chosen_sources([name], settings.home, origin):
+        with progress() as bar:
+            report = load(store, source, settings.rejects, bar, again=again, allow_shrink=allow_shrink)
+            report.notes += compare_and_tell(store, source.name, settings.rejects, bar)
+    return report

@@ -1,0 +1,109 @@
+"""The header of a saved query as the signature and the docstring of a method."""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+import keyword
+import textwrap
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any, Literal
+
+from ...graph.results import FoundNode
+from ...queries.query import Parameter, Query
+from .frames import frame_columns
+
+TYPES: Mapping[str, tuple[Any, ...]] = {
+    "text": (str,),
+    "int": (int,),
+    "number": (float,),
+    "flag": (bool,),
+    "date": (str, datetime.date),
+}
+"""Parameter types to what Python gives for them."""
+ENTITY = (str, FoundNode)
+"""An entity: its name, its id, or a node of an answer."""
+WIDTH = 100
+"""Characters of a line of a docstring."""
+
+
+def signature_of(query: Query) -> inspect.Signature:
+    """What the method of a query takes: what it needs by place or name, all else by name alone."""
+    needed = [one for one in query.parameters.values() if one.required]
+    others = [one for one in query.parameters.values() if not one.required]
+    return inspect.Signature(
+        [
+            inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY),
+            *(argument_of(one, inspect.Parameter.POSITIONAL_OR_KEYWORD) for one in needed),
+            *(argument_of(one, inspect.Parameter.KEYWORD_ONLY) for one in others),
+        ]
+    )
+
+
+def argument_of(parameter: Parameter, kind: Any) -> inspect.Parameter:
+    """One argument of a method."""
+    default = inspect.Parameter.empty if parameter.required else parameter.default
+    return inspect.Parameter(in_python(parameter.name), kind, default=default, annotation=annotation_of(parameter))
+
+
+def in_python(name: str) -> str:
+    """The name of a parameter or a query as Python can write it.
+
+    >>> in_python("place"), in_python("from")
+    ('place', 'from_')
+    """
+    return f"{name}_" if keyword.iskeyword(name) or name == "self" else name
+
+
+def annotation_of(parameter: Parameter) -> Any:
+    """What a parameter takes, as Python says it."""
+    if parameter.choices:
+        return Literal[parameter.choices]
+    kinds = ENTITY if parameter.kind else TYPES[parameter.type]
+    optional = () if parameter.required or parameter.default is not None else (None,)
+    return reduce(or_, (*kinds, *optional))
+
+
+def docstring_of(query: Query) -> str:
+    """All that the header of a query says, with the columns of its data frame."""
+    return "\n".join(
+        [
+            *wrapped(query.question),
+            *(["", *wrapped(query.about)] if query.about else []),
+            *(["", "Parameters:", *parameter_lines(query)] if query.parameters else []),
+            "",
+            "Columns:",
+            *column_lines(query),
+            "",
+            *wrapped(f"Where nothing is found: {query.empty}"),
+            *wrapped(f"The same as nodes rather than a table: atlas.ask({query.name!r}, ...)."),
+        ]
+    )
+
+
+def parameter_lines(query: Query) -> Iterator[str]:
+    """What a query takes, each with its meaning, bounds, unit and default."""
+    for parameter in query.parameters.values():
+        default = "" if parameter.required or parameter.default is None else f" Default: {parameter.default!r}."
+        about = f"{parameter.about.rstrip('.')}; {parameter.hint()}.{default}"
+        yield from wrapped(f"{in_python(parameter.name)}: {about}", "    ")
+
+
+def column_lines(query: Query) -> Iterator[str]:
+    """The columns of a query's data frame, each with its type."""
+    for column, kind in query.returns.items():
+        yield from wrapped(f"{', '.join(frame_columns(query, column))}: {kind}", "    ")
+
+
+def wrapped(text: str, indent: str = "") -> list[str]:
+    """A text in lines."""
+    return textwrap.wrap(
+        text,
+        WIDTH - len(indent),
+        initial_indent=indent,
+        subsequent_indent=indent * 2,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
