@@ -16,7 +16,8 @@ from ..graph.errors import InvalidQuery, NotFound
 from ..graph.modules import load_module
 from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
-from .query import Query, read_query
+from .query import RETURN_TYPES, Query, read_query
+from .snapshots import network_of
 
 SEARCH = "search/entities"
 ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
@@ -85,8 +86,33 @@ def ask(store: Store, name: str, raw: Mapping[str, object] | None = None) -> Ans
             entities[key] = resolve(store, str(parameters[key]), parameter.kind)
             parameters[key] = entities[key].id
     rows = store.read(query.text, parameters, name=query.name)
+    return Answer(query, parameters, entities, computed(store, query, rows, parameters))
+
+
+def computed(store: Store, query: Query, rows: Rows, parameters: Mapping[str, Any]) -> Rows:
+    """The rows of a query as its Python file makes them; as they are where it has none.
+
+    A file that works on a network gets it too, and may give ids for organisations.
+    """
     module = sibling(query.name)
-    return Answer(query, parameters, entities, module.compute(rows, parameters) if module else rows)
+    if module is None:
+        return rows
+    if not query.network:
+        return module.compute(rows, parameters)  # type: ignore[no-any-return]
+    return with_entities(store, query, module.compute(rows, parameters, network_of(store)))
+
+
+def with_entities(store: Store, query: Query, rows: Rows) -> Rows:
+    """The rows with entities in place of ids, in columns that hold a kind of entity."""
+    columns = [name for name, kind in query.returns.items() if kind not in RETURN_TYPES]
+    ids = sorted({row[name] for row in rows for name in columns if isinstance(row[name], str)})
+    found = {
+        row["id"]: row["entity"]
+        for row in store.read(
+            "UNWIND $ids AS id MATCH (entity:Entity {id: id}) RETURN id AS id, entity AS entity", {"ids": ids}
+        )
+    }
+    return [{**row, **{name: found.get(row[name], row[name]) for name in columns if row[name]}} for row in rows]
 
 
 def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:

@@ -17,9 +17,9 @@ def to_graphml(answer: Answer) -> bytes:
     """The network of the answer, as Gephi, Cytoscape, yEd and igraph read it."""
     import networkx
 
-    from ...queries.network import to_network
+    from ...queries.drawing import draw_answer
 
-    network = to_network(answer)
+    network = draw_answer(answer)
     written: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for id, node in network.nodes(data=True):
         written.add_node(clean(id), **attributes(node))
