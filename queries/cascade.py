@@ -80,7 +80,7 @@ class Flows:
     def givers(self, thing: tuple[str, str], taker: int | None = None) -> Integers:
         """Who brings a thing to one organisation, or to anybody."""
         kind, name = thing
-        flows = np.arange(len(self.link))
+        flows: Integers = np.arange(len(self.link))
         if taker is not None:
             flows = self.by_taker[slice(*np.searchsorted(self.taker, (taker, taker + 1), sorter=self.by_taker))]
         of_kind = self.kind[flows] == self.network.code("link", kind) if kind else self.supplying[flows]

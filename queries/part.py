@@ -67,7 +67,8 @@ class Part:
     def other_ends(self, links: Integers, number: int) -> Integers:
         """With whom some linkages tie an organisation."""
         both = self.network.ends[:, links]
-        return np.searchsorted(self.numbers, np.where(both[0] == self.numbers[number], both[1], both[0]))
+        ends: Integers = np.searchsorted(self.numbers, np.where(both[0] == self.numbers[number], both[1], both[0]))
+        return ends
 
     def partners(self, number: int) -> Integers:
         """With whom one is tied."""

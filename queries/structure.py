@@ -12,7 +12,7 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order, connected_components, depth_first_order, maximum_flow
 
-from .network import Floats, Integers
+from .network import Flags, Floats, Integers
 
 EXACT = 2_000
 """Up to so many organisations betweenness is computed from every one of them."""
@@ -178,7 +178,7 @@ class Between:
 def betweenness(size: int, pairs: Integers, *, exact: int = EXACT, sample: int = SAMPLE, seed: int = 1) -> Between:
     """Betweenness (Freeman 1977, by the method of Brandes 2001) on ties that all count alike.
 
-    Above `exact` members it is estimated from `sample` of them, drawn at random (Brandes and Pich 2007). A standard
+    Above `exact` members it is estimated from `sample` of them, drawn at random (Brandes and others 2007). A standard
     error is too small where few of them pass somebody often; the bound of Audibert, Munos and Szepesvari (2009)
     holds.
     """
@@ -233,6 +233,16 @@ def constraint(size: int, pairs: Integers, chosen: Integers) -> Floats:
     known = (mine + mine @ invested).multiply(ties[chosen])
     squares = np.asarray(known.multiply(known).sum(axis=1)).ravel()
     return np.where(degrees[chosen] > 0, squares, np.nan)
+
+
+def reached(size: int, flows: Integers, starts: Integers) -> Flags:
+    """Who can be reached from some members along flows, they themselves counted."""
+    rows = np.concatenate([flows[0], np.full(len(starts), size)])
+    columns = np.concatenate([flows[1], starts])
+    ways = csr_array((np.ones(len(rows)), (rows, columns)), shape=(size + 1, size + 1))
+    flags = np.zeros(size + 1, dtype=np.bool_)
+    flags[breadth_first_order(ways, size, return_predecessors=False)] = True
+    return flags[:size]
 
 
 def smallest_cut(size: int, flows: Integers, starts: Integers, ends: Integers) -> Integers:

@@ -110,17 +110,19 @@ def organisations(question: Question) -> Iterator[dict[str, Any]]:
     having = Having(question)
     for cut in cuts(part.walk):
         lost = cut.lost(part.walk)
-        lost_here = np.intersect1d(part.numbers[lost], question.members)
-        if not len(lost_here):
+        lost_here = int(np.sum(having.inside[part.numbers[lost]]))
+        if not lost_here:
             continue
         ties = part.links_of(cut.number, lost)
-        code, outward = commonest(network, ties, int(part.numbers[cut.number]))
+        organisation = part.numbers[cut.number]
+        code, outward = commonest(network, ties, organisation)
         kind = network.word("link", code)
-        with_it = having(code, outward, part.links_of(cut.number))
+        mine = part.links_of(cut.number)
+        with_it = having.among(mine[network.ends[0 if outward else 1, mine] == organisation], code, outward)
         words = say_link(kind, outward=outward)
         basis = network.basis(ties)
         yield line(
-            len(lost_here),
+            lost_here,
             with_it / max(having(code, outward), 1),
             0.5 if kind in GENERIC else SPECIAL[None],
             SURE[basis],
@@ -130,7 +132,7 @@ def organisations(question: Question) -> Iterator[dict[str, Any]]:
             basis=basis,
             sources=network.sources(ties),
             unknown=UNSEEN,
-            reason=f"{say_cut(part, cut, lost)}; {len(lost_here):,} of them are in the place; of "
+            reason=f"{say_cut(part, cut, lost)}; {lost_here:,} of them are in the place; of "
             f"{count(having(code, outward), 'organisation')} of the place with “{words}” it has {with_it:,}",
         )
 
@@ -145,16 +147,16 @@ class Having:
         self.inside[question.members] = True
         self.counted: dict[tuple[int, bool], int] = {}
 
-    def __call__(self, code: int, outward: bool, among: Integers | None = None) -> int:
-        """How many have it with anybody, or by some linkages alone; outward is seen from the partner."""
-        if among is None and (code, outward) in self.counted:
-            return self.counted[code, outward]
-        links = self.links if among is None else among
+    def __call__(self, code: int, outward: bool) -> int:
+        """How many have it with anybody; outward is seen from that other."""
+        if (code, outward) not in self.counted:
+            self.counted[code, outward] = self.among(self.links, code, outward)
+        return self.counted[code, outward]
+
+    def among(self, links: Integers, code: int, outward: bool) -> int:
+        """How many have it by some linkages."""
         ends = self.network.ends[1 if outward else 0, links[self.network.link[links] == code]]
-        number = len(np.unique(ends[self.inside[ends]]))
-        if among is None:
-            self.counted[code, outward] = number
-        return number
+        return len(np.unique(ends[self.inside[ends]]))
 
 
 def commonest(network: Network, links: Integers, organisation: int) -> tuple[int, bool]:

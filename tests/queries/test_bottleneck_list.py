@@ -35,15 +35,15 @@ def test_inputs_with_few_suppliers_carry_their_concentration(store: Store) -> No
     sentences, facts = supplied(
         corka=("abc", CORKS),
         corkb=("d", CORKS),
-        labela=("ab", LABELS),
-        labelb=("bc", LABELS),
-        labelc=("cd", LABELS),
-        labeld=("da", LABELS),
-        labele=("ac", LABELS),
+        lab1=("ab", LABELS),
+        lab2=("bc", LABELS),
+        lab3=("cd", LABELS),
+        lab4=("da", LABELS),
+        lab5=("ac", LABELS),
         oaka=("ab", OAK),
         oakb=("z", OAK),
     )
-    places = inside(*"abcd", "corka", "corkb", "labela", "labelb", "labelc", "labeld", "labele")
+    places = inside(*"abcd", "corka", "corkb", "lab1", "lab2", "lab3", "lab4", "lab5")
     at: dict[str, Any] = {"a": {"at": (40.0, -120.0)}, "oakb": {"at": (41.0, -120.0)}}
     build(store, *sentences, *places, x=PLACE, oak={**INPUT, "specialised": True}, **facts, **at)
     rows = ask(store, "few_suppliers", {"place": "x"}).rows
@@ -118,7 +118,7 @@ def planted(store: Store) -> None:
     """One bottleneck of each kind in x.
 
     Corks of a, b and c come from outside; labels of a and b from p alone; oak of a, b, c and d from q but for one;
-    two groups of four hang together by one linkage; of nine firms, u trains seven.
+    b alone ties s, and d alone r; of twelve firms, u trains seven.
     """
     sentences, facts = supplied(out=("abc", CORKS), p=("ab", LABELS), q=("abc", OAK), r=("d", OAK), s=("b", OAK))
     build(
@@ -159,7 +159,8 @@ def test_every_kind_of_bottleneck_is_in_one_list_that_can_be_checked_by_hand(sto
         ("input from outside", "corks", "out"): (3, 1.0, 1.0, 1.0),
         ("sole supplier", "labels", "p"): (2, 1.0, 0.5, 1.0),
         ("concentrated input", "oak", "q"): (4, 0.44, 0.75, 1.0),
-        ("organisation that holds the network together", "supplies", "d"): (1, 0.111, 0.75, 1.0),
+        ("organisation that holds the network together", "is supplied by", "b"): (1, 0.333, 0.75, 1.0),
+        ("organisation that holds the network together", "is supplied by", "d"): (1, 0.167, 0.75, 1.0),
         ("thin institution", "training", "u"): (5, 0.417, 0.75, 0.292),
     }
 
@@ -175,8 +176,8 @@ def test_a_linkage_between_two_sides_is_in_the_list(store: Store) -> None:
     rows = ask(store, "bottlenecks/all", {"place": "x"}).rows
     assert [(row["kind"], row["what"], row["depend"], row["scarce"]) for row in rows] == [
         ("linkage that holds the network together", "c cooperates with d", 3, 0.5),
-        ("organisation that holds the network together", "supplies", 2, 0.167),
-        ("organisation that holds the network together", "supplies", 2, 0.167),
+        ("organisation that holds the network together", "is supplied by", 2, 0.167),
+        ("organisation that holds the network together", "is supplied by", 2, 0.167),
     ]
     assert rows[0]["reason"] == "only by it 3 of 6 organisations are known to be tied to the others: a, b, c"
 
@@ -267,3 +268,30 @@ def test_rings_of_supply_come_to_an_end(store: Store) -> None:
     sentences, facts = supplied(a=("b", CORKS), b=("c", LABELS), c=("a", OAK))
     build(store, *sentences, **facts)
     assert [(round, who) for round, who, *_ in losses(store, "a", rounds=5)] == [(1, "b"), (2, "c")]
+
+
+def test_the_few_hands_that_all_supply_passes_are_found_and_nobody_else(store: Store) -> None:
+    """Three makers sell through one wholesaler to four firms of x; a fifth has two makers of its own."""
+    build(
+        store,
+        *(f"{maker} supplies w" for maker in ("m1", "m2", "m3")),
+        *(f"w supplies {firm}" for firm in "abcd"),
+        *("m4 supplies e", "m5 supplies e", "a supplies b", "b supplies far"),
+        *inside(*"abcde"),
+        x=PLACE,
+    )
+    rows = ask(store, "narrow_supply", {"place": "x"}).rows
+    assert [(row["organisation"].id, row["fed"], row["of"], row["behind"]) for row in rows] == [
+        ("w", 4, 5, 3),
+        ("m4", 1, 5, 0),
+        ("m5", 1, 5, 0),
+    ]
+    assert rows[0]["reason"] == (
+        "what 3 others supply reaches the place through it; of 5 organisations of the place that are supplied it feeds "
+        "4; all supply passes 3 organisations"
+    )
+
+
+def test_a_place_that_supplies_itself_alone_has_no_narrow_supply(store: Store) -> None:
+    build(store, "a supplies b", "b supplies a", "a supplies far", *inside("a", "b"), x=PLACE)
+    assert ask(store, "narrow_supply", {"place": "x"}).rows == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import networkx as nx
@@ -95,14 +96,14 @@ def test_organisations_and_what_ties_them_are_read(kept: Store) -> None:
 
 def small() -> Network:
     """One linkage between two organisations, that held for a time."""
-    organisations = {
+    organisations: dict[str, list[Any]] = {
         "id": ["b", "a"],
         "name": ["B", "Ä"],
         "kind": ["Firm", "Firm"],
         "lat": [1.0, 2.0],
         "lon": [3.0, 4.0],
     }
-    linkages = {
+    linkages: dict[str, list[Any]] = {
         "start": ["a"],
         "end": ["b"],
         "link": ["SUPPLIES"],
