@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
@@ -71,13 +72,14 @@ def network_of(store: Store) -> Network:
 
 
 def read_and_keep(store: Store, version: str) -> Network:
-    """The network read from the database, with a copy on disk if nobody wrote meanwhile."""
+    """The network read from the database, with a copy on disk if nobody wrote meanwhile and the disk takes it."""
     for _ in range(ATTEMPTS):
         network = read(store, version)
         before, version = version, store.revision()
         if before == version:
             if store.snapshots:
-                keep(network, store.snapshots)
+                with suppress(OSError):
+                    keep(network, store.snapshots)
             break
     return network
 

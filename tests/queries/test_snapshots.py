@@ -254,6 +254,13 @@ def test_a_network_read_while_somebody_writes_is_not_kept(kept: Store, tmp_path:
     assert len(list((tmp_path / "snapshots").iterdir())) == 1
 
 
+def test_a_disk_that_takes_no_copy_is_no_hindrance(kept: Store, tmp_path: Path) -> None:
+    world(kept)
+    (tmp_path / "file").touch()
+    with patch.object(kept, "snapshots", tmp_path / "file" / "snapshots"):
+        assert len(network_of(kept)) == 4
+
+
 def test_a_remote_database_has_a_folder_of_its_own() -> None:
     local = Settings.from_environment({"CLUSTERATLAS_HOME": "/w", "CLUSTERATLAS_CACHE": "/c"})
     one, other = (
