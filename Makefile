@@ -36,6 +36,7 @@ docs: $(VENV)/dev.ready
 bench: $(VENV)/dev.ready
 	@$(BIN)/python -m bench.load
 	@$(BIN)/python -m bench.read
+	@$(BIN)/python -m bench.network
 
 $(VENV)/app.ready $(VENV)/dev.ready: $(VENV)/%.ready: requirements/%.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Cluster Atlas needs Python 3.11 or newer with its venv module: install it, or name it with PYTHON=/path/to/python3"; exit 1; }

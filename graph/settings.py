@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,6 +41,13 @@ class Settings:
     def rejects(self) -> Path:
         """The folder for what loads refuse and what was corrected of it; loads that share it take turns."""
         return self.home / "rejects"
+
+    @property
+    def snapshots(self) -> Path:
+        """The folder for copies of what is in the database, which may be deleted at any time."""
+        if self.uri is None:
+            return self.home / "snapshots"
+        return self.cache / "snapshots" / sha256(f"{self.uri} {self.database}".encode()).hexdigest()[:16]
 
     @property
     def is_local(self) -> bool:

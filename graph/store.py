@@ -8,13 +8,15 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from statistics import mean
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import neo4j
 from neo4j import exceptions
-from neo4j.graph import Node, Path, Relationship
+from neo4j.graph import Node, Relationship
+from neo4j.graph import Path as GraphPath
 from neo4j.spatial import WGS84Point
 
 from .errors import DatabaseStuck, QueryFailed, ServerUnavailable
@@ -49,6 +51,8 @@ RETURN populationPercent AS percent
 """How far each of the indexes is that are being filled."""
 POLL_SECONDS = 0.1
 
+LOADS = "MATCH (run:Run) RETURN count(run) AS runs, max(run.id) AS latest"
+
 EXPLAIN = "EXPLAIN\n"
 """Asks for the plan alone; in a line of its own, so that an error quotes the query as its user wrote it."""
 
@@ -61,10 +65,18 @@ class Store:
     A local server that died, or does nothing more, is started again, and the read or write that met it is repeated.
     """
 
-    def __init__(self, connect: Callable[[], Connection], *, halt: Callable[[datetime], object] | None = None) -> None:
+    def __init__(
+        self,
+        connect: Callable[[], Connection],
+        *,
+        halt: Callable[[datetime], object] | None = None,
+        snapshots: Path | None = None,
+    ) -> None:
         self.connect = connect
         self.halt = halt
         """Stops a local server that was started before then."""
+        self.snapshots = snapshots
+        """The folder where copies of what is in this database may be kept; None where they are not."""
         self.lock = threading.Lock()
         self.watch = Watch()
         self.open_driver()
@@ -77,10 +89,14 @@ class Store:
         """
         if settings.uri is None:
             server = LocalServer(settings)
-            store = cls(lambda: server.start(report), halt=lambda before: halt(server, before, report))
+            store = cls(
+                lambda: server.start(report),
+                halt=lambda before: halt(server, before, report),
+                snapshots=settings.snapshots,
+            )
         else:
             connection = Connection(settings.uri, settings.user, settings.password or "", settings.database)
-            store = cls(lambda: connection)
+            store = cls(lambda: connection, snapshots=settings.snapshots)
         try:
             store.apply_schema(model(), report)
         except QueryFailed as error:
@@ -224,6 +240,25 @@ class Store:
             summary = records.consume()
         check_plan(summary.query_type or "", summary.plan or {})
         return columns
+
+    def revision(self) -> str:
+        """A text that every write changes, whoever makes it.
+
+        It is the bookmark that the server gives of its latest transaction. Runs are in it too: a database that was
+        restored counts its transactions on from where the backup was made.
+        """
+
+        def run() -> str:
+            with (
+                translated(self.connection, "", LOADS),
+                self.driver.session(
+                    database=self.connection.database, default_access_mode=neo4j.READ_ACCESS
+                ) as session,
+            ):
+                loads = session.run(LOADS).single(strict=True)
+                return " ".join(map(str, (*sorted(session.last_bookmarks().raw_values), *loads)))
+
+        return self.repeated(run)
 
     @contextmanager
     def reading(self, text: str, parameters: Mapping[str, Any], name: str, seconds: float) -> Iterator[neo4j.Result]:
@@ -383,13 +418,13 @@ def from_database(value: Any) -> Any:
             return found_node(value)
         case Relationship():
             return found_link(value)
-        case Path():
+        case GraphPath():
             return FoundPath(
                 tuple(found_node(node) for node in value.nodes),
                 tuple(found_link(link) for link in value.relationships),
             )
         case list():
-            return [from_database(item) for item in value]
+            return value if set(map(type, value)) <= SCALARS else [from_database(item) for item in value]
         case dict():
             return {key: from_database(item) for key, item in value.items()}
     if hasattr(value, "iso_format"):

@@ -18,7 +18,8 @@ from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
 from .own.kept import find_own
 from .parameters import Listed
-from .query import OWN, Query, read_query
+from .query import OWN, RETURN_TYPES, Query, read_query
+from .snapshots import network_of
 
 SEARCH = "search/entities"
 ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
@@ -113,8 +114,33 @@ def run(store: Store, query: Query, parameters: Mapping[str, Any]) -> tuple[Rows
     if query.own:
         return store.read_safely(query.text, parameters, name=query.name)
     rows = store.read(query.text, parameters, name=query.name)
+    return computed(store, query, rows, parameters), False
+
+
+def computed(store: Store, query: Query, rows: Rows, parameters: Mapping[str, Any]) -> Rows:
+    """The rows of a query as its Python file makes them; as they are where it has none.
+
+    A file that works on a network gets it too, and may give ids for organisations.
+    """
     module = sibling(query.name)
-    return (module.compute(rows, parameters) if module else rows), False
+    if module is None:
+        return rows
+    if not query.network:
+        return module.compute(rows, parameters)  # type: ignore[no-any-return]
+    return with_entities(store, query, module.compute(rows, parameters, network_of(store)))
+
+
+def with_entities(store: Store, query: Query, rows: Rows) -> Rows:
+    """The rows with entities in place of ids, in columns that hold a kind of entity."""
+    columns = [name for name, kind in query.returns.items() if kind not in RETURN_TYPES]
+    ids = sorted({row[name] for row in rows for name in columns if isinstance(row[name], str)})
+    found = {
+        row["id"]: row["entity"]
+        for row in store.read(
+            "UNWIND $ids AS id MATCH (entity:Entity {id: id}) RETURN id AS id, entity AS entity", {"ids": ids}
+        )
+    }
+    return [{**row, **{name: found.get(row[name], row[name]) for name in columns if row[name]}} for row in rows]
 
 
 def choices(store: Store, listed: Listed) -> tuple[str, ...]:

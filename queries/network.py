@@ -1,111 +1,203 @@
-"""An answer as a network: its nodes, links and paths, and the lines its query draws."""
+"""The organisations of a graph and the linkages between them, as arrays."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-import networkx
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
 
-from ..graph.results import FoundLink, FoundNode, FoundPath
-from .catalog import Answer
-from .query import Drawing
-from .words import POSSIBLE, RECORDED, is_inferred, say_link
+from ..graph.model import model
+from .words import POSSIBLE, RECORDED
+
+Integers = npt.NDArray[np.integer[Any]]
+Floats = npt.NDArray[np.floating[Any]]
+Flags = npt.NDArray[np.bool_]
+GROUPS = ("trade", "alike", "corporate", "institutions")
+"""Groups of the kinds of links that tie organisations."""
+OPEN = 99_999_999
+"""The end of a linkage that goes on, as a day."""
 
 
-def to_network(answer: Answer) -> networkx.MultiDiGraph[str]:
-    """Everything in `answer` that a graph can show; node keys are ids.
+def tying_kinds(group: str = "any") -> tuple[str, ...]:
+    """The kinds of links that can tie two organisations, of one group of the model or of all.
 
-    Nodes carry `kind`, `name` and `properties`; links carry `kind`, `label` (words), `basis` ("recorded" or
-    "possible") and `properties`. What several rows repeat is there once. A link whose ends the answer does not
-    name is left out; a node that is named by a link alone has its id for a name and an empty kind.
+    >>> tying_kinds("corporate")
+    ('ACQUIRED', 'SPUN_OFF_FROM', 'UNIT_OF')
     """
-    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for entity in answer.entities.values():
-        add_node(network, entity)
-    for row in answer.rows:
-        for value in row.values():
-            add(network, value)
-        for drawing in answer.query.draws:
-            draw(network, drawing, row, answer)
-    return network
+    actors = set(model().within("Organisation"))
+    found = []
+    for name in (kind for each in (GROUPS if group == "any" else (group,)) for kind in model().groups[each]):
+        ends = (model().links[name].start, model().links[name].end)
+        if all(actors & {each for end in side for each in model().within(end)} for side in ends):
+            found.append(name)
+    return tuple(sorted(found))
 
 
-def add(network: networkx.MultiDiGraph[str], value: Any) -> None:
-    """Adds the nodes and links that a value holds, however deep."""
-    match value:
-        case FoundNode():
-            add_node(network, value)
-        case FoundLink():
-            add_link(network, value)
-        case FoundPath():
-            for part in (*value.nodes, *value.links):
-                add(network, part)
-        case dict():
-            for item in value.values():
-                add(network, item)
-        case list():
-            for item in value:
-                add(network, item)
+def as_day(date: str | None, *, last: bool) -> int:
+    """A date as a number: the first day that it may mean, or the last; unknown is as far off as can be.
 
-
-def add_node(network: networkx.MultiDiGraph[str], node: FoundNode) -> None:
-    """Adds a node, or fills in one that a link named before."""
-    network.add_node(node.id, kind=node.kind, name=node.name, properties=node.properties)
-
-
-def name_end(network: networkx.MultiDiGraph[str], id: str) -> None:
-    """Makes sure that the end of a link is there."""
-    if id not in network:
-        network.add_node(id, kind="", name=id, properties={})
-
-
-def add_link(network: networkx.MultiDiGraph[str], link: FoundLink) -> None:
-    """Adds a link once for each source that says it."""
-    if not link.start or not link.end:
-        return
-    basis = POSSIBLE if is_inferred(link) else RECORDED
-    source = str(link.properties.get("source") or "")
-    add_line(network, link.start, link.end, link.kind, "", basis, source, link.properties)
-
-
-def draw(network: networkx.MultiDiGraph[str], drawing: Drawing, row: Mapping[str, Any], answer: Answer) -> None:
-    """Adds the line of one row; none where one of its ends is empty or both are one.
-
-    A row that says `outward: False` reads the link from its far end: the line is drawn the way the link goes.
+    >>> as_day("2015-10", last=False), as_day("2015-10", last=True), as_day(None, last=True)
+    (20151000, 20151099, 99999999)
     """
-    start, end = (node_of(name, row, answer) for name in (drawing.start, drawing.end))
-    if not start or not end or start == end:
-        return
-    kind = str(row.get("link") or "")
-    label = str(row.get(drawing.label) or "")
-    if row.get("outward") is False:
-        start, end, label = end, start, say_link(kind)
-    basis = str(row.get(drawing.basis) or RECORDED)
-    properties = {key: value for key, value in row.items() if not isinstance(value, FoundNode | FoundLink | FoundPath)}
-    source = str(row.get("source_id") or row.get("source") or "")
-    add_line(network, start, end, kind, label, basis, source, properties)
+    digits = (date or "").replace("-", "")[:8]
+    return int(digits.ljust(8, "9" if last else "0")) if digits or last else 0
 
 
-def node_of(name: str, row: Mapping[str, Any], answer: Answer) -> str:
-    """The id of the node in a column, or in a parameter where no column is called so."""
-    value = row[name] if name in row else answer.parameters.get(name)
-    return value.id if isinstance(value, FoundNode) else str(value or "")
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """Many texts in two arrays."""
+
+    bytes: npt.NDArray[np.uint8]
+    bounds: Integers
+    """Where each begins, and where the last ends."""
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Texts:
+        """The texts, packed."""
+        packed = [text.encode() for text in texts]
+        bounds = np.cumsum([0, *map(len, packed)], dtype=np.int64)
+        return cls(np.frombuffer(b"".join(packed), np.uint8), bounds)
+
+    def __getitem__(self, number: int) -> str:
+        return bytes(self.bytes[self.bounds[number] : self.bounds[number + 1]]).decode()
 
 
-def add_line(
-    network: networkx.MultiDiGraph[str],
-    start: str,
-    end: str,
-    kind: str,
-    label: str,
-    basis: str,
-    source: str,
-    properties: Mapping[str, Any],
-) -> None:
-    """Adds a line unless the same one is there."""
-    name_end(network, start)
-    name_end(network, end)
-    key = "|".join((kind or label, basis, source))
-    if not network.has_edge(start, end, key):
-        network.add_edge(start, end, key, kind=kind, label=label, basis=basis, properties=dict(properties))
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Organisations and the linkages between them at one moment; it never changes.
+
+    Organisations are numbered in the order of their ids, linkages by organisation they go out from. A linkage is
+    there once for each source that says it.
+    """
+
+    version: str
+    """Of the database that it was read from."""
+    vocabularies: Mapping[str, Sequence[str]]
+    """Column of codes to the texts they stand for."""
+    id: npt.NDArray[np.bytes_]
+    """Of each organisation, sorted."""
+    name: Texts
+    kind: Integers
+    """Of each organisation, a code."""
+    position: Floats
+    """Latitude and longitude of each organisation; NaN where unknown."""
+    ends: Integers
+    """Two rows: the organisation each linkage goes out from, and the one it goes to."""
+    link: Integers
+    """Kind of each linkage, a code."""
+    what: Integers
+    """What is supplied or which service, a code; the empty text where no source says."""
+    source: Integers
+    """Who says so, a code."""
+    confidence: npt.NDArray[np.float32]
+    weight: npt.NDArray[np.float32]
+    """How strong it is as counted by its source; 1 where none counts."""
+    possible: Flags
+    """Whether it is only inferred."""
+    since: npt.NDArray[np.int32]
+    """First day as a number such as 20151000; 0 where unknown."""
+    until: npt.NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.id)
+
+    @property
+    def links(self) -> int:
+        """How many linkages there are, each source's counted."""
+        return len(self.link)
+
+    def find(self, ids: Iterable[str]) -> Integers:
+        """The numbers of the organisations of these ids, in order and each once; ids that nobody has are left out."""
+        wanted = np.unique(np.array([id.encode() for id in ids], dtype=np.bytes_))
+        if not len(self) or not len(wanted):
+            return np.zeros(0, dtype=np.int64)
+        at = np.minimum(np.searchsorted(self.id, wanted), len(self) - 1)
+        found: Integers = at[self.id[at] == wanted]
+        return found
+
+    def id_of(self, number: int) -> str:
+        """The id of an organisation."""
+        return bytes(self.id[number]).decode()
+
+    def code(self, column: str, word: str) -> int:
+        """The code of a text in a column; -1 where nothing has it."""
+        words = self.vocabularies[column]
+        code = bisect_left(words, word)
+        return code if code < len(words) and words[code] == word else -1
+
+    def word(self, column: str, code: int) -> str:
+        """What a code of a column stands for."""
+        return self.vocabularies[column][code]
+
+    @cached_property
+    def by_what(self) -> Integers:
+        """The linkages in the order of what they bring."""
+        return np.argsort(self.what, kind="stable")
+
+    def bringing(self, what: str) -> Integers:
+        """The linkages that bring something of this name."""
+        code = self.code("what", what)
+        first, last = np.searchsorted(self.what, (code, code + 1), sorter=self.by_what)
+        return self.by_what[first:last]
+
+    def chosen(self, kinds: Iterable[str] | None = None, *, possible: bool = True, date: str | None = None) -> Flags:
+        """Which linkages are of some kinds, recorded (or possible too), and held at a date if one is given."""
+        flags = np.ones(self.links, dtype=np.bool_)
+        if kinds is not None:
+            wanted = set(kinds)
+            of_kind = np.array([word in wanted for word in self.vocabularies["link"]], dtype=np.bool_)
+            flags &= of_kind[self.link] if len(of_kind) else flags
+        if not possible:
+            flags &= ~self.possible
+        if date is not None:
+            flags &= (self.since <= as_day(date, last=True)) & (self.until >= as_day(date, last=False))
+        return flags
+
+    def touching(self, organisations: Integers, flags: Flags) -> Flags:
+        """Which of the chosen linkages have an end among some organisations."""
+        inside = np.zeros(len(self), dtype=np.bool_)
+        inside[organisations] = True
+        touching: Flags = flags & (inside[self.ends[0]] | inside[self.ends[1]])
+        return touching
+
+    def ties(self, flags: Flags) -> Integers:
+        """The pairs of organisations that the chosen linkages tie, in two rows: each pair once, nobody with itself."""
+        low, high = np.minimum(*self.ends[:, flags]), np.maximum(*self.ends[:, flags])
+        keys = np.unique(low[low != high].astype(np.int64) * len(self) + high[low != high])
+        return np.vstack([keys // max(len(self), 1), keys % max(len(self), 1)])
+
+    def sources(self, links: Integers | Flags) -> list[str]:
+        """Who says some linkages."""
+        return [self.word("source", code) for code in np.unique(self.source[links])]
+
+    def basis(self, links: Integers | Flags) -> str:
+        """Recorded if a source states one of some linkages, possible if all are inferred."""
+        return RECORDED if np.any(~self.possible[links]) else POSSIBLE
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """The same as networkx has it: nodes are ids with `kind`, `name`, `lat` and `lon`, edges are linkages with
+        `kind`, `what`, `source`, `basis`, `confidence` and `weight`."""
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        ids = [self.id_of(number) for number in range(len(self))]
+        for number, id in enumerate(ids):
+            lat, lon = (None if np.isnan(part) else float(part) for part in self.position[number])
+            graph.add_node(id, kind=self.word("kind", self.kind[number]), name=self.name[number], lat=lat, lon=lon)
+        for number, (start, end) in enumerate(self.ends.T):
+            kind, source = self.word("link", self.link[number]), self.word("source", self.source[number])
+            graph.add_edge(
+                ids[start],
+                ids[end],
+                kind=kind,
+                what=self.word("what", self.what[number]),
+                source=source,
+                basis=POSSIBLE if self.possible[number] else RECORDED,
+                confidence=float(self.confidence[number]),
+                weight=float(self.weight[number]),
+            )
+        return graph

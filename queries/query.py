@@ -17,7 +17,9 @@ from .parameters import ENTITY_TYPES, PARAMETER_KEYS, PLAIN_TYPES, RESERVED, Lis
 RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "any", "Link", "Path")
 """Column types besides the kinds of the model."""
 VIEWS = ("table", "graph", "map")
-KEYS = ("title", "question", "params", "returns", "view", "about", "draws", "empty")
+KEYS = ("title", "question", "params", "returns", "view", "about", "draws", "empty", "network")
+NETWORKS = ("organisations",)
+"""Networks that the Python file of a query may work on."""
 EMPTY = "Nothing in what is loaded fits: widen a limit or a distance, or ask about another place or organisation."
 HEADER_LINE = re.compile(r"// ?(.*)")
 RESERVED_WORDS = " or ".join(RESERVED)
@@ -65,6 +67,8 @@ class Query:
     draws: tuple[Drawing, ...] = ()
     empty: str = EMPTY
     """What it means that nothing came back, and what to ask next."""
+    network: str = ""
+    """The network, one of NETWORKS, that its Python file works on besides the rows; empty for none."""
 
     @property
     def topic(self) -> str:
@@ -140,6 +144,7 @@ def parse_query(text: str, name: str, graph_model: Model, *, computed: bool = Fa
         about=str(header.values.get("about", "")),
         draws=read_drawings(header),
         empty=str(header.values.get("empty", EMPTY)),
+        network=str(header.values.get("network", "")),
     )
     check(query, header, graph_model, computed)
     return query
@@ -284,8 +289,12 @@ def check(query: Query, header: Header, graph_model: Model, computed: bool) -> N
     for view in query.view:
         if view not in VIEWS:
             raise header.wrong("view", f"view {view!r}; use {', '.join(VIEWS)}")
+    if "network" in header.values and not (computed and query.network in NETWORKS):
+        raise header.wrong(
+            "network", f"network is one of {', '.join(NETWORKS)}, for a query with a Python file of the same stem"
+        )
     for name in query.parameters:
-        if not re.search(rf"\${re.escape(name)}\b", query.text):
+        if not query.network and not re.search(rf"\${re.escape(name)}\b", query.text):
             raise header.wrong(
                 "params", f"parameter {name} is not used in the text; write '${name}' there or take it out"
             )

@@ -73,6 +73,8 @@ def spelled(kind: Any) -> str:
         return f"Literal[\n{choices}        ]"
     if isinstance(kind, types.UnionType):
         return " | ".join(map(spelled, get_args(kind)))
+    if get_origin(kind):
+        return f"{get_origin(kind).__name__}[{', '.join(map(spelled, get_args(kind)))}]"
     if kind is types.NoneType:
         return "None"
     return f"datetime.{kind.__name__}" if kind.__module__ == "datetime" else str(kind.__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench import load, read
+from bench import load, network, read
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 SMALL = ["--firms", "200", "--links", "1000"]
@@ -23,3 +23,12 @@ def test_answers_are_measured_beside_the_bare_queries(capsys: pytest.CaptureFixt
     assert all(
         f"| {what}" in printed for what in ("full text", "search", "radius", "suppliers near", "organisation page")
     )
+
+
+def test_the_network_is_measured_beside_its_peers(capsys: pytest.CaptureFixture[str]) -> None:
+    network.main(SMALL)
+    printed = capsys.readouterr().out
+    assert all(
+        f"| {what}" in printed for what in ("read the network", "cuts and bridges", "all bottlenecks of a place, warm")
+    )
+    assert all(side in printed for side in ("Cluster Atlas", "networkx", "plain Cypher"))

@@ -11,7 +11,7 @@ import streamlit as st
 
 from ..graph.results import FoundNode
 from ..queries.catalog import Answer
-from ..queries.network import to_network
+from ..queries.drawing import draw_answer
 from ..queries.query import RETURN_TYPES
 from ..queries.words import RECORDED
 from . import session
@@ -52,7 +52,7 @@ class Scene:
 
     def add(self, answer: Answer) -> None:
         """Puts in what an answer draws; the same link said by several sources is one, as sure as the surest."""
-        network = to_network(answer)
+        network = draw_answer(answer)
         for id, data in network.nodes(data=True):
             self.nodes.setdefault(id, FoundNode(id, data["kind"], data["properties"]))
         for start, end, data in network.edges(data=True):

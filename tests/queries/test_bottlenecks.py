@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import networkx as nx
 import pytest
-from clusteratlas.graph.results import FoundNode
 from clusteratlas.graph.store import Store
-from clusteratlas.queries.catalog import ask, sibling
-from hypothesis import given
-from hypothesis import strategies as st
+from clusteratlas.queries.catalog import ask
 
 from tests.worlds import build
 
@@ -206,33 +202,6 @@ def test_a_supplier_outside_may_hold_a_place_together(store: Store) -> None:
 def test_nobody_cuts_a_pair_or_a_ring(store: Store, sentences: list[str]) -> None:
     build(store, *sentences, *inside("a", "b"), x=PLACE)
     assert cuts(store) == []
-
-
-PAIRS = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14)).filter(lambda pair: pair[0] != pair[1]), max_size=30)
-
-
-@given(PAIRS)
-def test_cuts_are_those_of_removing_each_organisation_and_counting(pairs: list[tuple[int, int]]) -> None:
-    network: nx.Graph[str] = nx.Graph((f"o{start:02}", f"o{end:02}") for start, end in pairs)
-    rows: list[dict[str, Any]] = [
-        {"organisation": FoundNode(node, "Firm", {"name": node}), "tied": list(network[node])}
-        for node in network
-        if network.degree[node] > 1
-    ]
-    module = sibling("bottlenecks/cut_organisations")
-    assert module is not None
-    found = {
-        row["organisation"].id: (row["cut_off"], row["pieces"], row["linkages"])
-        for row in module.compute(rows, {"limit": 100})
-    }
-    expected = {}
-    for node in network:
-        component = nx.node_connected_component(network, node)
-        left = network.subgraph(component - {node})
-        sizes = [len(piece) for piece in nx.connected_components(left)]
-        if len(sizes) > 1:
-            expected[node] = (sum(sizes) - max(sizes), len(sizes), network.degree[node])
-    assert found == expected
 
 
 def test_dependence_that_is_only_inferred_is_called_possible(store: Store) -> None:

@@ -95,6 +95,15 @@ def test_the_line_that_is_wrong_is_named() -> None:
         parse(GOOD.replace("view: table, map", "view: globe"))
 
 
+def test_a_query_that_works_on_the_network_needs_a_python_file_that_does() -> None:
+    text = GOOD.replace("// view: table, map", "// view: table, map\n// network: organisations")
+    unused = text.replace("// params: {", "// params: {hops: {type: int, default: 2}, ")
+    assert parse(unused, computed=True).network == "organisations"
+    for wrong, computed in ((text, False), (text.replace("network: organisations", "network: industries"), True)):
+        with pytest.raises(InvalidQuery, match=r"line 7: network is one of organisations, for a query with a Python"):
+            parse(wrong, computed=computed)
+
+
 def test_columns_that_python_makes_need_not_be_in_the_text() -> None:
     text = GOOD.replace("{firm: Firm, km: float}", "{firm: Firm, km: float, reason: str}")
     assert "reason" in parse(text, computed=True).returns

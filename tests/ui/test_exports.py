@@ -16,7 +16,7 @@ from clusteratlas.graph.quoting import clean, unguard
 from clusteratlas.graph.records import Point
 from clusteratlas.graph.results import FoundLink, FoundNode, FoundPath, Rows
 from clusteratlas.queries.catalog import Answer
-from clusteratlas.queries.network import to_network
+from clusteratlas.queries.drawing import draw_answer
 from clusteratlas.queries.query import Drawing, Query
 from clusteratlas.ui.exports import (
     FORMATS,
@@ -162,27 +162,27 @@ def test_geojson_takes_the_column_that_is_asked_for() -> None:
 
 def test_a_network_holds_nodes_links_and_paths_once() -> None:
     path = FoundPath((MILL, BAKER), (SUPPLY,))
-    network = to_network(answer([{"path": path, "all": [MILL, {"link": SUPPLY}]}]))
+    network = draw_answer(answer([{"path": path, "all": [MILL, {"link": SUPPLY}]}]))
     assert {id: node["kind"] for id, node in network.nodes(data=True)} == {"mill": "Firm", "baker": "Firm"}
     assert list(network.edges(data="kind")) == [("mill", "baker", "SUPPLIES")]
 
 
 def test_a_drawing_makes_a_line_from_columns_and_parameters() -> None:
     rows: Rows = [{"supplier": MILL, "why": "near", "basis": "possible"}, {"supplier": None, "why": "", "basis": ""}]
-    network = to_network(answer(rows, [Drawing("supplier", "firm", "why", "basis")], firm="baker"))
+    network = draw_answer(answer(rows, [Drawing("supplier", "firm", "why", "basis")], firm="baker"))
     [(start, end, line)] = network.edges(data=True)
     assert (start, end, line["label"], line["basis"]) == ("mill", "baker", "near", "possible")
 
 
 def test_a_linkage_that_is_only_inferred_is_possible_in_a_network() -> None:
     inferred = FoundLink("SUPPLIES", "mill", "baker", {"state": "latent"})
-    [(_, _, line)] = to_network(answer([{"link": inferred}])).edges(data=True)
+    [(_, _, line)] = draw_answer(answer([{"link": inferred}])).edges(data=True)
     assert line["basis"] == "possible"
 
 
 def test_a_link_read_from_its_far_end_is_drawn_the_way_it_goes() -> None:
     row = {"other": MILL, "link": "SUPPLIES", "words": "is supplied by", "outward": False}
-    network = to_network(answer([row], [Drawing("entity", "other", "words")], entity="baker"))
+    network = draw_answer(answer([row], [Drawing("entity", "other", "words")], entity="baker"))
     assert list(network.edges(data="label")) == [("mill", "baker", "supplies")]
 
 

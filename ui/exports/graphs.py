@@ -19,10 +19,10 @@ def to_graphml(answer: Answer) -> bytes:
     """The network of the answer, as Gephi, Cytoscape, yEd and igraph read it."""
     import networkx
 
-    from ...queries.network import to_network
+    from ...queries.drawing import draw_answer
 
     file = io.BytesIO()
-    networkx.write_graphml(flat_network(to_network(answer)), file, named_key_ids=False)
+    networkx.write_graphml(flat_network(draw_answer(answer)), file, named_key_ids=False)
     return file.getvalue()
 
 

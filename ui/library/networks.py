@@ -25,9 +25,9 @@ MATCH (area)<-[:LOCATED_IN]-"""
 
 def network_of(answer: Answer) -> networkx.MultiDiGraph[str]:
     """What an answer names, and the lines that its query draws between them."""
-    from ...queries.network import to_network
+    from ...queries.drawing import draw_answer
 
-    return flat_network(to_network(answer))
+    return flat_network(draw_answer(answer))
 
 
 def whole_network(

@@ -12,7 +12,8 @@ from operator import or_
 from typing import Any, Literal
 
 from ...graph.results import FoundNode
-from ...queries.query import Parameter, Query
+from ...queries.parameters import Parameter
+from ...queries.query import Query
 from .frames import frame_columns
 
 TYPES: Mapping[str, tuple[Any, ...]] = {
@@ -21,6 +22,8 @@ TYPES: Mapping[str, tuple[Any, ...]] = {
     "number": (float,),
     "flag": (bool,),
     "date": (str, datetime.date),
+    "choice": (str,),
+    "polygon": (str, Mapping[str, Any]),
 }
 """Parameter types to what Python gives for them."""
 ENTITY = (str, FoundNode)

@@ -10,13 +10,73 @@ from ...graph.results import FoundNode
 from .methods import Topic
 
 class Bottlenecks(Topic):
-    def cut_organisations(
+    def all(
         self,
         place: str | FoundNode,
         *,
+        inferred: bool = True,
+        date: str | datetime.date | None = None,
+        per_kind: int = 10,
+        limit: int = 50,
+    ) -> DataFrame:
+        """What holds this place back or could, over all kinds of bottlenecks, the heaviest first?
+
+        Ranked by score = depend * scarce * special * sure, each shown, so that the rank can be checked by
+        hand (scarce and score are rounded). *Depend* is how many organisations of the network of the place
+        depend on it. *Special* is 1 where an input is known to be specialised, 0.5 where it is known to be
+        generic or where it is money or a licence, which any firm gets, and 0.75 where nothing is known.
+        *Sure* is 1 for what sources state and 0.5 for what is inferred. By kind: an input from outside (no
+        supplier in the place), a sole supplier (one supplier, in the place) and a concentrated input (HHI
+        from 0.25, at least two organisations): depend is who gets it, scarce the HHI of its suppliers by
+        organisations served. An organisation that holds the network together (a regulator does not): depend
+        is whom of the place it cuts off, scarce its part of all organisations of the place with that kind
+        of linkage. A linkage that holds it together (not by money; at least three on each side): depend is
+        the smaller side, scarce its share of all that are linked. A thin institution: depend is the number
+        of firms without such a tie, scarce their share, special 0.75 (finance 0.5), and sure half the share
+        of firms for which such a tie is recorded, as a missing record proves little where few are recorded;
+        a service that no firm of the place is recorded to have is not in the list. Brokers are not in it
+        either, since others have ways past them. “Unknown” says what the line cannot know.
+
+        Parameters:
+            place: County, metro, state, appellation or region; give the name or id of one place.
+            inferred: Whether linkages that are only inferred or possible count too; give yes or no.
+                Default: True.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            per_kind: How many of each kind at most; give a whole number from 1 up to 2000. Default: 10.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
+
+        Columns:
+            rank: int
+            kind: str
+            what: str
+            organisation, organisation_id, organisation_kind, organisation_lat, organisation_lon:
+                Organisation
+            depend: int
+            scarce: float
+            special: float
+            sure: float
+            score: float
+            basis: str
+            sources: list
+            unknown: str
+            reason: str
+
+        Where nothing is found: No bottleneck can be seen here: no source states linkages of organisations
+        in this place. Load one that does; that none is recorded does not mean that there is none.
+        The same as nodes rather than a table: atlas.ask('bottlenecks/all', ...).
+        """
+
+    def bridges(
+        self,
+        *,
+        place: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
+        hops: int = 2,
         group: Literal[
             "any",
             "trade",
+            "alike",
             "corporate",
             "institutions",
         ] = "any",
@@ -24,16 +84,138 @@ class Bottlenecks(Topic):
         date: str | datetime.date | None = None,
         limit: int = 50,
     ) -> DataFrame:
-        """Whose going would cut the network of a place into pieces?
+        """Which single linkages keep organisations of a place, or around an organisation, tied to the rest?
 
-        Articulation points of the network of recorded linkages with an end in the place (Hopcroft and
-        Tarjan 1973). Cut off is the number of organisations that would no longer be linked, directly or
-        through others, to the largest piece that is left.
+        Linkages whose ending would leave some organisations with no way to the others, directly or through
+        others (bridges). Cut off is the size of the smaller side, of the number of organisations that are
+        tied to each other now. A single organisation at the end of its only linkage is left out: everybody
+        with one partner is such. It cannot know of ties that no source records.
 
         Parameters:
-            place: County, metro, state, appellation or region; give the name or id of one place.
-            group: Kinds of linkage that count; choose one of any, trade, corporate, institutions.
-                Default: 'any'.
+            place: County, metro, state, appellation or region; with neither this nor an organisation,
+                everything that is loaded; give the name or id of one place.
+            around: An organisation, to look at its surroundings instead of a place; give the name or id
+                of one organisation.
+            hops: How many linkages away the surroundings go; give a whole number from 1 up to 6.
+                Default: 2.
+            group: Kinds of linkage that count; choose one of any, trade, alike, corporate,
+                institutions. Default: 'any'.
+            inferred: Whether linkages that are only inferred count too; give yes or no. Default: False.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
+
+        Columns:
+            start, start_id, start_kind, start_lat, start_lon: Organisation
+            linkage: str
+            end, end_id, end_kind, end_lat, end_lon: Organisation
+            cut_off: int
+            of: int
+            basis: str
+            sources: list
+            reason: str
+
+        Where nothing is found: No single linkage joins two or more organisations to the rest: each is tied
+        in another way too, or is alone at the end of its only linkage.
+        The same as nodes rather than a table: atlas.ask('bottlenecks/bridges', ...).
+        """
+
+    def brokers(
+        self,
+        *,
+        place: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
+        hops: int = 2,
+        group: Literal[
+            "any",
+            "trade",
+            "alike",
+            "corporate",
+            "institutions",
+        ] = "any",
+        inferred: bool = False,
+        date: str | datetime.date | None = None,
+        limit: int = 50,
+    ) -> DataFrame:
+        """Through which organisations do the shortest ways between the others of a place, or around an
+        organisation, run?
+
+        Pairs is the number of pairs of other organisations whose shortest way runs through it (betweenness,
+        Freeman 1977; of several shortest ways each counts its part; every linkage counts alike), share what
+        part that is of all pairs that are linked with it, directly or through others. Above 2,000
+        organisations both are estimated from 400 drawn at random, and the true share lies within the error
+        19 times of 20; below, the error is 0. Constraint (Burt 1992) is near 0 where its partners do not
+        know each other, and high where they all do: a broker has many pairs and low constraint. Others may
+        have longer ways past it: who cuts the network altogether is the question of “Organisations that
+        hold a network together”. It cannot know of ties that no source records: lenders and agencies whose
+        registers are loaded stand out.
+
+        Parameters:
+            place: County, metro, state, appellation or region; with neither this nor an organisation,
+                everything that is loaded; give the name or id of one place.
+            around: An organisation, to look at its surroundings instead of a place; give the name or id
+                of one organisation.
+            hops: How many linkages away the surroundings go; give a whole number from 1 up to 6.
+                Default: 2.
+            group: Kinds of linkage that count; choose one of any, trade, alike, corporate,
+                institutions. Default: 'any'.
+            inferred: Whether linkages that are only inferred count too; give yes or no. Default: False.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
+
+        Columns:
+            organisation, organisation_id, organisation_kind, organisation_lat, organisation_lon:
+                Organisation
+            pairs: int
+            share: float
+            error: float
+            linkages: int
+            constraint: float
+            basis: str
+            sources: list
+            reason: str
+
+        Where nothing is found: Nobody stands between others here: all that are linked are linked directly,
+        as far as the sources record links.
+        The same as nodes rather than a table: atlas.ask('bottlenecks/brokers', ...).
+        """
+
+    def cut_organisations(
+        self,
+        *,
+        place: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
+        hops: int = 2,
+        group: Literal[
+            "any",
+            "trade",
+            "alike",
+            "corporate",
+            "institutions",
+        ] = "any",
+        inferred: bool = False,
+        date: str | datetime.date | None = None,
+        limit: int = 50,
+    ) -> DataFrame:
+        """Whose going would cut the network of a place, or around an organisation, into pieces?
+
+        The network is that of linkages with an end in the place, or between organisations within so many
+        hops. Without the organisation it falls into so many pieces (articulation points; Hopcroft and
+        Tarjan 1973). Cut off is the number of organisations no longer tied, directly or through others, to
+        the largest piece that is left; linkages the number of organisations it is tied with. It cannot know
+        of ties that no source records: where one source lists all partners of one organisation and nobody
+        theirs, that organisation seems to hold them together.
+
+        Parameters:
+            place: County, metro, state, appellation or region; with neither this nor an organisation,
+                everything that is loaded; give the name or id of one place.
+            around: An organisation, to look at its surroundings instead of a place; give the name or id
+                of one organisation.
+            hops: How many linkages away the surroundings go; give a whole number from 1 up to 6.
+                Default: 2.
+            group: Kinds of linkage that count; choose one of any, trade, alike, corporate,
+                institutions. Default: 'any'.
             inferred: Whether linkages that are only inferred count too; give yes or no. Default: False.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
@@ -45,6 +227,8 @@ class Bottlenecks(Topic):
             cut_off: int
             pieces: int
             linkages: int
+            basis: str
+            sources: list
             reason: str
 
         Where nothing is found: No single organisation holds this network together: whoever goes, the others
@@ -87,6 +271,102 @@ class Bottlenecks(Topic):
         Where nothing is found: No source names a supplier of an organisation in this place. Load one that
         does, or ask near one of its firms who could supply it.
         The same as nodes rather than a table: atlas.ask('bottlenecks/depended_on', ...).
+        """
+
+    def few_suppliers(
+        self,
+        place: str | FoundNode,
+        *,
+        dependents: int = 2,
+        few: int = 2,
+        hhi: float = 0.25,
+        inferred: bool = True,
+        date: str | datetime.date | None = None,
+        limit: int = 50,
+    ) -> DataFrame:
+        """Which inputs does a place get from too few suppliers nearby, or mostly from one?
+
+        Dependents get the input (recorded), or may get it (possible, which is inferred or a recorded need
+        that somebody provides for). HHI is the Herfindahl-Hirschman index of the suppliers by organisations
+        served, the sum of their squared shares: 1 for one alone, 1/n for n that serve as many each;
+        competition authorities call a market above 0.25 concentrated. Outside share is the part of all that
+        is supplied that comes from suppliers not in the place. Next is the nearest organisation that
+        supplies the input elsewhere, and how far it is from the nearest dependent; empty where none, or no
+        position, is known. It cannot know of suppliers that no source names, how much each supplies, or
+        whether two sources call the same thing by two names.
+
+        Parameters:
+            place: County, metro, state, appellation or region; give the name or id of one place.
+            dependents: How many organisations of the place must get it at least; give a whole number
+                from 1 up to 100000. Default: 2.
+            few: So many suppliers in the place are too few; give a whole number from 0 up to 100.
+                Default: 2.
+            hhi: From this concentration on it counts as well; give a number from 0 up to 1. Default:
+                0.25.
+            inferred: Whether supplies that are only inferred or possible count too; give yes or no.
+                Default: True.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
+
+        Columns:
+            input: str
+            dependents: int
+            suppliers: int
+            inside: int
+            hhi: float
+            largest, largest_id, largest_kind, largest_lat, largest_lon: Organisation
+            largest_share: float
+            outside_share: float
+            next, next_id, next_kind, next_lat, next_lon: Organisation
+            next_km: float
+            specialised: bool
+            basis: str
+            sources: list
+            reason: str
+
+        Where nothing is found: Every input that the sources name has enough suppliers in the place by these
+        limits, or no source names an input at all; “Inputs from outside” shows what is named.
+        The same as nodes rather than a table: atlas.ask('bottlenecks/few_suppliers', ...).
+        """
+
+    def narrow_supply(
+        self,
+        place: str | FoundNode,
+        *,
+        inferred: bool = False,
+        date: str | datetime.date | None = None,
+        limit: int = 50,
+    ) -> DataFrame:
+        """Through how few organisations does all that is supplied to this place from outside pass?
+
+        The fewest organisations outside the place without which nothing would reach it from those who stand
+        at the beginning of its supply (a smallest cut by largest flow, Ford and Fulkerson 1956; as many
+        separate ways of supply exist, Menger 1927). Ways go from supplier to customer and from who has
+        something distributed to the distributor, over as many steps as are recorded. Fed is how many
+        organisations of the place are supplied by it, directly or through others; behind, how many others
+        outside supply it so. Where there is more than one smallest cut, that nearest to the beginning is
+        given. It cannot know of supplies that no source records, nor of amounts.
+
+        Parameters:
+            place: County, metro, state, appellation or region; give the name or id of one place.
+            inferred: Whether supplies that are only inferred count too; give yes or no. Default: False.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
+
+        Columns:
+            organisation, organisation_id, organisation_kind, organisation_lat, organisation_lon:
+                Organisation
+            fed: int
+            of: int
+            behind: int
+            sources: list
+            reason: str
+
+        Where nothing is found: No source states that anybody outside this place supplies it. Ask with
+        inferred supplies, or near one of its firms who could supply it.
+        The same as nodes rather than a table: atlas.ask('bottlenecks/narrow_supply', ...).
         """
 
     def outside_inputs(
@@ -158,6 +438,97 @@ class Bottlenecks(Topic):
         Where nothing is found: No input that the sources name comes to this place from one organisation
         alone. “Suppliers with no stand-in” shows on whom many depend all the same.
         The same as nodes rather than a table: atlas.ask('bottlenecks/sole_suppliers', ...).
+        """
+
+    def thin_institutions(
+        self,
+        place: str | FoundNode,
+        *,
+        industry: str | FoundNode | None = None,
+        inferred: bool = True,
+        date: str | datetime.date | None = None,
+    ) -> DataFrame:
+        """How many firms of a place have no tie to training, research, standards, testing, finance or an
+        association?
+
+        For each of the six, the firms of the place of which no source states such a tie, wherever its other
+        end is. Training is TRAINS_FOR, research RESEARCHES_WITH, standards SETS_STANDARDS_FOR, testing
+        TESTS_FOR, finance FINANCES or FUNDS, an association MEMBER_OF. Provider is who has such a tie with
+        most of the firms, reached with how many. That no tie is recorded does not mean that there is none:
+        where a source of such ties is not loaded, all firms lack it, and the reason says so. What an
+        institution does for a whole industry is not counted for its firms.
+
+        Parameters:
+            place: County, metro, state, appellation or region; give the name or id of one place.
+            industry: Only firms of this industry or of a class within it; give the name or id of one
+                industry.
+            inferred: Whether ties that are only inferred count too; give yes or no. Default: True.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+
+        Columns:
+            missing: str
+            without: int
+            of: int
+            share: float
+            provider, provider_id, provider_kind, provider_lat, provider_lon: Organisation
+            reached: int
+            sources: list
+            examples: list
+            reason: str
+
+        Where nothing is found: No firm is known in this place (or none of this industry).
+        The same as nodes rather than a table: atlas.ask('bottlenecks/thin_institutions', ...).
+        """
+
+    def what_if(
+        self,
+        gone: str | FoundNode,
+        *,
+        rounds: int = 3,
+        inferred: bool = False,
+        date: str | datetime.date | None = None,
+        limit: int = 200,
+    ) -> DataFrame:
+        """If this organisation, input or place goes, who loses what, and who loses something because of that?
+
+        First round: whoever has what goes, or has it from whom goes, loses it: what is supplied, a service,
+        a distributor, training, research, standards, tests, money, membership. One line for each thing that
+        somebody loses; from is one of those it had it from, the reason counts the others. Left is from how
+        many others it has the same by record. Stopped means that it loses a supply that has a name and has
+        none left of it; then, in the next round, those whom it supplies lose that. This is the worst case:
+        nobody keeps stocks, finds another or does without. The substitute is the nearest organisation known
+        to provide the same to anybody and not itself gone or stopped, any such where no position is known;
+        km is how far it is, empty where a position is unknown. It cannot know of linkages that no source
+        records, amounts, contracts, or whether the substitute has room. Supplies without a name stop
+        nobody: they may be many things.
+
+        Parameters:
+            gone: An organisation, an input or a place; give the name or id of one entity.
+            rounds: How many rounds at most; give a whole number from 1 up to 5. Default: 3.
+            inferred: Whether linkages that are only inferred, and needs that a provider may fill, count
+                too; give yes or no. Default: False.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            limit: How many at most; give a whole number from 1 up to 5000. Default: 200.
+
+        Columns:
+            round: int
+            organisation, organisation_id, organisation_kind, organisation_lat, organisation_lon:
+                Organisation
+            loses: str
+            from, from_id, from_kind, from_lat, from_lon: Organisation
+            left: int
+            stopped: bool
+            substitute, substitute_id, substitute_kind, substitute_lat, substitute_lon: Organisation
+            km: float
+            basis: str
+            sources: list
+            reason: str
+
+        Where nothing is found: Nobody is known to lose anything: no source states a linkage from it to
+        anybody else. That none is recorded does not mean that there is none.
+        The same as nodes rather than a table: atlas.ask('bottlenecks/what_if', ...).
         """
 
 class Clusters(Topic):
@@ -711,6 +1082,46 @@ class Paths(Topic):
         """
 
 class Places(Topic):
+    def inside(
+        self,
+        area: str | Mapping[str, Any],
+        *,
+        kind: Literal[
+            "any",
+            "Firm",
+            "Institution",
+        ] = "any",
+        industry: str | FoundNode | None = None,
+        limit: int = 500,
+    ) -> DataFrame:
+        """Which organisations stand inside an area that I draw?
+
+        The sides of the area are straight on a map of plain degrees. Rests on says what the location of an
+        organisation is known by: where a source gives only a postal code or a town, it counts as standing
+        at the centre of that area, which may lie on the other side of the line. Organisations that no
+        source locates are not seen.
+
+        Parameters:
+            area: Corners as latitude,longitude; latitude,longitude; ..., or a GeoJSON Polygon; give an
+                area as 'latitude,longitude; latitude,longitude; ...' or a GeoJSON Polygon.
+            kind: Firms or institutions only; choose one of any, Firm, Institution. Default: 'any'.
+            industry: Only those in this industry, of any level; give the name or id of one industry.
+            limit: How many at most; give a whole number from 1 up to 20000. Default: 500.
+
+        Columns:
+            organisation, organisation_id, organisation_kind, organisation_lat, organisation_lon:
+                Organisation
+            id: str
+            industry: str
+            employees: int
+            town: str
+            rests_on: str
+
+        Where nothing is found: Nothing that is loaded has a location inside this area; draw it wider, or
+        see that latitude and longitude are not exchanged.
+        The same as nodes rather than a table: atlas.ask('places/inside', ...).
+        """
+
     def linkages(
         self,
         place: str | FoundNode,
@@ -806,7 +1217,8 @@ class Quality(Topic):
         Filled is the number of its records of that kind that give the property.
 
         Parameters:
-            source: Id of one source; all if not given; give a text.
+            source: Id of one source; all if not given; choose one of the column source_id of
+                sources/list.
 
         Columns:
             source: str
@@ -833,10 +1245,12 @@ class Quality(Topic):
 
         The value of the source with the higher trust is believed; of two with equal trust, that of the
         record whose id comes first. Names and lists are left out, since what is not believed of them is
-        kept as an alias or united. Differences of case alone are no disagreement.
+        kept as an alias or united. What is only written differently is no disagreement: case, punctuation,
+        St for Street, LLC for a limited liability company, https and www before an address of the web.
 
         Parameters:
-            source: Id of a source: only where it is one of those that disagree; give a text.
+            source: Id of a source: only where it is one of those that disagree; choose one of the
+                column source_id of sources/list.
             property: One property, such as town or employees; all if not given; give a text.
             limit: How many at most; give a whole number from 1 up to 5000. Default: 200.
 
@@ -874,7 +1288,8 @@ class Quality(Topic):
 
         Parameters:
             lacks: What is missing; choose one of location, place, code, linkage. Default: 'linkage'.
-            source: Id of a source: only organisations that it speaks of; give a text.
+            source: Id of a source: only organisations that it speaks of; choose one of the column
+                source_id of sources/list.
             limit: How many at most; give a whole number from 1 up to 5000. Default: 100.
 
         Columns:
@@ -903,7 +1318,8 @@ class Quality(Topic):
         an industry that they are classified as, linkage any link to another organisation or to an input.
 
         Parameters:
-            source: Id of a source: only organisations that it speaks of; give a text.
+            source: Id of a source: only organisations that it speaks of; choose one of the column
+                source_id of sources/list.
 
         Columns:
             kind: str

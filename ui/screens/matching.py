@@ -17,7 +17,7 @@ from ..look import safe
 def compare(report: LoadReport, progress: Report) -> tuple[str, Found] | None:
     """Compares what a load changed of a source's organisations with all others; the source and what came of it."""
     found = matching.compare(session.store(), report.source, session.settings().rejects, progress)
-    return found and (report.source, found)
+    return (report.source, found) if found else None
 
 
 def look_for_matches(source: str | None = None) -> Found:

@@ -1,0 +1,19 @@
+// title: Linkages that hold a network together
+// question: Which single linkages keep organisations of a place, or around an organisation, tied to the rest?
+// params: {place: {type: place, default: null, about: "County, metro, state, appellation or region; with neither this nor an organisation, everything that is loaded"},
+//   around: {type: organisation, default: null, about: "An organisation, to look at its surroundings instead of a place"},
+//   hops: {type: int, default: 2, min: 1, max: 6, about: How many linkages away the surroundings go},
+//   group: {type: choice, default: any, choices: [any, trade, alike, corporate, institutions], about: Kinds of linkage that count},
+//   inferred: {type: flag, default: false, about: Whether linkages that are only inferred count too},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
+// returns: {start: Organisation, linkage: str, end: Organisation, cut_off: int, of: int, basis: str, sources: list, reason: str}
+// view: table, graph
+// network: organisations
+// draws: {from: start, to: end, label: linkage, basis: basis}
+// about: Linkages whose ending would leave some organisations with no way to the others, directly or through others (bridges). Cut off is the size of the smaller side, of
+//   the number of organisations that are tied to each other now. A single organisation at the end of its only linkage is left out: everybody with one partner is such. It
+//   cannot know of ties that no source records.
+// empty: No single linkage joins two or more organisations to the rest: each is tied in another way too, or is alone at the end of its only linkage.
+MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+RETURN collect(DISTINCT member.id) AS members

@@ -1,0 +1,38 @@
+"""Linkages that cut a network by ending, and whom each would cut off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from clusteratlas.graph.results import Rows
+from clusteratlas.queries.network import Network
+from clusteratlas.queries.part import Part, part_in_question
+from clusteratlas.queries.structure import Bridge, bridges
+from clusteratlas.queries.words import count, say_link
+
+
+def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
+    """One row a linkage, most cut off first; those that cut off one organisation alone are left out."""
+    part = part_in_question(network, rows, parameters)
+    found = [bridge for bridge in bridges(part.walk) if bridge.cut_off > 1]
+    return [bridge_row(part, bridge) for bridge in found[: parameters["limit"]]]
+
+
+def bridge_row(part: Part, bridge: Bridge) -> dict[str, Any]:
+    """What the network loses with one linkage."""
+    ties = part.links_of(bridge.start, np.array([bridge.end]))
+    start, end = part.network.ends[:, ties[0]].tolist()
+    words = say_link(part.network.word("link", part.network.link[ties[0]]))
+    return {
+        "start": part.network.id_of(start),
+        "linkage": words,
+        "end": part.network.id_of(end),
+        "cut_off": bridge.cut_off,
+        "of": bridge.of,
+        "basis": part.network.basis(ties),
+        "sources": part.network.sources(ties),
+        "reason": f"only in that {part.network.name[start]} {words} {part.network.name[end]}, "
+        f"{bridge.cut_off:,} of {count(bridge.of, 'organisation')} are known to be tied to the others: "
+        f"{part.names(bridge.lost)}",
+    }

@@ -1,0 +1,47 @@
+// title: Inputs with few suppliers
+// question: Which inputs does a place get from too few suppliers nearby, or mostly from one?
+// params: {place: {type: place, about: "County, metro, state, appellation or region"},
+//   dependents: {type: int, default: 2, min: 1, max: 100000, about: How many organisations of the place must get it at least},
+//   few: {type: int, default: 2, min: 0, max: 100, about: So many suppliers in the place are too few},
+//   hhi: {type: number, default: 0.25, min: 0, max: 1, about: From this concentration on it counts as well},
+//   inferred: {type: flag, default: true, about: Whether supplies that are only inferred or possible count too},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
+// returns: {input: str, dependents: int, suppliers: int, inside: int, hhi: float, largest: Organisation, largest_share: float,
+//   outside_share: float, next: Organisation, next_km: float, specialised: bool, basis: str, sources: list, reason: str}
+// view: table, graph, map
+// draws: {from: largest, to: place, label: input, basis: basis}
+// network: organisations
+// about: Dependents get the input (recorded), or may get it (possible, which is inferred or a recorded need that somebody provides for). HHI is the Herfindahl-Hirschman index of the
+//   suppliers by organisations served, the sum of their squared shares: 1 for one alone, 1/n for n that serve as many each; competition authorities call a market above 0.25
+//   concentrated. Outside share is the part of all that is supplied that comes from suppliers not in the place. Next is the nearest organisation that supplies the input
+//   elsewhere, and how far it is from the nearest dependent; empty where none, or no position, is known. It cannot know of suppliers that no source names, how much each supplies, or
+//   whether two sources call the same thing by two names.
+// empty: Every input that the sources name has enough suppliers in the place by these limits, or no source names an input at all; “Inputs from outside” shows what is named.
+CALL () {
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+  RETURN collect(DISTINCT member) AS members
+}
+CALL (members) {
+  UNWIND members AS member
+  MATCH (member)-[link:NEEDS]->(need:Input)
+  WHERE NOT EXISTS { (member)-[:PROVIDES]->(need) }
+    AND ($date IS NULL OR (
+      (link.since IS NULL OR left(link.since, size($date)) <= left($date, size(link.since)))
+      AND (link.until IS NULL OR left(link.until, size($date)) >= left($date, size(link.until)))))
+  WITH need, collect(DISTINCT member.id) AS needing, collect(DISTINCT link.source) AS sources
+  RETURN collect({input: need.name, needing: needing, sources: sources, providers: COLLECT {
+      MATCH (need)<-[offer:PROVIDES]-(provider:Organisation)
+      WHERE ($date IS NULL OR (
+        (offer.since IS NULL OR left(offer.since, size($date)) <= left($date, size(offer.since)))
+        AND (offer.until IS NULL OR left(offer.until, size($date)) >= left($date, size(offer.until)))))
+      RETURN DISTINCT provider.id }}) AS needs
+}
+CALL () {
+  MATCH (input:Input)
+  WHERE input.specialised IS NOT NULL
+  RETURN collect({input: input.name, specialised: input.specialised}) AS known
+}
+RETURN [member IN members | member.id] AS members,
+  needs AS needs,
+  known AS known

@@ -1,0 +1,51 @@
+"""Which of six services of institutions the firms of a place lack."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from clusteratlas.graph.results import Rows
+from clusteratlas.queries.institutional import Service, services_of
+from clusteratlas.queries.network import Integers, Network
+from clusteratlas.queries.part import NAMED
+from clusteratlas.queries.words import count
+
+
+def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
+    """One row a service, that which most firms lack first."""
+    members = network.find(rows[0]["members"])
+    if not len(members):
+        return []
+    flags = network.chosen(possible=parameters["inferred"], date=parameters["date"])
+    found = [service_row(network, members, service) for service in services_of(network, members, flags)]
+    return sorted(found, key=lambda row: (-row["without"], row["missing"]))
+
+
+def service_row(network: Network, members: Integers, service: Service) -> dict[str, Any]:
+    """One service and who lacks it."""
+    without = np.setdiff1d(members, service.served)
+    provider = service.provider
+    return {
+        "missing": service.name,
+        "without": len(without),
+        "of": len(members),
+        "share": round(len(without) / len(members), 3),
+        "provider": None if provider is None else network.id_of(provider),
+        "reached": service.reached,
+        "sources": network.sources(service.flags),
+        "examples": [network.name[int(number)] for number in without[:NAMED]],
+        "reason": say(network, len(without), len(members), service),
+    }
+
+
+def say(network: Network, without: int, of: int, service: Service) -> str:
+    """What is known of a service, in words."""
+    if not service.recorded_anywhere:
+        return f"unknown: no source that is loaded states any tie of {service.name}, for anybody"
+    if service.provider is None:
+        return f"no tie of {service.name} is recorded for any of {count(of, 'firm')} here, though for firms elsewhere"
+    return (
+        f"{without:,} of {count(of, 'firm')} have no recorded tie of {service.name}; most that have one "
+        f"({service.reached:,}) have it with {network.name[service.provider]}"
+    )

@@ -1,0 +1,43 @@
+// title: What if it goes
+// question: If this organisation, input or place goes, who loses what, and who loses something because of that?
+// params: {gone: {type: entity, about: "An organisation, an input or a place"},
+//   rounds: {type: int, default: 3, min: 1, max: 5, about: How many rounds at most},
+//   inferred: {type: flag, default: false, about: "Whether linkages that are only inferred, and needs that a provider may fill, count too"},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   limit: {type: int, default: 200, min: 1, max: 5000, about: How many at most}}
+// returns: {round: int, organisation: Organisation, loses: str, from: Organisation, left: int, stopped: bool, substitute: Organisation, km: float,
+//   basis: str, sources: list, reason: str}
+// view: table, graph, map
+// draws: {from: from, to: organisation, label: loses, basis: basis}
+// network: organisations
+// about: First round: whoever has what goes, or has it from whom goes, loses it: what is supplied, a service, a distributor, training, research, standards, tests, money, membership.
+//   One line for each thing that somebody loses; from is one of those it had it from, the reason counts the others. Left is from how many others it has the same by record. Stopped means that it loses a supply that has a name and has none left of it; then, in the next round,
+//   those whom it supplies lose that. This is the worst case: nobody keeps stocks, finds another or does without. The substitute is the nearest organisation known to provide
+//   the same to anybody and not itself gone or stopped, any such where no position is known; km is how far it is, empty where a position is unknown. It cannot know of linkages that no source records, amounts, contracts,
+//   or whether the substitute has room. Supplies without a name stop nobody: they may be many things.
+// empty: Nobody is known to lose anything: no source states a linkage from it to anybody else. That none is recorded does not mean that there is none.
+MATCH (gone:Entity {id: $gone})
+CALL (gone) {
+  WITH gone WHERE gone:Organisation
+  RETURN [gone.id] AS organisations, null AS input
+UNION
+  WITH gone WHERE gone:Place
+  MATCH (gone)<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+  WITH gone, collect(DISTINCT member.id) AS organisations
+  RETURN organisations, null AS input
+UNION
+  WITH gone WHERE gone:Input
+  RETURN [] AS organisations, gone.name AS input
+}
+CALL (gone, organisations) {
+  MATCH (provider:Organisation)-[:PROVIDES]->(need:Input)
+  WHERE need = gone OR provider.id IN organisations
+  WITH DISTINCT need
+  RETURN collect({input: need.name,
+    providers: COLLECT { MATCH (need)<-[:PROVIDES]-(provider:Organisation) RETURN DISTINCT provider.id },
+    needing: COLLECT { MATCH (need)<-[:NEEDS]-(needing:Organisation) WHERE NOT EXISTS { (needing)-[:PROVIDES]->(need) }
+      RETURN DISTINCT needing.id }}) AS needs
+}
+RETURN organisations AS organisations,
+  input AS input,
+  needs AS needs

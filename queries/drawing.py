@@ -1,0 +1,111 @@
+"""An answer as a network: its nodes, links and paths, and the lines its query draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import networkx
+
+from ..graph.results import FoundLink, FoundNode, FoundPath
+from .catalog import Answer
+from .query import Drawing
+from .words import POSSIBLE, RECORDED, is_inferred, say_link
+
+
+def draw_answer(answer: Answer) -> networkx.MultiDiGraph[str]:
+    """Everything in `answer` that a graph can show; node keys are ids.
+
+    Nodes carry `kind`, `name` and `properties`; links carry `kind`, `label` (words), `basis` ("recorded" or
+    "possible") and `properties`. What several rows repeat is there once. A link whose ends the answer does not
+    name is left out; a node that is named by a link alone has its id for a name and an empty kind.
+    """
+    network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    for entity in answer.entities.values():
+        add_node(network, entity)
+    for row in answer.rows:
+        for value in row.values():
+            add(network, value)
+        for drawing in answer.query.draws:
+            draw(network, drawing, row, answer)
+    return network
+
+
+def add(network: networkx.MultiDiGraph[str], value: Any) -> None:
+    """Adds the nodes and links that a value holds, however deep."""
+    match value:
+        case FoundNode():
+            add_node(network, value)
+        case FoundLink():
+            add_link(network, value)
+        case FoundPath():
+            for part in (*value.nodes, *value.links):
+                add(network, part)
+        case dict():
+            for item in value.values():
+                add(network, item)
+        case list():
+            for item in value:
+                add(network, item)
+
+
+def add_node(network: networkx.MultiDiGraph[str], node: FoundNode) -> None:
+    """Adds a node, or fills in one that a link named before."""
+    network.add_node(node.id, kind=node.kind, name=node.name, properties=node.properties)
+
+
+def name_end(network: networkx.MultiDiGraph[str], id: str) -> None:
+    """Makes sure that the end of a link is there."""
+    if id not in network:
+        network.add_node(id, kind="", name=id, properties={})
+
+
+def add_link(network: networkx.MultiDiGraph[str], link: FoundLink) -> None:
+    """Adds a link once for each source that says it."""
+    if not link.start or not link.end:
+        return
+    basis = POSSIBLE if is_inferred(link) else RECORDED
+    source = str(link.properties.get("source") or "")
+    add_line(network, link.start, link.end, link.kind, "", basis, source, link.properties)
+
+
+def draw(network: networkx.MultiDiGraph[str], drawing: Drawing, row: Mapping[str, Any], answer: Answer) -> None:
+    """Adds the line of one row; none where one of its ends is empty or both are one.
+
+    A row that says `outward: False` reads the link from its far end: the line is drawn the way the link goes.
+    """
+    start, end = (node_of(name, row, answer) for name in (drawing.start, drawing.end))
+    if not start or not end or start == end:
+        return
+    kind = str(row.get("link") or "")
+    label = str(row.get(drawing.label) or "")
+    if row.get("outward") is False:
+        start, end, label = end, start, say_link(kind)
+    basis = str(row.get(drawing.basis) or RECORDED)
+    properties = {key: value for key, value in row.items() if not isinstance(value, FoundNode | FoundLink | FoundPath)}
+    source = str(row.get("source_id") or row.get("source") or "")
+    add_line(network, start, end, kind, label, basis, source, properties)
+
+
+def node_of(name: str, row: Mapping[str, Any], answer: Answer) -> str:
+    """The id of the node in a column, or in a parameter where no column is called so."""
+    value = row[name] if name in row else answer.parameters.get(name)
+    return value.id if isinstance(value, FoundNode) else str(value or "")
+
+
+def add_line(
+    network: networkx.MultiDiGraph[str],
+    start: str,
+    end: str,
+    kind: str,
+    label: str,
+    basis: str,
+    source: str,
+    properties: Mapping[str, Any],
+) -> None:
+    """Adds a line unless the same one is there."""
+    name_end(network, start)
+    name_end(network, end)
+    key = "|".join((kind or label, basis, source))
+    if not network.has_edge(start, end, key):
+        network.add_edge(start, end, key, kind=kind, label=label, basis=basis, properties=dict(properties))

@@ -1,0 +1,128 @@
+"""The part of the network that a question is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from ..graph.errors import InvalidQuery
+from ..graph.results import Rows
+from .network import Flags, Integers, Network, tying_kinds
+from .structure import Cut, Walk, walk
+from .words import count
+
+NAMED = 3
+"""How many of many are named in a sentence."""
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Linkages of a network that count, and the organisations they tie, numbered anew."""
+
+    network: Network
+    flags: Flags
+    """Which linkages count."""
+    numbers: Integers
+    """The number in the network of each organisation."""
+    pairs: Integers
+    """Two rows of numbers in the part: each tie once."""
+
+    @classmethod
+    def of(cls, network: Network, flags: Flags) -> Part:
+        """The part that some linkages make."""
+        numbers, pairs = np.unique(network.ties(flags), return_inverse=True)
+        return cls(network, flags, numbers, pairs.reshape(2, -1))
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @cached_property
+    def walk(self) -> Walk:
+        """A walk through it."""
+        return walk(len(self), self.pairs)
+
+    @cached_property
+    def degrees(self) -> Integers:
+        """With how many each is tied."""
+        return np.bincount(self.pairs.ravel(), minlength=len(self))
+
+    @cached_property
+    def incident(self) -> tuple[Integers, Integers]:
+        """The linkages of each organisation one after the other, and where those of each begin."""
+        links = np.flatnonzero(self.flags & (self.network.ends[0] != self.network.ends[1]))
+        owners = np.searchsorted(self.numbers, self.network.ends[:, links]).ravel()
+        order = np.argsort(owners, kind="stable")
+        return np.tile(links, 2)[order], np.searchsorted(owners[order], np.arange(len(self) + 1))
+
+    def links_of(self, number: int, others: Integers | None = None) -> Integers:
+        """The linkages of an organisation with some others, or with anybody."""
+        links, bounds = self.incident
+        mine: Integers = links[bounds[number] : bounds[number + 1]]
+        return mine if others is None else mine[np.isin(self.other_ends(mine, number), others)]
+
+    def other_ends(self, links: Integers, number: int) -> Integers:
+        """With whom some linkages tie an organisation."""
+        both = self.network.ends[:, links]
+        ends: Integers = np.searchsorted(self.numbers, np.where(both[0] == self.numbers[number], both[1], both[0]))
+        return ends
+
+    def partners(self, number: int) -> Integers:
+        """With whom one is tied."""
+        return np.unique(self.other_ends(self.links_of(number), number))
+
+    def id(self, number: int) -> str:
+        """The id of an organisation of the part."""
+        return self.network.id_of(int(self.numbers[number]))
+
+    def name(self, number: int) -> str:
+        """The name of an organisation of the part."""
+        return self.network.name[int(self.numbers[number])]
+
+    def names(self, numbers: Integers) -> str:
+        """The first few of some organisations by name, and how many more."""
+        named = ", ".join(self.name(int(number)) for number in numbers[:NAMED])
+        more = len(numbers) - NAMED
+        return f"{named} and {count(more, 'other')}" if more > 0 else named
+
+
+def part_in_question(network: Network, rows: Rows, parameters: Mapping[str, Any]) -> Part:
+    """The part that the parameters name: a place by its `members` in the rows, surroundings, or all there is.
+
+    Linkages count with an end in the place; around an organisation, with both ends within so many hops of it.
+    """
+    kinds = tying_kinds(parameters["group"])
+    flags = network.chosen(kinds, possible=parameters["inferred"], date=parameters["date"])
+    if parameters["place"] and parameters["around"]:
+        raise InvalidQuery("around: give a place or an organisation to look around, not both")
+    if parameters["place"]:
+        flags = network.touching(network.find(rows[0]["members"] if rows else []), flags)
+    elif parameters["around"]:
+        flags = surroundings(network, flags, network.find([parameters["around"]]), parameters["hops"])
+    return Part.of(network, flags)
+
+
+def surroundings(network: Network, flags: Flags, start: Integers, hops: int) -> Flags:
+    """Which of the linkages tie organisations within so many hops of a start."""
+    inside = np.zeros(len(network), dtype=np.bool_)
+    inside[start] = True
+    for _ in range(hops):
+        near = network.touching(np.flatnonzero(inside), flags)
+        inside[network.ends[:, near].ravel()] = True
+    within: Flags = flags & inside[network.ends[0]] & inside[network.ends[1]]
+    return within
+
+
+def say_cut(part: Part, cut: Cut, lost: Integers) -> str:
+    """What falls apart, in words."""
+    if cut.pieces[0] == 1:
+        partners = part.partners(cut.number)
+        return f"nothing else is known to tie the {len(partners):,} organisations that it ties: {part.names(partners)}"
+    lose = "loses its" if cut.cut_off == 1 else "lose their"
+    return (
+        f"without it {count(cut.cut_off, 'organisation')} {lose} only known way to the "
+        f"{cut.pieces[0]:,} of the largest piece that is left: {part.names(lost)}"
+    )
