@@ -22,18 +22,18 @@ from clusteratlas.ingest.text.language import pipeline
 from clusteratlas.ingest.text.mentions import Context, mentions
 
 from .table import print_table
-from .train_text import (
+from .text_corpora import (
     DATA,
     Pair,
     company_looks,
     company_pairs,
-    crossvalidated,
     parsed,
     product_looks,
     product_pairs,
     span_of,
     touches,
 )
+from .text_linear import crossvalidated
 
 JUDGED = Path(__file__).parent / "text_judgements"
 BINS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
