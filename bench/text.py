@@ -33,9 +33,9 @@ from .text_corpora import (
     span_of,
     touches,
 )
+from .text_judged import accepted_now, judged, judged_fresh
 from .text_linear import crossvalidated
 
-JUDGED = Path(__file__).parent / "text_judgements"
 BINS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 """Bounds of the probabilities that are compared with what was right."""
 AROUND = 5
@@ -62,6 +62,8 @@ def main(arguments: list[str] | None = None) -> None:
     print_table(["candidates of texts nobody tuned on, read", *columns], judged_fresh())
     print()
     print_table(["accepted by earlier models, in texts the rules were mended on", *columns], judged())
+    print()
+    print_table(["accepted now, in texts the rules were mended on", *columns], accepted_now(data, held))
     print()
     print_table(["gold pairs of the held-back sentences", "pairs", "share"], found(held))
     print()
@@ -161,73 +163,6 @@ def products(data: Path) -> list[tuple[str, str, str]]:
     guess = predicted(shipped("products"), product_looks(pairs))
     score = f1_score([pair.label for pair in pairs], guess, pos_label="provides")
     return [(f"products, F1 on {len(pairs)} pairs of dev", f"{score:.3f}", "> .85")]
-
-
-Line = tuple[str, str, str, str, str]
-
-
-def verdicts(name: str) -> list[dict[str, str]]:
-    """The rows of a file of judgements."""
-    with (JUDGED / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def line_of(what: str, some: Sequence[dict[str, str]]) -> Line:
-    """How many of some rows are right."""
-    right = sum(row["verdict"] == "right" for row in some)
-    low, high = interval(right, len(some))
-    return what, str(len(some)), str(right), f"{right / len(some):.3f}", f"{low:.2f} and {high:.2f}"
-
-
-def reasons_of(rows: Sequence[dict[str, str]]) -> list[Line]:
-    """Why rows are not right."""
-    counts = Counter(row["verdict"] for row in rows if row["verdict"] != "right")
-    return [(f"not right: {what}", str(count), "", "", "") for what, count in counts.most_common()]
-
-
-def judged() -> list[Line]:
-    """What earlier models accepted and was read: per source and kind, and why the rest is wrong."""
-    rows = verdicts("accepted.csv")
-    lines = [line_of("all (goal .90)", rows)]
-    for column in ("source", "kind"):
-        for value in sorted({row[column] for row in rows}):
-            lines.append(line_of(value, [row for row in rows if row[column] == value]))
-    return [*lines, *reasons_of(rows)]
-
-
-def judged_fresh() -> list[Line]:
-    """What was read of new texts: by score; the second sample was drawn after the threshold was raised."""
-    rows = verdicts("fresh.csv")
-    threshold = relations()["threshold"]
-    lines = []
-    for sample in ("first", "second"):
-        some = [row for row in rows if row["sample"] == sample]
-        for low, high in (
-            (threshold, 1.01),
-            (0.9, threshold),
-            (0.7, 0.9),
-            (0.5, 0.7),
-            (0.4, 0.5),
-            (0.3, 0.4),
-            (0.2, 0.3),
-        ):
-            if inside := [row for row in some if low <= float(row["score"]) < high]:
-                lines.append(line_of(f"{sample} sample, score {low:.2f} to {min(high, 1):.2f}", inside))
-    plausible = [row for row in rows if float(row["score"]) >= 0.5]
-    lines.append(line_of("both, accepted (goal .90)", [r for r in rows if float(r["score"]) >= threshold]))
-    return [*lines, *reasons_of(plausible)]
-
-
-def interval(right: int, count: int) -> tuple[float, float]:
-    """Wilson's interval of a share, 95 %.
-
-    >>> [round(end, 3) for end in interval(9, 10)]
-    [0.596, 0.982]
-    """
-    share, z = right / count, 1.96
-    middle = (share + z * z / 2 / count) / (1 + z * z / count)
-    reach = z / (1 + z * z / count) * (share * (1 - share) / count + z * z / 4 / count / count) ** 0.5
-    return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
 def found(held: Sequence[Pair]) -> list[tuple[str, str, str]]:

@@ -38,6 +38,8 @@ class Pair:
     """Relation; of those with a direction, `>` if the earlier one is the corpus's e1 and `<` if the later one is."""
     group: str
     """What must not be split between training and test."""
+    row: str = ""
+    """Id of the row of the corpus."""
 
     @property
     def bucket(self) -> int:
@@ -90,7 +92,7 @@ def company_pairs(data: Path) -> list[Pair]:
         e2 = places[row["e2_start"]][0], places[row["e2_end"]][1]
         turned = (e1 > e2) != bool(row["invert_relation"])
         label = row["relation"] if row["relation"] in MUTUAL else row["relation"] + ("<" if turned else ">")
-        made.append(Pair(text, min(e1, e2), max(e1, e2), label, find("s:" + " ".join(row["context"]))))
+        made.append(Pair(text, min(e1, e2), max(e1, e2), label, find("s:" + " ".join(row["context"])), row["id"]))
     return made
 
 

@@ -126,7 +126,7 @@ COMMON_STARTS = frozenset(
     " other such no not under over through between".split()
 )
 NAMED_AFTER = frozenset(
-    "no under chairman chairwoman chief president ceo cfo coo cto vice director executive founder spokesman spokeswoman"
+    "no under chairman chairwoman chief president ceo cfo cto vice director executive founder spokesman spokeswoman"
     " spokesperson class common board series senior general managing".split()
 )
 """Words that follow an abbreviation in the same sentence though capitals begin them: "Inc. Chairman", "U.S. No. 1"."""
