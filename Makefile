@@ -46,9 +46,10 @@ $(VENV)/app.ready $(VENV)/dev.ready: $(VENV)/%.ready: requirements/%.txt pyproje
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Pins every package with its hashes; run after the dependencies in pyproject.toml changed.
+# Pins every package with its hashes; run after the dependencies in pyproject.toml changed. Other pins stay as they are;
+# make lock UPGRADE=--upgrade renews all.
 lock:
-	uv pip compile -q pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade -o requirements/app.txt
+	uv pip compile -q pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --no-header --no-annotate $(UPGRADE) -o requirements/app.txt
 	uv pip compile -q pyproject.toml --group build --group dev -c requirements/app.txt --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements/dev.txt
 
 clean:

@@ -17,25 +17,27 @@ from pathlib import Path
 import numpy as np
 from clusteratlas.ingest.text import Extractor, KnownName
 from clusteratlas.ingest.text.classifier import LinearModel, Look, shipped
+from clusteratlas.ingest.text.encoder import asked, weighed
 from clusteratlas.ingest.text.extract import relations
 from clusteratlas.ingest.text.language import pipeline
 from clusteratlas.ingest.text.mentions import Context, mentions
+from numpy.typing import NDArray
 
 from .table import print_table
-from .train_text import (
+from .text_corpora import (
     DATA,
     Pair,
     company_looks,
     company_pairs,
-    crossvalidated,
     parsed,
     product_looks,
     product_pairs,
     span_of,
     touches,
 )
+from .text_judged import accepted_now, judged, judged_fresh
+from .text_linear import crossvalidated
 
-JUDGED = Path(__file__).parent / "text_judgements"
 BINS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 """Bounds of the probabilities that are compared with what was right."""
 AROUND = 5
@@ -63,6 +65,8 @@ def main(arguments: list[str] | None = None) -> None:
     print()
     print_table(["accepted by earlier models, in texts the rules were mended on", *columns], judged())
     print()
+    print_table(["accepted now, in texts the rules were mended on", *columns], accepted_now(data, held))
+    print()
     print_table(["gold pairs of the held-back sentences", "pairs", "share"], found(held))
     print()
     print_table(["speed on one core", "pages/s"], speed(data))
@@ -78,8 +82,21 @@ def predicted(model: LinearModel, looks: Sequence[Look]) -> list[str]:
     return [model.classes[int(model.probabilities(look).argmax())] for look in looks]
 
 
+def together(pairs: Sequence[Pair], docs: dict[str, object]) -> NDArray[np.float64]:
+    """Probability of each relation for each pair, by the linear and the language model together."""
+    model = shipped("relations")
+    linear = [model.probabilities(look) for look in company_looks(pairs, docs)]
+    logits = [asked(pair.text, [(pair.first, pair.second)])[0][0] for pair in pairs]
+    return np.array([weighed("relations", np.log(a), b) for a, b in zip(linear, logits, strict=True)])
+
+
+def named(chances: NDArray[np.float64]) -> list[str]:
+    """The likeliest relation of each row."""
+    return [shipped("relations").classes[at] for at in chances.argmax(axis=1)]
+
+
 def protocols(pairs: Sequence[Pair], docs: dict[str, object]) -> list[tuple[str, str, str]]:
-    """Cross-validated macro F1 of the same model where sentences, and where sentences and companies are kept apart."""
+    """Cross-validated macro F1 of the linear model with sentences, and with sentences and companies kept apart."""
     from sklearn.metrics import f1_score
 
     looks, gold = company_looks(pairs, docs), [pair.label for pair in pairs]
@@ -88,7 +105,7 @@ def protocols(pairs: Sequence[Pair], docs: dict[str, object]) -> list[tuple[str,
         classes, chances = crossvalidated(looks, gold, groups)
         guess = [classes[at] for at in chances.argmax(axis=1)]
         score = f1_score(undirected(gold), undirected(guess), average="macro")
-        return f"{what}, {len(pairs)} pairs, five folds", f"{score:.3f}", goal
+        return f"{what}, linear model alone", f"{score:.3f}", goal
 
     return [
         line("sentences apart", [pair.text for pair in pairs], "> .71, what a blend reached"),
@@ -98,10 +115,9 @@ def protocols(pairs: Sequence[Pair], docs: dict[str, object]) -> list[tuple[str,
 
 def reliability(held: Sequence[Pair], docs: dict[str, object]) -> list[tuple[str, str, str, str]]:
     """Mean probability of the likeliest relation beside the share that is right, by probability."""
-    model = shipped("relations")
-    chances = np.array([model.probabilities(look) for look in company_looks(held, docs)])
+    chances = together(held, docs)
     said = chances.max(axis=1)
-    right = np.array([model.classes[k] == p.label for k, p in zip(chances.argmax(axis=1), held, strict=True)])
+    right = np.array([label == pair.label for label, pair in zip(named(chances), held, strict=True)])
     lines, error = [], 0.0
     for low, high in pairwise((0.0, *BINS)):
         inside = (said >= low) & (said < high)
@@ -116,12 +132,14 @@ def classified(pairs: Sequence[Pair], held: Sequence[Pair], docs: dict[str, obje
     """Macro F1 on given names, beside a bag of words under a linear support vector machine."""
     from sklearn.metrics import f1_score
 
-    ours = predicted(shipped("relations"), company_looks(held, docs))
+    ours = named(together(held, docs))
+    linear = predicted(shipped("relations"), company_looks(held, docs))
     peer = bag_of_words([pair for pair in pairs if not pair.held_back], held, docs)
     gold = [pair.label for pair in held]
     right = [(a, b) for a, b in zip(gold, ours, strict=True) if undirected([a]) == undirected([b])]
     rows = [
         (f"relations, macro F1 on {len(held)} held-back pairs", ours, "> .74 (another, unstrict test)"),
+        ("the same, linear model alone", linear, ""),
         ("the same, bag of words and linear SVM", peer, "about .67"),
     ]
     table = [
@@ -161,73 +179,6 @@ def products(data: Path) -> list[tuple[str, str, str]]:
     guess = predicted(shipped("products"), product_looks(pairs))
     score = f1_score([pair.label for pair in pairs], guess, pos_label="provides")
     return [(f"products, F1 on {len(pairs)} pairs of dev", f"{score:.3f}", "> .85")]
-
-
-Line = tuple[str, str, str, str, str]
-
-
-def verdicts(name: str) -> list[dict[str, str]]:
-    """The rows of a file of judgements."""
-    with (JUDGED / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def line_of(what: str, some: Sequence[dict[str, str]]) -> Line:
-    """How many of some rows are right."""
-    right = sum(row["verdict"] == "right" for row in some)
-    low, high = interval(right, len(some))
-    return what, str(len(some)), str(right), f"{right / len(some):.3f}", f"{low:.2f} and {high:.2f}"
-
-
-def reasons_of(rows: Sequence[dict[str, str]]) -> list[Line]:
-    """Why rows are not right."""
-    counts = Counter(row["verdict"] for row in rows if row["verdict"] != "right")
-    return [(f"not right: {what}", str(count), "", "", "") for what, count in counts.most_common()]
-
-
-def judged() -> list[Line]:
-    """What earlier models accepted and was read: per source and kind, and why the rest is wrong."""
-    rows = verdicts("accepted.csv")
-    lines = [line_of("all (goal .90)", rows)]
-    for column in ("source", "kind"):
-        for value in sorted({row[column] for row in rows}):
-            lines.append(line_of(value, [row for row in rows if row[column] == value]))
-    return [*lines, *reasons_of(rows)]
-
-
-def judged_fresh() -> list[Line]:
-    """What was read of new texts: by score; the second sample was drawn after the threshold was raised."""
-    rows = verdicts("fresh.csv")
-    threshold = relations()["threshold"]
-    lines = []
-    for sample in ("first", "second"):
-        some = [row for row in rows if row["sample"] == sample]
-        for low, high in (
-            (threshold, 1.01),
-            (0.9, threshold),
-            (0.7, 0.9),
-            (0.5, 0.7),
-            (0.4, 0.5),
-            (0.3, 0.4),
-            (0.2, 0.3),
-        ):
-            if inside := [row for row in some if low <= float(row["score"]) < high]:
-                lines.append(line_of(f"{sample} sample, score {low:.2f} to {min(high, 1):.2f}", inside))
-    plausible = [row for row in rows if float(row["score"]) >= 0.5]
-    lines.append(line_of("both, accepted (goal .90)", [r for r in rows if float(r["score"]) >= threshold]))
-    return [*lines, *reasons_of(plausible)]
-
-
-def interval(right: int, count: int) -> tuple[float, float]:
-    """Wilson's interval of a share, 95 %.
-
-    >>> [round(end, 3) for end in interval(9, 10)]
-    [0.596, 0.982]
-    """
-    share, z = right / count, 1.96
-    middle = (share + z * z / 2 / count) / (1 + z * z / count)
-    reach = z / (1 + z * z / count) * (share * (1 - share) / count + z * z / 4 / count / count) ** 0.5
-    return max(0.0, middle - reach), min(1.0, middle + reach)
 
 
 def found(held: Sequence[Pair]) -> list[tuple[str, str, str]]:

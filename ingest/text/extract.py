@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from .classifier import look_at, shipped
+from .classifier import Look, look_at, shipped
 from .documents import Document, pasted
+from .encoder import Opinion, opinions
 from .frames import framed, unlisted
 from .language import pipeline
 from .mentions import Context, Found, mentions
@@ -33,6 +34,8 @@ CROWD = 24
 """Mentions of one sentence beyond which it is a table or an index and says nothing."""
 SHOWN = 0.2
 """Probability from which a candidate is worth a look."""
+ASKED = 0.3
+"""Probability of the linear model that any linkage is stated, from which the language model is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +116,7 @@ class Extractor:
         if len(found) > CROWD:
             return
         since, until = years(sentence.text)
-        for first, second in pairs(found):
-            judged = judge(doc, first, second)
-            if judged is None:
-                continue
+        for first, second, judged in judgements(doc, found):
             kind, left, right, score, reasons = judged
             state = state_of(first.span, second.span)
             yield self.candidate(sentence, left, right, kind, score, state, since, until, reasons)
@@ -163,25 +163,41 @@ def pairs(found: list[Found]) -> Iterator[tuple[Found, Found]]:
             yield first, second
 
 
-def judge(doc: Doc, first: Found, second: Found) -> tuple[str, Found, Found, float, tuple[str, ...]] | None:
-    """Kind, ends, score and reasons of the likeliest linkage of two mentions; None if none is likely or fits."""
-    if same_list(first, second):
-        return None
-    look, frame = look_at(doc, first.span, second.span), framed(first.span, second.span)
-    gate = shipped("stated")
-    stated = float(gate.probabilities(look)[gate.classes.index("stated")])
-    if stated < SHOWN and not frame:
-        return None
+Judged = tuple[str, Found, Found, float, tuple[str, ...]]
+"""Kind, ends, score and reasons of a linkage."""
+
+
+def judgements(doc: Doc, found: list[Found]) -> Iterator[tuple[Found, Found, Judged]]:
+    """The pairs of a sentence with the likeliest linkage of each, where one is likely and fits."""
+    looked = []
+    for first, second in pairs(found):
+        if same_list(first, second):
+            continue
+        look, frame = look_at(doc, first.span, second.span), framed(first.span, second.span)
+        gate = shipped("stated")
+        stated = float(gate.probabilities(look)[gate.classes.index("stated")])
+        if stated >= ASKED or frame:
+            looked.append((first, second, look, frame, stated))
+    linear = [(shipped("relations").probabilities(look), stated) for _, _, look, _, stated in looked]
+    told = opinions(doc, [(first.span, second.span) for first, second, *_ in looked], linear)
+    for (first, second, look, frame, _), opinion in zip(looked, told, strict=True):
+        if judged := judge(doc, first, second, look, frame, opinion):
+            yield first, second, judged
+
+
+def judge(
+    doc: Doc, first: Found, second: Found, look: Look, frame: tuple[str, str] | None, opinion: Opinion
+) -> Judged | None:
+    """The likeliest linkage of two mentions; None if none is likely or fits."""
     model = shipped("relations")
-    chances = model.probabilities(look)
-    at = int(chances.argmax())
+    at = int(opinion.relations.argmax())
     label = model.classes[at]
-    score = stated * float(chances[at])
+    score = opinion.stated * float(opinion.relations[at])
     if frame:
         name, role = frame
         mutual = relations()["classes"][name].get("mutual", False)
         label = name if mutual else name + (">" if role == "e1" else "<")
-        agreed = stated * float(chances[model.classes.index(label)])
+        agreed = opinion.stated * float(opinion.relations[model.classes.index(label)])
         score = 1 - (1 - relations()["frame"]) * (1 - agreed)
     relation = relations()["classes"][label.rstrip("<>")]
     if "kind" not in relation or score < SHOWN:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 LONGEST = 1500
 """Characters of a sentence; what is longer is cut at a space, since no report writes so and the parser slows down."""
 ABBREVIATIONS = frozenset(
-    "inc corp co ltd llc cos bros mr mrs ms dr prof jr sr st no vs e.g i.e u.s u.k u.s.a approx dept gov gen sen rep"
-    " est fig jan feb mar apr jun jul aug sept sep oct nov dec ph.d d.c a.m p.m etc al s.a s.p.a n.v b.v plc".split()
+    "inc corp co ltd cos bros mr mrs ms dr prof jr sr st no vs e.g i.e u.s u.k u.s.a approx dept gov gen sen rep"
+    " est fig jan feb mar apr jun jul aug sept sep oct nov dec ph.d d.c a.m p.m etc al s.a s.p.a n.v b.v".split()
 )
+CLOSING = frozenset("inc corp co ltd cos bros s.a s.p.a n.v b.v u.s u.k u.s.a a.m p.m etc".split())
+"""Abbreviations that a sentence may well end with; legal forms that are written without a dot (plc, LLC) are none."""
 END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n[ \t]*(?=[•●▪*–-][ \t])|\t+")
 NAME = re.compile(r"(?<![\w.])(?:[A-Z][\w&.-]*|[a-z]+[A-Z]\w*|\d+[A-Z]\w*)")
 PRONOUN = re.compile(
@@ -56,13 +58,35 @@ def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
 
 def cuts(text: str) -> Iterator[int]:
     """Where sentences end."""
+    begun = 0
     for found in END.finditer(text):
         if found.group()[0] == ".":
             word = re.search(r"[\w.]*$", text[max(0, found.start() - 12) : found.start()])
             last = word.group() if word else ""
-            if last.lower() in ABBREVIATIONS or re.fullmatch(r"[A-Z]", last):
+            if re.fullmatch(r"[A-Z]", last):
                 continue
-        yield found.end()
+            closes = last.lower() in CLOSING and begins_sentence(text, begun, found.end())
+            if last.lower() in ABBREVIATIONS and not closes:
+                continue
+        begun = found.end()
+        yield begun
+
+
+def begins_sentence(text: str, begun: int, at: int) -> bool:
+    """Whether behind an abbreviation a new one begins: a common word, a name and its verb.
+
+    >>> said = "It was bought by Example Works Inc. "
+    >>> after = ("The price", "Invented Motors sells", "Chairman Doe is")
+    >>> [begins_sentence(said + then, 0, len(said)) for then in after]
+    [True, True, False]
+    """
+    word = re.compile(r"[A-Za-z'’-]+").match(text, at)
+    if word is None or word.group().lower() in NAMED_AFTER:
+        return False
+    if word.group().lower() in COMMON_STARTS:
+        return True
+    told = re.search(r"(?<!\S)[a-z]{2,}", text[begun:at]) is not None
+    return told and NAME_AND_VERB.match(text, at) is not None
 
 
 def refers(text: str) -> bool:
@@ -100,4 +124,14 @@ COMMON_STARTS = frozenset(
     "the a an in on at for from to by with as of and but or if when while since after before during although however"
     " this that these those there it its we our they their he she his her i you your some most many all both each"
     " other such no not under over through between".split()
+)
+NAMED_AFTER = frozenset(
+    "no under chairman chairwoman chief president ceo cfo cto vice director executive founder spokesman spokeswoman"
+    " spokesperson class common board series senior general managing".split()
+)
+"""Words that follow an abbreviation in the same sentence though capitals begin them: "Inc. Chairman", "U.S. No. 1"."""
+NAME_AND_VERB = re.compile(
+    r"(?:[A-Z][\w&-]*,?\s+){1,5}(?:is|was|are|were|has|had|have|will|also|makes?|made|sells?|sold|suppl(?:y|ies|ied)"
+    r"|provides?|provided|acquires?|acquired|buys|bought|owns?|owned|operates?|operated|offers?|offered|announced|said"
+    r"|became|remains?|produces?|produced|develops?|developed|manufactures?|manufactured|competes?|invests?|invested)\b"
 )
