@@ -11,7 +11,7 @@ from clusteratlas.ui.screens.data.page import data
 from clusteratlas.ui.screens.loading.page import load
 from clusteratlas.ui.screens.near import near
 from clusteratlas.ui.screens.organisation.page import organisation
-from clusteratlas.ui.screens.questions import questions
+from clusteratlas.ui.screens.questions.page import questions
 from clusteratlas.ui.screens.reports.page import reports
 from clusteratlas.ui.screens.review import review
 from clusteratlas.ui.screens.search import search

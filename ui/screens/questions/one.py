@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ...graph.errors import InvalidQuery
-from ...queries.query import Query
-from .. import routes, session
-from ..forms import choose, query_form
-from ..look import safe
+from ....graph.errors import InvalidQuery
+from ....queries.query import Query
+from ... import routes, session
+from ...forms import choose, query_form
+from ...look import safe
 from .answers import show
-from .own_query import own_bar
+from .own import own_bar
 
 QUERY = "query"
 """Name of the saved query in the address; the other parameters of the address are those of the query."""

@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from ...queries.catalog import catalog
-from ...queries.own.draft import asked_for
-from ...queries.parameters import ENTITY_TYPES, PLAIN_TYPES
-from .. import session
-from ..look import safe
-from ..routes import texts
+from ....queries.catalog import catalog
+from ....queries.own.draft import asked_for
+from ....queries.parameters import ENTITY_TYPES, PLAIN_TYPES
+from ... import session
+from ...look import safe
+from ...routes import texts
 
 TYPES = {
     "text": "text",

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from ...graph.errors import ClusterAtlasError, InvalidQuery
-from ...graph.model import model
-from ...queries.own.draft import NEW, Draft, asked_for, column_types, draft_of
-from ...queries.query import EMPTY, VIEWS, Drawing, parse_query
-from .. import routes, session
-from ..forms import query_form
-from ..look import safe
-from ..sharing import unpack
+from ....graph.errors import ClusterAtlasError, InvalidQuery
+from ....graph.model import model
+from ....queries.own.draft import NEW, Draft, asked_for, column_types, draft_of
+from ....queries.query import EMPTY, VIEWS, Drawing, parse_query
+from ... import routes, session
+from ...forms import query_form
+from ...look import safe
+from ...sharing import unpack
 from .answers import show
-from .own_query import SHARED, carry, go
-from .writing_parameters import fill_rows, parameter_boxes
+from .own import SHARED, carry, go
+from .parameters import fill_rows, parameter_boxes
 
 OPENED = "write:opened"
 """Where the text of a file that was opened is kept."""

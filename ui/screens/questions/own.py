@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ...queries.own import kept
-from ...queries.own.kept import OwnQuery
-from ...queries.words import count
-from .. import routes, session
-from ..look import safe
-from ..sharing import LONGEST_LINK, pack
+from ....queries.own import kept
+from ....queries.own.kept import OwnQuery
+from ....queries.words import count
+from ... import routes, session
+from ...look import safe
+from ...sharing import LONGEST_LINK, pack
 
 SHARED = "shared"
 """Name of a query's whole text in the address."""

@@ -7,13 +7,13 @@ from typing import TypeVar
 
 import streamlit as st
 
-from ...queries.catalog import catalog
-from ...queries.own.kept import OwnQuery
-from ...queries.query import Query
-from .. import routes, session
-from ..look import safe
-from .own_query import SHARED
-from .question import QUERY, question
+from ....queries.catalog import catalog
+from ....queries.own.kept import OwnQuery
+from ....queries.query import Query
+from ... import routes, session
+from ...look import safe
+from .one import QUERY, question
+from .own import SHARED
 from .writing import from_file, write
 
 T = TypeVar("T")

@@ -6,13 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from ...graph.results import FoundNode, FoundPath
-from ...queries.catalog import Answer
-from ...queries.words import RECORDED, count
-from .. import routes
-from ..asking_about import ask_about
-from ..look import line, mark, safe
-from ..views import GRAPH_NODES, MOST_NODES, Scene, answer_table, downloads, show_graph, show_map
+from ....graph.results import FoundNode, FoundPath
+from ....queries.catalog import Answer
+from ....queries.words import RECORDED, count
+from ... import routes
+from ...asking_about import ask_about
+from ...look import line, mark, safe
+from ...views import GRAPH_NODES, MOST_NODES, Scene, answer_table, downloads, show_graph, show_map
 
 
 def show(answer: Answer, key: str) -> None:
