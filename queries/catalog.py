@@ -19,7 +19,6 @@ from ..graph.store import Store
 from .own.kept import find_own
 from .parameters import Listed
 from .query import OWN, RETURN_TYPES, Query, read_query
-from .snapshots import network_of
 
 SEARCH = "search/entities"
 ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
@@ -127,6 +126,8 @@ def computed(store: Store, query: Query, rows: Rows, parameters: Mapping[str, An
         return rows
     if not query.network:
         return module.compute(rows, parameters)  # type: ignore[no-any-return]
+    from .snapshots import network_of
+
     return with_entities(store, query, module.compute(rows, parameters, network_of(store)))
 
 

@@ -6,14 +6,16 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
 from ..graph.model import model
 from .words import POSSIBLE, RECORDED
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Integers = npt.NDArray[np.integer[Any]]
 Floats = npt.NDArray[np.floating[Any]]
@@ -183,6 +185,8 @@ class Network:
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """The same as networkx has it: nodes are ids with `kind`, `name`, `lat` and `lon`, edges are linkages with
         `kind`, `what`, `source`, `basis`, `confidence` and `weight`."""
+        import networkx as nx
+
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         ids = [self.id_of(number) for number in range(len(self))]
         for number, id in enumerate(ids):

@@ -46,8 +46,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if NEEDS_NEO4J & needs:
             item.add_marker("neo4j")
         item.add_marker(pytest.mark.xdist_group("seeded" if "seeded" in needs else item.path.stem))
-    long = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: ("seeded" not in getattr(item, "fixturenames", ()), item.path not in long))
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    served = {item.path for item in items if item.get_closest_marker("neo4j")}
+    items.sort(
+        key=lambda item: (
+            "seeded" not in getattr(item, "fixturenames", ()),
+            item.path not in slow,
+            item.path not in served,
+        )
+    )
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -17,6 +19,8 @@ from ...graph.values import fold
 from ..parameters import Parameter
 from ..query import Drawing, Header, Query, body_of, read_parameter
 
+LINE_BREAK = re.compile("[\x7f-\x9f\u2028\u2029]")
+"""What JSON leaves as it is although it may end a line."""
 NEW = "own/new"
 """How a query is called that has no name yet."""
 
@@ -117,8 +121,10 @@ def said_of(drawing: Drawing) -> dict[str, str]:
 
 
 def flow(value: Any) -> str:
-    """Names and what is said of them, in one line."""
+    """Names and what is said of them, in one line, whatever breaks of lines their texts hold."""
     text: str = yaml.safe_dump(value, default_flow_style=True, width=10**9, allow_unicode=True, sort_keys=False)
+    if len(text.strip().splitlines()) > 1:
+        text = LINE_BREAK.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
     return text.strip()
 
 

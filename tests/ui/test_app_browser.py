@@ -157,5 +157,5 @@ def test_a_page_fits_a_phone(open_page: OpenPage, path: str, scheme: str) -> Non
 def test_on_a_phone_the_list_stands_above_the_pictures(open_page: OpenPage) -> None:
     page = open_page(f"near?firm={DEVICES}&km=20", width=390, height=844)
     expect(page.locator(FILES)).to_have_count(1)
-    top = "document.querySelector('{}').getBoundingClientRect().top"
+    top = "document.querySelector('{}')?.getBoundingClientRect().top"
     page.wait_for_function(f"{top.format('.at-reason')} < {top.format('.ca-map')}")

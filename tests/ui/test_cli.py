@@ -186,7 +186,7 @@ def test_a_start_imports_nothing_heavy(args: list[str], spared: set[str]) -> Non
 
 def test_a_closed_pipe_is_quiet() -> None:
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "queries"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", PROGRAM, "queries", "near/suppliers"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert process.stdout is not None
     assert process.stderr is not None

@@ -53,7 +53,8 @@ def ask(query: Query, key: str) -> None:
             st.code(routes.address("questions", address), language=None, wrap_lines=True)
             if query.own:
                 st.caption("It opens the question for whoever uses this workspace.")
-        routes.link("questions", "Copy and change", {"copy": query.name}, icon=":material/edit_note:")
+        if not query.network:
+            routes.link("questions", "Copy and change", {"copy": query.name}, icon=":material/edit_note:")
     if values is None:
         st.info("Fill in what is still missing above, then press Run.", icon=":material/edit:")
         return
