@@ -113,8 +113,12 @@ def naics_code(text: str, key: str) -> str:
 def lettered_code(text: str, key: str) -> str:
     """The code of ISIC or NACE in `text`, whose section may stand before it; ValueError says why it is none.
 
+    A group or class of NACE that is its whole division, as 11.0 and 12.00 are, comes as the division.
+
     >>> lettered_code("C2610", "isic4"), lettered_code("26.1", "nace2"), lettered_code("C", "nace2")
     ('2610', '26.1', 'C')
+    >>> lettered_code("11.0", "nace2"), lettered_code("1200", "nace2")
+    ('11', '12')
     """
     known = scheme(key)
     written = r"([A-U]?)\s*(\d\d)(?:\.?(\d\d?))?" if key == "nace2" else r"([A-U]?)\s*(\d{2,4})"
@@ -125,7 +129,7 @@ def lettered_code(text: str, key: str) -> str:
     checked = listed_code(digits, key)
     if letter and letter != known.codes[checked]:
         raise ValueError(f"puts {digits} into section {letter}; {known.name} has it in {known.codes[checked]}")
-    return f"{checked}.{found[3]}" if key == "nace2" and found[3] else checked
+    return f"{checked}.{found[3]}" if key == "nace2" and (found[3] or "").strip("0") else checked
 
 
 def listed_code(text: str, key: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from clusteratlas.ingest.cleaning.concordances import STEPS, converted_id, corresponding, pairs
 from clusteratlas.ingest.cleaning.industries import SCHEMES, industry_code, industry_id, likely_scheme, scheme
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 keys = st.sampled_from(list(SCHEMES))
@@ -13,6 +13,8 @@ texts = st.text() | st.from_regex(r"\A(NAICS|SIC|ISIC|NACE)? ?[A-U]?[0-9]{1,6}([
 
 
 @settings(deadline=None)
+@example(110, "nace2")
+@example("C12.00", "nace2")
 @given(texts | st.integers() | st.floats() | st.none(), keys)
 def test_a_code_is_one_of_the_list_missing_or_refused_and_stays_as_it_is(raw: object, key: str) -> None:
     try:
