@@ -9,12 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from .institutional import MUTUAL
+from .institutional import FROM_END, MUTUAL
 from .network import Flags, Integers, Network
 from .supply import SUPPLYING, nearest
 
-FROM_END = ("MEMBER_OF",)
-"""Kinds that bring something from their end to their start."""
 BRINGING = {
     "SUPPLIES": "supplies without a name",
     "SERVES": "services without a name",

@@ -9,14 +9,16 @@ import numpy as np
 from .network import Flags, Integers, Network
 
 SERVICES = {
-    "training": {"TRAINS_FOR": (0, 1)},
-    "research": {"RESEARCHES_WITH": (0, 1)},
-    "standards": {"SETS_STANDARDS_FOR": (0, 1)},
-    "testing": {"TESTS_FOR": (0, 1)},
-    "finance": {"FINANCES": (0, 1), "FUNDS": (0, 1)},
-    "association": {"MEMBER_OF": (1, 0)},
+    "training": ("TRAINS_FOR",),
+    "research": ("RESEARCHES_WITH",),
+    "standards": ("SETS_STANDARDS_FOR",),
+    "testing": ("TESTS_FOR",),
+    "finance": ("FINANCES", "FUNDS"),
+    "association": ("MEMBER_OF",),
 }
-"""What is done for a firm to the kinds of links that say so, each with the ends that do it and that get it."""
+"""What is done for a firm to the kinds of links that say so."""
+FROM_END = ("MEMBER_OF",)
+"""Kinds whose end does something for their start; of all others the start does it."""
 MUTUAL = ("RESEARCHES_WITH",)
 """Kinds whose ends do it for each other."""
 
@@ -40,16 +42,16 @@ class Service:
 
 def services_of(network: Network, members: Integers, flags: Flags) -> list[Service]:
     """Each of the six services, and which of the members it reaches by the linkages that count."""
-    inside = np.zeros(len(network), dtype=np.bool_)
-    inside[members] = True
+    inside = network.among(members)
     found = []
     for name, kinds in SERVICES.items():
         pairs = []
         mine = np.zeros(network.links, dtype=np.bool_)
         chosen = network.chosen(kinds) & flags
-        for kind, (doing, getting) in kinds.items():
+        for kind in kinds:
             of_kind = network.chosen([kind]) & flags
-            for does, gets in ((doing, getting), (getting, doing))[: 2 if kind in MUTUAL else 1]:
+            ways = ((0, 1), (1, 0)) if kind in MUTUAL else ((1, 0),) if kind in FROM_END else ((0, 1),)
+            for does, gets in ways:
                 here = of_kind & inside[network.ends[gets]]
                 mine |= here
                 pairs.append(network.ends[:, here][[does, gets]])

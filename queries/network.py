@@ -161,10 +161,15 @@ class Network:
             flags &= (self.since <= as_day(date, last=True)) & (self.until >= as_day(date, last=False))
         return flags
 
-    def touching(self, organisations: Integers, flags: Flags) -> Flags:
-        """Which of the chosen linkages have an end among some organisations."""
+    def among(self, organisations: Integers) -> Flags:
+        """Of each organisation, whether it is one of these."""
         inside = np.zeros(len(self), dtype=np.bool_)
         inside[organisations] = True
+        return inside
+
+    def touching(self, organisations: Integers, flags: Flags) -> Flags:
+        """Which of the chosen linkages have an end among some organisations."""
+        inside = self.among(organisations)
         touching: Flags = flags & (inside[self.ends[0]] | inside[self.ends[1]])
         return touching
 

@@ -12,8 +12,8 @@ import numpy as np
 from ..graph.errors import InvalidQuery
 from ..graph.results import Rows
 from .network import Flags, Integers, Network, tying_kinds
-from .structure import Cut, Walk, walk
-from .words import count
+from .structure import Bridge, Cut, Walk, walk
+from .words import count, say_link
 
 NAMED = 3
 """How many of many are named in a sentence."""
@@ -74,6 +74,12 @@ class Part:
         """With whom one is tied."""
         return np.unique(self.other_ends(self.links_of(number), number))
 
+    def crossing(self, bridge: Bridge) -> tuple[Integers, int, str, int]:
+        """The linkages of a tie, and the first in words: the number in the network it goes out from, kind, and end."""
+        ties = self.links_of(bridge.start, np.array([bridge.end]))
+        start, end = self.network.ends[:, ties[0]].tolist()
+        return ties, start, say_link(self.network.word("link", self.network.link[ties[0]])), end
+
     def id(self, number: int) -> str:
         """The id of an organisation of the part."""
         return self.network.id_of(int(self.numbers[number]))
@@ -107,8 +113,7 @@ def part_in_question(network: Network, rows: Rows, parameters: Mapping[str, Any]
 
 def surroundings(network: Network, flags: Flags, start: Integers, hops: int) -> Flags:
     """Which of the linkages tie organisations within so many hops of a start."""
-    inside = np.zeros(len(network), dtype=np.bool_)
-    inside[start] = True
+    inside = network.among(start)
     for _ in range(hops):
         near = network.touching(np.flatnonzero(inside), flags)
         inside[network.ends[:, near].ravel()] = True

@@ -143,8 +143,7 @@ class Having:
     def __init__(self, question: Question) -> None:
         self.network = question.network
         self.links = np.flatnonzero(question.flags)
-        self.inside = np.zeros(len(question.network), dtype=np.bool_)
-        self.inside[question.members] = True
+        self.inside = question.network.among(question.members)
         self.counted: dict[tuple[int, bool], int] = {}
 
     def __call__(self, code: int, outward: bool) -> int:
@@ -175,17 +174,15 @@ def linkages(question: Question) -> Iterator[dict[str, Any]]:
     for bridge in bridges(part.walk):
         if min(bridge.cut_off, bridge.of - bridge.cut_off) < SMALLEST_SIDE:
             continue
-        ties = part.links_of(bridge.start, np.array([bridge.end]))
-        start, end = network.ends[:, ties[0]].tolist()
+        ties, start, words, end = part.crossing(bridge)
         basis = network.basis(ties)
-        said = f"{network.name[start]} {say_link(network.word('link', network.link[ties[0]]))} {network.name[end]}"
         yield line(
             bridge.cut_off,
             bridge.cut_off / bridge.of,
             SPECIAL[None],
             SURE[basis],
             kind="linkage that holds the network together",
-            what=said,
+            what=f"{network.name[start]} {words} {network.name[end]}",
             organisation=network.id_of(start),
             basis=basis,
             sources=network.sources(ties),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network import Network
 from clusteratlas.queries.part import Part, part_in_question
 from clusteratlas.queries.structure import Bridge, bridges
-from clusteratlas.queries.words import count, say_link
+from clusteratlas.queries.words import count
 
 
 def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
@@ -21,9 +20,7 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
 
 def bridge_row(part: Part, bridge: Bridge) -> dict[str, Any]:
     """What the network loses with one linkage."""
-    ties = part.links_of(bridge.start, np.array([bridge.end]))
-    start, end = part.network.ends[:, ties[0]].tolist()
-    words = say_link(part.network.word("link", part.network.link[ties[0]]))
+    ties, start, words, end = part.crossing(bridge)
     return {
         "start": part.network.id_of(start),
         "linkage": words,

@@ -8,6 +8,7 @@ import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network import Network
 from clusteratlas.queries.structure import reached, smallest_cut
+from clusteratlas.queries.supply import SUPPLYING
 from clusteratlas.queries.words import count
 
 
@@ -16,10 +17,9 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     members = network.find(rows[0]["members"])
     flags = network.chosen(possible=parameters["inferred"], date=parameters["date"])
     distributed = flags & network.chosen(["DISTRIBUTES_FOR"])
-    ends = np.hstack([network.ends[:, flags & network.chosen(["SUPPLIES", "SERVES"])], network.ends[::-1, distributed]])
+    ends = np.hstack([network.ends[:, flags & network.chosen(SUPPLYING)], network.ends[::-1, distributed]])
     size = len(network)
-    inside = np.zeros(size, dtype=np.bool_)
-    inside[members] = True
+    inside = network.among(members)
     flows = np.unique(ends[:, (ends[0] != ends[1]) & ~inside[ends[0]]], axis=1)
     upstream = reached(size, flows[::-1], members)
     flows = flows[:, upstream[flows[0]] & upstream[flows[1]]]
