@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import softmax
 
 from .features import FAMILIES, family, pair_features
 from .vectors import Vectors, meaning
@@ -74,9 +75,7 @@ class LinearModel:
         """Probability of each class, in the order of `classes`."""
         columns, values = self.vector(look.features)
         margins = values @ self.weights[columns] + np.sqrt(np.float32(MEANING)) * look.meaning @ self.meaning
-        margins = (margins + self.bias).astype(np.float64)
-        odds = np.exp(margins - margins.max())
-        return np.asarray(odds / odds.sum(), dtype=np.float64)
+        return np.asarray(softmax((margins + self.bias).astype(np.float64)), dtype=np.float64)
 
     def reasons(self, look: Look, label: str, limit: int) -> list[str]:
         """The features that speak most for a class rather than for the mean of the classes."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import softmax
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -55,8 +56,7 @@ def weighed(what: str, linear: Numbers, encoder: Numbers) -> Numbers:
     """Probabilities made of the logarithms that the two models give each class."""
     weights = blend()[what]
     sums = weights["linear"] * linear + weights["encoder"] * encoder + np.array(weights["bias"])
-    odds = np.exp(sums - sums.max())
-    return np.asarray(odds / odds.sum(), dtype=np.float64)
+    return np.asarray(softmax(sums), dtype=np.float64)
 
 
 def asked(text: str, places: Sequence[tuple[Place, Place]]) -> tuple[Numbers, Numbers]:
