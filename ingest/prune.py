@@ -31,11 +31,16 @@ BATCH = 2_000
 """Links or records a transaction takes back."""
 
 
-def facts_of(store: Store, name: str) -> int:
-    """How many records and links a source states; NotFound names the sources that are loaded."""
+def check_loaded(store: Store, name: str) -> None:
+    """NotFound, which names the sources that are loaded, where a source is not."""
     known = [row["id"] for row in store.read("MATCH (source:Source) RETURN source.id AS id ORDER BY id")]
     if name not in known:
         raise NotFound(f"{name}: no such source is loaded; these are: {', '.join(known) or 'none'}")
+
+
+def facts_of(store: Store, name: str) -> int:
+    """How many records and links a source states; NotFound names the sources that are loaded."""
+    check_loaded(store, name)
     held = store.read(FACTS_HELD, {"source": name})[0]
     return int(held["nodes"] + held["links"])
 
@@ -45,7 +50,7 @@ def forget(store: Store, name: str, rejects_folder: Path, report: Report = quiet
 
     What other sources say stays. An interrupted one may be run again. NotFound names the sources that are loaded.
     """
-    facts_of(store, name)
+    check_loaded(store, name)
     with take_turns(rejects_folder, report):
         store.write(DOUBT_SOURCE, {"source": name})
         removed = prune(store, model(), name, f"forget-{uuid4().hex}", report)

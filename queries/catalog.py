@@ -18,7 +18,7 @@ from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
 from .own.kept import find_own
 from .parameters import Listed
-from .query import OWN, RETURN_TYPES, Query, read_query
+from .query import RETURN_TYPES, Query, is_own, read_query
 
 SEARCH = "search/entities"
 ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
@@ -54,6 +54,14 @@ def root() -> Path:
     return Path(str(files("clusteratlas.queries")))
 
 
+def by_topic() -> dict[str, list[Query]]:
+    """The saved queries that ship, by topic."""
+    topics: dict[str, list[Query]] = {}
+    for query in catalog().values():
+        topics.setdefault(query.topic, []).append(query)
+    return topics
+
+
 def find_query(name: str) -> Query:
     """The query that ships of that name, topic and file or the file alone; NotFound names those near it."""
     queries = catalog()
@@ -81,7 +89,7 @@ def find_any(store: Store, name: str) -> Query:
 
     NotFound where there is none, InvalidQuery where its header cannot be read.
     """
-    return find_own(store, name).readable() if name.startswith(f"{OWN}/") else find_query(name)
+    return find_own(store, name).readable() if is_own(name) else find_query(name)
 
 
 def ask(store: Store, name: str, raw: Mapping[str, object] | None = None) -> Answer:

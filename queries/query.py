@@ -27,6 +27,11 @@ OWN = "own"
 """The topic of queries that users wrote and keep in the graph; none that ships has it."""
 
 
+def is_own(name: str) -> bool:
+    """Whether a name is one of those that users give."""
+    return name.startswith(f"{OWN}/")
+
+
 class Plain(yaml.SafeLoader):
     """Reads values that are written out: a reference to another could stand for billions of them."""
 

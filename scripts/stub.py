@@ -7,8 +7,9 @@ import types
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
+from clusteratlas.queries.catalog import by_topic
 from clusteratlas.queries.query import Query
-from clusteratlas.ui.library.methods import CALLED, by_topic, class_name, name_of
+from clusteratlas.ui.library.methods import CALLED, class_name, name_of
 from clusteratlas.ui.library.signatures import docstring_of, signature_of
 
 HEADER = '''\

@@ -24,7 +24,7 @@ from ..queries.catalog import Answer
 from ..queries.own import kept
 from ..queries.own.kept import OwnQuery
 from ..queries.parameters import Listed
-from ..queries.query import OWN, Query
+from ..queries.query import Query, is_own
 from .keeping import keep
 from .look import safe
 
@@ -150,7 +150,7 @@ def decider() -> str:
 
 def find(name: str) -> Query:
     """The saved query of that name, whether it ships or a user wrote it; NotFound where there is none."""
-    own = own_queries().get(name) if name.startswith(f"{OWN}/") else None
+    own = own_queries().get(name) if is_own(name) else None
     return own.readable() if own else catalog.find_any(store(), name)
 
 

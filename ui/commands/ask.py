@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from ...graph.errors import NotFound
 from .asking import ParamOption, answer, pairs
-from .catalogue import find, is_own
+from .catalogue import find
 from .output import FormatName, FormatOption, GeometryOption, OutputOption, show
 from .workspace import spare_pandas, workspace
 
@@ -37,6 +37,9 @@ class SavedQueries(TyperGroup):
         return list(catalog())
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        spare_pandas()
+        from ...queries.query import is_own
+
         if ctx.resilient_parsing and is_own(cmd_name):
             return None
         try:

@@ -91,17 +91,11 @@ def everything(chosen: Workspace) -> list[dict[str, Any]]:
     return rows
 
 
-def is_own(name: str) -> bool:
-    """Whether a name is one of those that users give."""
-    from ...queries.query import OWN
-
-    return name.startswith(f"{OWN}/")
-
-
 def find(chosen: Workspace, name: str) -> Query:
     """The query of that name; the database is asked only for one of the user's own."""
     spare_pandas()
     from ...queries.catalog import find_any, find_query
+    from ...queries.query import is_own
 
     if not is_own(name):
         return find_query(name)
@@ -137,8 +131,10 @@ def read_text(file: Path) -> str:
 
 def write_out(chosen: Workspace, name: str, output: Path | None) -> None:
     """Writes the file of a query; of one of the user's own also where its header cannot be read."""
+    spare_pandas()
+    from ...queries.query import is_own
+
     if is_own(name):
-        spare_pandas()
         from ...queries.own.kept import find_own
 
         with chosen.store() as store:

@@ -48,6 +48,12 @@ class Choices:
         return self != Choices()
 
 
+def table_at(what: str | Path) -> Path | None:
+    """The file that `what` names; None where it names none, or a source's own description."""
+    path = Path(what).expanduser()
+    return path if path.is_file() and path.name != "source.yml" else None
+
+
 def described(path: Path, home: Path, choices: Choices) -> Source:
     """The source made of a file, kept in the workspace once the user has agreed to its mapping."""
     spare_pandas()

@@ -14,7 +14,7 @@ from ...graph.errors import ImportFailed, InvalidSource
 from ...queries.words import count
 from ..terminal import progress, say
 from .available import AVAILABLE_BRIEF, available_rows
-from .files import Choices, YesOption, agree, described
+from .files import Choices, YesOption, agree, described, table_at
 from .matching import compare_and_tell
 from .output import FormatName, FormatOption, OutputOption, listing, show
 from .workspace import Workspace, spare_pandas, workspace
@@ -78,12 +78,12 @@ def load(
         say("How each comes to be here, and how newer files are had: clusteratlas sources --available")
         return
     choices = Choices(mapping, name, title, publisher, licence, tuple(set or ()), save, yes)
-    files = [each for each in what if Path(each).expanduser().is_file() and Path(each).name != "source.yml"]
+    files = [(each, path) for each in what if (path := table_at(each))]
     if choices.given and len(files) != 1:
         raise typer.BadParameter(
             "--mapping, --set, --yes, --save, --name, --title, --publisher and --licence are for one file"
         )
-    kept = {each: described(Path(each).expanduser(), home, choices).name for each in files}
+    kept = {each: described(path, home, choices).name for each, path in files}
     sources = chosen_sources([kept.get(each, each) for each in what], home, origin or "")
     as_rows = bool(format or output)
     tell = say if as_rows else typer.echo

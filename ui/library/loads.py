@@ -7,7 +7,7 @@ from pathlib import Path
 from ...graph.settings import Settings
 from ...graph.store import Store
 from ...ingest.run import LoadReport, load
-from ..commands.files import Choices, described
+from ..commands.files import Choices, described, table_at
 from ..commands.loading import chosen_sources
 from ..commands.matching import compare_and_tell
 from ..terminal import progress
@@ -15,8 +15,8 @@ from ..terminal import progress
 
 def name_of(what: str | Path, home: Path, choices: Choices) -> str:
     """The name of a source, or its folder; a table in a file is kept as a source first."""
-    path = Path(what).expanduser()
-    return described(path, home, choices).name if path.is_file() and path.name != "source.yml" else str(what)
+    path = table_at(what)
+    return described(path, home, choices).name if path else str(what)
 
 
 def load_source(

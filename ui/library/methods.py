@@ -23,14 +23,6 @@ class Topic:
         self._ask = ask
 
 
-def by_topic() -> dict[str, list[Query]]:
-    """The saved queries of each topic."""
-    topics: dict[str, list[Query]] = {}
-    for query in catalog().values():
-        topics.setdefault(query.topic, []).append(query)
-    return topics
-
-
 def class_of(topic: str, queries: Iterable[Query]) -> type[Topic]:
     """A class with one method for each query of a topic."""
     methods = {name_of(query): method_of(query, name_of(query)) for query in queries}

@@ -7,7 +7,8 @@ from typing import Any
 
 from pandas import DataFrame
 
-from .methods import by_topic, class_of
+from ...queries.catalog import by_topic
+from .methods import class_of
 
 
 class Questions:

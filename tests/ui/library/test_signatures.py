@@ -10,9 +10,9 @@ from clusteratlas import Atlas, ClusterAtlasError
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.model import model
 from clusteratlas.graph.results import FoundNode
-from clusteratlas.queries.catalog import catalog
+from clusteratlas.queries.catalog import by_topic, catalog
 from clusteratlas.queries.query import parse_query
-from clusteratlas.ui.library.methods import CALLED, by_topic, class_of, method_of, name_of
+from clusteratlas.ui.library.methods import CALLED, class_of, method_of, name_of
 from clusteratlas.ui.library.signatures import docstring_of, signature_of
 from pandas import DataFrame
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from ....queries.catalog import catalog
+from ....queries.catalog import by_topic
 from ....queries.own.kept import OwnQuery
 from ....queries.query import Query
 from ... import routes, session
@@ -16,7 +17,7 @@ from .one import QUERY, question
 from .own import SHARED
 from .writing import from_file, write
 
-T = TypeVar("T")
+Shown = TypeVar("Shown", Query, OwnQuery)
 
 TOPICS = {
     "near": "Near a firm",
@@ -56,39 +57,35 @@ def cards() -> None:
     )
     with session.guarded():
         own_cards(list(session.own_queries().values()))
-    by_topic: dict[str, list[Query]] = {}
-    for query in catalog().values():
-        by_topic.setdefault(query.topic, []).append(query)
-    order = [*TOPICS, *sorted(by_topic.keys() - TOPICS.keys())]
+    topics = by_topic()
+    order = [*TOPICS, *sorted(topics.keys() - TOPICS.keys())]
     for topic in order:
-        if topic not in by_topic:
+        if topic not in topics:
             continue
         st.header(TOPICS.get(topic, topic.replace("_", " ").capitalize()), anchor=False)
-        for row in batched(by_topic[topic], CARDS):
-            for column, query in zip(st.columns(CARDS, gap="small"), row, strict=False):
-                with column.container(border=True, height="stretch", key=f"card:{query.name}"):
-                    routes.link("questions", f"**{safe(query.title)}**", {QUERY: query.name})
-                    st.caption(safe(query.question))
+        for query, card in on_cards(topics[topic]):
+            card.caption(safe(query.question))
 
 
 def own_cards(own: Sequence[OwnQuery]) -> None:
     """The queries that users wrote, and the ways to one more; one that cannot be read says why on its card."""
     st.header("Your own", anchor=False)
-    for row in batched(own, CARDS):
-        for column, kept in zip(st.columns(CARDS, gap="small"), row, strict=False):
-            with column.container(border=True, height="stretch", key=f"card:{kept.name}"):
-                routes.link("questions", f"**{safe(kept.title)}**", {QUERY: kept.name})
-                if kept.query:
-                    st.caption(safe(kept.query.question))
-                else:
-                    st.error(f"Cannot be read: {safe(kept.error)}", icon=":material/error:")
+    for kept, card in on_cards(own):
+        if kept.query:
+            card.caption(safe(kept.query.question))
+        else:
+            card.error(f"Cannot be read: {safe(kept.error)}", icon=":material/error:")
     with st.container(horizontal=True, vertical_alignment="center"):
         routes.link("questions", "Write a query of your own", {"write": "new"}, icon=":material/edit_note:")
         with st.popover("Open a file", icon=":material/upload_file:", type="tertiary"):
             from_file()
 
 
-def batched(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """The items in rows of `size`."""
-    for first in range(0, len(items), size):
-        yield items[first : first + size]
+def on_cards(queries: Sequence[Shown]) -> Iterator[tuple[Shown, DeltaGenerator]]:
+    """Each query with its card, on which there is a link to it."""
+    for first in range(0, len(queries), CARDS):
+        for column, query in zip(st.columns(CARDS, gap="small"), queries[first : first + CARDS], strict=False):
+            card = column.container(border=True, height="stretch", key=f"card:{query.name}")
+            with card:
+                routes.link("questions", f"**{safe(query.title)}**", {QUERY: query.name})
+            yield query, card

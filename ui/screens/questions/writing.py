@@ -87,9 +87,7 @@ def begin(given: Mapping[str, str]) -> Start:
         if own.query
         else f"Its header cannot be read ({safe(own.error)}). Fill in the form, and take it out of the Cypher."
     )
-    return Start(
-        f"write:{name}@{own.version}", draft, own.name, own.version, f"Change: {own.title}", "" if own.query else note
-    )
+    return Start(f"write:{name}@{own.version}", draft, own.name, own.version, f"Change: {own.title}", note)
 
 
 def start_of_text(text: str, note: str) -> Start:
