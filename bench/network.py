@@ -22,11 +22,11 @@ from clusteratlas.graph.store import Store
 from clusteratlas.ingest import first
 from clusteratlas.ingest.first import load_first
 from clusteratlas.ingest.source import read_source
-from clusteratlas.queries import snapshots
+from clusteratlas.queries.network import snapshots
 from clusteratlas.queries.catalog import ask
-from clusteratlas.queries.network import Integers, Network, tying_kinds
-from clusteratlas.queries.snapshots import keep, network_of, open_copy, read
-from clusteratlas.queries.structure import SAMPLE, betweenness, bridges, constraint, cuts, walk
+from clusteratlas.queries.network.arrays import Integers, Network, tying_kinds
+from clusteratlas.queries.network.snapshots import keep, network_of, open_copy, read
+from clusteratlas.queries.network.structure import SAMPLE, betweenness, bridges, constraint, cuts, walk
 
 from .load import check
 from .table import print_table

@@ -134,7 +134,7 @@ def computed(store: Store, query: Query, rows: Rows, parameters: Mapping[str, An
         return rows
     if not query.network:
         return module.compute(rows, parameters)  # type: ignore[no-any-return]
-    from .snapshots import network_of
+    from .network.snapshots import network_of
 
     return with_entities(store, query, module.compute(rows, parameters, network_of(store)))
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.institutional import SERVICES, services_of
-from clusteratlas.queries.network import Flags, Integers, Network, tying_kinds
-from clusteratlas.queries.part import Part, say_cut
-from clusteratlas.queries.structure import bridges, cuts
-from clusteratlas.queries.supply import supplies_of
+from clusteratlas.queries.network.institutional import SERVICES, services_of
+from clusteratlas.queries.network.arrays import Flags, Integers, Network, tying_kinds
+from clusteratlas.queries.network.part import Part, say_cut
+from clusteratlas.queries.network.structure import bridges, cuts
+from clusteratlas.queries.network.supply import supplies_of
 from clusteratlas.queries.words import POSSIBLE, RECORDED, count, say_link, say_share
 
 CONCENTRATED = 0.25

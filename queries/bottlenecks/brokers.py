@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.network import Network
-from clusteratlas.queries.part import part_in_question
-from clusteratlas.queries.structure import betweenness, constraint
+from clusteratlas.queries.network.arrays import Network
+from clusteratlas.queries.network.part import part_in_question
+from clusteratlas.queries.network.structure import betweenness, constraint
 from clusteratlas.queries.words import say_share
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.network import Network
-from clusteratlas.queries.part import Part, part_in_question, say_cut
-from clusteratlas.queries.structure import Cut, cuts
+from clusteratlas.queries.network.arrays import Network
+from clusteratlas.queries.network.part import Part, part_in_question, say_cut
+from clusteratlas.queries.network.structure import Cut, cuts
 
 
 def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.network import Network
-from clusteratlas.queries.supply import Supply, supplies_of
+from clusteratlas.queries.network.arrays import Network
+from clusteratlas.queries.network.supply import Supply, supplies_of
 from clusteratlas.queries.words import RECORDED, count, say_share
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.network import Network
-from clusteratlas.queries.structure import reached, smallest_cut
-from clusteratlas.queries.supply import SUPPLYING
+from clusteratlas.queries.network.arrays import Network
+from clusteratlas.queries.network.structure import reached, smallest_cut
+from clusteratlas.queries.network.supply import SUPPLYING
 from clusteratlas.queries.words import count
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from ..graph.model import model
-from .words import POSSIBLE, RECORDED
+from ...graph.model import model
+from ..words import POSSIBLE, RECORDED
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order, connected_components, depth_first_order, maximum_flow
 
-from .network import Flags, Floats, Integers
+from .arrays import Flags, Floats, Integers
 
 EXACT = 2_000
 """Up to so many organisations betweenness is computed from every one of them."""

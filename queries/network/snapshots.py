@@ -19,9 +19,9 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from ..graph.results import Rows
-from ..graph.store import WRITE_SECONDS, Store
-from .network import Network, Texts, as_day, tying_kinds
+from ...graph.results import Rows
+from ...graph.store import WRITE_SECONDS, Store
+from .arrays import Network, Texts, as_day, tying_kinds
 
 FORMAT = 1
 """Of the copies on disk; those of another are made anew."""

@@ -7,8 +7,8 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from clusteratlas.queries.network import Integers
-from clusteratlas.queries.structure import betweenness, bridges, constraint, cuts, smallest_cut, walk
+from clusteratlas.queries.network.arrays import Integers
+from clusteratlas.queries.network.structure import betweenness, bridges, constraint, cuts, smallest_cut, walk
 from hypothesis import given
 from hypothesis import strategies as st
 

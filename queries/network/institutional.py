@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .network import Flags, Integers, Network
+from .arrays import Flags, Integers, Network
 
 SERVICES = {
     "training": ("TRAINS_FOR",),

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from .institutional import FROM_END, MUTUAL
-from .network import Flags, Integers, Network
+from .arrays import Flags, Integers, Network
 from .supply import SUPPLYING, nearest
 
 BRINGING = {

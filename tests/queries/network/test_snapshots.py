@@ -18,9 +18,9 @@ from clusteratlas.ingest.corrections.refused import as_table, corrections_in, re
 from clusteratlas.ingest.identity.judging import Judging, Pair
 from clusteratlas.ingest.prune import forget
 from clusteratlas.ingest.run import load
-from clusteratlas.queries import snapshots
-from clusteratlas.queries.network import Network
-from clusteratlas.queries.snapshots import arrays, assemble, keep, network_of, open_copy
+from clusteratlas.queries.network import snapshots
+from clusteratlas.queries.network.arrays import Network
+from clusteratlas.queries.network.snapshots import arrays, assemble, keep, network_of, open_copy
 
 from tests.ingest.folders import write_source
 from tests.worlds import build

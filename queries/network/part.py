@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from ..graph.errors import InvalidQuery
-from ..graph.results import Rows
-from .network import Flags, Integers, Network, tying_kinds
+from ...graph.errors import InvalidQuery
+from ...graph.results import Rows
+from .arrays import Flags, Integers, Network, tying_kinds
 from .structure import Bridge, Cut, Walk, walk
-from .words import count, say_link
+from ..words import count, say_link
 
 NAMED = 3
 """How many of many are named in a sentence."""

@@ -1,0 +1,1 @@
+"""The network of organisations: its arrays and their copy on disk, and what is read off them."""
