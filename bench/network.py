@@ -22,8 +22,8 @@ from clusteratlas.graph.store import Store
 from clusteratlas.ingest import first
 from clusteratlas.ingest.first import load_first
 from clusteratlas.ingest.source import read_source
-from clusteratlas.queries.network import snapshots
 from clusteratlas.queries.catalog import ask
+from clusteratlas.queries.network import snapshots
 from clusteratlas.queries.network.arrays import Integers, Network, tying_kinds
 from clusteratlas.queries.network.snapshots import keep, network_of, open_copy, read
 from clusteratlas.queries.network.structure import SAMPLE, betweenness, bridges, constraint, cuts, walk

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.network.institutional import SERVICES, services_of
 from clusteratlas.queries.network.arrays import Flags, Integers, Network, tying_kinds
+from clusteratlas.queries.network.institutional import SERVICES, services_of
 from clusteratlas.queries.network.part import Part, say_cut
 from clusteratlas.queries.network.structure import bridges, cuts
 from clusteratlas.queries.network.supply import supplies_of

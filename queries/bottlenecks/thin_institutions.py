@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.network.institutional import Service, services_of
 from clusteratlas.queries.network.arrays import Integers, Network
+from clusteratlas.queries.network.institutional import Service, services_of
 from clusteratlas.queries.network.part import NAMED
 from clusteratlas.queries.words import count
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from ...graph.errors import InvalidQuery
 from ...graph.results import Rows
+from ..words import count, say_link
 from .arrays import Flags, Integers, Network, tying_kinds
 from .structure import Bridge, Cut, Walk, walk
-from ..words import count, say_link
 
 NAMED = 3
 """How many of many are named in a sentence."""

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from scipy.spatial import cKDTree
 
-from .arrays import Floats, Integers, Network
 from ..words import POSSIBLE, RECORDED
+from .arrays import Floats, Integers, Network
 
 EARTH_KM = 6371.0
 SUPPLYING = ("SUPPLIES", "SERVES")
