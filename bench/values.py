@@ -1,4 +1,4 @@
-"""How much of the real columns that they are meant for the cleaners take, and what they refuse."""
+"""How much of real columns the cleaners meant for them take, and whether the places they find are right."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from clusteratlas.graph.records import Point
 from clusteratlas.graph.values import clean_date, clean_point
 from clusteratlas.ingest.cleaning.coordinates import misplaced
+from clusteratlas.ingest.cleaning.gazetteer import county_at, county_id, county_states, zip_county
 from clusteratlas.ingest.cleaning.industries import industry_code
 from clusteratlas.ingest.cleaning.ranges import clean_count, clean_dollars
 from clusteratlas.ingest.cleaning.transforms import TRANSFORMS
@@ -24,6 +26,8 @@ from .table import print_table
 DATA = Path(__file__).parents[2] / "shared" / "data"
 SHOWN = 3
 """Different refused values that are shown for each column."""
+SHORE_KM = 5
+"""How far from the nearest county a point of a place in the country may lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ def main(arguments: list[str] | None = None) -> None:
         )
         reasons += [(one.column, value, reason, str(count)) for (value, reason), count in refused.most_common()]
     print_table(("column", "cleaner", "cells", "taken", "refused", "most often refused"), rows)
+    print()
+    print_table(("county found by", "places", "found", "right of them", "right of all"), list(counties(options.data)))
     if options.all:
         print_table(("column", "value", "reason", "cells"), reasons)
 
@@ -68,6 +74,21 @@ def refusals(column: Column) -> Counter[tuple[str, str]]:
         except ValueError as error:
             refused[", ".join(cell), str(error)] += 1
     return refused
+
+
+def counties(data: Path) -> Iterator[tuple[str, str, str, str, str]]:
+    """What each way of finding a county finds, and whether its FIPS code is the one that the register states."""
+    rows = read(data / "ipeds-institutions" / "ipeds_hd2020_selected.csv.gz")
+    known = [(row, id) for row in rows if (id := f"us-county-{row['COUNTYCD'].zfill(5)}") in county_states()]
+    ways: dict[str, Callable[[Mapping[str, str]], str | None]] = {
+        "name and state": lambda row: county_id(row["COUNTYNM"], row["STABBR"]),
+        "ZIP code": lambda row: zip_county(row["ZIP"]),
+        "coordinates": lambda row: county_at(Point(float(row["LATITUDE"]), float(row["LONGITUD"])), SHORE_KM),
+    }
+    for way, find in ways.items():
+        found = [(county, id) for row, id in known if (county := find(row))]
+        right = sum(county == id for county, id in found)
+        yield way, f"{len(known):,}", f"{len(found):,}", f"{right / len(found):.4f}", f"{right / len(known):.4f}"
 
 
 def columns(data: Path) -> Iterator[Column]:

@@ -13,11 +13,11 @@ Bearing = Literal["for", "against", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An organisation or place as the graph or a source knows it; what is unknown stays empty."""
+    """An organisation as the graph or a source knows it; what is unknown stays empty."""
 
     id: str
     kind: str
-    """Firm, Institution, Organisation (either of them) or Place."""
+    """Firm, Institution or Organisation (either of them)."""
     name: str
     aliases: tuple[str, ...] = ()
     address: str = ""

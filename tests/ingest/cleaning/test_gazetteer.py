@@ -1,5 +1,7 @@
 """ZIP codes, counties and states are where they are."""
 
+from pathlib import Path
+
 import pytest
 from clusteratlas.graph.records import Point
 from clusteratlas.ingest.cleaning.gazetteer import (
@@ -11,6 +13,8 @@ from clusteratlas.ingest.cleaning.gazetteer import (
     zip_point,
     zip_table,
 )
+
+from bench.values import counties
 
 
 @pytest.mark.parametrize(
@@ -93,3 +97,10 @@ def test_a_point_off_shore_is_in_the_nearest_county_if_that_is_asked() -> None:
 def test_states_are_known_by_name_postal_and_fips_code() -> None:
     assert {state_id(written) for written in ("MA", "ma", "Massachusetts", "25")} == {"us-ma"}
     assert state_id("Ontario") is None
+
+
+@pytest.mark.data
+def test_counties_are_those_that_a_register_states_by_their_code(data: Path) -> None:
+    right = {way: (float(of_them), float(of_all)) for way, _, _, of_them, of_all in counties(data)}
+    least = {"name and state": (0.9999, 0.99), "ZIP code": (0.97, 0.97), "coordinates": (0.99, 0.99)}
+    assert {way for way in least if right[way][0] >= least[way][0] and right[way][1] >= least[way][1]} == set(least)
