@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -17,8 +16,7 @@ class Point(NamedTuple):
 Value = str | int | float | bool | Point | list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One entity as a source reported it."""
 
     kind: str
@@ -29,8 +27,7 @@ class Node:
     """File and row where the source says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link between two entities as a source reported it."""
 
     kind: str

@@ -34,6 +34,10 @@ class Template:
         self.fields: list[tuple[tuple[str, ...], str]] = []
         self.between = FIELD.split(self.text)[::3]
         """What stands before, between and behind the columns."""
+        self.alone = not any(self.between)
+        """Whether it is columns and no other text."""
+        self.column = ""
+        """The one column whose text it is as it stands; empty where it is more than that."""
         if self.constant is not None:
             return
         if re.search(r"[{}]", FIELD.sub("", self.text)):
@@ -47,17 +51,21 @@ class Template:
                 raise InvalidSource(
                     f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE, {NAMED}NODE"
                 )
+        match self.fields:
+            case [((column,), "")] if self.alone:
+                self.column = column
 
     def fill(self, row: Row, context: Context) -> str:
         """The text for `row`; empty where a column it needs is empty, or says N/A in the middle of other text."""
+        if self.column:
+            return self.raw(row, self.column)
         if self.constant is not None:
             return self.constant
         filled = self.between[0]
-        alone = not any(self.between)
         for (columns, transform), literal in zip(self.fields, self.between[1:], strict=True):
             value = self.cell(row, columns, transform, context)
             looked_up = transform.startswith("lookup:")
-            if not value or (not alone and not looked_up and is_missing(self.raw(row, columns[0]))):
+            if not value or (not self.alone and not looked_up and is_missing(self.raw(row, columns[0]))):
                 return ""
             filled += value + literal
         return filled
@@ -102,10 +110,10 @@ class Template:
 
     def raw(self, row: Row, column: str) -> str:
         """One cell as it stands, or the text of an `=constant`."""
-        if len(column) > 1 and column.startswith("="):
+        if column.startswith("=") and len(column) > 1:
             return column[1:]
         try:
-            return row[column]
+            return row.cells[column]
         except KeyError:
             raise InvalidSource(
                 f"{self.where}: {row.file} has no column {column!r} (it has {', '.join(row)}); "
@@ -116,7 +124,10 @@ class Template:
 
 def first_filled(templates: list[Template], row: Row, context: Context) -> str:
     """The first of `templates` that the row fills; empty where it fills none."""
-    return next((text for template in templates if (text := template.fill(row, context))), "")
+    for template in templates:
+        if text := template.fill(row, context):
+            return text
+    return ""
 
 
 def listed(value: Any) -> list[Any]:
