@@ -7,7 +7,7 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
 WORKERS ?= 2
 FAST := not neo4j and not browser and not data and not slow
 
-.PHONY: demo test setup fast check docs bench lock clean
+.PHONY: demo test setup fast check docs examples bench lock clean
 
 demo: $(VENV)/app.ready
 	@$(BIN)/clusteratlas demo $(if $(PORT),--port $(PORT))
@@ -31,6 +31,11 @@ check: $(VENV)/dev.ready
 
 # Pages made from the schema and the query headers.
 docs: $(VENV)/dev.ready
+	@$(BIN)/python -m scripts.docs
+
+# What the queries answer on the data that ship, for those pages; some minutes, since it loads them.
+examples: $(VENV)/dev.ready
+	@$(BIN)/python -m scripts.examples
 	@$(BIN)/python -m scripts.docs
 
 bench: $(VENV)/dev.ready

@@ -17,7 +17,7 @@ from .parameters import ENTITY_TYPES, PARAMETER_KEYS, PLAIN_TYPES, RESERVED, Lis
 RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "any", "Link", "Path")
 """Column types besides the kinds of the model."""
 VIEWS = ("table", "graph", "map")
-KEYS = ("title", "question", "params", "returns", "view", "about", "draws", "empty", "network")
+KEYS = ("title", "question", "params", "returns", "view", "about", "draws", "unknown", "empty", "example", "network")
 NETWORKS = ("organisations",)
 """Networks that the Python file of a query may work on."""
 EMPTY = "Nothing in what is loaded fits: widen a limit or a distance, or ask about another place or organisation."
@@ -70,8 +70,12 @@ class Query:
     view: tuple[str, ...] = ("table",)
     about: str = ""
     draws: tuple[Drawing, ...] = ()
+    unknown: str = ""
+    """What its answer cannot know."""
     empty: str = EMPTY
     """What it means that nothing came back, and what to ask next."""
+    example: Mapping[str, Any] | None = None
+    """Values for which the data that ship have an answer; None where there are none."""
     network: str = ""
     """The network, one of NETWORKS, that its Python file works on besides the rows; empty for none."""
 
@@ -148,7 +152,9 @@ def parse_query(text: str, name: str, graph_model: Model, *, computed: bool = Fa
         view=tuple(part.strip() for part in str(header.values.get("view", "table")).split(",")),
         about=str(header.values.get("about", "")),
         draws=read_drawings(header),
+        unknown=str(header.values.get("unknown", "")),
         empty=str(header.values.get("empty", EMPTY)),
+        example=header.mapping("example") if "example" in header.values else None,
         network=str(header.values.get("network", "")),
     )
     check(query, header, graph_model, computed)
@@ -173,7 +179,7 @@ def read_header(text: str, name: str) -> Header:
         elif key:
             values[key] += " " + said[1].strip()
     header = Header(name, values, lines)
-    for key in values.keys() & {"params", "returns", "draws"}:
+    for key in values.keys() & {"params", "returns", "draws", "example"}:
         try:
             values[key] = yaml.load(values[key], Plain)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -303,6 +309,11 @@ def check(query: Query, header: Header, graph_model: Model, computed: bool) -> N
             raise header.wrong(
                 "params", f"parameter {name} is not used in the text; write '${name}' there or take it out"
             )
+    if query.example is not None:
+        try:
+            query.clean(query.example)
+        except InvalidQuery as error:
+            raise header.wrong("example", f"the example does not fit the parameters: {error}") from None
     for drawing in query.draws:
         for part in (drawing.start, drawing.end, drawing.label, drawing.basis):
             if part and part not in query.returns and part not in query.parameters:

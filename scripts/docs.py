@@ -8,15 +8,14 @@ from pathlib import Path
 
 from clusteratlas.graph.model import Kind, LinkKind, Model, Property, model
 from clusteratlas.ingest.source import Source, known_sources, shipped_sources
-from clusteratlas.queries.catalog import catalog
-from clusteratlas.queries.parameters import Parameter
-from clusteratlas.queries.query import Query
 from clusteratlas.ui.commands.available import in_bytes
 
+from .query_pages import query_pages
 from .stub import stub
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+QUERIES = DOCS / "queries"
 GROUPS = {
     "trade": "Trade",
     "alike": "Alike",
@@ -32,18 +31,28 @@ def main() -> int:
     """Writes the pages and the types of the library, or with --check compares them; the exit code."""
     made = {
         "docs/schema.md": schema_page(model()),
-        "docs/queries.md": queries_page(),
+        **{f"docs/queries/{name}": text for name, text in query_pages().items()},
         "docs/sources.md": sources_page(),
         "ui/library/topics.pyi": stub(),
     }
     if "--check" not in sys.argv[1:]:
         for name, text in made.items():
+            (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
             (ROOT / name).write_text(text, encoding="utf-8")
+        for page in pages_of_no_query():
+            page.unlink()
         return 0
     stale = [name for name, text in made.items() if not same(ROOT / name, text)]
+    stale += [str(page.relative_to(ROOT)) for page in pages_of_no_query()]
     for name in stale:
         print(f"{name} is out of date: run 'make docs' and commit it")
     return 1 if stale else 0
+
+
+def pages_of_no_query() -> list[Path]:
+    """Pages of queries that there are no longer."""
+    pages = query_pages()
+    return [page for page in QUERIES.rglob("*.md") if page.relative_to(QUERIES).as_posix() not in pages]
 
 
 def same(path: Path, text: str) -> bool:
@@ -151,44 +160,6 @@ def kind_of(property: Property) -> str:
     return " ".join([words, *bounds]) + (", required" if property.required else "")
 
 
-def queries_page() -> str:
-    """The saved queries as a page."""
-    lines = [
-        "# Saved queries",
-        "",
-        "Made from the headers in `queries/` by `make docs`. Run one with `clusteratlas ask NAME --param name=value`,",
-        "or from its form on the page *Questions* of the app. Places, firms and industries are given by name or id.",
-        "[own-queries.md](own-queries.md) says how you write one of your own.",
-        "",
-    ]
-    topic = ""
-    for query in catalog().values():
-        if query.topic != topic:
-            topic = query.topic
-            lines += [f"## {topic.capitalize()}", ""]
-        lines += query_lines(query)
-    return "\n".join(lines)
-
-
-def query_lines(query: Query) -> Iterator[str]:
-    """A query as a section."""
-    yield f"### {query.title}"
-    yield ""
-    yield f"`{query.name}`: {query.question}"
-    yield ""
-    if query.about:
-        yield query.about
-        yield ""
-    if query.parameters:
-        yield "| parameter | type | default | meaning |"
-        yield "| --- | --- | --- | --- |"
-        for parameter in query.parameters.values():
-            yield f"| `{parameter.name}` | {parameter_type(parameter)} | {default_of(parameter)} | {parameter.about} |"
-        yield ""
-    yield f"Returns {', '.join(f'`{column}` ({kind})' for column, kind in query.returns.items())}."
-    yield ""
-
-
 def sources_page() -> str:
     """The page on sources with its tables of those that ship and those that are fetched."""
     shipped = shipped_sources()
@@ -219,25 +190,6 @@ def between(text: str, name: str, lines: list[str]) -> str:
     begin, end = f"<!-- sources that {name} -->\n", f"<!-- end of sources that {name} -->"
     before, after = text.split(begin)[0], text.split(end)[1]
     return before + begin + "\n".join(lines) + "\n" + end + after
-
-
-def parameter_type(parameter: Parameter) -> str:
-    """A parameter's type with its unit, bounds and choices."""
-    bounds = [f"from {parameter.min:g}"] if parameter.min is not None else []
-    bounds += [f"to {parameter.max:g}"] if parameter.max is not None else []
-    words = ", ".join(parameter.choices) if parameter.choices else parameter.type
-    if parameter.listed:
-        words = f"one of `{parameter.listed.column}` of `{parameter.listed.query}`"
-    return " ".join([words, *bounds, parameter.unit]).strip()
-
-
-def default_of(parameter: Parameter) -> str:
-    """A parameter's default, or that it is needed."""
-    if parameter.required:
-        return "needed"
-    if isinstance(parameter.default, bool):
-        return "yes" if parameter.default else "no"
-    return "" if parameter.default is None else str(parameter.default)
 
 
 if __name__ == "__main__":

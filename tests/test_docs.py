@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from clusteratlas.graph.model import model
 
-from scripts.docs import DOCS, queries_page, schema_page
+from scripts.docs import DOCS, QUERIES, pages_of_no_query, schema_page
+from scripts.query_pages import query_pages
 from scripts.stub import stub
 
 ROOT = Path(__file__).parent.parent
@@ -17,7 +18,8 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").r
 
 def test_pages_made_from_the_code_are_up_to_date() -> None:
     assert (DOCS / "schema.md").read_text(encoding="utf-8") == schema_page(model())
-    assert (DOCS / "queries.md").read_text(encoding="utf-8") == queries_page()
+    assert {name: (QUERIES / name).read_text(encoding="utf-8") for name in query_pages()} == query_pages()
+    assert pages_of_no_query() == []
     assert (ROOT / "ui" / "library" / "topics.pyi").read_text(encoding="utf-8") == stub()
 
 

@@ -19,6 +19,8 @@
 //   recorded, as a missing record proves little where few are recorded; a service that no firm of the place is recorded to have is not in the list. Brokers are not in it either, since others
 //   have ways past them. “Unknown” says what the line cannot know.
 // empty: No bottleneck can be seen here: no source states linkages of organisations in this place. Load one that does; that none is recorded does not mean that there is none.
+// unknown: Suppliers, ties and providers that no source that is loaded names, amounts and contracts; the column unknown says for each line what it cannot tell.
+// example: {place: us-county-06055}
 CALL () {
   MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
   RETURN collect(DISTINCT member) AS members

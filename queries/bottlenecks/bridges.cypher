@@ -15,5 +15,7 @@
 //   the number of organisations that are tied to each other now. A single organisation at the end of its only linkage is left out: everybody with one partner is such. It
 //   cannot know of ties that no source records.
 // empty: No single linkage joins two or more organisations to the rest: each is tied in another way too, or is alone at the end of its only linkage.
+// unknown: Ties that no source records: with them, there may be another way round.
+// example: {place: us-county-06055, inferred: true}
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 RETURN collect(DISTINCT member.id) AS members

@@ -16,5 +16,7 @@
 //   do not know each other, and high where they all do: a broker has many pairs and low constraint. Others may have longer ways past it: who cuts the network altogether
 //   is the question of “Organisations that hold a network together”. It cannot know of ties that no source records: lenders and agencies whose registers are loaded stand out.
 // empty: Nobody stands between others here: all that are linked are linked directly, as far as the sources record links.
+// unknown: Ties that no source records, and how much runs over each; lenders and agencies whose registers are loaded stand out.
+// example: {place: us-county-06055}
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 RETURN collect(DISTINCT member.id) AS members

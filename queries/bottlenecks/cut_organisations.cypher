@@ -15,5 +15,7 @@
 //   the largest piece that is left; linkages the number of organisations it is tied with. It cannot know of ties that no source records: where one
 //   source lists all partners of one organisation and nobody theirs, that organisation seems to hold them together.
 // empty: No single organisation holds this network together: whoever goes, the others stay linked, as far as the sources record links.
+// unknown: Ties that no source records: where one source lists all partners of one organisation and nobody theirs, that organisation seems to hold them together.
+// example: {place: us-county-06055}
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 RETURN collect(DISTINCT member.id) AS members

@@ -10,6 +10,8 @@
 //   source says so. Possible: it is inferred (the linkage says from what), or the supplier provides what the organisation needs. Share is
 //   dependents over all organisations of the place that get the input (or may get it). What a source gives no name to is left out.
 // empty: No source names a supplier of an organisation in this place. Load one that does, or ask near one of its firms who could supply it.
+// unknown: Suppliers that no source names, what is bought without a name, and whether somebody else could supply it tomorrow.
+// example: {place: us-county-06055}
 CALL () {
   MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
   WITH DISTINCT member

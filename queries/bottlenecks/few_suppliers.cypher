@@ -18,6 +18,8 @@
 //   elsewhere, and how far it is from the nearest dependent; empty where none, or no position, is known. It cannot know of suppliers that no source names, how much each supplies, or
 //   whether two sources call the same thing by two names.
 // empty: Every input that the sources name has enough suppliers in the place by these limits, or no source names an input at all; “Inputs from outside” shows what is named.
+// unknown: Suppliers that no source names, how much each supplies, and whether two sources call the same thing by two names.
+// example: {place: us-county-06055}
 CALL () {
   MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
   RETURN collect(DISTINCT member) AS members

@@ -12,5 +12,7 @@
 //   as many steps as are recorded. Fed is how many organisations of the place are supplied by it, directly or through others; behind, how many others outside supply it so. Where there is more
 //   than one smallest cut, that nearest to the beginning is given. It cannot know of supplies that no source records, nor of amounts.
 // empty: No source states that anybody outside this place supplies it. Ask with inferred supplies, or near one of its firms who could supply it.
+// unknown: Supplies that no source records, and amounts: a way over which little comes counts as one over which much does.
+// example: {place: us-county-06055}
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
 RETURN collect(DISTINCT member.id) AS members

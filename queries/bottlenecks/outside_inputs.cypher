@@ -11,6 +11,8 @@
 //   buys from whom is not said. Outside share is the part of all such ties for that input that comes from outside. Km is the distance to the nearest
 //   organisation supplied; empty where no source says where the supplier is.
 // empty: No source names an input that comes to this place from outside; that may say more of the sources than of the place.
+// unknown: Who of the place buys from whom where the tie is only possible, amounts, and inputs to which no source gives a name.
+// example: {place: us-county-06055}
 CALL () {
   MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
   WITH DISTINCT member

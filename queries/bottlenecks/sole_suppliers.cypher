@@ -11,6 +11,8 @@
 //   of the place. Possible: that is inferred, or they provide what organisations of the place need and do not provide themselves. Suppliers
 //   that no source names are not seen, and what a source gives no name to is left out: nobody knows whether it is the same thing.
 // empty: No input that the sources name comes to this place from one organisation alone. “Suppliers with no stand-in” shows on whom many depend all the same.
+// unknown: Suppliers that no source names, and what is supplied without a name: nobody knows whether it is the same thing.
+// example: {place: us-county-06055}
 CALL () {
   MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
   WITH DISTINCT member

@@ -12,6 +12,8 @@
 //   no tie is recorded does not mean that there is none: where a source of such ties is not loaded, all firms lack it, and the reason says so. What an institution does for a whole industry is
 //   not counted for its firms.
 // empty: No firm is known in this place (or none of this industry).
+// unknown: Ties that no source records: where a source of such ties is not loaded, every firm seems to lack them. What an institution does for a whole industry is not counted for its firms.
+// example: {place: us-county-06055, industry: naics2017-312130}
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Firm)
 WITH DISTINCT member
 WHERE $industry IS NULL OR EXISTS { (member)-[:CLASSIFIED_AS]->(:Industry)-[:WITHIN]->{0,5}(:Industry {id: $industry}) }

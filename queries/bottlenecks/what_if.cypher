@@ -16,6 +16,8 @@
 //   the same to anybody and not itself gone or stopped, any such where no position is known; km is how far it is, empty where a position is unknown. It cannot know of linkages that no source records, amounts, contracts,
 //   or whether the substitute has room. Supplies without a name stop nobody: they may be many things.
 // empty: Nobody is known to lose anything: no source states a linkage from it to anybody else. That none is recorded does not mean that there is none.
+// unknown: Linkages that no source records, amounts, contracts and stocks, and whether a substitute has room and would deliver.
+// example: {gone: us-county-06055, inferred: true}
 MATCH (gone:Entity {id: $gone})
 CALL (gone) {
   WITH gone WHERE gone:Organisation

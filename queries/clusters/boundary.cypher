@@ -15,6 +15,8 @@
 //   counts half (not looked for where the core has more than 20 members, nor through somebody with more than 60 linkages). Members of the core count 1 more. Degree is the score over the highest score. Where the boundary runs is yours to
 //   decide: cut the list where the reasons no longer convince. A boundary from few sources is a first one.
 // empty: No source states a linkage of this core in this place, so that no boundary can be drawn from linkages. Ask what is near it, or load a source that tells its linkages.
+// unknown: Members whose linkages no source states: an organisation outside the list may belong to the cluster all the same.
+// example: {core: naics2017-3391, place: us-ma}
 MATCH (seed:Entity {id: $core})
 CALL (seed) {
   CALL (seed) {

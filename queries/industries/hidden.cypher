@@ -9,6 +9,8 @@
 //   a regulator that members who provide inputs have too, while no register codes them in the industry. Those without any code are left
 //   out. A firm may rightly be coded by its main business; the list says where codes hide a cluster, not that they are wrong.
 // empty: Nobody in this place provides what members of the industry provide while coded elsewhere, as far as the sources say what anybody provides.
+// unknown: What organisations provide where no source says so, and whether the main business of a firm is what it is coded by.
+// example: {industry: naics2017-3391, place: us-ma}
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
 WITH collect(DISTINCT area) AS areas
 MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,5}(class:Industry)

@@ -8,6 +8,8 @@
 // about: By the codes that registers give; classes inside the industry count. A firm that a register codes elsewhere is not seen here.
 //   Until says when a source saw it last, if it is gone from the newest list.
 // empty: No register that is loaded codes an organisation of this place in this industry. Try a wider place, or the industry one level up.
+// unknown: Organisations that no register lists, or that a register codes elsewhere or not at all.
+// example: {industry: naics2017-312130, place: us-county-06055}
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
 WITH collect(DISTINCT area) AS areas
 MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,5}(class:Industry)

@@ -9,6 +9,8 @@
 // about: The latest first. Judgements of one act are taken back together, by its id; those taken back stay listed.
 //   Verdict own means that what the source named on the right says of the id on the left is a thing of its own.
 //   Gone are the ids that no source gives any more: a judgement on them waits until they come back.
+// unknown: Why somebody decided as they did, beyond the note they left.
+// example: {}
 MATCH (judgement:Judgement)
 WHERE $who IS NULL OR judgement.who = $who
 OPTIONAL MATCH (one:Identity {id: judgement.left})

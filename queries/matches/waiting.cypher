@@ -6,6 +6,8 @@
 // empty: nothing waits for a judgement; 'clusteratlas match' looks for more
 // about: The surest come first, those left for later last. Score is how probable the matching finds it that both are
 //   one; the column waiting says how many there are in all.
+// unknown: Pairs that share nothing rare enough to be compared: one organisation under two quite different names, without an address, number or website in common.
+// example: {}
 MATCH (match:PossibleMatch)
 WHERE NOT EXISTS { MATCH (judgement:Judgement {left: match.left, right: match.right}) WHERE judgement.undone_at IS NULL }
 OPTIONAL MATCH (one:Identity {id: match.left})

@@ -12,6 +12,8 @@
 //   tie, or a tie is only inferred. Fit is the confidence of what is recorded; for a possible one, the share of the firm's relatives (same industry, within the
 //   distance) that have a tie to it, plus 0.02, or 0.005 where its type is school, hospital, foundation or other, which seldom serve
 //   firms. Score = fit / (1 + km / 10); where no source says where a recorded one is, km counts as the distance asked for.
+// unknown: Ties that no source states; of an institution that is only near, whether it works with firms like this one at all.
+// example: {firm: ttb-ca-w-23793}
 MATCH (firm:Entity:Organisation {id: $firm})
 WITH firm, $km / 111.0 AS north, abs(firm.location.latitude) + $km / 111.0 AS farthest
 WITH firm, north, CASE WHEN farthest < 85 THEN north / cos(radians(farthest)) ELSE 180.0 END AS east

@@ -16,6 +16,8 @@
 //   input 10 km away counts half of the same input next door; where no source says where a recorded supplier is, km counts as the
 //   distance asked for. Of each input only the best few are listed. Where a source gives only a postal
 //   code or a town, an organisation counts as standing at the centre of that area.
+// unknown: Whether a possible supplier makes just what the firm needs, has room, or is dearer: its industry sells such things, no more is known.
+// example: {firm: ttb-ca-w-23793}
 MATCH (firm:Entity:Organisation {id: $firm})
 WITH firm, $km / 111.0 AS north, abs(firm.location.latitude) + $km / 111.0 AS farthest
 WITH firm, north, CASE WHEN farthest < 85 THEN north / cos(radians(farthest)) ELSE 180.0 END AS east

@@ -5,6 +5,8 @@
 // view: table
 // about: One line for each thing a source says. Where sources disagree, the most trusted one is believed; its
 //   trust (0 to 100) is set in the source's description.
+// unknown: Whether a source was right, and what has changed since it was made.
+// example: {entity: ttb-ca-w-23793}
 MATCH (entity:Entity {id: $entity})<-[:DESCRIBES]-(record:Record)-[:FROM_SOURCE]->(source:Source)
 UNWIND [key IN keys(record) WHERE NOT key STARTS WITH 'record_'] AS property
 WITH entity, record, source, property

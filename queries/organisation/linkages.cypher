@@ -9,6 +9,8 @@
 // draws: {from: entity, to: other, label: words, basis: basis}
 // about: One line for each linkage and source. Confidence is 1 where a register states it and less where it is inferred.
 //   Basis: a source states the linkage (recorded), or it is inferred from something else (possible).
+// unknown: Linkages that no source states: few lines may say more of the sources than of the organisation.
+// example: {entity: ttb-ca-w-23793}
 WITH {
   trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR', 'PROVIDES', 'NEEDS', 'INPUT_TO'],
   alike: ['COMPETES_WITH', 'COOPERATES_WITH', 'COMPLEMENTS', 'RELATED_TO'],

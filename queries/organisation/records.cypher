@@ -4,6 +4,8 @@
 // returns: {record: str, name: str, source: str, source_id: str, said_id: str, place: str, facts: int}
 // view: table
 // about: A record that does not belong can be taken out again (clusteratlas split); its facts and linkages go with it.
+// unknown: What a source says of it under another id that nobody has matched with this one.
+// example: {entity: ttb-ca-w-23793}
 MATCH (entity:Entity {id: $entity})<-[:DESCRIBES]-(record:Record)-[:FROM_SOURCE]->(source:Source)
 RETURN record.record_id AS record,
   record.name AS name,

@@ -3,6 +3,8 @@
 // params: {entity: {type: entity, about: "A firm, institution, industry, place or input"}}
 // returns: {source: str, source_id: str, publisher: str, licence: str, as_of: str, facts: int, linkages: int}
 // view: table
+// unknown: What a source that is not loaded says of it.
+// example: {entity: ttb-ca-w-23793}
 MATCH (entity:Entity {id: $entity})
 MATCH (source:Source)
 OPTIONAL MATCH (entity)<-[:DESCRIBES]-(record:Record {record_source: source.id})

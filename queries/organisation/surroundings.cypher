@@ -6,6 +6,8 @@
 // view: graph, table, map
 // draws: {from: start, to: end, label: words, basis: basis}
 // about: Organisations come first, then inputs, industries and places. The column neighbours says how many there are in all.
+// unknown: Linkages that no source states.
+// example: {entity: ttb-ca-w-23793}
 MATCH (entity:Entity {id: $entity})
 CALL (entity) {
   MATCH (entity)--(other:Entity)

@@ -17,7 +17,7 @@ from ...graph.model import model
 from ...graph.results import FoundLink, FoundNode, FoundPath, Rows
 from ...graph.values import fold
 from ..parameters import Parameter
-from ..query import Drawing, Header, Query, body_of, read_parameter
+from ..query import EMPTY, Drawing, Header, Query, body_of, read_parameter
 
 LINE_BREAK = re.compile("[\x7f-\x9f\u2028\u2029]")
 """What JSON leaves as it is although it may end a line."""
@@ -32,6 +32,7 @@ class Draft:
     title: str = ""
     question: str = ""
     about: str = ""
+    unknown: str = ""
     empty: str = ""
     view: tuple[str, ...] = ("table",)
     body: str = ""
@@ -55,6 +56,7 @@ class Draft:
             "view": ", ".join(self.view),
             "draws": flow(drawings) if drawings else "",
             "about": fold(self.about),
+            "unknown": fold(self.unknown),
             "empty": fold(self.empty),
         }
         header = "".join(f"// {key}: {value}\n" for key, value in lines.items() if value)
@@ -78,7 +80,7 @@ class Draft:
         }
         return Query(
             name, self.title, self.question, self.body, parameters, self.returns, self.view, self.about, self.draws,
-            **({"empty": self.empty} if self.empty else {}),
+            self.unknown, self.empty or EMPTY,
         )  # fmt: skip
 
 
@@ -88,6 +90,7 @@ def draft_of(query: Query, *, unsaid: str = "") -> Draft:
         title=query.title,
         question=query.question,
         about=query.about,
+        unknown=query.unknown,
         empty="" if query.empty == unsaid else query.empty,
         view=query.view,
         body=body_of(query.text).strip(),

@@ -9,6 +9,8 @@
 //   linkages come first: to share a lender with a thousand others says little. Possible: at least one of the
 //   linkages is inferred, which the words say. The 300 shortest are looked at; where several sources say the same linkage each way of saying it counts.
 // empty: No chain of recorded linkages of that length joins the two. Allow more hops, or load a source that tells more of either.
+// unknown: Linkages that no source states: the shortest path may be one that nobody recorded. What went over a path, if anything, is not said.
+// example: {start: us-ma-marlborough-boston-scientific, end: us-agency-department-of-defense}
 MATCH (start:Entity:Organisation {id: $start}), (end:Entity:Organisation {id: $end})
 MATCH path = SHORTEST 300 (start)-[linkage:SUPPLIES|SERVES|DISTRIBUTES_FOR|PROVIDES|NEEDS|COMPETES_WITH|COOPERATES_WITH|COMPLEMENTS
   |UNIT_OF|SPUN_OFF_FROM|ACQUIRED|MEMBER_OF|TRAINS_FOR|RESEARCHES_WITH|SETS_STANDARDS_FOR|TESTS_FOR|FINANCES|REGULATES|PROMOTES|FUNDS]-{1,6}(end)

@@ -9,6 +9,8 @@
 // about: Linkages with at least one end in the place; across says that the other end is not in it (or that nobody says where it is).
 //   Basis: a source states the linkage (recorded), or it is inferred from something else (possible).
 // empty: No source states a linkage of an organisation in this place; pick a wider place or another group.
+// unknown: Linkages that no source states, and where the other end is if no source locates it.
+// example: {place: us-county-06055}
 WITH {
   trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR', 'PROVIDES', 'NEEDS'],
   alike: ['COMPETES_WITH', 'COOPERATES_WITH', 'COMPLEMENTS'],

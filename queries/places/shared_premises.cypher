@@ -11,6 +11,8 @@
 //   those without a known street number count as alone. Addresses are the newest known, also for an earlier date. A shared address may be
 //   a joint cellar or an incubator, and may be a business park: it is no proof of a linkage.
 // empty: No two organisations of this place are known at the same street number and postal code.
+// unknown: What an organisation does at an address, and whether the two ever met: a shared address may be a joint cellar, an incubator or a business park.
+// example: {place: us-county-06055, date: 2021-11}
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
 WITH DISTINCT area
 MATCH (area)<-[link:LOCATED_IN]-(member:Organisation)

@@ -5,6 +5,8 @@
 // view: table
 // about: One line for each property that at least one record of the source gives; the emptiest come first.
 //   Filled is the number of its records of that kind that give the property.
+// unknown: Whether what is filled is right.
+// example: {source: ror_us}
 MATCH (source:Source)
 WHERE $source IS NULL OR source.id = $source
 CALL (source) {

@@ -9,6 +9,8 @@
 //   comes first. Names and lists are left out, since what is not believed of them is kept as an alias or united.
 //   What is only written differently is no disagreement: case, punctuation, St for Street, LLC for a limited liability
 //   company, https and www before an address of the web.
+// unknown: Which of the sources is right: trust says which is believed.
+// example: {property: town}
 MATCH (entity:Entity)<-[:DESCRIBES]-(record:Record)
 WITH entity, count(record) AS records
 WHERE records > 1

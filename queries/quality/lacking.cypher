@@ -6,6 +6,8 @@
 // returns: {organisation: Organisation, id: str, name: str, kind: str, town: str, records: int}
 // view: table, map
 // about: Those that most records speak of come first.
+// unknown: Whether it lacks the value or only the sources do.
+// example: {lacks: code, source: ror_us}
 MATCH (organisation:Organisation)
 WHERE ($source IS NULL OR EXISTS { (organisation)<-[:DESCRIBES]-(:Record {record_source: $source}) })
   AND (($lacks = 'location' AND organisation.location IS NULL)

@@ -5,6 +5,8 @@
 // view: table
 // about: Location is a point on the map, place a county, state or other area that they are located in, code an industry
 //   that they are classified as, linkage any link to another organisation or to an input.
+// unknown: Whether the organisations lack it or only the sources do.
+// example: {}
 MATCH (organisation:Organisation)
 WHERE $source IS NULL OR EXISTS { (organisation)<-[:DESCRIBES]-(:Record {record_source: $source}) }
 RETURN head([label IN labels(organisation) WHERE NOT label IN ['Entity', 'Organisation']]) AS kind,

@@ -9,6 +9,8 @@
 //   words up to two letters off. Whole names come first, then whole aliases and codes of industries, then names that begin with the text, then the rest
 //   by how rare the matching words are (BM25) and how well linked the thing is.
 // empty: No name comes near. Try fewer letters or one word of the name, another kind, or load a source that has it.
+// unknown: Names that no source gives: abbreviations, brands and former names are found only where a source lists them.
+// example: {text: chateau montelna}
 WITH ['àa', 'áa', 'âa', 'ãa', 'äa', 'åa', 'çc', 'èe', 'ée', 'êe', 'ëe', 'ìi', 'íi', 'îi', 'ïi', 'ñn', 'òo', 'óo', 'ôo', 'õo', 'öo', 'øo', 'ùu', 'úu', 'ûu', 'üu', 'ýy']
   AS accents, split('+ - & | ! ( ) { } [ ] ^ " ~ * ? : \\ / , ; . @ # < > =', ' ') AS marks
 WITH accents, marks, reduce(text = toLower($text), pair IN accents | replace(text, left(pair, 1), right(pair, 1))) AS folded

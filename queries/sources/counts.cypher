@@ -3,6 +3,8 @@
 // params: {}
 // returns: {what: str, kind: str, count: int}
 // view: table
+// unknown: What the sources leave out.
+// example: {}
 MATCH (entity:Entity)
 WITH head([label IN labels(entity) WHERE NOT label IN ['Entity', 'Organisation']]) AS kind, count(*) AS count
 RETURN 'entity' AS what, kind AS kind, count AS count

@@ -4,6 +4,8 @@
 // returns: {source: str, source_id: str, publisher: str, licence: str, as_of: str, loaded: str, complete: bool, nodes: int, links: int, rejects: int, url: str, about: str}
 // view: table
 // about: Complete says that the last load came to its end; nodes, links and rejects are those of that load.
+// unknown: Whether the publisher has newer files.
+// example: {}
 MATCH (source:Source)
 OPTIONAL MATCH (source)<-[:FROM_SOURCE]-(run:Run)
 WITH source, run ORDER BY run.started DESC

@@ -208,6 +208,7 @@ def query_row(query: Query) -> dict[str, Any]:
         "title": query.title,
         "question": query.question,
         "about": query.about,
+        "unknown": query.unknown,
         "parameters": parameters,
         "returns": dict(query.returns),
         "view": list(query.view),
@@ -217,7 +218,8 @@ def query_row(query: Query) -> dict[str, Any]:
 
 def in_detail(query: Query) -> str:
     """A query and its parameters, in words."""
-    lines = [query.title, query.question, *([query.about] if query.about else []), "", "Parameters"]
+    lines = [query.title, query.question, *([query.about] if query.about else [])]
+    lines += [*([f"What it cannot know: {query.unknown}"] if query.unknown else []), "", "Parameters"]
     for key, parameter in query.parameters.items():
         need = "needed" if parameter.required else f"default {parameter.default}"
         lines.append(

@@ -75,6 +75,7 @@ def docstring_of(query: Query) -> str:
         [
             *wrapped(query.question),
             *(["", *wrapped(query.about)] if query.about else []),
+            *(["", *wrapped(f"What it cannot know: {query.unknown}")] if query.unknown else []),
             *(["", "Parameters:", *parameter_lines(query)] if query.parameters else []),
             "",
             "Columns:",

@@ -37,6 +37,9 @@ class Bottlenecks(Topic):
         a service that no firm of the place is recorded to have is not in the list. Brokers are not in it
         either, since others have ways past them. “Unknown” says what the line cannot know.
 
+        What it cannot know: Suppliers, ties and providers that no source that is loaded names, amounts and
+        contracts; the column unknown says for each line what it cannot tell.
+
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
             inferred: Whether linkages that are only inferred or possible count too; give yes or no.
@@ -90,6 +93,8 @@ class Bottlenecks(Topic):
         others (bridges). Cut off is the size of the smaller side, of the number of organisations that are
         tied to each other now. A single organisation at the end of its only linkage is left out: everybody
         with one partner is such. It cannot know of ties that no source records.
+
+        What it cannot know: Ties that no source records: with them, there may be another way round.
 
         Parameters:
             place: County, metro, state, appellation or region; with neither this nor an organisation,
@@ -150,6 +155,9 @@ class Bottlenecks(Topic):
         hold a network together”. It cannot know of ties that no source records: lenders and agencies whose
         registers are loaded stand out.
 
+        What it cannot know: Ties that no source records, and how much runs over each; lenders and agencies
+        whose registers are loaded stand out.
+
         Parameters:
             place: County, metro, state, appellation or region; with neither this nor an organisation,
                 everything that is loaded; give the name or id of one place.
@@ -207,6 +215,9 @@ class Bottlenecks(Topic):
         of ties that no source records: where one source lists all partners of one organisation and nobody
         theirs, that organisation seems to hold them together.
 
+        What it cannot know: Ties that no source records: where one source lists all partners of one
+        organisation and nobody theirs, that organisation seems to hold them together.
+
         Parameters:
             place: County, metro, state, appellation or region; with neither this nor an organisation,
                 everything that is loaded; give the name or id of one place.
@@ -251,6 +262,9 @@ class Bottlenecks(Topic):
         supplier provides what the organisation needs. Share is dependents over all organisations of the
         place that get the input (or may get it). What a source gives no name to is left out.
 
+        What it cannot know: Suppliers that no source names, what is bought without a name, and whether
+        somebody else could supply it tomorrow.
+
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
@@ -294,6 +308,9 @@ class Bottlenecks(Topic):
         supplies the input elsewhere, and how far it is from the nearest dependent; empty where none, or no
         position, is known. It cannot know of suppliers that no source names, how much each supplies, or
         whether two sources call the same thing by two names.
+
+        What it cannot know: Suppliers that no source names, how much each supplies, and whether two sources
+        call the same thing by two names.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
@@ -348,6 +365,9 @@ class Bottlenecks(Topic):
         outside supply it so. Where there is more than one smallest cut, that nearest to the beginning is
         given. It cannot know of supplies that no source records, nor of amounts.
 
+        What it cannot know: Supplies that no source records, and amounts: a way over which little comes
+        counts as one over which much does.
+
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
             inferred: Whether supplies that are only inferred count too; give yes or no. Default: False.
@@ -383,6 +403,9 @@ class Bottlenecks(Topic):
         the place need and do not provide themselves; who of them buys from whom is not said. Outside share
         is the part of all such ties for that input that comes from outside. Km is the distance to the
         nearest organisation supplied; empty where no source says where the supplier is.
+
+        What it cannot know: Who of the place buys from whom where the tie is only possible, amounts, and
+        inputs to which no source gives a name.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
@@ -421,6 +444,9 @@ class Bottlenecks(Topic):
         provide themselves. Suppliers that no source names are not seen, and what a source gives no name to
         is left out: nobody knows whether it is the same thing.
 
+        What it cannot know: Suppliers that no source names, and what is supplied without a name: nobody
+        knows whether it is the same thing.
+
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
@@ -457,6 +483,9 @@ class Bottlenecks(Topic):
         most of the firms, reached with how many. That no tie is recorded does not mean that there is none:
         where a source of such ties is not loaded, all firms lack it, and the reason says so. What an
         institution does for a whole industry is not counted for its firms.
+
+        What it cannot know: Ties that no source records: where a source of such ties is not loaded, every
+        firm seems to lack them. What an institution does for a whole industry is not counted for its firms.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
@@ -502,6 +531,9 @@ class Bottlenecks(Topic):
         km is how far it is, empty where a position is unknown. It cannot know of linkages that no source
         records, amounts, contracts, or whether the substitute has room. Supplies without a name stop
         nobody: they may be many things.
+
+        What it cannot know: Linkages that no source records, amounts, contracts and stocks, and whether a
+        substitute has room and would deliver.
 
         Parameters:
             gone: An organisation, an input or a place; give the name or id of one entity.
@@ -553,6 +585,9 @@ class Clusters(Topic):
         highest score. Where the boundary runs is yours to decide: cut the list where the reasons no longer
         convince. A boundary from few sources is a first one.
 
+        What it cannot know: Members whose linkages no source states: an organisation outside the list may
+        belong to the cluster all the same.
+
         Parameters:
             core: A firm or institution, or an industry; give the name or id of one entity.
             place: Where the industry's core is; needed for an industry; give the name or id of one
@@ -593,6 +628,9 @@ class Industries(Topic):
         codes them in the industry. Those without any code are left out. A firm may rightly be coded by its
         main business; the list says where codes hide a cluster, not that they are wrong.
 
+        What it cannot know: What organisations provide where no source says so, and whether the main
+        business of a firm is what it is coded by.
+
         Parameters:
             industry: An industry of any level, such as 3391; give the name or id of one industry.
             place: County, metro, state, appellation or region; give the name or id of one place.
@@ -625,6 +663,9 @@ class Industries(Topic):
         By the codes that registers give; classes inside the industry count. A firm that a register codes
         elsewhere is not seen here. Until says when a source saw it last, if it is gone from the newest
         list.
+
+        What it cannot know: Organisations that no register lists, or that a register codes elsewhere or not
+        at all.
 
         Parameters:
             industry: An industry of any level, such as 3391 or Wineries; give the name or id of one
@@ -663,6 +704,8 @@ class Matches(Topic):
         thing of its own. Gone are the ids that no source gives any more: a judgement on them waits until
         they come back.
 
+        What it cannot know: Why somebody decided as they did, beyond the note they left.
+
         Parameters:
             who: Only those of one person; 'matching' for those made by score; give a text.
             entity: Only those on one organisation; give the name or id of one entity.
@@ -697,6 +740,9 @@ class Matches(Topic):
 
         The surest come first, those left for later last. Score is how probable the matching finds it that
         both are one; the column waiting says how many there are in all.
+
+        What it cannot know: Pairs that share nothing rare enough to be compared: one organisation under two
+        quite different names, without an address, number or website in common.
 
         Parameters:
             limit: How many at most; give a whole number from 1 up to 1000. Default: 20.
@@ -755,6 +801,9 @@ class Near(Topic):
         serve firms. Score = fit / (1 + km / 10); where no source says where a recorded one is, km counts as
         the distance asked for.
 
+        What it cannot know: Ties that no source states; of an institution that is only near, whether it
+        works with firms like this one at all.
+
         Parameters:
             firm: The firm to find institutions for; give the name or id of one organisation.
             km: How far away at most; give a number from 0.1 up to 2000 km. Default: 50.0.
@@ -805,6 +854,9 @@ class Near(Topic):
         listed. Where a source gives only a postal code or a town, an organisation counts as standing at the
         centre of that area.
 
+        What it cannot know: Whether a possible supplier makes just what the firm needs, has room, or is
+        dearer: its industry sells such things, no more is known.
+
         Parameters:
             firm: The firm to find suppliers for; give the name or id of one organisation.
             km: How far away at most; give a number from 0.1 up to 2000 km. Default: 50.0.
@@ -858,6 +910,9 @@ class Near(Topic):
         listed. Where a source gives only a postal code or a town, an organisation counts as standing at the
         centre of that area.
 
+        What it cannot know: Whether a possible supplier makes just what the firm needs, has room, or is
+        dearer: its industry sells such things, no more is known.
+
         Parameters:
             firm: The firm to find suppliers for; give the name or id of one organisation.
             km: How far away at most; give a number from 0.1 up to 2000 km. Default: 50.0.
@@ -896,6 +951,8 @@ class Organisation(Topic):
 
         One line for each thing a source says. Where sources disagree, the most trusted one is believed; its
         trust (0 to 100) is set in the source's description.
+
+        What it cannot know: Whether a source was right, and what has changed since it was made.
 
         Parameters:
             entity: Whatever you want to know about; give the name or id of one entity.
@@ -937,6 +994,9 @@ class Organisation(Topic):
         is inferred. Basis: a source states the linkage (recorded), or it is inferred from something else
         (possible).
 
+        What it cannot know: Linkages that no source states: few lines may say more of the sources than of
+        the organisation.
+
         Parameters:
             entity: A firm, institution, industry, place or input; give the name or id of one entity.
             group: Kinds of linkage; choose one of any, trade, alike, corporate, institutions,
@@ -975,6 +1035,9 @@ class Organisation(Topic):
         A record that does not belong can be taken out again (clusteratlas split); its facts and linkages go
         with it.
 
+        What it cannot know: What a source says of it under another id that nobody has matched with this
+        one.
+
         Parameters:
             entity: A firm, institution, industry, place or input; give the name or id of one entity.
 
@@ -997,6 +1060,8 @@ class Organisation(Topic):
         entity: str | FoundNode,
     ) -> DataFrame:
         """Which sources speak of it, and how much does each say?
+
+        What it cannot know: What a source that is not loaded says of it.
 
         Parameters:
             entity: A firm, institution, industry, place or input; give the name or id of one entity.
@@ -1025,6 +1090,8 @@ class Organisation(Topic):
 
         Organisations come first, then inputs, industries and places. The column neighbours says how many
         there are in all.
+
+        What it cannot know: Linkages that no source states.
 
         Parameters:
             entity: A firm, institution, industry, place or input; give the name or id of one entity.
@@ -1063,6 +1130,9 @@ class Paths(Topic):
         say. The 300 shortest are looked at; where several sources say the same linkage each way of saying
         it counts.
 
+        What it cannot know: Linkages that no source states: the shortest path may be one that nobody
+        recorded. What went over a path, if anything, is not said.
+
         Parameters:
             start: From; give the name or id of one organisation.
             end: To; give the name or id of one organisation.
@@ -1100,6 +1170,8 @@ class Places(Topic):
         organisation is known by: where a source gives only a postal code or a town, it counts as standing
         at the centre of that area, which may lie on the other side of the line. Organisations that no
         source locates are not seen.
+
+        What it cannot know: Organisations that no source locates.
 
         Parameters:
             area: Corners as latitude,longitude; latitude,longitude; ..., or a GeoJSON Polygon; give an
@@ -1141,6 +1213,9 @@ class Places(Topic):
         nobody says where it is). Basis: a source states the linkage (recorded), or it is inferred from
         something else (possible).
 
+        What it cannot know: Linkages that no source states, and where the other end is if no source locates
+        it.
+
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
             group: Kinds of linkage; choose one of any, trade, alike, corporate, institutions. Default:
@@ -1181,6 +1256,9 @@ class Places(Topic):
         count as alone. Addresses are the newest known, also for an earlier date. A shared address may be a
         joint cellar or an incubator, and may be a business park: it is no proof of a linkage.
 
+        What it cannot know: What an organisation does at an address, and whether the two ever met: a shared
+        address may be a joint cellar, an incubator or a business park.
+
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
             industry: Only organisations of this industry; give the name or id of one industry.
@@ -1216,6 +1294,8 @@ class Quality(Topic):
         One line for each property that at least one record of the source gives; the emptiest come first.
         Filled is the number of its records of that kind that give the property.
 
+        What it cannot know: Whether what is filled is right.
+
         Parameters:
             source: Id of one source; all if not given; choose one of the column source_id of
                 sources/list.
@@ -1247,6 +1327,8 @@ class Quality(Topic):
         record whose id comes first. Names and lists are left out, since what is not believed of them is
         kept as an alias or united. What is only written differently is no disagreement: case, punctuation,
         St for Street, LLC for a limited liability company, https and www before an address of the web.
+
+        What it cannot know: Which of the sources is right: trust says which is believed.
 
         Parameters:
             source: Id of a source: only where it is one of those that disagree; choose one of the
@@ -1286,6 +1368,8 @@ class Quality(Topic):
 
         Those that most records speak of come first.
 
+        What it cannot know: Whether it lacks the value or only the sources do.
+
         Parameters:
             lacks: What is missing; choose one of location, place, code, linkage. Default: 'linkage'.
             source: Id of a source: only organisations that it speaks of; choose one of the column
@@ -1316,6 +1400,8 @@ class Quality(Topic):
 
         Location is a point on the map, place a county, state or other area that they are located in, code
         an industry that they are classified as, linkage any link to another organisation or to an input.
+
+        What it cannot know: Whether the organisations lack it or only the sources do.
 
         Parameters:
             source: Id of a source: only organisations that it speaks of; choose one of the column
@@ -1360,6 +1446,9 @@ class Search(Topic):
         industries, then names that begin with the text, then the rest by how rare the matching words are
         (BM25) and how well linked the thing is.
 
+        What it cannot know: Names that no source gives: abbreviations, brands and former names are found
+        only where a source lists them.
+
         Parameters:
             text: A name or part of one; accents, case and small slips do not matter; give a text.
             kind: What to look for; choose one of any, Organisation, Firm, Institution, Industry, Place,
@@ -1405,6 +1494,9 @@ class Search(Topic):
         industries, then names that begin with the text, then the rest by how rare the matching words are
         (BM25) and how well linked the thing is.
 
+        What it cannot know: Names that no source gives: abbreviations, brands and former names are found
+        only where a source lists them.
+
         Parameters:
             text: A name or part of one; accents, case and small slips do not matter; give a text.
             kind: What to look for; choose one of any, Organisation, Firm, Institution, Industry, Place,
@@ -1431,6 +1523,8 @@ class Sources(Topic):
     ) -> DataFrame:
         """How many organisations, places, industries and linkages of each kind are there?
 
+        What it cannot know: What the sources leave out.
+
         Columns:
             what: str
             kind: str
@@ -1447,6 +1541,8 @@ class Sources(Topic):
         """Where do the facts come from, what do they speak of, and under which terms may they be used?
 
         Complete says that the last load came to its end; nodes, links and rejects are those of that load.
+
+        What it cannot know: Whether the publisher has newer files.
 
         Columns:
             source: str
@@ -1473,6 +1569,8 @@ class Sources(Topic):
         """Where do the facts come from, what do they speak of, and under which terms may they be used?
 
         Complete says that the last load came to its end; nodes, links and rejects are those of that load.
+
+        What it cannot know: Whether the publisher has newer files.
 
         Columns:
             source: str

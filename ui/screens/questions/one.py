@@ -33,6 +33,8 @@ def question(name: str) -> None:
     st.markdown(f"{safe(query.question)}")
     if query.about:
         st.caption(safe(query.about))
+    if query.unknown:
+        st.caption(f"**What it cannot know.** {safe(query.unknown)}")
     if kept:
         own_bar(kept)
     ask(query, key)

@@ -120,7 +120,7 @@ def from_file() -> None:
 def fill(key: str, draft: Draft) -> None:
     """Puts a draft into the form."""
     state = st.session_state
-    for name in ("title", "question", "body", "about", "empty"):
+    for name in ("title", "question", "body", "about", "unknown", "empty"):
         state[f"{key}:{name}"] = getattr(draft, name)
     state[f"{key}:view"] = list(draft.view)
     state[f"{key}:returns"] = dict(draft.returns)
@@ -157,14 +157,18 @@ def form(key: str) -> Draft:
         draws = drawing(key, parameters) if "graph" in view else ()
         about = st.text_area(
             "What it means", key=f"{key}:about", height=80, persist_state="session",
-            placeholder="What is counted, what is left out, what the answer cannot know",
+            placeholder="What is counted, and what is left out",
+        )  # fmt: skip
+        unknown = st.text_area(
+            "What it cannot know", key=f"{key}:unknown", height=80, persist_state="session",
+            placeholder="Linkages that no source records; what has changed since the sources were made",
         )  # fmt: skip
         empty = st.text_area(
             "What an empty answer means", key=f"{key}:empty", height=80, persist_state="session", placeholder=EMPTY
         )
     return Draft(
-        title or "", question or "", about or "", empty or "", tuple(view) or ("table",), body or "", parameters,
-        st.session_state[f"{key}:returns"], draws,
+        title or "", question or "", about or "", unknown or "", empty or "", tuple(view) or ("table",), body or "",
+        parameters, st.session_state[f"{key}:returns"], draws,
     )  # fmt: skip
 
 
