@@ -27,9 +27,9 @@ def list_lines() -> Iterator[str]:
     """All saved queries by topic."""
     yield "# Saved queries"
     yield ""
-    yield "Made from the headers in `queries/` by `make docs`. Ask one by `clusteratlas ask NAME --param value`, from"
-    yield "its form on the page *Questions* of the app, or [from a notebook](../library.md). Places, firms and industries"
-    yield "are given by name or id."
+    yield "Made from the headers in `queries/` by `make docs`. Ask one by `clusteratlas ask NAME --param value`,"
+    yield "from its form on the page *Questions* of the app, or [from a notebook](../library.md). Places, firms and"
+    yield "industries are given by name or id."
     yield "[own-queries.md](../own-queries.md) says how you write one of your own."
     for topic, queries in by_topic().items():
         yield ""
