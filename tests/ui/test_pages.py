@@ -205,6 +205,8 @@ def test_every_saved_query_has_a_form(visit: Visit, seeded: Settings, name: str)
     assert_well(app)
     assert app.title[0].value == catalog()[name].title
     assert app.button(key=f"ask:{name}:run")
+    shown = [link for link in app.get("page_link") if link.proto.label == "Show an example"]
+    assert bool(shown) == bool(catalog()[name].example)
 
 
 def test_an_address_with_values_runs_its_question(visit: Visit, seeded: Settings) -> None:

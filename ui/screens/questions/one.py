@@ -55,6 +55,8 @@ def ask(query: Query, key: str) -> None:
             st.code(routes.address("questions", address), language=None, wrap_lines=True)
             if query.own:
                 st.caption("It opens the question for whoever uses this workspace.")
+        if example := example_of(query):
+            routes.link("questions", "Show an example", {QUERY: query.name, **example}, icon=":material/lightbulb:")
         if not query.network:
             routes.link("questions", "Copy and change", {"copy": query.name}, icon=":material/edit_note:")
     if values is None:
@@ -73,6 +75,17 @@ def ask(query: Query, key: str) -> None:
     with st.spinner("Asking the database …"):
         answer = session.ask_query(query, asked)
     show(answer, key)
+
+
+def example_of(query: Query) -> dict[str, object]:
+    """The values of a query's example as an address holds them; none where the graph lacks what it speaks of."""
+    if not query.example:
+        return {}
+    values = query.clean(query.example)
+    subjects = {str(values[name]) for name, one in query.parameters.items() if one.kind and values[name]}
+    if len(session.known_of(tuple(sorted(subjects)))) < len(subjects):
+        return {}
+    return said(query, {name: values[name] for name in query.example})
 
 
 def said(query: Query, values: dict[str, object]) -> dict[str, object]:
