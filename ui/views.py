@@ -145,6 +145,21 @@ def show_map(
         st.caption(f"{missing:,} without a known location {'is' if missing == 1 else 'are'} not on the map.")
 
 
+def map_lines(scene: Scene, *, of: str | None = None) -> list[MapLine]:
+    """Straight lines between the organisations of a scene that are linked; only those of one, if one is given."""
+    lines: list[MapLine] = []
+    for link in scene.links.values():
+        ends = (scene.nodes[link["source"]], scene.nodes[link["target"]])
+        if of in (None, ends[0].id, ends[1].id) and ends[0].id != ends[1].id:
+            one, other = (end.location if end.kind in ("Firm", "Institution") else None for end in ends)
+            if one and other:
+                lines.append({
+                    "from_lat": one.lat, "from_lon": one.lon, "to_lat": other.lat, "to_lon": other.lon,
+                    "state": link.get("state", "recorded"),
+                })  # fmt: skip
+    return lines
+
+
 def map_point(node: FoundNode, bases: Mapping[str, str], notes: Mapping[str, str]) -> MapPoint | None:
     """A node as the map takes it; None without a location."""
     where = node.location

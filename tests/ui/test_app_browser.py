@@ -21,6 +21,7 @@ PAGES = {
     "?q=davis": ".st-key-results a",
     f"organisation?id={BOTTLER}": ".st-key-inspector",
     f"near?firm={DEVICES}&for=institutions&km=20": FILES,
+    f"explore?start={BOTTLER}": ".st-key-inspector",
     "questions": "text=Sources",
     "reports": "text=Read before",
     f"questions?query=near/suppliers&firm={DEVICES}&km=20": FILES,
