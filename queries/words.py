@@ -42,6 +42,15 @@ def say_tie(kind: str, *, outward: bool, inferred: bool) -> str:
     return say_link(kind, outward=outward) + (" (inferred)" if inferred else "")
 
 
+def reads_alike(kind: str) -> bool:
+    """Whether a kind of link reads alike from both ends, so that its direction says nothing.
+
+    >>> reads_alike("COMPETES_WITH"), reads_alike("SUPPLIES")
+    (True, False)
+    """
+    return say_link(kind) == say_link(kind, outward=False)
+
+
 def is_inferred(link: FoundLink) -> bool:
     """Whether nobody states the linkage: a source infers it from something else."""
     return link.properties.get("state") == "latent"

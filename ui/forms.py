@@ -26,6 +26,7 @@ WORDS = {
     "hops": "Steps at most",
     "special": "Only specialised inputs",
     "kinds": "Kinds of linkage",
+    "date": "Held at the date",
     "confidence": "Confidence at least",
     "inferred": "Inferred ones too",
     "among": "Linkages that lead no farther too",

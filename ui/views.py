@@ -9,11 +9,12 @@ from typing import Any
 import pandas
 import streamlit as st
 
+from ..graph.model import model
 from ..graph.results import FoundNode
 from ..queries.catalog import Answer
 from ..queries.drawing import draw_answer
 from ..queries.query import RETURN_TYPES
-from ..queries.words import RECORDED
+from ..queries.words import RECORDED, say_link
 from . import session
 from .components.graph import GraphEvent, GraphLink, GraphNode, graph
 from .components.map import Circle, MapLine, MapPoint, cluster_map
@@ -62,7 +63,7 @@ class Scene:
             id = f"{start}|{kind}|{end}"
             link: GraphLink = {
                 "id": id, "source": start, "target": end, "kind": kind,
-                "label": data["label"] or kind.lower().replace("_", " "),
+                "label": data["label"] or (say_link(kind) if kind in model().links else kind.lower().replace("_", " ")),
                 "state": "recorded" if data["basis"] == RECORDED else "possible",
             }  # fmt: skip
             sure = data["properties"].get("confidence")

@@ -8,10 +8,11 @@ from dataclasses import astuple, dataclass
 import numpy as np
 
 from ...graph.model import model
+from ..words import reads_alike
 from .arrays import Flags, Floats, Integers, Network
 from .supply import EARTH_KM, on_sphere
 
-MUTUAL = tuple(name for name, link in model().links.items() if link.out == link.inward)
+MUTUAL = tuple(filter(reads_alike, model().links))
 """Kinds of linkages that read alike from both ends."""
 SURE = 2.0
 """What a recorded linkage is surer by than one that is only inferred, whatever their confidences."""

@@ -6,14 +6,14 @@ from typing import Any
 
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.results import FoundLink, FoundNode, FoundPath, Rows
-from clusteratlas.queries.words import is_inferred, say_chain, say_tie, without
+from clusteratlas.queries.words import is_inferred, reads_alike, say_chain, say_tie, without
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
     """The rows in words: names and the linkages between them, and what is said of the weakest linkage.
 
-    A path that several sources record is there once, with all of them; one that comes through the same place twice
-    is none.
+    A path that several sources record is there once, with all of them, and so is one that they record in both
+    directions where that says nothing; one that comes through the same place twice is none.
     """
     if parameters["start"] == parameters["end"]:
         raise InvalidQuery("end: is the same organisation as start; name another one")
@@ -23,7 +23,7 @@ def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
         path = row["path"]
         if len({node.id for node in path.nodes}) < len(path.nodes):
             continue
-        links = [(link.kind, link.start, link.end) for link in path.links]
+        links = [(link.kind, *ends_of(link)) for link in path.links]
         key = (*links, path.nodes[0].id)
         found.setdefault(key, without(row, "most", "sources"))
         titles = {source["id"]: source["title"] or source["id"] for source in row["sources"]}
@@ -32,6 +32,12 @@ def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
             id = str(link.properties.get("source"))
             names[titles.get(id, id)] = None
     return [in_words(row, says[key]) for key, row in list(found.items())[: parameters["limit"]]]
+
+
+def ends_of(link: FoundLink) -> tuple[str, str]:
+    """The ends of a linkage, in an order of their own where its direction says nothing."""
+    low, high = sorted((link.start, link.end))
+    return (low, high) if reads_alike(link.kind) else (link.start, link.end)
 
 
 def in_words(row: dict[str, Any], says: list[dict[str, None]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import numpy as np
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network.arrays import OPEN, Flags, Floats, Network
-from clusteratlas.queries.network.neighbourhood import Neighbourhood, Steps, distances, neighbourhood, sureness
+from clusteratlas.queries.network.neighbourhood import MUTUAL, Neighbourhood, Steps, distances, neighbourhood, sureness
 from clusteratlas.queries.words import say_chain, say_link, say_tie
 
 
@@ -56,8 +56,13 @@ def ties_of(network: Network, found: Neighbourhood) -> Iterator[tuple[int, int, 
     place = {organisation: number for number, organisation in enumerate(found.shown.tolist())}
     said: dict[tuple[int, int, int, bool], list[int]] = {}
     steps = found.ties
+    mutual = {network.code("link", kind) for kind in MUTUAL}
     columns = (steps.here, steps.there, network.link[steps.link], steps.outward, steps.link)
     for here, there, kind, outward, link in zip(*(column.tolist() for column in columns), strict=True):
+        if kind in mutual:
+            outward = True
+            if found.hop[here] == found.hop[there]:
+                here, there = sorted((here, there), key=place.__getitem__)
         said.setdefault((here, there, kind, outward), []).append(link)
 
     def order(tie: tuple[int, int, int, bool]) -> tuple[int, bool, int, int, int, bool]:

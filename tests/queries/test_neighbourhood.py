@@ -37,9 +37,10 @@ def planted(session_store: Store) -> Store:
     )
     build(
         session_store,
-        *("a supplies b", "b is located in town"),
+        *("a supplies b", "b is located in town", "d competes with a"),
         a=maker,
         b={"at": (40.1, -100.0)},
+        d={"at": (40.3, -100.0)},
         town={"kind": "Place"},
         a_supplies_b={"since": "2011", "until": "2013-06", "confidence": 0.5},
         source="register",
@@ -125,6 +126,16 @@ def test_a_row_says_how_since_when_who_says_so_and_by_which_way(planted: Store) 
 def test_an_end_that_only_one_source_gives_is_no_end(planted: Store) -> None:
     [row] = asked(planted, kinds="FINANCES", hops=1)
     assert (row["words"], row["until"], row["confidence"]) == ("is financed by", None, 1.0)
+
+
+def test_what_reads_alike_from_both_ends_is_one_line(planted: Store) -> None:
+    [row] = asked(planted, kinds="COMPETES_WITH")
+    assert (row["from"].id, row["words"], row["to"].id, row["sources"]) == (
+        "a",
+        "competes with",
+        "d",
+        ["register", "test_world"],
+    )
 
 
 def test_linkages_that_lead_no_farther_are_listed_if_asked_for(planted: Store) -> None:

@@ -157,3 +157,9 @@ def test_a_filter_that_does_not_fit_is_refused(store: Store, filters: dict[str, 
     build(store, "a supplies b")
     with pytest.raises(InvalidQuery, match=said):
         paths(store, "a", "b", **filters)
+
+
+def test_a_path_whose_linkage_is_recorded_both_ways_is_one_where_the_way_says_nothing(store: Store) -> None:
+    build(store, "a competes with b", "b competes with a", "a supplies c", "c supplies a")
+    assert len(paths(store, "a", "b")) == 1
+    assert len(paths(store, "a", "c")) == 2

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ....graph.results import FoundNode, Rows
 from ....queries.catalog import Answer
@@ -13,16 +14,16 @@ from ....queries.words import count
 from ... import session
 from ...look import mark_cell, safe
 from ...views import MOST_NODES, Scene, downloads, map_lines, show_graph, show_map, show_table
-from .filters import NEIGHBOURHOOD, START, Asked, expanded
+from .filters import NEIGHBOURHOOD, START, Asked, expanded, share
 from .inspector import inspect, is_organisation, on_graph, pick, picked
 
 BROUGHT = 40
 """How many neighbours an expanded node brings at most."""
 
 
-def around(asked: Asked) -> None:
+def around(asked: Asked, head: DeltaGenerator) -> None:
     """Graph, inspector, map and table of the neighbourhood."""
-    with st.spinner("Following the linkages …"):
+    with head, st.spinner("Following the linkages …"):
         answer = neighbours(asked.start, {**asked.filters, "among": True})
         added = brought(asked)
     if not answer.rows:
@@ -35,8 +36,8 @@ def around(asked: Asked) -> None:
     for more in added:
         scene.add(more)
     gone = scene.cut(MOST_NODES, keep=core)
-    with st.container(key="head-of-answer"):
-        how_many(answer, gone)
+    with head:
+        how_many(asked, answer, gone)
     table(answer)
     with st.container(key="pictures"):
         pictures(asked, scene, [*answer.rows, *(row for more in added for row in more.rows)])
@@ -54,7 +55,7 @@ def brought(asked: Asked) -> list[Answer]:
     return [neighbours(node, wanted) for node in nodes if node and is_organisation(node)]
 
 
-def how_many(answer: Answer, gone: int) -> None:
+def how_many(asked: Asked, answer: Answer, gone: int) -> None:
     """How many there are at each step, what is left out, and how to see it."""
     hops: dict[int, set[str]] = {}
     seen = {answer.parameters[START]}
@@ -64,9 +65,13 @@ def how_many(answer: Answer, gone: int) -> None:
             hops.setdefault(row["hop"], set()).add(row["to"].id)
     of = {row["hop"]: row["of"] for row in answer.rows}
     shown, within = len(seen) - 1, answer.rows[0]["in_all"]
-    parts = [f"{len(found):,} of {of[hop]:,} {count(hop, 'step')} away" for hop, found in sorted(hops.items())]
+    parts = [f"{len(found):,} of {of[hop]:,} at step {hop}" for hop, found in sorted(hops.items())]
     reach = count(answer.parameters["hops"], "step")
-    st.markdown(f"**{shown:,} of {count(within, 'organisation')}** within {reach}: {', '.join(parts)}.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f"**{shown:,} of {count(within, 'organisation')}** within {reach}: {', '.join(parts)}.", width="content"
+        )
+        share(asked)
     if shown < within:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(
@@ -107,8 +112,11 @@ def table(answer: Answer) -> None:
         {**row, "from": row["from"].name, "mark": mark_cell(row["to"].kind), "to": row["to"].name}
         for row in answer.rows
     ]
+    shown = columns()
+    if answer.parameters["hops"] == 1:
+        del shown["hop"], shown["from"]
     show_table(
-        rows, columns(), key=f"explore:{answer.parameters[START]}", ids=[row["to"].id for row in answer.rows],
+        rows, shown, key=f"explore:{answer.parameters[START]}", ids=[row["to"].id for row in answer.rows],
         selected=picked(), on_pick=pick, alt="Linkages of the neighbourhood",
     )  # fmt: skip
     downloads(answer, "explore")
@@ -119,7 +127,7 @@ def columns() -> dict[str, Any]:
     text, number, sure = st.column_config.TextColumn, st.column_config.NumberColumn, st.column_config.ProgressColumn
     return {
         "hop": number("Step", width=60, help="How many linkages away"),
-        "from": text("From", width="medium"),
+        "from": text("From", width=160),
         "words": text("How", width=130, help="How it is linked, read from the left to the right"),
         "mark": st.column_config.ImageColumn("Kind", width=50),
         "to": text("To", width="medium"),

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ....graph.results import FoundPath
 from ....queries.catalog import Answer
@@ -14,21 +15,26 @@ from ... import session
 from ...look import basis_badge, mark_html, safe
 from ...views import Scene, downloads, map_lines, show_graph, show_map
 from .around import brought
-from .filters import BETWEEN, Asked
+from .filters import BETWEEN, Asked, share
 from .inspector import inspect, on_graph, pick, picked
 
 
-def between(asked: Asked) -> None:
+def between(asked: Asked, head: DeltaGenerator) -> None:
     """The paths one under the other, then graph, map and inspector."""
-    with st.spinner("Looking for paths …"):
+    with head, st.spinner("Looking for paths …"):
         answer = session.ask(BETWEEN, asked.of_paths())
         added = brought(asked)
     if not answer.rows:
         st.info(safe(answer.query.empty), icon=":material/search_off:")
         return
     steps = count(answer.rows[0]["hops"], "step")
-    least = f"The {count(len(answer.rows), 'shortest path')}" if len(answer.rows) > 1 else "The only path"
-    st.markdown(f"**{least} found**, from {steps} on; the weakest link of each is marked.", help=answer.query.about)
+    if len(answer.rows) == 1:
+        found = f"**The only path found** has {steps}; its weakest link is marked."
+    else:
+        found = f"**The {len(answer.rows)} shortest paths found**, from {steps} on; the weakest link of each is marked."
+    with head, st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(found, width="content", help=answer.query.about)
+        share(asked)
     with st.container(key="paths", gap="small"):
         for number, row in enumerate(answer.rows, start=1):
             st.html(path_html(number, row))
@@ -82,8 +88,8 @@ def path_html(number: int, row: dict[str, Any]) -> str:
         )
         parts.append(node_html(there.kind, there.name))
     rests = (
-        f"No link is weaker than the others: each has confidence {row['weakest']:.2f}. "
-        f"Say {escape('; '.join(dict.fromkeys(row['says'])))}."
+        f"No link is weaker than the others: each has confidence {row['weakest']:.2f}, "
+        f"says {escape('; '.join(dict.fromkeys(row['says'])))}."
         if even(path)
         else f"Weakest link: <b>{escape(row['weakest_link'])}</b>, says {escape(row['weakest_source'])}, "
         f"confidence {row['weakest']:.2f}."

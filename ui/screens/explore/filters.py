@@ -93,6 +93,13 @@ def keep(asked: Asked) -> None:
         routes.show_address("explore", shown)
 
 
+def share(asked: Asked) -> None:
+    """The address of what is shown, to keep or to send."""
+    with st.popover("Link to this page", icon=":material/link:", type="tertiary"):
+        st.caption("Keep or send this address; it opens what is shown now.")
+        st.code(routes.address("explore", asked.address(expanded())), language=None, wrap_lines=True)
+
+
 def expanded() -> list[str]:
     """The organisations whose neighbours were added by hand."""
     ids: list[str] = st.session_state.setdefault("explore:open", [])
@@ -134,7 +141,7 @@ def filters(between: bool) -> dict[str, Any]:
 
     values = {name: begin(known[name], given) for name in (*FIRST, *MORE)}
     shown = [name for name in FIRST if not between or name in SHARED]
-    widths = {"hops": 2, "direction": 2, "kinds": 5}
+    widths = {"hops": 2, "direction": 3, "kinds": 5}
     columns = st.columns([*(widths[name] for name in shown), 2], vertical_alignment="bottom", gap="medium")
     for name, column in zip(shown, columns, strict=False):
         with column:

@@ -64,7 +64,7 @@ def inspect_node(asked: Asked, node: FoundNode, scene: Scene, rows: Rows) -> Non
     st.markdown(f"{mark(node.kind)} **{safe(node.name)}**  \n:gray[{safe(line(node))}]")
     row = next((row for row in rows if row["to"].id == node.id), None)
     if row:
-        far = "" if row["km"] is None else f" · {row['km']:g} km"
+        far = f" · {row['km']:g} km" if row["km"] else ""
         st.markdown(f"Step {row['hop']}{far}: {safe(row['path'])}.")
         if row["left_out"]:
             st.caption(f"Tied to {row['left_out']:,} more that are not shown.")

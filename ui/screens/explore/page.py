@@ -9,14 +9,15 @@ from ...examples import fitting
 from ...look import safe
 from .around import around
 from .between import between
-from .filters import asked_for, expanded, follow, keep
+from .filters import asked_for, follow, keep
 
 
 def explore() -> None:
     """The neighbourhood of an organisation, or the paths from it to another."""
     routes.keep_address("explore")
     with session.guarded():
-        with st.container(key="head"):
+        head = st.container(key="head")
+        with head:
             st.title("Explore", anchor=False)
             follow(st.query_params.to_dict())
             asked = asked_for()
@@ -25,13 +26,10 @@ def explore() -> None:
                 return
             keep(asked)
             session.remember(asked.start)
-            with st.popover("Link to this page", icon=":material/link:", type="tertiary"):
-                st.caption("Keep or send this address; it opens what is shown now.")
-                st.code(routes.address("explore", asked.address(expanded())), language=None, wrap_lines=True)
         if asked.end:
-            between(asked)
+            between(asked, head)
         else:
-            around(asked)
+            around(asked, head)
 
 
 def nothing_picked() -> None:
