@@ -15,7 +15,7 @@ from clusteratlas.graph.store import Store
 from clusteratlas.queries.catalog import ask, find_query
 from clusteratlas.queries.network.snapshots import network_of
 
-from .load import load_world
+from .network import fill
 from .table import print_table
 from .workspace import driver_of, workspace
 from .world import World
@@ -45,9 +45,10 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--links", type=int, default=1_000_000)
     options = parser.parse_args(arguments)
     world = World(options.firms, options.links)
-    with workspace() as settings, Store.open(settings) as store:
-        load_world(store, world)
-        report(store, world)
+    with workspace() as settings:
+        fill(settings, world)
+        with Store.open(settings) as store:
+            report(store, world)
 
 
 def report(store: Store, world: World) -> None:

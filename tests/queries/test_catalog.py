@@ -50,7 +50,7 @@ SEEDED: dict[str, list[dict[str, Any]]] = {
     "organisation/surroundings": [{"entity": WINERY}, {"entity": DEVICE_MAKER}],
     "paths/neighbourhood": [
         {"start": DEVICE_MAKER},
-        {"start": WINERY, "hops": 3, "kinds": "corporate,FINANCES", "inferred": False},
+        {"start": WINERY, "hops": 3, "kinds": "corporate,trade", "km": 100},
     ],
     "paths/between": [{"start": DEVICE_MAKER, "end": "us-agency-department-of-defense"}],
     "places/inside": [{"area": NAPA_VALLEY}, {"area": NAPA_VALLEY, "industry": "naics2017-312130", "kind": "Firm"}],
