@@ -87,7 +87,7 @@ def tie_row(
     kind = network.word("link", code)
     sources = network.sources(links)
     basis = network.basis(links)
-    whats = dict.fromkeys(network.word("what", each) for each in network.what[links])
+    details = dict.fromkeys(network.word("what", each) for each in network.what[links])
     first = network.since[links]
     last = network.until[links].max()
     surest = said[int(np.argmax(sureness(network, links)))]
@@ -96,7 +96,7 @@ def tie_row(
         "from": network.id_of(here),
         "words": say_link(kind, outward=outward),
         "to": network.id_of(there),
-        "details": "; ".join(filter(None, whats)) or None,
+        "details": "; ".join(filter(None, details)) or None,
         "since": as_date(int(first[first > 0].min())) if first.any() else None,
         "until": as_date(int(last)) if last != OPEN else None,
         "basis": basis,
