@@ -36,14 +36,15 @@ class Steps:
         Kinds that read alike from both ends, such as competing, go either way whatever the direction.
         """
         links = np.flatnonzero(flags & (network.ends[0] != network.ends[1]))
-        mutual = links[network.chosen(MUTUAL)[links]]
-        along = mutual if direction == "in" else links
-        against = mutual if direction == "out" else links
+        along = against = links
+        if direction != "either":
+            mutual = links[network.chosen(MUTUAL)[links]]
+            along, against = (mutual, links) if direction == "in" else (links, mutual)
         return cls(
             np.concatenate([network.ends[0][along], network.ends[1][against]]),
             np.concatenate([network.ends[1][along], network.ends[0][against]]),
             np.concatenate([along, against]),
-            np.arange(len(along) + len(against)) < len(along),
+            np.repeat([True, False], [len(along), len(against)]),
         )
 
     def chosen(self, which: Integers | Flags) -> Steps:

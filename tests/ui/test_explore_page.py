@@ -88,6 +88,18 @@ def test_the_neighbourhood_of_an_organisation_is_listed_with_what_is_left_out(vi
     assert address(app) == {"start": "a"}
 
 
+def test_those_with_many_ties_bring_more_where_that_is_asked_for(visit: Visit) -> None:
+    assert "nobody but the first brings more than 20" in texts(visit(start="a"))
+    app = visit(start="a", each="50")
+    assert "**33 of 33 organisations** within 2 steps" in texts(app)
+    assert "left out" not in texts(app)
+    app = visit(start="lender", hops="1", limit="7")
+    assert "24 are left out: no more than 7 are asked for" in texts(app)
+    app.button(key="explore:most").click().run()
+    assert address(app) == {"start": "lender", "hops": "1", "limit": "499"}
+    assert "left out" not in texts(app)
+
+
 def test_what_is_set_narrows_the_answer_and_stands_in_the_address(visit: Visit) -> None:
     app = visit(start="a", hops="1")
     assert listed(app) == {"Zyx Oak", "Zyx Bank"}

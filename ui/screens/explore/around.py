@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -40,7 +40,7 @@ def around(asked: Asked, head: DeltaGenerator) -> None:
         how_many(asked, answer, gone)
     table(answer)
     with st.container(key="pictures"):
-        pictures(asked, scene, [*answer.rows, *(row for more in added for row in more.rows)])
+        pictures(asked, scene, [*answer.rows, *rows_of(added)])
 
 
 def neighbours(node: FoundNode, filters: Mapping[str, Any]) -> Answer:
@@ -53,6 +53,11 @@ def brought(asked: Asked) -> list[Answer]:
     wanted = {**asked.filters, "among": True, "hops": 1, "km": None, "limit": BROUGHT}
     nodes = (session.known(id) for id in expanded())
     return [neighbours(node, wanted) for node in nodes if node and is_organisation(node)]
+
+
+def rows_of(added: Sequence[Answer]) -> Rows:
+    """The rows of what expanded organisations brought; their steps and distances are not those from the first one."""
+    return [{**row, "hop": None, "km": None} for answer in added for row in answer.rows]
 
 
 def how_many(asked: Asked, answer: Answer, gone: int) -> None:
@@ -74,13 +79,17 @@ def how_many(asked: Asked, answer: Answer, gone: int) -> None:
         share(asked)
     if shown < within:
         with st.container(horizontal=True, vertical_alignment="center"):
+            most, each = answer.parameters["limit"], answer.parameters["each"]
+            if shown == most:
+                why = f"no more than {most:,} are asked for; those with the fewest steps and the surest ways come first"
+            else:
+                why = f"nobody but the first brings more than {each:,}; “More filters” can raise that"
             st.caption(
-                f"{within - shown:,} are left out: the farther ones, those on less sure ways, and what those with many "
-                "ties would bring. Narrow kinds, distance or date to see others, or add the neighbours of one of "
-                "them.",
+                f"{within - shown:,} are left out: {why}. Narrow kinds, distance or date to see others, or add the "
+                "neighbours of one."
             )
             key = f"explore:{st.session_state['explore:turn']}:limit"
-            if answer.parameters["limit"] < MOST_NODES - 1 and shown == answer.parameters["limit"]:
+            if shown == most < MOST_NODES - 1:
                 st.button(
                     f"Show up to {MOST_NODES}", key="explore:most", type="tertiary", icon=":material/add:",
                     on_click=lambda: st.session_state.update({key: MOST_NODES - 1}),

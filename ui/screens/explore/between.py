@@ -14,7 +14,7 @@ from ....queries.words import count, is_inferred, say_link
 from ... import session
 from ...look import basis_badge, mark_html, safe
 from ...views import Scene, downloads, map_lines, show_graph, show_map
-from .around import brought
+from .around import brought, rows_of
 from .filters import BETWEEN, Asked, share
 from .inspector import inspect, on_graph, pick, picked
 
@@ -53,7 +53,7 @@ def between(asked: Asked, head: DeltaGenerator) -> None:
             )  # fmt: skip
         with right:
             with st.container(border=True, key="inspector"):
-                inspect(asked, scene, [row for more in added for row in more.rows], event)
+                inspect(asked, scene, rows_of(added), event)
             show_map(
                 list(scene.nodes.values()), key="explore-paths-map", selected=picked(), height=260,
                 lines=map_lines(scene), on_pick=pick,

@@ -21,7 +21,7 @@ NEIGHBOURHOOD, BETWEEN = "paths/neighbourhood", "paths/between"
 START, END, OPEN = "start", "end", "open"
 """What the address calls the organisation to go out from, the one to find paths to, and those that were expanded."""
 FIRST = ("hops", "direction", "kinds")
-MORE = ("km", "date", "confidence", "inferred", "limit")
+MORE = ("km", "date", "confidence", "inferred", "each", "limit")
 SAID: dict[str, tuple[str, dict[Any, str]]] = {
     "hops": ("Steps away", {1: "1", 2: "2", 3: "3"}),
     "direction": ("Direction", {"either": "Either", "out": "Outward", "in": "Inward"}),
@@ -146,7 +146,8 @@ def filters(between: bool) -> dict[str, Any]:
     for name, column in zip(shown, columns, strict=False):
         with column:
             values[name] = widget(name)
-    active = sum(values[name] != known[name].default for name in MORE)
+    held = (st.session_state.get(f"explore:{turn}:{name}", values[name]) for name in MORE)
+    active = sum(value not in (known[name].default, "") for name, value in zip(MORE, held, strict=True))
     label = "More filters" + (f" ({active})" if active else "")
     with columns[-1].popover(label, icon=":material/tune:", key="explore:more", width="stretch"):
         for name in MORE:

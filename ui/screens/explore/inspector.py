@@ -13,6 +13,8 @@ from ...views import Scene
 from ..organisation.surroundings import statements
 from .filters import END, START, Asked, expanded
 
+SPELLED = 4
+"""How many linkages are spelled out."""
 LINKAGES = 2000
 """How many linkages of what is picked are looked through."""
 
@@ -65,12 +67,21 @@ def inspect_node(asked: Asked, node: FoundNode, scene: Scene, rows: Rows) -> Non
     row = next((row for row in rows if row["to"].id == node.id), None)
     if row:
         far = f" · {row['km']:g} km" if row["km"] else ""
-        st.markdown(f"Step {row['hop']}{far}: {safe(row['path'])}.")
+        step = f"Step {row['hop']}{far}: " if row["hop"] else ""
+        st.markdown(f"{step}{safe(row['path'])}.")
         if row["left_out"]:
             st.caption(f"Tied to {row['left_out']:,} more that are not shown.")
     kinds = {link["kind"] for link in scene.links.values() if node.id in (link["source"], link["target"])}
     said = [row for row in linkages(node) if row["other_id"] in scene.nodes and row["link"] in kinds]
-    statements(node, said)
+    said.sort(key=lambda one: one["other_id"] != (row["from"].id if row else asked.start.id))
+    ways_on(asked, node)
+    statements(node, said[:SPELLED])
+    if len(said) > SPELLED:
+        st.caption(f"{len(said) - SPELLED:,} more between it and others that are shown: its page lists them all.")
+
+
+def ways_on(asked: Asked, node: FoundNode) -> None:
+    """Links to its own neighbourhood, to the paths to it, and to its page."""
     with st.container(horizontal=True, gap="small"):
         if is_organisation(node):
             kept = {name: value for name, value in asked.address([]).items() if name not in (START, END)}
