@@ -17,6 +17,8 @@ from ...views import MOST_NODES, Scene, downloads, map_lines, show_graph, show_m
 from .filters import NEIGHBOURHOOD, START, Asked, expanded, share
 from .inspector import inspect, is_organisation, on_graph, pick, picked
 
+INSPECTOR = 350
+"""Pixels of the inspector before it scrolls, so that graph and map stand side by side."""
 BROUGHT = 40
 """How many neighbours an expanded node brings at most."""
 
@@ -107,7 +109,7 @@ def pictures(asked: Asked, scene: Scene, rows: Rows) -> None:
             on_event=on_graph,
         )  # fmt: skip
     with right:
-        with st.container(border=True, key="inspector"):
+        with st.container(border=True, height=INSPECTOR, key="inspector"):
             inspect(asked, scene, rows, event)
         show_map(
             list(scene.nodes.values()), key=f"explore-map:{asked.start.id}", selected=picked(), height=300,

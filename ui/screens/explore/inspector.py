@@ -69,7 +69,7 @@ def inspect_node(asked: Asked, node: FoundNode, scene: Scene, rows: Rows) -> Non
         far = f" · {row['km']:g} km" if row["km"] else ""
         step = f"Step {row['hop']}{far}: " if row["hop"] else ""
         st.markdown(f"{step}{safe(row['path'])}.")
-        if row["left_out"]:
+        if row["left_out"] and node.id not in expanded():
             st.caption(f"Tied to {row['left_out']:,} more that are not shown.")
     kinds = {link["kind"] for link in scene.links.values() if node.id in (link["source"], link["target"])}
     said = [row for row in linkages(node) if row["other_id"] in scene.nodes and row["link"] in kinds]
