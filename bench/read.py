@@ -13,6 +13,7 @@ import neo4j
 from clusteratlas.graph.store import Store
 from clusteratlas.queries.catalog import ask, search
 
+from . import linked
 from .load import load_world
 from .table import print_table
 from .workspace import driver_of, workspace
@@ -66,6 +67,7 @@ def main(arguments: list[str] | None = None) -> None:
     with workspace() as settings, Store.open(settings) as store:
         load_world(store, world)
         report(store, world, options.questions)
+        linked.report(store, world)
 
 
 def report(store: Store, world: World, questions: int) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..graph.errors import InvalidQuery
 from ..graph.values import CLEANERS, check_bounds
+from .kinds import clean_kinds, names_of
 from .polygon import FORMS, clean_polygon, polygon_text
 
 ENTITY_TYPES = {
@@ -20,8 +22,8 @@ ENTITY_TYPES = {
     "cluster": "Cluster",
 }
 """Parameter types whose value is the id of an entity, and the kind it must be."""
-PLAIN_TYPES = ("text", "int", "number", "date", "flag", "choice", "polygon")
-PARAMETER_KEYS = ("type", "about", "default", "min", "max", "choices", "unit")
+PLAIN_TYPES = ("text", "int", "number", "date", "flag", "choice", "polygon", "linkages")
+PARAMETER_KEYS = ("type", "about", "default", "min", "max", "choices", "unit", "between")
 RESERVED = ("query", "help", "embed", "embed_options")
 """Names that addresses and commands keep for themselves."""
 READERS = {**CLEANERS, "polygon": clean_polygon}
@@ -58,6 +60,10 @@ class Parameter:
     unit: str = ""
     listed: Listed | None = None
     """For a choice whose list is filled from another query."""
+    between: tuple[str, ...] = ()
+    """For kinds of linkages: the kinds of nodes that they join."""
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For kinds of linkages: what may be named, to the kinds that it stands for."""
 
     @property
     def kind(self) -> str | None:
@@ -67,7 +73,7 @@ class Parameter:
     def clean(self, raw: object) -> Any:
         """The value in `raw`, or the default; InvalidQuery names the parameter and what it takes."""
         try:
-            value: Any = READERS["text" if self.kind else self.type](raw)
+            value: Any = self.read(raw)
             if value is None:
                 if self.required:
                     raise ValueError("is needed")
@@ -76,6 +82,12 @@ class Parameter:
         except ValueError as error:
             raise self.wrong(raw, str(error), self.hint()) from None
         return value
+
+    def read(self, raw: object) -> Any:
+        """The value in `raw`, None where it is missing; ValueError says what is wrong with it."""
+        if self.type == "linkages":
+            return clean_kinds(raw, self.named)
+        return READERS["text" if self.kind else self.type](raw)
 
     def check_listed(self, value: object, choices: tuple[str, ...]) -> None:
         """InvalidQuery where a value is not in the list that another query filled."""
@@ -90,6 +102,8 @@ class Parameter:
 
     def text(self, value: Any) -> Any:
         """A value as an address or a form holds it."""
+        if self.type == "linkages" and value:
+            return ",".join(names_of(value, self.named))
         return polygon_text(value) if self.type == "polygon" and value else value
 
     def hint(self) -> str:
@@ -100,6 +114,8 @@ class Parameter:
             return f"choose one of {', '.join(self.choices)}"
         if self.listed:
             return f"choose one of the column {self.listed.column} of {self.listed.query}"
+        if self.named:
+            return f"give one or, with commas, several of {', '.join(self.named)}"
         bounds = [f"from {self.min:g}"] if self.min is not None else []
         bounds += [f"up to {self.max:g}"] if self.max is not None else []
         return " ".join(["give", WORDS.get(self.type, "a text"), *bounds, self.unit]).strip()

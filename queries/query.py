@@ -12,6 +12,7 @@ import yaml
 
 from ..graph.errors import InvalidQuery
 from ..graph.model import NAME, Model, model
+from .kinds import named_kinds
 from .parameters import ENTITY_TYPES, PARAMETER_KEYS, PLAIN_TYPES, RESERVED, Listed, Parameter
 
 RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "any", "Link", "Path")
@@ -229,6 +230,7 @@ def read_parameter(name: str, raw: Any, header: Header) -> Parameter:
             f"parameter {name}: a choice, and only it, has choices: [one, another] "
             "or choices: {query: topic/name, column: name}",
         )
+    between = read_between(name, raw, header) if type == "linkages" or "between" in raw else ()
     parameter = Parameter(
         name,
         type,
@@ -240,6 +242,8 @@ def read_parameter(name: str, raw: Any, header: Header) -> Parameter:
         choices=choices,
         unit=str(raw.get("unit", "")),
         listed=listed,
+        between=between,
+        named=named_kinds(model(), between) if between else {},
     )
     if parameter.default is not None:
         try:
@@ -262,6 +266,19 @@ def read_choices(name: str, raw: Any, header: Header) -> tuple[tuple[str, ...], 
         "params",
         f"choices of parameter {name} are not written as [one, another] or {{query: topic/name, column: name}}",
     )
+
+
+def read_between(name: str, raw: Mapping[str, Any], header: Header) -> tuple[str, ...]:
+    """The kinds of nodes that the kinds of linkages of a parameter join; any where its header does not say."""
+    kinds = raw.get("between", ["Entity"])
+    known = isinstance(kinds, list) and all(isinstance(kind, str) and kind in model().kinds for kind in kinds)
+    if raw["type"] != "linkages" or not known or not model().tying(*kinds):
+        raise header.wrong(
+            "params",
+            f"parameter {name}: linkages, and only they, have between: [Organisation, Input], the kinds of nodes at "
+            "their ends",
+        )
+    return tuple(kinds)
 
 
 def read_drawings(header: Header) -> tuple[Drawing, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..graph.model import model
@@ -24,6 +25,30 @@ def say_link(kind: str, *, outward: bool = True) -> str:
     """
     link = model().links[kind]
     return link.out if outward else link.inward
+
+
+def say_chain(names: Sequence[str], ties: Sequence[str]) -> str:
+    """Names and the ties between them as a sentence.
+
+    >>> say_chain(["a", "b", "c"], ["supplies", "is financed by"])
+    'a supplies b, which is financed by c'
+    """
+    said = [f"{tie} {name}" for tie, name in zip(ties, names[1:], strict=True)]
+    return f"{names[0]} " + ", which ".join(said)
+
+
+def say_tie(kind: str, *, outward: bool, inferred: bool) -> str:
+    """A kind of linkage as it reads on a way, and whether it is only inferred."""
+    return say_link(kind, outward=outward) + (" (inferred)" if inferred else "")
+
+
+def reads_alike(kind: str) -> bool:
+    """Whether a kind of link reads alike from both ends, so that its direction says nothing.
+
+    >>> reads_alike("COMPETES_WITH"), reads_alike("SUPPLIES")
+    (True, False)
+    """
+    return say_link(kind) == say_link(kind, outward=False)
 
 
 def is_inferred(link: FoundLink) -> bool:

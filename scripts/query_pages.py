@@ -112,7 +112,7 @@ def parameter_type(parameter: Parameter) -> str:
     """A parameter's type with its unit, bounds and choices."""
     bounds = [f"from {parameter.min:g}"] if parameter.min is not None else []
     bounds += [f"to {parameter.max:g}"] if parameter.max is not None else []
-    words = ", ".join(parameter.choices) if parameter.choices else parameter.type
+    words = ", ".join(parameter.choices or parameter.named) or parameter.type
     if parameter.listed:
         words = f"one of `{parameter.listed.column}` of `{parameter.listed.query}`"
     return " ".join([words, *bounds, parameter.unit]).strip()
@@ -124,4 +124,4 @@ def default_of(parameter: Parameter) -> str:
         return "needed"
     if isinstance(parameter.default, bool):
         return "yes" if parameter.default else "no"
-    return "" if parameter.default is None else str(parameter.default)
+    return "" if parameter.default is None else str(parameter.text(parameter.default))

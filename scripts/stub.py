@@ -16,7 +16,7 @@ HEADER = '''\
 """Made from the headers in queries/ by `make docs`."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from pandas import DataFrame

@@ -8,6 +8,7 @@ import streamlit as st
 from clusteratlas.ui import routes
 from clusteratlas.ui.look import ASSETS
 from clusteratlas.ui.screens.data.page import data
+from clusteratlas.ui.screens.explore.page import explore
 from clusteratlas.ui.screens.loading.page import load
 from clusteratlas.ui.screens.near import near
 from clusteratlas.ui.screens.organisation.page import organisation
@@ -34,6 +35,7 @@ def main(first: str = "search") -> None:
         "search": page(search, "Search", "search"),
         "organisation": page(organisation, "Organisation", hidden=True),
         "near": page(near, "Near", "near_me"),
+        "explore": page(explore, "Explore", "hub"),
         "questions": page(questions, "Questions", "bookmark"),
         "load": page(load, "Load", "upload_file"),
         "reports": page(reports, "Reports", "article"),

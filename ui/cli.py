@@ -146,6 +146,7 @@ for command in (
     reading.claims,
     asking.search,
     asking.near,
+    asking.linked,
     catalogue.queries,
     asking.cypher,
 ):

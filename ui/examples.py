@@ -89,6 +89,13 @@ EXAMPLES: tuple[Example, ...] = (
         (HOSPITAL,),
     ),
     Example(
+        "Who is linked to Massachusetts General Hospital within two steps, and who says so?",
+        "A walk through the network, step by step",
+        "explore",
+        {"start": HOSPITAL},
+        (HOSPITAL,),
+    ),
+    Example(
         "Through whom are Eli Lilly and Genentech linked by clinical trials?",
         "Shortest paths, and their weakest link",
         "questions",

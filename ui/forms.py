@@ -9,15 +9,29 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ..graph.errors import InvalidQuery, NotFound
+from ..graph.model import model
 from ..graph.results import FoundNode
+from ..queries.kinds import ANY, names_of
 from ..queries.parameters import Parameter
 from ..queries.query import Query
+from ..queries.words import say_link
 from . import session
 from .look import line, mark, safe, with_article
 
 OFFERED = 6
 """How many matches are offered while a name is typed."""
-WORDS = {"km": "Within (km)", "limit": "At most", "hops": "Steps at most", "special": "Only specialised inputs"}
+WORDS = {
+    "km": "Within (km)",
+    "limit": "At most",
+    "hops": "Steps at most",
+    "special": "Only specialised inputs",
+    "kinds": "Kinds of linkage",
+    "date": "Held at the date",
+    "confidence": "Confidence at least",
+    "inferred": "Inferred ones too",
+    "among": "Linkages that lead no farther too",
+    "each": "Each brings at most",
+}
 """What parameters are called where their name says too little."""
 UNFIT = object()
 """What a widget gives that holds something else than its parameter takes; it has said so."""
@@ -129,6 +143,8 @@ def plain_widget(parameter: Parameter, value: Any, key: str) -> Any:
             return st.number_input(label, min_value=low, max_value=high, value=value, step=1, key=key, help=about)
         case "number":
             return number_widget(parameter, value, key)
+        case "linkages":
+            return kinds_widget(parameter, value, key)
         case "polygon":
             return polygon_widget(parameter, value, key)
     return st.text_input(label, value="" if value is None else str(value), key=key, help=about) or None
@@ -142,6 +158,25 @@ def choice_widget(parameter: Parameter, value: Any, key: str) -> Any:
         label_of(parameter), options, index=index, key=key, help=parameter.about or None,
         placeholder="Choose one" if options else "Nothing to choose from yet",
     )  # fmt: skip
+
+
+def kinds_widget(parameter: Parameter, value: list[str] | None, key: str) -> list[str] | None:
+    """Groups and kinds of linkages to choose from; none chosen is as the parameter has it by default."""
+    chosen = [] if value == parameter.default else names_of(value or (), parameter.named)
+    names = st.multiselect(
+        label_of(parameter), [name for name in parameter.named if name != ANY], default=chosen, key=key,
+        format_func=kind_in_words, help=parameter.about or None, placeholder="All kinds",
+    )  # fmt: skip
+    return parameter.clean(names)  # type: ignore[no-any-return]
+
+
+def kind_in_words(name: str) -> str:
+    """A kind of linkage, or a group of them, for a reader.
+
+    >>> kind_in_words("SUPPLIES"), kind_in_words("trade")
+    ('supplies', 'Trade: all')
+    """
+    return say_link(name) if name in model().links else f"{name.capitalize()}: all"
 
 
 def polygon_widget(parameter: Parameter, value: Any, key: str) -> Any:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.navigation.page import Page
 
-Name = Literal["search", "organisation", "near", "questions", "load", "reports", "review", "data"]
+Name = Literal["search", "organisation", "near", "explore", "questions", "load", "reports", "review", "data"]
 
 
 def register(pages: Mapping[str, Page]) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 import pandas
 import streamlit as st
 
+from ..graph.model import model
 from ..graph.results import FoundNode
 from ..queries.catalog import Answer
 from ..queries.drawing import draw_answer
 from ..queries.query import RETURN_TYPES
-from ..queries.words import RECORDED
+from ..queries.words import RECORDED, say_link
 from . import session
 from .components.graph import GraphEvent, GraphLink, GraphNode, graph
 from .components.map import Circle, MapLine, MapPoint, cluster_map
@@ -62,7 +63,7 @@ class Scene:
             id = f"{start}|{kind}|{end}"
             link: GraphLink = {
                 "id": id, "source": start, "target": end, "kind": kind,
-                "label": data["label"] or kind.lower().replace("_", " "),
+                "label": data["label"] or (say_link(kind) if kind in model().links else kind.lower().replace("_", " ")),
                 "state": "recorded" if data["basis"] == RECORDED else "possible",
             }  # fmt: skip
             sure = data["properties"].get("confidence")
@@ -143,6 +144,21 @@ def show_map(
     )  # fmt: skip
     if missing := sum(node.location is None and node.kind in SOMEWHERE for node in nodes):
         st.caption(f"{missing:,} without a known location {'is' if missing == 1 else 'are'} not on the map.")
+
+
+def map_lines(scene: Scene, *, of: str | None = None) -> list[MapLine]:
+    """Straight lines between the organisations of a scene that are linked; only those of one, if one is given."""
+    lines: list[MapLine] = []
+    for link in scene.links.values():
+        ends = (scene.nodes[link["source"]], scene.nodes[link["target"]])
+        if of in (None, ends[0].id, ends[1].id) and ends[0].id != ends[1].id:
+            one, other = (end.location if end.kind in ("Firm", "Institution") else None for end in ends)
+            if one and other:
+                lines.append({
+                    "from_lat": one.lat, "from_lon": one.lon, "to_lat": other.lat, "to_lon": other.lon,
+                    "state": link.get("state", "recorded"),
+                })  # fmt: skip
+    return lines
 
 
 def map_point(node: FoundNode, bases: Mapping[str, str], notes: Mapping[str, str]) -> MapPoint | None:

@@ -112,6 +112,8 @@ def entry_of(parameter: Parameter) -> dict[str, Any]:
         entry["choices"] = list(parameter.choices)
     if parameter.listed:
         entry["choices"] = {"query": parameter.listed.query, "column": parameter.listed.column}
+    if parameter.between:
+        entry["between"] = list(parameter.between)
     if parameter.unit:
         entry["unit"] = parameter.unit
     return entry

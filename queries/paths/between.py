@@ -1,36 +1,66 @@
-"""Puts each path in words."""
+"""Puts each path in words, and names its weakest link."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from clusteratlas.graph.errors import InvalidQuery
-from clusteratlas.graph.results import FoundPath, Rows
-from clusteratlas.queries.words import is_inferred, say_link, without
+from clusteratlas.graph.results import FoundLink, FoundNode, FoundPath, Rows
+from clusteratlas.queries.words import is_inferred, reads_alike, say_chain, say_tie, without
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
-    """The rows with the column `words`: names, and the linkages between them.
+    """The rows in words: names and the linkages between them, and what is said of the weakest linkage.
 
-    A path that several sources record is there once; one that comes through the same place twice is none.
+    A path that several sources record is there once, with all of them, and so is one that they record in both
+    directions where that says nothing; one that comes through the same place twice is none.
     """
     if parameters["start"] == parameters["end"]:
         raise InvalidQuery("end: is the same organisation as start; name another one")
     found: dict[tuple[object, ...], dict[str, Any]] = {}
+    says: dict[tuple[object, ...], list[dict[str, None]]] = {}
     for row in rows:
         path = row["path"]
         if len({node.id for node in path.nodes}) < len(path.nodes):
             continue
-        links = [(link.kind, link.start, link.end) for link in path.links]
-        found.setdefault((*links, path.nodes[0].id), {**without(row, "most"), "words": say_path(path)})
-    return list(found.values())[: parameters["limit"]]
+        links = [(link.kind, *ends_of(link)) for link in path.links]
+        key = (*links, path.nodes[0].id)
+        found.setdefault(key, without(row, "most", "sources"))
+        titles = {source["id"]: source["title"] or source["id"] for source in row["sources"]}
+        said = says.setdefault(key, [{} for _ in links])
+        for link, names in zip(path.links, said, strict=True):
+            id = str(link.properties.get("source"))
+            names[titles.get(id, id)] = None
+    return [in_words(row, says[key]) for key, row in list(found.items())[: parameters["limit"]]]
 
 
-def say_path(path: FoundPath) -> str:
-    """A path as a sentence, each linkage read in the direction of the path."""
-    words = path.nodes[0].name
-    for here, link, there in zip(path.nodes, path.links, path.nodes[1:], strict=False):
-        sure = " (inferred)" if is_inferred(link) else ""
-        words += f" {say_link(link.kind, outward=link.start == here.id)}{sure} {there.name}"
-        words += "" if there is path.nodes[-1] else ", which"
-    return words
+def ends_of(link: FoundLink) -> tuple[str, str]:
+    """The ends of a linkage, in an order of their own where its direction says nothing."""
+    low, high = sorted((link.start, link.end))
+    return (low, high) if reads_alike(link.kind) else (link.start, link.end)
+
+
+def in_words(row: dict[str, Any], says: list[dict[str, None]]) -> dict[str, Any]:
+    """One path in words; `says` names the sources of each of its linkages."""
+    path: FoundPath = row["path"]
+    weakest = min(range(len(path.links)), key=lambda at: (confidence(path.links[at]), not is_inferred(path.links[at])))
+    here, there = path.nodes[weakest : weakest + 2]
+    ties = [tie(node, link) for node, link in zip(path.nodes, path.links, strict=False)]
+    return {
+        **row,
+        "weakest_link": say_chain([here.name, there.name], [tie(here, path.links[weakest])]),
+        "weakest_source": "; ".join(says[weakest]),
+        "weakest_at": weakest + 1,
+        "words": say_chain([node.name for node in path.nodes], ties),
+        "says": ["; ".join(names) for names in says],
+    }
+
+
+def tie(here: FoundNode, link: FoundLink) -> str:
+    """A linkage as it reads from one of its ends."""
+    return say_tie(link.kind, outward=link.start == here.id, inferred=is_inferred(link))
+
+
+def confidence(link: FoundLink) -> float:
+    """How sure a linkage is; 1 where its source does not say."""
+    return float(link.properties.get("confidence", 1.0))

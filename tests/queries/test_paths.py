@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.store import Store
@@ -10,7 +12,7 @@ from clusteratlas.queries.catalog import ask
 from tests.worlds import build
 
 
-def paths(store: Store, start: str, end: str, **parameters: int) -> list[tuple[list[str], float]]:
+def paths(store: Store, start: str, end: str, **parameters: Any) -> list[tuple[list[str], float]]:
     """The ids on each path, and its weakest confidence."""
     rows = ask(store, "paths/between", {"start": start, "end": end, **parameters}).rows
     return [([node.id for node in row["path"].nodes], row["weakest"]) for row in rows]
@@ -91,3 +93,73 @@ def test_an_input_may_link_two_but_a_place_or_industry_does_not(store: Store) ->
     )
     assert paths(store, "a", "b") == [(["a", "barrels", "b"], 1.0)]
     assert paths(store, "a", "c") == []
+
+
+def test_the_weakest_link_of_a_path_is_named_with_who_says_it(store: Store) -> None:
+    build(store, "a supplies b", "c finances b", c_finances_b={"confidence": 0.6}, source="first")
+    build(store, "c finances b", c_finances_b={"confidence": 0.4}, source="second")
+    [row] = ask(store, "paths/between", {"start": "a", "end": "c"}).rows
+    assert {name: row[name] for name in row if name not in ("path", "hops", "basis")} == {
+        "weakest": 0.6,
+        "weakest_link": "b is financed by c",
+        "weakest_source": "first; second",
+        "weakest_at": 2,
+        "words": "a supplies b, which is financed by c",
+        "says": ["first", "first; second"],
+    }
+
+
+def test_of_equally_sure_links_one_that_is_only_inferred_is_the_weakest(store: Store) -> None:
+    build(store, "a supplies b", "b supplies c", "c serves d", b_supplies_c={"state": "latent"})
+    [row] = ask(store, "paths/between", {"start": "a", "end": "d"}).rows
+    assert (row["weakest_link"], row["weakest_at"]) == ("b supplies (inferred) c", 2)
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({}, ["adc", "aec", "abc", "afgc"]),
+        ({"kinds": "trade"}, ["adc", "abc"]),
+        ({"kinds": "institutions,corporate"}, ["aec", "afgc"]),
+        ({"kinds": "UNIT_OF"}, ["afgc"]),
+        ({"date": "2012"}, ["adc", "abc", "afgc"]),
+        ({"date": "2021"}, ["adc", "aec", "afgc"]),
+        ({"confidence": 0.7}, ["adc", "aec", "afgc"]),
+        ({"inferred": False}, ["adc", "aec", "abc"]),
+        ({"confidence": 0.7, "kinds": "trade", "date": "2021", "inferred": False}, ["adc"]),
+    ],
+    ids=str,
+)
+def test_a_filter_leaves_the_paths_that_fit_and_no_others(
+    store: Store, filters: dict[str, Any], expected: list[str]
+) -> None:
+    build(
+        store,
+        *("a supplies b", "b supplies c", "a supplies d", "d supplies c", "a finances e", "e finances c"),
+        *("a is a unit of f", "g is a unit of f", "g is a unit of c"),
+        a_supplies_b={"until": "2015", "confidence": 0.6},
+        e_finances_c={"since": "2020-05"},
+        g_is_a_unit_of_f={"state": "latent"},
+    )
+    assert ["".join(ids) for ids, _ in paths(store, "a", "c", **filters)] == expected
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        ({"kinds": "LOCATED_IN"}, "kinds: 'LOCATED_IN' names 'LOCATED_IN', which is no kind or group"),
+        ({"date": "soon"}, "date: 'soon' .*; give a date as 2021-11-30"),
+        ({"confidence": 2}, "confidence: '2' is above 1"),
+    ],
+    ids=str,
+)
+def test_a_filter_that_does_not_fit_is_refused(store: Store, filters: dict[str, Any], said: str) -> None:
+    build(store, "a supplies b")
+    with pytest.raises(InvalidQuery, match=said):
+        paths(store, "a", "b", **filters)
+
+
+def test_a_path_whose_linkage_is_recorded_both_ways_is_one_where_the_way_says_nothing(store: Store) -> None:
+    build(store, "a competes with b", "b competes with a", "a supplies c", "c supplies a")
+    assert len(paths(store, "a", "b")) == 1
+    assert len(paths(store, "a", "c")) == 2

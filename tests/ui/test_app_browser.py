@@ -21,6 +21,7 @@ PAGES = {
     "?q=davis": ".st-key-results a",
     f"organisation?id={BOTTLER}": ".st-key-inspector",
     f"near?firm={DEVICES}&for=institutions&km=20": FILES,
+    f"explore?start={BOTTLER}": ".st-key-inspector",
     "questions": "text=Sources",
     "reports": "text=Read before",
     f"questions?query=near/suppliers&firm={DEVICES}&km=20": FILES,
@@ -119,6 +120,24 @@ def test_expanding_brings_the_neighbours_and_undo_takes_them_away(open_page: Ope
     page.wait_for_function(
         "count => Object.keys(document.querySelector('.ca-graph').places()).length === count", arg=len(before)
     )
+
+
+def test_exploring_goes_on_from_what_is_picked_and_finds_the_paths_back(open_page: OpenPage) -> None:
+    page = open_page(f"explore?start={BOTTLER}&hops=1")
+    page.wait_for_selector(".ca-graph[data-ready]")
+    other = sorted(graph_ids(page) - {BOTTLER})[0]
+    pick_in_graph(page, other)
+    inspector = page.locator(".st-key-inspector")
+    expect(inspector).to_contain_text("says ")
+    inspector.get_by_role("link", name="Go on from here").click()
+    expect(page).to_have_url(re.compile(f"explore\\?start={re.escape(other)}&hops=1$"))
+    expect(inspector).to_contain_text("Pick a node or a line")
+    expect(page.locator(".ca-graph")).to_have_count(1)
+    page.wait_for_function("id => id in document.querySelector('.ca-graph').places()", arg=BOTTLER)
+    pick_in_graph(page, BOTTLER)
+    inspector.get_by_role("link", name="Paths to it").click()
+    expect(page.locator(".at-chain").first).to_be_visible()
+    assert page.url.endswith(f"explore?start={other}&end={BOTTLER}&hops=1")
 
 
 def test_possible_suppliers_are_marked_as_such_and_a_shorter_distance_leaves_fewer(open_page: OpenPage) -> None:

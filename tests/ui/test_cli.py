@@ -23,7 +23,7 @@ from typer.testing import CliRunner, Result
 
 PROGRAM = "from clusteratlas.ui.cli import app; app()"
 COMMANDS = {
-    *("demo", "app", "up", "down", "status", "load", "sources", "search", "near", "ask", "queries", "cypher"),
+    *("demo", "app", "up", "down", "status", "load", "sources", "search", "near", "linked", "ask", "queries", "cypher"),
 }
 
 
@@ -79,6 +79,8 @@ def test_down_without_a_database_is_no_error() -> None:
         (["search", "x", "--limit", "0"], "limit"),
         (["near", "x", "--for", "luck"], "luck"),
         (["near", "x", "--km", "-5"], "km"),
+        (["linked", "x", "--kinds", "friends"], "kinds: 'friends' names 'friends', which is no kind or group"),
+        (["linked", "x", "--hops", "9"], "hops: '9' is above 3"),
         (["ask", "nosuch"], "no such query"),
         (["ask", "near/suppliers"], "firm: is needed"),
         (["ask", "near/suppliers", "--nosuch", "1"], "No such option"),

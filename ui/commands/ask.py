@@ -90,7 +90,8 @@ def asker(query: Query) -> Callable[..., None]:
 
 def flag(parameter: Parameter) -> Any:
     """The option of one parameter; what it takes is checked by the query, not by typer."""
-    need = "Needed." if parameter.required else "" if parameter.default is None else f"Default: {parameter.default}."
+    default = parameter.text(parameter.default)
+    need = "Needed." if parameter.required else "" if default is None else f"Default: {default}."
     about = parameter.about.rstrip(".")
     help = " ".join(filter(None, (f"{about}." if about else "", f"{parameter.hint().capitalize()}.", need)))
     names = dict.fromkeys((f"--{parameter.name.replace('_', '-')}", f"--{parameter.name}"))

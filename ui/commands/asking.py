@@ -29,6 +29,14 @@ class Purpose(StrEnum):
     INSTITUTIONS = "institutions"
 
 
+class Direction(StrEnum):
+    """Which way linkages are followed."""
+
+    EITHER = "either"
+    OUT = "out"
+    IN = "in"
+
+
 def search(
     context: typer.Context,
     text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="A name or part of one.")],
@@ -63,6 +71,29 @@ def near(
     """Find suppliers or institutions near a firm, recorded and possible ones."""
     wanted = {"firm": " ".join(firm), "km": km, "limit": limit}
     show(answer(workspace(context), f"near/{purpose}", wanted), format, output, geometry)
+
+
+def linked(
+    context: typer.Context,
+    organisation: Annotated[list[str], typer.Argument(metavar="ORGANISATION...", help="The id or the name of one.")],
+    hops: Annotated[int, typer.Option(help="How many linkages away at most, up to 3.")] = 1,
+    kinds: Annotated[
+        str, typer.Option(help="Only these groups (trade, alike, corporate, institutions) or kinds, with commas.")
+    ] = "any",
+    direction: Annotated[Direction, typer.Option(help="The way that linkages are followed.")] = Direction.EITHER,
+    km: Annotated[float | None, typer.Option(help="Only organisations within so many km of it.")] = None,
+    date: Annotated[str | None, typer.Option(help="Only linkages that held then, as 2021-11.")] = None,
+    confidence: Annotated[float, typer.Option(help="Only linkages at least so sure, from 0 to 1.")] = 0,
+    recorded: Annotated[bool, typer.Option("--recorded", help="Only linkages that a source states.")] = False,
+    limit: Annotated[int, typer.Option(help="How many organisations at most.")] = 150,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    geometry: GeometryOption = None,
+) -> None:
+    """List who is linked to an organisation, directly and through others, and who says so."""
+    wanted = {"start": " ".join(organisation), "hops": hops, "kinds": kinds, "direction": direction, "km": km}
+    wanted |= {"date": date, "confidence": confidence, "inferred": not recorded, "limit": limit}
+    show(answer(workspace(context), "paths/neighbourhood", wanted), format, output, geometry)
 
 
 def answer(chosen: Workspace, query: str | Query, raw: dict[str, Any]) -> Answer:

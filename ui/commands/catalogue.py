@@ -192,10 +192,10 @@ def query_row(query: Query) -> dict[str, Any]:
             "type": parameter.type,
             "about": parameter.about,
             "required": parameter.required,
-            "default": parameter.default,
+            "default": parameter.text(parameter.default),
             "min": parameter.min,
             "max": parameter.max,
-            "choices": list(parameter.choices),
+            "choices": list(parameter.choices or parameter.named),
             "choices_from": {"query": parameter.listed.query, "column": parameter.listed.column}
             if parameter.listed
             else None,
@@ -221,7 +221,7 @@ def in_detail(query: Query) -> str:
     lines = [query.title, query.question, *([query.about] if query.about else [])]
     lines += [*([f"What it cannot know: {query.unknown}"] if query.unknown else []), "", "Parameters"]
     for key, parameter in query.parameters.items():
-        need = "needed" if parameter.required else f"default {parameter.default}"
+        need = "needed" if parameter.required else f"default {parameter.text(parameter.default)}"
         lines.append(
             f"  --{key.replace('_', '-'):<14} {parameter.about or parameter.hint()} ({parameter.type}, {need})"
         )

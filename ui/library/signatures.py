@@ -6,7 +6,7 @@ import datetime
 import inspect
 import keyword
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Any, Literal
@@ -24,6 +24,7 @@ TYPES: Mapping[str, tuple[Any, ...]] = {
     "date": (str, datetime.date),
     "choice": (str,),
     "polygon": (str, Mapping[str, Any]),
+    "linkages": (str, Sequence[str]),
 }
 """Parameter types to what Python gives for them."""
 ENTITY = (str, FoundNode)
@@ -47,7 +48,7 @@ def signature_of(query: Query) -> inspect.Signature:
 
 def argument_of(parameter: Parameter, kind: Any) -> inspect.Parameter:
     """One argument of a method."""
-    default = inspect.Parameter.empty if parameter.required else parameter.default
+    default = inspect.Parameter.empty if parameter.required else parameter.text(parameter.default)
     return inspect.Parameter(in_python(parameter.name), kind, default=default, annotation=annotation_of(parameter))
 
 
@@ -90,8 +91,9 @@ def docstring_of(query: Query) -> str:
 def parameter_lines(query: Query) -> Iterator[str]:
     """What a query takes, each with its meaning, bounds, unit and default."""
     for parameter in query.parameters.values():
-        default = "" if parameter.required or parameter.default is None else f" Default: {parameter.default!r}."
-        about = f"{parameter.about.rstrip('.')}; {parameter.hint()}.{default}"
+        default = parameter.text(parameter.default)
+        said = "" if parameter.required or default is None else f" Default: {default!r}."
+        about = f"{parameter.about.rstrip('.')}; {parameter.hint()}.{said}"
         yield from wrapped(f"{in_python(parameter.name)}: {about}", "    ")
 
 

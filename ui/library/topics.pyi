@@ -1,7 +1,7 @@
 """Made from the headers in queries/ by `make docs`."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from pandas import DataFrame
@@ -1119,16 +1119,22 @@ class Paths(Topic):
         end: str | FoundNode,
         *,
         hops: int = 4,
+        kinds: str | Sequence[str] = "any",
+        date: str | datetime.date | None = None,
+        confidence: float = 0.0,
+        inferred: bool = True,
         limit: int = 10,
     ) -> DataFrame:
-        """How are these two linked, through whom, and how sure is the weakest link?
+        """How are these two linked, through whom, and which link of each path is the weakest?
 
         Shortest paths over linkages between organisations and the inputs they provide or need; sharing a
-        place or an industry is not counted as a linkage. Weakest is the lowest confidence on the path.
-        Among equals, paths through organisations with few linkages come first: to share a lender with a
-        thousand others says little. Possible: at least one of the linkages is inferred, which the words
-        say. The 300 shortest are looked at; where several sources say the same linkage each way of saying
-        it counts.
+        place or an industry is not counted as a linkage. The weakest link is the one with the lowest
+        confidence (of equals an inferred one): what the path rests on; weakest at says which of the path it
+        is, counted from start. Says lists who states each linkage of the path. Where a source does not say
+        how sure a linkage is, its confidence counts as 1. Among equals, paths through organisations with
+        few linkages come first: to share a lender with a thousand others says little. Possible: at least
+        one of the linkages is inferred, which the words say. The 300 shortest are looked at; where several
+        sources say the same linkage each way of saying it counts.
 
         What it cannot know: Linkages that no source states: the shortest path may be one that nobody
         recorded. What went over a path, if anything, is not said.
@@ -1137,6 +1143,16 @@ class Paths(Topic):
             start: From; give the name or id of one organisation.
             end: To; give the name or id of one organisation.
             hops: How many linkages a path may have; give a whole number from 1 up to 6. Default: 4.
+            kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
+                any, corporate, alike, trade, institutions, ACQUIRED, SPUN_OFF_FROM, UNIT_OF,
+                COMPETES_WITH, COMPLEMENTS, COOPERATES_WITH, DISTRIBUTES_FOR, NEEDS, PROVIDES, SERVES,
+                SUPPLIES, FINANCES, FUNDS, MEMBER_OF, PROMOTES, REGULATES, RESEARCHES_WITH,
+                SETS_STANDARDS_FOR, TESTS_FOR, TRAINS_FOR. Default: 'any'.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            confidence: Only linkages at least so sure, from 0 to 1; give a number from 0 up to 1.
+                Default: 0.0.
+            inferred: Whether linkages that are only inferred count too; give yes or no. Default: True.
             limit: How many paths at most; give a whole number from 1 up to 50. Default: 10.
 
         Columns:
@@ -1144,11 +1160,99 @@ class Paths(Topic):
             hops: int
             basis: str
             weakest: float
+            weakest_link: str
+            weakest_source: str
+            weakest_at: int
             words: str
+            says: list
 
-        Where nothing is found: No chain of recorded linkages of that length joins the two. Allow more hops,
-        or load a source that tells more of either.
+        Where nothing is found: No chain of linkages of that length that fit joins the two. Allow more hops,
+        take a filter away (kinds, date, confidence, inferred), or load a source that tells more of either.
         The same as nodes rather than a table: atlas.ask('paths/between', ...).
+        """
+
+    def neighbourhood(
+        self,
+        start: str | FoundNode,
+        *,
+        hops: int = 2,
+        kinds: str | Sequence[str] = "any",
+        direction: Literal[
+            "either",
+            "out",
+            "in",
+        ] = "either",
+        km: float | None = None,
+        date: str | datetime.date | None = None,
+        confidence: float = 0.0,
+        inferred: bool = True,
+        among: bool = False,
+        each: int = 20,
+        limit: int = 150,
+    ) -> DataFrame:
+        """Who is linked to this organisation, directly and through others, how, since when, and who says so?
+
+        One line for each linkage by which an organisation is reached; what several sources say of it is one
+        line, as sure as the surest, since the earliest date that any gives, and with no end unless all of
+        them give one. Hop is the number of linkages on the shortest way from the first organisation over
+        linkages and organisations that fit what is asked for: what does not fit is not passed through
+        either. Path is the surest of those ways: the way whose weakest linkage is surest, recorded before
+        inferred. Of is how many organisations are so many hops away, in all how many are within reach, left
+        out how many tied to this one (the column to) are not among those listed. Those with the fewest hops
+        are listed first, then those on the surest ways, then those reached through somebody with few ties,
+        then the nearest. Kinds that read alike from both ends, such as competing, are followed either way
+        whatever the direction. Confidence is 1 where a source states a linkage without saying how sure it
+        is. Shared places, industries and inputs are no linkages here.
+
+        What it cannot know: Ties that no source records, and what went over those that are: a short list
+        may say more of the sources than of the organisation.
+
+        Parameters:
+            start: The organisation to go out from; give the name or id of one organisation.
+            hops: How many linkages away at most; give a whole number from 1 up to 3. Default: 2.
+            kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
+                any, corporate, alike, trade, institutions, ACQUIRED, SPUN_OFF_FROM, UNIT_OF,
+                COMPETES_WITH, COMPLEMENTS, COOPERATES_WITH, DISTRIBUTES_FOR, SERVES, SUPPLIES,
+                FINANCES, FUNDS, MEMBER_OF, PROMOTES, REGULATES, RESEARCHES_WITH, SETS_STANDARDS_FOR,
+                TESTS_FOR, TRAINS_FOR. Default: 'any'.
+            direction: Whether linkages are followed the way they go, as from supplier to customer
+                (out), against it (in), or either way; choose one of either, out, in. Default: 'either'.
+            km: Only organisations within so many km of the first one, straight line; give a number from
+                0.1 up to 20000 km.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            confidence: Only linkages at least so sure, from 0 to 1; give a number from 0 up to 1.
+                Default: 0.0.
+            inferred: Whether linkages that are only inferred count too; give yes or no. Default: True.
+            among: Whether linkages that lead no farther, such as those among the partners, are listed
+                too; give yes or no. Default: False.
+            each: How many organisations any other than the first may bring at most, so that one with
+                thousands of ties leaves room for others; give a whole number from 1 up to 2000.
+                Default: 20.
+            limit: How many organisations at most; give a whole number from 1 up to 2000. Default: 150.
+
+        Columns:
+            hop: int
+            from, from_id, from_kind, from_lat, from_lon: Organisation
+            words: str
+            to, to_id, to_kind, to_lat, to_lon: Organisation
+            details: str
+            since: str
+            until: str
+            basis: str
+            confidence: float
+            source: str
+            km: float
+            path: str
+            left_out: int
+            of: int
+            in_all: int
+            link: str
+            sources: list
+
+        Where nothing is found: Nobody is linked to it by linkages that fit. Take a filter away (kinds,
+        direction, km, date, confidence, inferred), or load a source that tells more of it.
+        The same as nodes rather than a table: atlas.ask('paths/neighbourhood', ...).
         """
 
 class Places(Topic):

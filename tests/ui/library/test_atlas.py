@@ -74,6 +74,17 @@ def test_a_date_of_python_and_a_node_of_an_answer_are_taken(atlas: Atlas, store:
     assert frame.attrs["parameters"] == {"place": "valley", "date": "2000-01-01", "limit": 50}
 
 
+def test_kinds_of_linkages_are_taken_as_a_text_or_a_list(atlas: Atlas, store: Store) -> None:
+    build(store, *COOPERS, **FACTS)
+    frame = atlas.paths.neighbourhood("winery", kinds=["trade", "FINANCES"])
+    assert frame[["hop", "from", "words", "to_id"]].to_numpy().tolist() == [
+        [1, "winery", "is supplied by", "cooper"],
+        [2, "Invented Cooperage", "supplies", "cellar"],
+    ]
+    assert atlas.paths.neighbourhood("winery", kinds="trade,FINANCES").equals(frame)
+    assert atlas.paths.neighbourhood("winery", kinds="corporate").empty
+
+
 def test_an_answer_may_be_had_as_nodes(atlas: Atlas, store: Store) -> None:
     build(store, *COOPERS, **FACTS)
     answer = atlas.ask("depended_on", place="valley")

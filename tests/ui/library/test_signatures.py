@@ -49,7 +49,7 @@ def test_a_method_takes_what_its_header_says(name: str) -> None:
     for key, parameter in query.parameters.items():
         argument = taken[key]
         assert (argument.default is inspect.Parameter.empty) == parameter.required
-        assert parameter.required or argument.default == parameter.default
+        assert parameter.required or argument.default == parameter.text(parameter.default)
         assert (argument.kind is inspect.Parameter.KEYWORD_ONLY) != parameter.required
         if parameter.choices:
             assert get_origin(argument.annotation) is Literal

@@ -65,6 +65,7 @@ def head(node: FoundNode, sources: Rows, linkages: Rows) -> None:
             routes.link(
                 "near", "Institutions near it", {"firm": node.id, "for": "institutions"}, icon=":material/school:"
             )
+            routes.link("explore", "Explore from it", {"start": node.id}, icon=":material/hub:")
         with st.popover("Ask about it", icon=":material/contact_support:", type="tertiary"):
             ask_about(node)
         with st.popover("Link to this page", icon=":material/link:", type="tertiary"):

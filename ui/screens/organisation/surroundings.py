@@ -8,9 +8,8 @@ from ....graph.results import FoundNode, Rows
 from ....queries.words import RECORDED
 from ... import routes, session
 from ...components.graph import GraphEvent
-from ...components.map import MapLine
 from ...look import line, mark, safe
-from ...views import GRAPH_NODES, MOST_NODES, Scene, show_graph, show_map
+from ...views import GRAPH_NODES, MOST_NODES, Scene, map_lines, show_graph, show_map
 
 EXPAND_NODES = 40
 """How many neighbours an expanded node brings at most."""
@@ -56,7 +55,7 @@ def pictures(node: FoundNode, linkages: Rows) -> None:
     with right:
         show_map(
             list(scene.nodes.values()), key=f"map:{node.id}", selected=picked(node), height=330,
-            lines=map_lines(node, scene), on_pick=lambda id: pick(node, id),
+            lines=map_lines(scene, of=node.id), on_pick=lambda id: pick(node, id),
         )  # fmt: skip
         with st.container(border=True, key="inspector"):
             inspect(node, scene, linkages, event)
@@ -92,23 +91,6 @@ def left_out(node: FoundNode, rows: Rows, shown: int, gone: int) -> None:
             )  # fmt: skip
 
 
-def map_lines(node: FoundNode, scene: Scene) -> list[MapLine]:
-    """Straight lines from the entity to the organisations linked to it."""
-    if node.location is None:
-        return []
-    lines: list[MapLine] = []
-    for link in scene.links.values():
-        ends = (link["source"], link["target"])
-        if node.id in ends:
-            other = scene.nodes[ends[0] if ends[1] == node.id else ends[1]]
-            if other.location and other.id != node.id and other.kind in ("Firm", "Institution"):
-                lines.append({
-                    "from_lat": node.location.lat, "from_lon": node.location.lon,
-                    "to_lat": other.location.lat, "to_lon": other.location.lon, "state": link.get("state", "recorded"),
-                })  # fmt: skip
-    return lines
-
-
 def inspect(node: FoundNode, scene: Scene, linkages: Rows, event: GraphEvent) -> None:
     """What is picked, how it is linked to this page's subject, and who says so."""
     link = scene.links.get(event.selected_link or "")
@@ -141,7 +123,8 @@ def statements(node: FoundNode, rows: Rows) -> None:
     if not rows:
         st.caption(f"Not linked to {safe(node.name)} itself: it is here as the neighbour of a neighbour.")
     for row in rows[:STATEMENTS]:
-        said = [f"**{safe(row['words'])}**" + (f" ({safe(row['details'])})" if row["details"] else "")]
+        details = f" ({safe(row['details'])})" if row["details"] else ""
+        said = [f"**{safe(row['words'])}** {safe(row['other_name'])}{details}"]
         if row["basis"] != RECORDED:
             said.append("possible, not recorded")
         said.append(f"says {safe(row['source'] or row['source_id'])}")

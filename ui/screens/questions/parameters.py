@@ -22,13 +22,19 @@ TYPES = {
     "flag": "yes or no",
     "choice": "choice from a list",
     "polygon": "area (polygon)",
+    "linkages": "kinds of linkages",
     "entity": "anything in the graph",
 }
 """What types are called where their name says too little."""
 NUMBERS = ("int", "number")
 LISTS = ("str", "int", "float", "any")
 """Types of columns that can fill a list."""
-DEFAULTS = {"flag": "no", "date": "2021-11-30", "polygon": "38.2,-122.4; 38.6,-122.7; 38.3,-122.2"}
+DEFAULTS = {
+    "flag": "no",
+    "date": "2021-11-30",
+    "polygon": "38.2,-122.4; 38.6,-122.7; 38.3,-122.2",
+    "linkages": "any",
+}
 """Examples of a default."""
 
 
@@ -53,6 +59,7 @@ def fill_row(key: str, entry: Mapping[str, Any]) -> None:
         "unit": entry.get("unit", ""),
         "choices": ", ".join(choices) if isinstance(choices, list) else "",
         "listed": f"{choices['query']} {choices['column']}" if isinstance(choices, Mapping) else "",
+        "between": entry.get("between"),
     }  # fmt: skip
     for name, value in said.items():
         st.session_state[f"{key}:{name}"] = float(value) if name in ("min", "max") and value is not None else value
@@ -112,6 +119,8 @@ def box(key: str, form: str, row: int) -> Mapping[str, Any]:
         if not needed:
             entry["default"] = (default or "").strip() or None
         entry |= limits(key) if type in NUMBERS else listed(key) if type == "choice" else {}
+        if type == "linkages" and (between := st.session_state.get(f"{key}:between")):
+            entry["between"] = between
         st.button(
             "Take it out", key=f"{key}:drop", icon=":material/close:", type="tertiary", on_click=drop_row,
             args=(form, row),

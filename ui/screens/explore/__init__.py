@@ -1,0 +1,1 @@
+"""Walking through the network from an organisation."""
