@@ -126,13 +126,12 @@ class Model:
         return tuple(name for name, kind in self.kinds.items() if not kind.abstract and not kind.provenance)
 
     def tying(self, *ends: str) -> tuple[str, ...]:
-        """The kinds of links, provenance apart, that can join two nodes both of which are of some of these kinds."""
+        """The kinds of links that can join two nodes both of which are of some of these kinds."""
         among = {kind for end in ends for kind in self.within(end)}
         return tuple(
             name
             for name, link in self.links.items()
-            if not link.provenance
-            and all(any(among & set(self.within(kind)) for kind in side) for side in (link.start, link.end))
+            if all(any(among & set(self.within(kind)) for kind in side) for side in (link.start, link.end))
         )
 
     def within(self, name: str) -> tuple[str, ...]:

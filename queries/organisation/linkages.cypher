@@ -1,7 +1,7 @@
 // title: Linkages of an organisation
 // question: Who and what is it linked to, how, since when, and who says so?
 // params: {entity: {type: entity, about: "A firm, institution, industry, place or input"},
-//   group: {type: choice, default: any, choices: [any, trade, alike, corporate, institutions, structure, process], about: Kinds of linkage},
+//   group: {type: linkages, default: any, about: Only linkages of these kinds or groups of kinds},
 //   limit: {type: int, default: 200, min: 1, max: 5000, about: How many at most}}
 // returns: {link: str, words: str, outward: bool, other: Entity, other_id: str, other_name: str, other_kind: str, source: str, source_id: str,
 //   evidence: list, confidence: float, since: str, until: str, basis: str, details: str, record: str}
@@ -12,15 +12,10 @@
 // unknown: Linkages that no source states: few lines may say more of the sources than of the organisation.
 // example: {entity: ttb-ca-w-23793}
 WITH {
-  trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR', 'PROVIDES', 'NEEDS', 'INPUT_TO'],
-  alike: ['COMPETES_WITH', 'COOPERATES_WITH', 'COMPLEMENTS', 'RELATED_TO'],
-  corporate: ['UNIT_OF', 'SPUN_OFF_FROM', 'ACQUIRED', 'RELOCATED_TO'],
-  institutions: ['MEMBER_OF', 'TRAINS_FOR', 'RESEARCHES_WITH', 'SETS_STANDARDS_FOR', 'TESTS_FOR', 'FINANCES', 'REGULATES', 'PROMOTES', 'FUNDS'],
-  structure: ['CLASSIFIED_AS', 'LOCATED_IN', 'PRESENT_IN', 'WITHIN', 'BORDERS', 'IN_CLUSTER', 'LINKED_TO'],
-  process: ['CONSTRAINS', 'RELIEVES', 'LEADS', 'PARTICIPATES_IN']
+  structure: ['CLASSIFIED_AS', 'LOCATED_IN', 'PRESENT_IN', 'WITHIN', 'BORDERS', 'IN_CLUSTER', 'LINKED_TO']
 } AS groups
 MATCH (entity:Entity {id: $entity})-[link]-(other:Entity)
-WHERE $group = 'any' OR type(link) IN groups[$group]
+WHERE type(link) IN $group
 WITH link, other, startNode(link) = entity AS outward, type(link) IN groups['structure'] AS structure
 ORDER BY structure, type(link), outward, coalesce(link.confidence, 1) DESC, other.name, other.id
 LIMIT toInteger($limit)

@@ -60,9 +60,22 @@ def test_a_group_of_linkages_leaves_out_the_others(store: Store) -> None:
     build(store, "a supplies b", "b finances c", "b is located in x", x=PLACE)
     found = {
         group: [row["link"] for row in ask(store, "organisation/linkages", {"entity": "b", "group": group}).rows]
-        for group in ("trade", "institutions", "structure", "alike")
+        for group in ("trade", "institutions", "structure", "alike", "finances, LOCATED_IN")
     }
-    assert found == {"trade": ["SUPPLIES"], "institutions": ["FINANCES"], "structure": ["LOCATED_IN"], "alike": []}
+    assert found == {
+        "trade": ["SUPPLIES"],
+        "institutions": ["FINANCES"],
+        "structure": ["LOCATED_IN"],
+        "alike": [],
+        "finances, LOCATED_IN": ["FINANCES", "LOCATED_IN"],
+    }
+
+
+def test_all_kinds_are_all_there_are_to_things_with_a_page(store: Store) -> None:
+    build(store, "a supplies b", report={"kind": "Document"})
+    store.write("MATCH (b:Entity {id: 'b'}), (report:Entity {id: 'report'}) CREATE (b)-[:MENTIONED_IN]->(report)")
+    rows = ask(store, "organisation/linkages", {"entity": "b"}).rows
+    assert [(row["link"], row["other_id"]) for row in rows] == [("MENTIONED_IN", "report"), ("SUPPLIES", "a")]
 
 
 def test_each_source_of_a_linkage_has_its_line(store: Store) -> None:

@@ -132,6 +132,7 @@ def test_exploring_goes_on_from_what_is_picked_and_finds_the_paths_back(open_pag
     inspector.get_by_role("link", name="Go on from here").click()
     expect(page).to_have_url(re.compile(f"explore\\?start={re.escape(other)}&hops=1$"))
     expect(inspector).to_contain_text("Pick a node or a line")
+    settle(page)
     expect(page.locator(".ca-graph")).to_have_count(1)
     page.wait_for_function("id => id in document.querySelector('.ca-graph').places()", arg=BOTTLER)
     pick_in_graph(page, BOTTLER)

@@ -64,6 +64,16 @@ def test_near_says_how_far_and_why(run: Run, purpose: str) -> None:
         assert row["basis"] in {"recorded", "possible"}
 
 
+def test_linked_says_who_how_and_by_which_way(run: Run) -> None:
+    given = ("us-ma-billerica-conformis", "--hops", "2", "--kinds", "institutions", "--recorded", "-f", "json")
+    rows = json.loads(run("linked", *given).stdout)
+    assert {row["hop"] for row in rows} == {1, 2}
+    for row in rows:
+        assert row.keys() >= {"from", "words", "to", "since", "until", "confidence", "source", "km", "path", "left_out"}
+        assert row["basis"] == "recorded"
+        assert row["path"].startswith("Conformis, Inc. ")
+
+
 def test_a_name_that_several_bear_is_an_error_that_lists_them(run: Run) -> None:
     result = run("near", "napa")
     assert result.exit_code == 1

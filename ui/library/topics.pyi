@@ -977,15 +977,7 @@ class Organisation(Topic):
         self,
         entity: str | FoundNode,
         *,
-        group: Literal[
-            "any",
-            "trade",
-            "alike",
-            "corporate",
-            "institutions",
-            "structure",
-            "process",
-        ] = "any",
+        group: str | Sequence[str] = "any",
         limit: int = 200,
     ) -> DataFrame:
         """Who and what is it linked to, how, since when, and who says so?
@@ -999,8 +991,13 @@ class Organisation(Topic):
 
         Parameters:
             entity: A firm, institution, industry, place or input; give the name or id of one entity.
-            group: Kinds of linkage; choose one of any, trade, alike, corporate, institutions,
-                structure, process. Default: 'any'.
+            group: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
+                any, corporate, structure, alike, process, provenance, trade, institutions, ACQUIRED,
+                RELOCATED_TO, SPUN_OFF_FROM, UNIT_OF, BORDERS, CLASSIFIED_AS, IN_CLUSTER, LINKED_TO,
+                LOCATED_IN, PRESENT_IN, WITHIN, COMPETES_WITH, COMPLEMENTS, COOPERATES_WITH, RELATED_TO,
+                CONSTRAINS, LEADS, PARTICIPATES_IN, RELIEVES, MENTIONED_IN, DISTRIBUTES_FOR, INPUT_TO,
+                NEEDS, PROVIDES, SERVES, SUPPLIES, FINANCES, FUNDS, MEMBER_OF, PROMOTES, REGULATES,
+                RESEARCHES_WITH, SETS_STANDARDS_FOR, TESTS_FOR, TRAINS_FOR. Default: 'any'.
             limit: How many at most; give a whole number from 1 up to 5000. Default: 200.
 
         Columns:
