@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import jgo
 import neo4j
 from clusteratlas.graph.server.configuration import settings_text
+from clusteratlas.graph.server.install import install
 from clusteratlas.graph.settings import Settings
 
 VERSION = "2.26.0"
@@ -31,19 +34,34 @@ RETURN count(score) AS number
 
 
 @contextmanager
-def plugged_in(settings: Settings) -> Iterator[None]:
-    """Fetches the plugin and gives it to the server of a new workspace."""
-    plugins = settings.home / "neo4j" / "plugins"
-    plugins.mkdir(parents=True)
-    for artifact in jgo.resolve("+".join(f"org.neo4j.gds:{part}:{VERSION}" for part in PARTS)):
-        jar = artifact.resolve()
-        (plugins / jar.name).symlink_to(jar)
+def plugged_in(settings: Settings) -> Iterator[Settings]:
+    """Settings of a workspace whose server, when it starts, has the plugin, which is fetched if need be.
+
+    Neo4j looks for procedures among the plugins, and for the rest of them among its own jars; it compiles procedures
+    with a library that a server without plugins has no use for.
+    """
+    installation = install(settings)
+    jars, plugins = settings.home / "jars", settings.home / "neo4j" / "plugins"
+    link(installation.jars.glob("*.jar"), jars)
+    compiler = jgo.resolve(f"org.neo4j:neo4j-codegen:{installation.version}")
+    plugin = jgo.resolve("+".join(f"org.neo4j.gds:{part}:{VERSION}" for part in PARTS))
+    link((artifact.resolve() for artifact in plugin if artifact.groupId == "org.neo4j.gds"), plugins)
+    for artifact in (*compiler, *plugin):
+        if not any(jars.glob(f"{artifact.artifactId}-[0-9]*.jar")):
+            link([artifact.resolve()], jars)
 
     def with_plugin(*given: Any) -> str:
         return settings_text(*given) + ALLOWED
 
     with patch("clusteratlas.graph.server.local.settings_text", with_plugin):
-        yield
+        yield replace(settings, neo4j_home=jars)
+
+
+def link(files: Iterable[Path], folder: Path) -> None:
+    """Puts links to files into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        (folder / file.name).symlink_to(file)
 
 
 def ask(driver: neo4j.Driver, text: str, **given: object) -> int:

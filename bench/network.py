@@ -94,7 +94,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--links", type=int, default=1_000_000)
     parser.add_argument("--gds", action="store_true", help="measure Neo4j Graph Data Science, too (fetches 60 MB)")
     options = parser.parse_args(arguments)
-    with workspace() as settings, gds.plugged_in(settings) if options.gds else nullcontext():
+    with workspace() as bare, gds.plugged_in(bare) if options.gds else nullcontext(bare) as settings:
         clock = Clock(settings)
         fill(settings, World(options.firms, options.links))
         with Store.open(settings) as store:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import fields
 from functools import partial
 from hashlib import sha256
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -19,7 +19,9 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 from filelock import FileLock
+from pyarrow.compute import index_in
 
 from ...graph.results import Rows
 from ...graph.store import WRITE_SECONDS, Store
@@ -120,22 +122,26 @@ def assemble(version: str, ids: Sequence[str], organisations: Rows, linkages: Ro
 
     sizes = [len(row["start"]) for row in linkages]
     starts = np.array([number.get(id, -1) for id in ids], dtype=np.int64)[joined(linkages, "start")]
-    ends = np.fromiter(map(number.get, joined(linkages, "end"), repeat(-1)), np.int64, sum(sizes))
+    ends = index_in(pa.array(joined(linkages, "end"), pa.string()), pa.array(number, pa.string()))
+    ends = ends.fill_null(-1).to_numpy().astype(np.int64)
 
-    def listed(column: str, unknown: object) -> list[Any]:
-        rows = zip(linkages, sizes, strict=True)
-        return list(chain.from_iterable(row[column] or repeat(unknown, size) for row, size in rows))
+    def spread(column: str, known: npt.NDArray[Any], unknown: float) -> npt.NDArray[Any]:
+        values = np.full(len(starts), unknown, dtype=known.dtype)
+        values[np.repeat(np.array([bool(row[column]) for row in linkages], dtype=np.bool_), sizes)] = known
+        return values
 
+    what, since, until = (joined(linkages, column) for column in ("what", "since", "until"))
+    things = coded("what", what, words, "" if len(what) < len(starts) else None)
     columns: dict[str, npt.NDArray[Any]] = {
         "ends": np.array([starts, ends], dtype=np.int32),
         "link": np.repeat(coded("link", [row["link"] for row in linkages], words), sizes),
-        "what": coded("what", listed("what", ""), words),
+        "what": spread("what", things, 0),
         "source": np.repeat(coded("source", [row["source"] for row in linkages], words), sizes),
-        "confidence": np.array(listed("confidence", 1.0), dtype=np.float32),
-        "weight": np.array(listed("weight", 1.0), dtype=np.float32),
+        "confidence": spread("confidence", np.array(joined(linkages, "confidence"), dtype=np.float32), 1),
+        "weight": spread("weight", np.array(joined(linkages, "weight"), dtype=np.float32), 1),
         "possible": np.repeat(np.array([row["state"] == LATENT for row in linkages], dtype=np.bool_), sizes),
-        "since": days(listed("since", ""), last=False),
-        "until": days(listed("until", ""), last=True),
+        "since": spread("since", days(since, last=False), as_day(None, last=False)),
+        "until": spread("until", days(until, last=True), as_day(None, last=True)),
     }
     keys = (starts * len(number) + ends) * len(words["link"]) + columns["link"]
     kept = np.argsort(keys * len(words["source"]) + columns["source"])
@@ -156,17 +162,29 @@ def joined(rows: Rows, column: str) -> list[Any]:
     return list(chain.from_iterable(row[column] for row in rows))
 
 
-def coded(column: str, values: Sequence[str], words: dict[str, list[str]]) -> npt.NDArray[np.int32]:
-    """Codes for the values of a column; `words` gets what they stand for."""
-    codes: dict[str, int] = {word: code for code, word in enumerate(sorted(set(values)))}
-    words[column] = list(codes)
-    return np.fromiter(map(codes.__getitem__, values), np.int32, len(values))
+class Met(dict[str, int]):
+    """Numbers for texts in the order in which they are met: a lookup of a new one gives it the next."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+
+def coded(
+    column: str, values: Sequence[str], words: dict[str, list[str]], unknown: str | None = None
+) -> npt.NDArray[np.int32]:
+    """Codes for the values of a column, in the order of the texts; `words` gets these, and one for what is unknown."""
+    met = Met({} if unknown is None else {unknown: 0})
+    numbers = np.fromiter(map(met.__getitem__, values), np.int32, len(values))
+    words[column] = sorted(met)
+    return np.argsort([met[word] for word in words[column]]).astype(np.int32)[numbers]
 
 
 def days(dates: Sequence[str], *, last: bool) -> npt.NDArray[np.int32]:
     """Dates as numbers."""
-    numbers = {date: as_day(date, last=last) for date in set(dates)}
-    return np.fromiter(map(numbers.__getitem__, dates), np.int32, len(dates))
+    met = Met()
+    numbers = np.fromiter(map(met.__getitem__, dates), np.int32, len(dates))
+    return np.array([as_day(date, last=last) for date in met], dtype=np.int32)[numbers]
 
 
 def arrays(network: Network) -> dict[str, npt.NDArray[Any]]:
