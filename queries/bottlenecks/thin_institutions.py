@@ -33,7 +33,7 @@ def service_row(network: Network, members: Integers, service: Service) -> dict[s
         "share": round(len(without) / len(members), 3),
         "provider": None if provider is None else network.id_of(provider),
         "reached": service.reached,
-        "sources": network.sources(service.flags),
+        "sources": network.sources(service.links),
         "examples": [network.name[int(number)] for number in without[:NAMED]],
         "reason": say(network, len(without), len(members), service),
     }
