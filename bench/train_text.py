@@ -61,12 +61,12 @@ def train_encoder(jar: Path, labelled: list[Pair], none: list[Pair], docs: dict[
     count = len(apart)
     write_blend(
         fit_blend(
-            np.log([relations.probabilities(look) for look in looks[:count]]),
+            np.log(relations.probabilities(looks[:count])),
             logits[:count],
             [relations.classes.index(pair.label) for pair in new[:count]],
         ),
         fit_blend(
-            np.log([stated.probabilities(look) for look in looks]),
+            np.log(stated.probabilities(looks)),
             alike,
             [stated.classes.index(any_stated(pair)) for pair in new],
         ),

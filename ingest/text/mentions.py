@@ -70,7 +70,8 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
     """Organisations and named things of a sentence in the order of the text; moves `context` on by a sentence."""
     found = [Found(span, id, kind) for span, id, kind in known.find(doc)]
     taken = {token.i for item in found for token in item.span}
-    for ent in () if shouted(doc.text) else doc.ents:
+    capitals = shouted(doc.text)
+    for ent in () if capitals else doc.ents:
         span = trimmed(ent)
         if span is None or taken & set(range(span.start, span.end)):
             continue
@@ -83,7 +84,7 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
     define_speaker(doc, found, context)
     referring = [
         Found(span, *context.kinds.get(name, (None, "Organisation")), stands_for=name, is_name=False)
-        for span, name in references(doc, taken, found, context)
+        for span, name in (() if capitals else references(doc, taken, found, context))
     ]
     subject = next((i for i in found if i.span.root.dep_ in ("nsubj", "nsubjpass") and i.kind != "Input"), None)
     if subject is not None:
@@ -158,7 +159,7 @@ def references(doc: Doc, taken: set[int], found: list[Found], context: Context) 
     """
     for match in PRONOUN.finditer(doc.text):
         span = doc.char_span(match.start(), match.end())
-        if span is None or taken & set(range(span.start, span.end)) or shouted(doc.text):
+        if span is None or taken & set(range(span.start, span.end)):
             continue
         words = span.text.lower()
         if (words == "it" and span.root.dep_ == "expl") or (words in ("us",) and span.text == "US"):
