@@ -137,7 +137,9 @@ class Extractor:
         reasons: tuple[str, ...],
     ) -> tuple[Any, ...]:
         """The fields of a candidate from its sentence on."""
-        clear = all((end.is_name or end.stands_for) and not self.is_several(end) for end in (left, right))
+        clear = all(
+            (end.is_name or end.stands_for) and end.is_whole and not self.is_several(end) for end in (left, right)
+        )
         ends = tuple(mention(end, sentence) for end in (left, right))
         accepted = score >= self.threshold and state == "stated" and clear
         return (sentence.text, *ends, kind, round(score, 4), state, since, until, accepted, reasons)

@@ -42,7 +42,9 @@ NO_PRODUCT = VAGUE | frozenset(
     " summary example ground decision change progress difference use sense role"
     " round bulk array base deposit buzz player throughput condition methodology protocol"
     " technique prototype modality version item tool component drug pilot reference rate reason kind"
-    " sort type set combination option aid".split()
+    " sort type set combination option aid"
+    " tonne ton barrel pound ounce kilo gram gallon litre liter mile acre hectare foot megawatt kilowatt dollar"
+    " dlr mln bln bag bushel bale".split()
 )
 """Head words of phrases that are no product one can buy of a firm."""
 RIVALS = frozenset({"ORG", "PRODUCT", "PERSON"})
