@@ -55,8 +55,6 @@ def main(arguments: list[str] | None = None) -> None:
     held = [pair for pair in pairs if pair.held_back]
     docs = parsed([pair.text for pair in pairs])
     chances = together(held, docs)
-    print_table(["relations on given names", "macro F1", "goal"], protocols(pairs, docs))
-    print()
     print_table(["what", "measured", "goal"], [*classified(pairs, held, docs, chances), *products(data)])
     print()
     print_table(["probability said, held-back pairs", "pairs", "said", "right"], reliability(held, chances))
@@ -71,6 +69,8 @@ def main(arguments: list[str] | None = None) -> None:
     print_table(["gold pairs of the held-back sentences", "pairs", "share"], found(held))
     print()
     print_table(["speed on one core", "pages/s"], speed(data))
+    print()
+    print_table(["relations on given names", "macro F1", "goal"], protocols(pairs, docs))
 
 
 def undirected(labels: Sequence[str]) -> list[str]:

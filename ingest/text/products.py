@@ -44,7 +44,7 @@ NO_PRODUCT = VAGUE | frozenset(
     " technique prototype modality version item tool component drug pilot reference rate reason kind"
     " sort type set combination option aid"
     " tonne ton barrel pound ounce kilo gram gallon litre liter mile acre hectare foot megawatt kilowatt dollar"
-    " dlr mln bln bag bushel bale".split()
+    " dlr mln bln bag bushel".split()
 )
 """Head words of phrases that are no product one can buy of a firm."""
 RIVALS = frozenset({"ORG", "PRODUCT", "PERSON"})
