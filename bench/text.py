@@ -55,8 +55,6 @@ def main(arguments: list[str] | None = None) -> None:
     held = [pair for pair in pairs if pair.held_back]
     docs = parsed([pair.text for pair in pairs])
     chances = together(held, docs)
-    print_table(["relations on given names", "macro F1", "goal"], protocols(pairs, docs))
-    print()
     print_table(["what", "measured", "goal"], [*classified(pairs, held, docs, chances), *products(data)])
     print()
     print_table(["probability said, held-back pairs", "pairs", "said", "right"], reliability(held, chances))
@@ -71,6 +69,8 @@ def main(arguments: list[str] | None = None) -> None:
     print_table(["gold pairs of the held-back sentences", "pairs", "share"], found(held))
     print()
     print_table(["speed on one core", "pages/s"], speed(data))
+    print()
+    print_table(["relations on given names", "macro F1", "goal"], protocols(pairs, docs))
 
 
 def undirected(labels: Sequence[str]) -> list[str]:
@@ -80,13 +80,13 @@ def undirected(labels: Sequence[str]) -> list[str]:
 
 def predicted(model: LinearModel, looks: Sequence[Look]) -> list[str]:
     """The likeliest class of each row."""
-    return [model.classes[int(model.probabilities(look).argmax())] for look in looks]
+    return [model.classes[at] for at in model.probabilities(looks).argmax(axis=1)]
 
 
 def together(pairs: Sequence[Pair], docs: dict[str, object]) -> NDArray[np.float64]:
     """Probability of each relation for each pair, by the linear and the language model together."""
     model = shipped("relations")
-    linear = [model.probabilities(look) for look in company_looks(pairs, docs)]
+    linear = model.probabilities(company_looks(pairs, docs))
     logits = [asked(pair.text, [(pair.first, pair.second)])[0][0] for pair in pairs]
     return np.array([weighed("relations", np.log(a), b) for a, b in zip(linear, logits, strict=True)])
 

@@ -7,6 +7,7 @@ two mentions. Needs torch, transformers, onnx and onnxscript, which nothing else
 from __future__ import annotations
 
 import random
+import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -161,7 +162,8 @@ def train(
         optimizer, lambda step: (step + 1) / warm if step < warm else max(0.0, (steps - step) / (steps - warm))
     )
     net.train()
-    for _ in range(EPOCHS):
+    for epoch in range(EPOCHS):
+        begun, losses = time.process_time(), []
         seen = [*pairs, *chance.sample(list(none), len(none) // DRAWN)]
         for rows, given in read.batches(seen, BATCH, shuffled(seen, read, chance)):
             labels = [seen[row].label for row in rows]
@@ -177,6 +179,9 @@ def train(
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             rate.step()
+            losses.append(float(loss))
+        took = time.process_time() - begun
+        print(f"round {epoch + 1} of {EPOCHS}: loss {np.mean(losses):.3f}, {took:.0f} s of processor time", flush=True)
     net.eval()
 
 

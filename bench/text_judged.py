@@ -47,7 +47,10 @@ def judged() -> list[Line]:
 
 
 def judged_fresh() -> list[Line]:
-    """What was read of new texts: by score; the second sample was drawn after the threshold was raised."""
+    """What was read of new texts: the first two samples by score, with earlier models; of the others what is accepted.
+
+    The second sample was drawn after the threshold was raised, the fourth and fifth after the rules were mended.
+    """
     rows = verdicts("fresh.csv")
     threshold = relations()["threshold"]
     lines = []
@@ -64,9 +67,11 @@ def judged_fresh() -> list[Line]:
         ):
             if inside := [row for row in some if low <= float(row["score"]) < high]:
                 lines.append(line_of(f"{sample} sample, score {low:.2f} to {min(high, 1):.2f}", inside))
-    plausible = [row for row in rows if float(row["score"]) >= 0.5]
-    lines.append(line_of("both, accepted (goal .90)", [r for r in rows if float(r["score"]) >= threshold]))
-    return [*lines, *reasons_of(plausible)]
+    for sample, when in (("third", "before the rules were mended on it"), ("fourth", "after"), ("fifth", "after")):
+        if some := [row for row in rows if row["sample"] == sample]:
+            lines.append(line_of(f"{sample} sample, accepted, {when}", some))
+    last = [row for row in rows if row["sample"] in ("fourth", "fifth")]
+    return [*lines, line_of("fourth and fifth, accepted (goal .90)", last), *reasons_of(last)]
 
 
 def interval(right: int, count: int) -> tuple[float, float]:

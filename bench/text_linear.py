@@ -114,7 +114,7 @@ def crossvalidated(looks: Sequence[Look], labels: Sequence[str], groups: Sequenc
     made = np.zeros((len(labels), len(classes)))
     for train, test in folds(labels, groups, seed=1):
         model = fit([looks[i] for i in train], [labels[i] for i in train], [groups[i] for i in train])
-        made[test] = [model.probabilities(looks[i]) for i in test]
+        made[test] = model.probabilities([looks[i] for i in test])
     return classes, made
 
 

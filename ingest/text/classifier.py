@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -64,18 +64,20 @@ class LinearModel:
 
     def vector(self, features: Iterable[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
         """Columns of known features and their values; the squares of a family's values sum up to its weight."""
-        known = self.column
-        columns = np.sort(np.array([known[name] for name in features if name in known], dtype=np.intp))
+        known = (self.column.get(name) for name in features)
+        columns = np.sort(np.array([column for column in known if column is not None], dtype=np.intp))
         values, families = self.idf[columns], self.family[columns]
         squares = np.bincount(families, weights=values**2, minlength=len(self.share))
         scale = np.sqrt(self.share / np.maximum(squares, 1e-9))
         return columns, (values * scale[families]).astype(np.float32)
 
-    def probabilities(self, look: Look) -> NDArray[np.float64]:
-        """Probability of each class, in the order of `classes`."""
-        columns, values = self.vector(look.features)
-        margins = values @ self.weights[columns] + np.sqrt(np.float32(MEANING)) * look.meaning @ self.meaning
-        return np.asarray(softmax((margins + self.bias).astype(np.float64)), dtype=np.float64)
+    def probabilities(self, looks: Sequence[Look]) -> NDArray[np.float64]:
+        """Probability of each class, in the order of `classes`, in a row for each look."""
+        if not looks:
+            return np.zeros((0, len(self.classes)))
+        seen = [values @ self.weights[columns] for columns, values in (self.vector(look.features) for look in looks)]
+        meant = np.sqrt(np.float32(MEANING)) * np.array([look.meaning for look in looks]) @ self.meaning
+        return np.asarray(softmax((np.array(seen) + meant + self.bias).astype(np.float64), axis=1), dtype=np.float64)
 
     def reasons(self, look: Look, label: str, limit: int) -> list[str]:
         """The features that speak most for a class rather than for the mean of the classes."""

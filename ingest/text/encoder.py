@@ -65,7 +65,9 @@ def asked(text: str, places: Sequence[tuple[Place, Place]]) -> tuple[Numbers, Nu
     (states,) = session(READER).run(None, {"ids": np.array([encoded.ids], dtype=np.int64)})
     framed = [frame(encoded.offsets, first, second) for first, second in places]
     attend, role = (np.stack(part) for part in zip(*framed, strict=True))
-    relations, stated = session(ASKED).run(None, {"states": states, "attend": attend, "role": role})
+    seen = attend.any(axis=0)
+    given = {"states": states[:, seen], "attend": attend[:, seen], "role": role[:, seen]}
+    relations, stated = session(ASKED).run(None, given)
     return relations.astype(np.float64), stated.astype(np.float64)
 
 

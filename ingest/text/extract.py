@@ -103,12 +103,12 @@ class Extractor:
         context = Context(speaker=speaker)
         context.kinds[speaker] = bearer(self.known, speaker)
         for page in document.pages():
-            for offset, paragraph in page.paragraphs():
-                chosen = worth_parsing(list(sentences(paragraph, offset)))
-                docs = pipeline().pipe((sentence.flat for sentence in chosen), batch_size=BATCH)
-                for sentence, doc in zip(chosen, docs, strict=True):
-                    for candidate in self.of_sentence(sentence, doc, context):
-                        yield Candidate(report or document.name, page.number, page.start + sentence.start, *candidate)
+            found = (piece for offset, paragraph in page.paragraphs() for piece in sentences(paragraph, offset))
+            chosen = [sentence for sentence in found if worth_parsing(sentence)]
+            docs = pipeline().pipe((sentence.flat for sentence in chosen), batch_size=BATCH)
+            for sentence, doc in zip(chosen, docs, strict=True):
+                for candidate in self.of_sentence(sentence, doc, context):
+                    yield Candidate(report or document.name, page.number, page.start + sentence.start, *candidate)
 
     def of_sentence(self, sentence: Sentence, doc: Doc, context: Context) -> Iterator[tuple[Any, ...]]:
         """The candidates of one parsed sentence, without report and page."""
@@ -137,7 +137,9 @@ class Extractor:
         reasons: tuple[str, ...],
     ) -> tuple[Any, ...]:
         """The fields of a candidate from its sentence on."""
-        clear = all((end.is_name or end.stands_for) and not self.is_several(end) for end in (left, right))
+        clear = all(
+            (end.is_name or end.stands_for) and end.is_whole and not self.is_several(end) for end in (left, right)
+        )
         ends = tuple(mention(end, sentence) for end in (left, right))
         accepted = score >= self.threshold and state == "stated" and clear
         return (sentence.text, *ends, kind, round(score, 4), state, since, until, accepted, reasons)
@@ -147,12 +149,9 @@ class Extractor:
         return end.known is None and (end.stands_for or end.span.text) in self.known
 
 
-def worth_parsing(found: list[Sentence]) -> list[Sentence]:
-    """The sentences that may speak of two parties, and those before them that may say who "it" is."""
-    names = [names_in(sentence.text) for sentence in found]
-    refer = [refers(sentence.text) for sentence in found]
-    keep = [count + pronoun >= 1 for count, pronoun in zip(names, refer, strict=True)]
-    return [sentence for sentence, kept in zip(found, keep, strict=True) if kept]
+def worth_parsing(sentence: Sentence) -> bool:
+    """Whether a sentence may speak of a party, by name or not; one may also say who "it" is in the next."""
+    return names_in(sentence.text) > 0 or refers(sentence.text)
 
 
 def pairs(found: list[Found]) -> Iterator[tuple[Found, Found]]:
@@ -169,16 +168,17 @@ Judged = tuple[str, Found, Found, float, tuple[str, ...]]
 
 def judgements(doc: Doc, found: list[Found]) -> Iterator[tuple[Found, Found, Judged]]:
     """The pairs of a sentence with the likeliest linkage of each, where one is likely and fits."""
+    likely = [(first, second) for first, second in pairs(found) if not same_list(first, second)]
+    looks = [look_at(doc, first.span, second.span) for first, second in likely]
+    gate = shipped("stated")
+    chances = gate.probabilities(looks)[:, gate.classes.index("stated")]
     looked = []
-    for first, second in pairs(found):
-        if same_list(first, second):
-            continue
-        look, frame = look_at(doc, first.span, second.span), framed(first.span, second.span)
-        gate = shipped("stated")
-        stated = float(gate.probabilities(look)[gate.classes.index("stated")])
+    for (first, second), look, stated in zip(likely, looks, chances.tolist(), strict=True):
+        frame = framed(first.span, second.span)
         if stated >= ASKED or frame:
             looked.append((first, second, look, frame, stated))
-    linear = [(shipped("relations").probabilities(look), stated) for _, _, look, _, stated in looked]
+    said = shipped("relations").probabilities([look for _, _, look, *_ in looked])
+    linear = [(chance, stated) for chance, (*_, stated) in zip(said, looked, strict=True)]
     told = opinions(doc, [(first.span, second.span) for first, second, *_ in looked], linear)
     for (first, second, look, frame, _), opinion in zip(looked, told, strict=True):
         if judged := judge(doc, first, second, look, frame, opinion):

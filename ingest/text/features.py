@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import yaml
 
-from .frames import framed, unlisted
+from .frames import framed
+from .parsed import Parsed, dependency_path, parsed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 AROUND = 6
 """Tokens looked at before the first and after the second mention."""
@@ -22,6 +23,8 @@ WIDE = 12
 """Tokens before and after whose wording is looked at."""
 FAR = 40
 """Tokens between two mentions beyond which only the nearest of them are looked at."""
+TELLING = {"neg", "aux", "auxpass", "prt", "dobj", "attr", "agent", "prep", "nsubj"}
+"""How words depend on the word where the ways from both mentions meet that tell something of it."""
 NAMED = {"ORG", "PRODUCT", "PERSON", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "EVENT", "LAW"}
 NAME_WORDS = {
     "exchange": "exchange nasdaq nyse bourse aim amex",
@@ -84,41 +87,71 @@ def lexicon() -> dict[str, tuple[str, ...]]:
 
 
 def pair_features(doc: Doc, first: Span, second: Span) -> set[str]:
-    """Named features of two mentions of `doc`, the first before the second."""
-    return set(all_features(doc, first, second))
+    """Named features of two mentions of `doc`, the first before the second.
+
+    What one mention, or the words before or behind a place, look like is found once for all pairs of a sentence.
+    """
+    said = parsed(doc)
+    found = set(joint_features(said, first, second))
+    found |= said.keep(("first", first.start, first.end), lambda: set(side_features(said, first, "1")))
+    found |= said.keep(("second", second.start, second.end), lambda: set(side_features(said, second, "2")))
+    found |= said.keep(("before", first.start), lambda: set(features_before(said, first.start)))
+    found |= said.keep(("after", second.end), lambda: set(features_after(said, second.end)))
+    found |= said.keep("any", lambda: {f"any@{group}" for lemma in said.lemmas for group in lexicon().get(lemma, ())})
+    return found
 
 
-def all_features(doc: Doc, first: Span, second: Span) -> Iterator[str]:
-    """Every feature, repeated where it is found more than once."""
-    kinds = mention_type(first), mention_type(second)
-    yield f"types={kinds[0]}|{kinds[1]}"
-    for side, mention, kind in (("1", first, kinds[0]), ("2", second, kinds[1])):
-        yield f"type{side}={kind}"
-        for word in mention:
-            if name := CLASS_OF_WORD.get(word.lower_.strip(".,")):
-                yield f"name{side}={name}"
-        if mention.end < len(doc) and doc[mention.end].tag_ == "POS":
-            yield f"possessive{side}"
-        root = mention.root
-        yield f"dep{side}={root.dep_}"
-        head = unlisted(root).head
-        yield f"head{side}={head.lemma_.lower()}:{unlisted(root).dep_}"
-        for group in lexicon().get(head.lemma_.lower(), ()):
-            yield f"head{side}@{group}:{unlisted(root).dep_}"
-        for child in unlisted(root).children:
-            if (
-                child.dep_ in ("appos", "compound", "amod", "relcl", "acl")
-                and not within(child, mention)
-                and not child.ent_type_
-            ):
-                yield f"child{side}={child.dep_}:{child.lemma_.lower()}"
-                for group in lexicon().get(child.lemma_.lower(), ()):
-                    yield f"child{side}@{child.dep_}:{group}"
+def side_features(said: Parsed, mention: Span, side: str) -> Iterator[str]:
+    """Features of one mention alone."""
+    yield f"type{side}={mention_type(mention)}"
+    for word in said.words[mention.start : mention.end]:
+        if name := CLASS_OF_WORD.get(word.strip(".,")):
+            yield f"name{side}={name}"
+    if mention.end < len(said.tags) and said.tags[mention.end] == "POS":
+        yield f"possessive{side}"
+    root = said.root(mention)
+    listed = said.lists[root]
+    head = said.lemmas[said.heads[listed]]
+    yield f"dep{side}={said.deps[root]}"
+    yield f"head{side}={head}:{said.deps[listed]}"
+    for group in lexicon().get(head, ()):
+        yield f"head{side}@{group}:{said.deps[listed]}"
+    for child in said.children[listed]:
+        dep = said.deps[child]
+        within = mention.start <= child < mention.end
+        if dep in ("appos", "compound", "amod", "relcl", "acl") and not within and not said.labels[child]:
+            yield f"child{side}={dep}:{said.lemmas[child]}"
+            for group in lexicon().get(said.lemmas[child], ()):
+                yield f"child{side}@{dep}:{group}"
+
+
+def features_before(said: Parsed, start: int) -> Iterator[str]:
+    """Features of the words before the first mention, which begins at `start`."""
+    near = max(0, start - AROUND)
+    before = flow(said, near, start)
+    yield from grams("pre", before, 1)
+    yield from grams("pre2", before[-2:], 2)
+    yield from groups_of("pre@", grouped(said, near, start))
+    yield from wording(said, "before", max(0, start - WIDE), start)
+
+
+def features_after(said: Parsed, end: int) -> Iterator[str]:
+    """Features of the words behind the second mention, which ends at `end`."""
+    after = flow(said, end, end + AROUND)
+    yield from grams("post", after, 1)
+    yield from grams("post2", after[:2], 2)
+    yield from groups_of("post@", grouped(said, end, end + AROUND))
+    yield from wording(said, "after", end, end + WIDE)
+
+
+def joint_features(said: Parsed, first: Span, second: Span) -> Iterator[str]:
+    """Features of two mentions together, and of what stands between them."""
+    yield f"types={mention_type(first)}|{mention_type(second)}"
     if frame := framed(first, second):
         yield f"frame={frame[0]}:{frame[1]}"
-    between = doc[first.end : second.start]
-    yield f"gap={min(len(between), 40).bit_length()}"
-    words = flow(between)
+    start, end = first.end, max(first.end, second.start)
+    yield f"gap={min(end - start, 40).bit_length()}"
+    words = flow(said, start, end)
     short = unlist(words)
     yield f"listed={len(words) != len(short)}"
     yield from grams("mid", words[:FAR], 1)
@@ -128,55 +161,42 @@ def all_features(doc: Doc, first: Span, second: Span) -> Iterator[str]:
     yield from grams("flow", short[:FAR], 3)
     if len(short) <= 6:
         yield f"exact={' '.join(short)}"
-    groups = grouped(between)
+    groups = grouped(said, start, end)
     yield from groups_of("mid@", groups)
     yield from groups_of("near@", groups[-6:])
     yield from groups_of("near1@", groups[:6])
     yield "order@" + ">".join(dict.fromkeys(name.split("+")[0] for name in groups[:8]))
     for left, right in pairwise(groups):
         yield f"seq@{left}>{right}"
-    before = flow(doc[max(0, first.start - AROUND) : first.start])
-    after = flow(doc[second.end : second.end + AROUND])
-    yield from grams("pre", before, 1)
-    yield from grams("post", after, 1)
-    yield from grams("pre2", before[-2:], 2)
-    yield from grams("post2", after[:2], 2)
-    yield from groups_of("pre@", grouped(doc[max(0, first.start - AROUND) : first.start]))
-    yield from groups_of("post@", grouped(doc[second.end : second.end + AROUND]))
-    yield from path_features(first.root, second.root)
-    yield from wording(doc, first, second)
-    if "groups" not in doc.user_data:
-        doc.user_data["groups"] = {group for token in doc for group in lexicon().get(token.lemma_.lower(), ())}
-    for group in doc.user_data["groups"]:
-        yield f"any@{group}"
+    yield from wording(said, "between", start, end)
+    roots = said.root(first), said.root(second)
+    yield from said.keep(("path", *roots), lambda: list(path_features(said, *roots)))
 
 
-def wording(doc: Doc, first: Span, second: Span) -> Iterator[str]:
-    """Words and pairs of words as written before, between and after two mentions."""
-    if "written" not in doc.user_data:
-        doc.user_data["written"] = [written(token) for token in doc]
-    said: list[str] = doc.user_data["written"]
-    for name, start, end in (
-        ("before", max(0, first.start - WIDE), first.start),
-        ("between", first.end, second.start),
-        ("after", second.end, second.end + WIDE),
-    ):
-        words = [word for word in said[start:end] if word][:FAR]
-        yield from grams("word", words, 1)
-        yield from grams(name, words, 1)
-        yield from grams(name, words, 2)
+def wording(said: Parsed, name: str, start: int, end: int) -> Iterator[str]:
+    """Words and pairs of words as they are written from one place to another."""
+    all_words = said.keep("written", lambda: [written(said, at) for at in range(len(said.words))])
+    words = [word for word in all_words[start:end] if word][:FAR]
+    yield from grams("word", words, 1)
+    yield from grams(name, words, 1)
+    yield from grams(name, words, 2)
 
 
-def written(token: Token) -> str:
+def written(said: Parsed, at: int) -> str:
     """A word in lower case; <N> for a name, digits as 0, nothing for space."""
-    if token.is_space:
+    if said.blank[at]:
         return ""
-    named = token.ent_type_ in NAMED or token.pos_ == "PROPN"
-    return "<N>" if named else re.sub(r"\d+", "0", token.lower_)
+    named = said.labels[at] in NAMED or said.parts[at] == "PROPN"
+    return "<N>" if named else re.sub(r"\d+", "0", said.words[at])
 
 
 def mention_type(mention: Span) -> str:
     """PRON, NOMINAL, or the label that the entity recogniser gives, NAME where it gives none."""
+    return parsed(mention.doc).keep(("type", mention.start, mention.end), lambda: type_of(mention))
+
+
+def type_of(mention: Span) -> str:
+    """The type of a mention, by its words."""
     if len(mention) and all(
         t.pos_ == "PRON" or t.lower_ in ("its", "their", "our", "it", "they", "we") for t in mention
     ):
@@ -188,31 +208,25 @@ def mention_type(mention: Span) -> str:
     return "NAME" if any(t.pos_ == "PROPN" or t.is_title for t in mention) else "CHUNK"
 
 
-def within(token: Token, mention: Span) -> bool:
-    """Whether the token belongs to the mention."""
-    return mention.start <= token.i < mention.end
-
-
-def flow(span: Span) -> list[str]:
-    """Lemmas of a span; other names are written as their label, digits as 0; labels that follow each other are one."""
-    if "flow" not in span.doc.user_data:
-        span.doc.user_data["flow"] = [lemma_or_label(token) for token in span.doc]
+def flow(said: Parsed, start: int, end: int) -> list[str]:
+    """Lemmas from one place to another; names are written as <N>, digits as 0; labels in a row are one."""
     words: list[str] = []
-    for word in span.doc.user_data["flow"][span.start : span.end]:
+    for word in said.keep("flow", lambda: [lemma_or_label(said, at) for at in range(len(said.words))])[start:end]:
         if word and (word[0] != "<" or not words or words[-1] != word):
             words.append(word)
     return words
 
 
-def lemma_or_label(token: Token) -> str:
+def lemma_or_label(said: Parsed, at: int) -> str:
     """A lemma, the label of a name or number, nothing for space."""
-    if token.ent_type_ in NAMED:
+    label = said.labels[at]
+    if label in NAMED:
         return "<N>"
-    if token.ent_type_ in ("DATE", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "TIME", "QUANTITY"):
-        return f"<{token.ent_type_}>"
-    if token.is_space:
+    if label in ("DATE", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "TIME", "QUANTITY"):
+        return f"<{label}>"
+    if said.blank[at]:
         return ""
-    return "<N>" if token.pos_ == "PROPN" else re.sub(r"\d+", "0", token.lemma_.lower())
+    return "<N>" if said.parts[at] == "PROPN" else re.sub(r"\d+", "0", said.lemmas[at])
 
 
 def unlist(words: list[str]) -> list[str]:
@@ -234,22 +248,20 @@ def grams(name: str, words: list[str], size: int) -> Iterator[str]:
         yield f"{name}={' '.join(words[at : at + size])}"
 
 
-def grouped(span: Span) -> list[str]:
+def grouped(said: Parsed, start: int, end: int) -> list[str]:
     """Lexicon groups of the words in order, with what tells direction: passive, agent, preposition."""
-    if "grouped" not in span.doc.user_data:
-        span.doc.user_data["grouped"] = [groups_with_direction(token) for token in span.doc]
-    found: list[list[str]] = span.doc.user_data["grouped"]
-    return [group for groups in found[span.start : span.end] for group in groups]
+    found = said.keep("grouped", lambda: [groups_with_direction(said, at) for at in range(len(said.words))])
+    return [group for groups in found[start:end] for group in groups]
 
 
-def groups_with_direction(token: Token) -> list[str]:
+def groups_with_direction(said: Parsed, at: int) -> list[str]:
     """Lexicon groups of a word: verb or noun, passive or not, and the preposition behind it."""
-    groups = lexicon().get(token.lemma_.lower(), ())
+    groups = lexicon().get(said.lemmas[at], ())
     if not groups:
         return []
-    follows = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    sort = "v" if token.pos_ == "VERB" else "n"
-    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children)
+    follows = said.words[at + 1] if at + 1 < len(said.words) else ""
+    sort = "v" if said.parts[at] == "VERB" else "n"
+    passive = any(said.deps[child] in ("auxpass", "nsubjpass") for child in said.children[at])
     tail = follows if follows in ("by", "of", "to", "from", "with", "for", "in", "include", "including") else ""
     return [f"{group}+{sort}{'p' if passive else ''}{tail}" for group in groups]
 
@@ -261,64 +273,42 @@ def groups_of(name: str, groups: list[str]) -> Iterator[str]:
         yield name + group.split("+")[0]
 
 
-class Path(NamedTuple):
-    """The way between two tokens in the grammar."""
-
-    start: Token
-    end: Token
-    top: Token
-    """Where the ways up from both meet."""
-    rise: list[Token]
-    """From the start up to below the top."""
-    fall: list[Token]
-    """From below the top down to the end."""
-
-
-def dependency_path(first: Token, second: Token) -> Path | None:
-    """The way between the heads of the lists of two tokens; None where the grammar does not join them."""
-    start, end = unlisted(first), unlisted(second)
-    up = [start, *start.ancestors]
-    down = [end, *end.ancestors]
-    places = {token.i: at for at, token in enumerate(up)}
-    meet = next((at for at, token in enumerate(down) if token.i in places), None)
-    if meet is None:
-        return None
-    top = down[meet]
-    return Path(start, end, top, up[: places[top.i]], down[:meet][::-1])
-
-
-def path_features(first: Token, second: Token) -> Iterator[str]:
+def path_features(said: Parsed, first: int, second: int) -> Iterator[str]:
     """Features of the dependency path between the heads of two mentions."""
-    path = dependency_path(first, second)
+    path = dependency_path(said, first, second)
     if path is None:
         yield "path=none"
         return
     start, end, top, rise, fall = path
-    labels = "<".join(t.dep_ for t in rise) + "^" + ">".join(t.dep_ for t in fall)
+    deps = said.deps
+    ends = f"{deps[rise[-1]] if rise else '-'}|{deps[fall[0]] if fall else '-'}"
+    labels = "<".join(deps[at] for at in rise) + "^" + ">".join(deps[at] for at in fall)
     yield f"path={labels}"
     yield f"pathlen={min(len(rise) + len(fall), 9)}"
-    lemma = top.lemma_.lower() if top.i not in (start.i, end.i) else "self"
+    lemma = said.lemmas[top] if top not in (start, end) else "self"
     yield f"top={lemma}"
-    yield f"top={lemma}|{rise[-1].dep_ if rise else '-'}|{fall[0].dep_ if fall else '-'}"
+    yield f"top={lemma}|{ends}"
     yield f"full={labels}|{lemma}"
     inner = [*rise[1:], *([top] if lemma != "self" else []), *fall[:-1]]
-    for token in inner:
-        word = "<N>" if token.ent_type_ in NAMED else token.lemma_.lower()
+    words = [lemma_or_name(said, at) for at in inner]
+    for at, word in zip(inner, words, strict=True):
         yield f"on={word}"
-        yield f"on={token.dep_}:{word}"
+        yield f"on={deps[at]}:{word}"
         for group in lexicon().get(word, ()):
             yield f"on@{group}"
-            yield f"on@{group}|{rise[-1].dep_ if rise else '-'}|{fall[0].dep_ if fall else '-'}"
-    chain = ["<N>" if t.ent_type_ in NAMED else t.lemma_.lower() for t in inner]
-    if len(chain) <= 4:
-        yield f"chain={' '.join(chain)}"
-        yield "chain@" + " ".join((lexicon().get(w) or (w,))[0] for w in chain)
-    for child in top.children:
-        if child.dep_ in ("neg", "aux", "auxpass", "prt", "dobj", "attr", "agent", "prep", "nsubj") and child.i not in (
-            start.i,
-            end.i,
-        ):
-            word = "<N>" if child.ent_type_ in NAMED else child.lemma_.lower()
-            yield f"topchild={child.dep_}:{word}"
+            yield f"on@{group}|{ends}"
+    if len(words) <= 4:
+        yield f"chain={' '.join(words)}"
+        yield "chain@" + " ".join((lexicon().get(word) or (word,))[0] for word in words)
+    for child in said.children[top]:
+        dep = deps[child]
+        if dep in TELLING and child not in (start, end):
+            word = lemma_or_name(said, child)
+            yield f"topchild={dep}:{word}"
             for group in lexicon().get(word, ()):
-                yield f"topchild@{child.dep_}:{group}"
+                yield f"topchild@{dep}:{group}"
+
+
+def lemma_or_name(said: Parsed, at: int) -> str:
+    """A lemma; <N> for a name."""
+    return "<N>" if said.labels[at] in NAMED else said.lemmas[at]

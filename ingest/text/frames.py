@@ -122,7 +122,6 @@ def by_noun(mentioned: Token, named: Token, other: Token) -> tuple[str, str] | N
 
     In an apposition it is said of the mentioned alone: X, a supplier of Y; Y's supplier X.
     """
-    nouns: dict[str, tuple[str, str]] = frames()["nouns"]
     said = []
     if named.dep_ in ("nsubj", "nsubjpass"):
         verbs = [named.head, *verbs_after(named.head)]
@@ -142,15 +141,20 @@ def by_noun(mentioned: Token, named: Token, other: Token) -> tuple[str, str] | N
         beside.append(mentioned.head)
     said += [noun for noun in beside if noun.tag_ != "NNS"]
     for noun in said:
-        found = nouns.get(noun.lemma_.lower())
+        found = role_of(noun)
         if found and (belongs(noun, other)):
             return found
     return None
 
 
+def role_of(noun: Token) -> tuple[str, str] | None:
+    """The relation that a noun states, and its role; a plural may have its own: one owner is a parent, two are not."""
+    nouns: dict[str, tuple[str, str]] = frames()["nouns"]
+    return nouns.get(noun.lower_) or nouns.get(noun.lemma_.lower())
+
+
 def by_owner(owner: Token, other: Token) -> tuple[str, str] | None:
     """`other` is one of the nouns of `owner`: X's customers include Y; customers of X such as Y."""
-    nouns: dict[str, tuple[str, str]] = frames()["nouns"]
     if other.dep_ in ("dobj", "attr", "nsubj") and other.head.lemma_ in INCLUDE:
         sides = [c for c in other.head.children if c.dep_ in ("nsubj", "attr") and c != other]
     elif other.dep_ == "pobj" and other.head.lower_ in LIKE:
@@ -158,7 +162,7 @@ def by_owner(owner: Token, other: Token) -> tuple[str, str] | None:
     else:
         return None
     for noun in sides:
-        found = nouns.get(noun.lemma_.lower())
+        found = role_of(noun)
         if found and other != noun and (belongs(noun, owner) or (noun.lemma_ in CLIENTS and has(noun, owner))):
             return found[0], turn(found[1])
     return None

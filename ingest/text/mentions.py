@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .features import CLASS_OF_WORD
 from .names import KnownNames, legal, with_legal_form
-from .sentences import PRONOUN
+from .sentences import NAMED_AFTER, PRONOUN
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -20,6 +20,8 @@ THINGS = {"PRODUCT", "WORK_OF_ART"}
 MEMORY = 2
 """Sentences back in which the organisation that "it" or "the company" stands for is looked for."""
 ACRONYM_NOISE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]?\d[\w./-]*|[^A-Za-z]*|.*[@/\\|•].*)$")
+TITLES = NAMED_AFTER | {"mr", "mrs", "ms", "dr", "sir", "lord", "prof", "professor", "founder"}
+"""What stands beside a name with a capital and belongs to a person, lower case."""
 HEADINGS = frozenset(
     "growth clients customers history products funding partnerships acquisitions services overview".split()
 )
@@ -46,6 +48,8 @@ class Found:
     stands_for: str = ""
     """The name a pronoun or nominal stands for; empty for names, and where it is not clear."""
     is_name: bool = True
+    is_whole: bool = True
+    """Whether no word beside a new name seems to belong to it."""
 
     @property
     def key(self) -> str:
@@ -70,12 +74,14 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
     """Organisations and named things of a sentence in the order of the text; moves `context` on by a sentence."""
     found = [Found(span, id, kind) for span, id, kind in known.find(doc)]
     taken = {token.i for item in found for token in item.span}
-    for ent in () if shouted(doc.text) else doc.ents:
+    capitals = shouted(doc.text)
+    for ent in () if capitals else doc.ents:
         span = trimmed(ent)
         if span is None or taken & set(range(span.start, span.end)):
             continue
-        if kind := kind_of(span):
-            found.append(Found(span, None, kind))
+        kind = kind_of(span)
+        if kind and not (kind != "Input" and is_one_of_many(span)):
+            found.append(Found(span, None, kind, is_whole=not is_cut(span, taken)))
             taken |= set(range(span.start, span.end))
     found.sort(key=lambda item: item.span.start)
     for item in found:
@@ -83,7 +89,7 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
     define_speaker(doc, found, context)
     referring = [
         Found(span, *context.kinds.get(name, (None, "Organisation")), stands_for=name, is_name=False)
-        for span, name in references(doc, taken, found, context)
+        for span, name in (() if capitals else references(doc, taken, found, context))
     ]
     subject = next((i for i in found if i.span.root.dep_ in ("nsubj", "nsubjpass") and i.kind != "Input"), None)
     if subject is not None:
@@ -105,7 +111,7 @@ def shouted(text: str) -> bool:
 
 
 def trimmed(ent: Span) -> Span | None:
-    """The name with its legal form, without article, possessive, punctuation; None for nothing and for two names."""
+    """The name with its legal form, without article, possessive, punctuation, place; None for nothing or two names."""
     start, end = ent.start, ent.end
     doc = ent.doc
     while start < end and (
@@ -116,9 +122,31 @@ def trimmed(ent: Span) -> Span | None:
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or not re.search(r"\w", doc[end - 1].text)):
         end -= 1
+    end = next((at for at in range(start + 2, end) if doc[at].lower_ == "of" and legal(doc[at - 1])), end)
     if start == end or any(t.text == "," and not legal(doc[t.i + 1]) for t in doc[start : end - 1]):
         return None
     return with_legal_form(doc[start:end])
+
+
+def is_one_of_many(span: Span) -> bool:
+    """Whether an article says that the words are no name: "an Example Corp", but not "an Example Works subsidiary"."""
+    article = span.doc[span.start - 1] if span.start else None
+    return article is not None and article.lower_ in ("a", "an") and span.start <= article.head.i < span.end
+
+
+def is_cut(span: Span, taken: set[int]) -> bool:
+    """Whether a word with a capital that is in no other name touches the name, as if it was cut off."""
+    doc = span.doc
+    before = doc[span.start - 1] if span.start > 1 else None
+    after = doc[span.end] if span.end < len(doc) and not legal(span[-1]) else None
+    return any(
+        token is not None
+        and token.pos_ == "PROPN"
+        and token.text[0].isupper()
+        and token.i not in taken
+        and token.lower_.strip(".") not in TITLES
+        for token in (before, after)
+    )
 
 
 def kind_of(span: Span) -> str | None:
@@ -130,7 +158,12 @@ def kind_of(span: Span) -> str | None:
         text,
     ):
         return None
-    if ACRONYM_NOISE.match(text) or text.lower() in NOT_NAMES or not any(t.text[0].isupper() for t in span):
+    if (
+        ACRONYM_NOISE.match(text)
+        or text.lower() in NOT_NAMES
+        or all(legal(t) for t in span)
+        or not any(t.text[0].isupper() for t in span)
+    ):
         return None
     if legal(span[-1]) and len(span) > 1:
         return "Firm"
@@ -158,7 +191,7 @@ def references(doc: Doc, taken: set[int], found: list[Found], context: Context) 
     """
     for match in PRONOUN.finditer(doc.text):
         span = doc.char_span(match.start(), match.end())
-        if span is None or taken & set(range(span.start, span.end)) or shouted(doc.text):
+        if span is None or taken & set(range(span.start, span.end)):
             continue
         words = span.text.lower()
         if (words == "it" and span.root.dep_ == "expl") or (words in ("us",) and span.text == "US"):

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 SHORT = 3
 """Letters up to which a name must be written exactly as known and be taken for an organisation by the recogniser."""
 LEGAL = LEGAL_FORMS | {"spa", "kg", "kgaa", "aktiengesellschaft"}
+JOINS = (",", "and", "&")
+COMPANY = ("co", "company")
+"""Legal forms that "and" may join to a name."""
 ORGANISATION_LABELS = ("ORG", "PRODUCT")
 
 
@@ -109,13 +112,14 @@ def legal(token: Token) -> bool:
 
 
 def with_legal_form(span: Span) -> Span:
-    """The span and the legal form that follows it, as in `Example Works, Inc.`"""
+    """The span and the legal form that follows it, as in `Example Works, Inc.` and `Doe and Co`."""
     end = span.end
     while end < len(span.doc):
-        at = end + (span.doc[end].text == "," and end + 1 < len(span.doc))
-        if not legal(span.doc[at]):
+        joined = span.doc[end].lower_ in JOINS and end + 1 < len(span.doc)
+        form = span.doc[end + joined]
+        if not legal(form) or (joined and span.doc[end].text != "," and form.lower_.strip(".") not in COMPANY):
             break
-        end = at + 1
+        end = form.i + 1
     return span.doc[span.start : end]
 
 

@@ -42,7 +42,9 @@ NO_PRODUCT = VAGUE | frozenset(
     " summary example ground decision change progress difference use sense role"
     " round bulk array base deposit buzz player throughput condition methodology protocol"
     " technique prototype modality version item tool component drug pilot reference rate reason kind"
-    " sort type set combination option aid".split()
+    " sort type set combination option aid"
+    " tonne ton barrel pound ounce kilo gram gallon litre liter mile acre hectare foot megawatt kilowatt dollar"
+    " dlr mln bln bag bushel".split()
 )
 """Head words of phrases that are no product one can buy of a firm."""
 RIVALS = frozenset({"ORG", "PRODUCT", "PERSON"})
@@ -59,20 +61,27 @@ def provided(doc: Doc, found: list[Found]) -> Iterator[tuple[Found, Found, float
     taken = {token.i for item in found for token in item.span}
     things = [Found(span, None, "Input") for span in phrases(doc, taken)]
     model = shipped("products")
-    for owner in owners:
-        for thing in things:
-            plain = (
-                not any(t.ent_type_ == "ORG" for t in thing.span)
-                and offers(owner.span, thing.span)
-                and thing.span.root.lemma_.lower() not in NO_PRODUCT
-            )
-            if not plain and abs(owner.span.start - thing.span.start) > NEAR:
-                continue
-            look = look_at_product(doc, owner.span, thing.span)
-            chance = float(model.probabilities(look)[model.classes.index("provides")])
-            chance = (chance + PLAIN) / 2 if plain else chance * UNPLAIN
-            if chance >= SHOWN:
-                yield owner, thing, chance, in_words(model.reasons(look, "provides", 6))
+    near = [
+        (owner, thing, plain)
+        for owner in owners
+        for thing in things
+        if (plain := is_plain(owner.span, thing.span)) or abs(owner.span.start - thing.span.start) <= NEAR
+    ]
+    looks = [look_at_product(doc, owner.span, thing.span) for owner, thing, _ in near]
+    chances = model.probabilities(looks)[:, model.classes.index("provides")].tolist()
+    for (owner, thing, plain), look, chance in zip(near, looks, chances, strict=True):
+        score = (chance + PLAIN) / 2 if plain else chance * UNPLAIN
+        if score >= SHOWN:
+            yield owner, thing, score, in_words(model.reasons(look, "provides", 6))
+
+
+def is_plain(owner: Span, thing: Span) -> bool:
+    """Whether the grammar says plainly that the owner offers the thing, and the thing can be a product."""
+    return (
+        not any(t.ent_type_ == "ORG" for t in thing)
+        and offers(owner, thing)
+        and thing.root.lemma_.lower() not in NO_PRODUCT
+    )
 
 
 def look_at_product(doc: Doc, owner: Span, thing: Span) -> Look:

@@ -16,6 +16,7 @@ CLOSING = frozenset("inc corp co ltd cos bros s.a s.p.a n.v b.v u.s u.k u.s.a a.
 """Abbreviations that a sentence may well end with; legal forms that are written without a dot (plc, LLC) are none."""
 END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])|\n[ \t]*(?=[•●▪*–-][ \t])|\t+")
 NAME = re.compile(r"(?<![\w.])(?:[A-Z][\w&.-]*|[a-z]+[A-Z]\w*|\d+[A-Z]\w*)")
+INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 PRONOUN = re.compile(
     r"\b(?:we|us|our|it|its|they|their|them|(?:the|this|said) (?:\w+ ){0,2}?(?:company|firm|corporation|group"
     r"|registrant|bank|manufacturer|business|organi[sz]ation|startup|start-up|subsidiary|supplier|brewery|winery|airline|retailer|publisher"
@@ -65,8 +66,11 @@ def cuts(text: str) -> Iterator[int]:
             last = word.group() if word else ""
             if re.fullmatch(r"[A-Z]", last):
                 continue
-            closes = last.lower() in CLOSING and begins_sentence(text, begun, found.end())
-            if last.lower() in ABBREVIATIONS and not closes:
+            abbreviated = last.lower() in ABBREVIATIONS
+            may_close = last.lower() in CLOSING or not abbreviated
+            if (abbreviated or INITIALS.fullmatch(last)) and not (
+                may_close and begins_sentence(text, begun, found.end())
+            ):
                 continue
         begun = found.end()
         yield begun

@@ -18,10 +18,13 @@ ENDED = re.compile(
 )
 POSSIBLE = re.compile(
     r"\b(?:may|might|could|would|should|can|will|if|unless|whether|plans? to|planned to|intends? to|intended to"
-    r"|expects? to|expected to|hopes? to|seeks? to|agreed to|aims? to|propose to|committed to|proposed|proposes"
+    r"|expects? to|expected to|hopes? to|seeks? to"
+    r"|agrees? to|agreed(?: in principle)? to|in principle|wants? to|wanted to|wish(?:es|ed)? to"
+    r"|aims? to|propose to|committed to|proposed|proposes"
     r"|potential\w*|attempt\w*"
     r"|offered to|bid|talks"
     r"|negotiat\w*|considering|rumou?red|allege[ds]?|prospective|failed|cancelled|canceled|rejected"
+    r"|(?:agreements?|deals?|offers?|options?|rights?|approval|permission) to|tentative\w*|preliminary"
     r"|letter of intent)\b",
     re.I,
 )

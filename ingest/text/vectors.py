@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import NAMED, dependency_path
-from .frames import unlisted
+from .features import NAMED
+from .parsed import Parsed, dependency_path, parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -46,22 +46,21 @@ class Told:
     telling: list[bool]
     """Whether it is of an open class or a preposition and belongs to no name."""
     named: list[bool]
-    parts: list[str]
     whole: Vectors
     """The average of all that is telling."""
 
 
-def told(doc: Doc) -> Told:
+def told(said: Parsed) -> Told:
     """What is known of the tokens of a sentence, kept with it."""
-    if "told" not in doc.user_data:
-        rows = [words()[0].get(token.lower_, -1) for token in doc]
-        parts = [token.pos_ for token in doc]
-        named = [token.ent_type_ for token in doc]
-        telling = [not name and part in TELLING for name, part in zip(named, parts, strict=True)]
-        whole = average([row for row, tells in zip(rows, telling, strict=True) if tells])
-        doc.user_data["told"] = Told(rows, telling, [name in NAMED for name in named], parts, whole)
-    kept: Told = doc.user_data["told"]
-    return kept
+    return said.keep("told", lambda: look_up(said))
+
+
+def look_up(said: Parsed) -> Told:
+    """The vectors of the tokens, and which of them tell anything."""
+    rows = [words()[0].get(word, -1) for word in said.words]
+    telling = [not label and part in TELLING for label, part in zip(said.labels, said.parts, strict=True)]
+    whole = average([row for row, tells in zip(rows, telling, strict=True) if tells])
+    return Told(rows, telling, [label in NAMED for label in said.labels], whole)
 
 
 def average(rows: Iterable[int]) -> Vectors:
@@ -76,33 +75,43 @@ def average(rows: Iterable[int]) -> Vectors:
 
 
 def meaning(doc: Doc, first: Span, second: Span) -> Vectors:
-    """One vector of all the averages, of length 1 at most; `first` stands before `second`."""
-    known = told(doc)
-    parts = [average([known.rows[at] for at in place]) for place in places(known, first, second)]
+    """One vector of all the averages, of length 1 at most; `first` stands before `second`.
+
+    Pairs of a sentence share many of the groups of words, so each average is made once.
+    """
+    said = parsed(doc)
+    known = told(said)
+    averages: dict[tuple[int, ...], Vectors] = said.keep("averages", dict)
+    parts = []
+    for place in places(said, known, first, second):
+        group = tuple(place)
+        if group not in averages:
+            averages[group] = average(known.rows[at] for at in group)
+        parts.append(averages[group])
     together: Vectors = np.concatenate([*parts, known.whole]) / np.sqrt(np.float32(len(parts) + 1))
     return together
 
 
-def places(known: Told, first: Span, second: Span) -> Iterator[list[int]]:
+def places(said: Parsed, known: Told, first: Span, second: Span) -> Iterator[Iterable[int]]:
     """Groups of tokens: the mentions, between, around, and on the way from one to the other in the grammar."""
 
     def telling(tokens: Iterable[int]) -> list[int]:
         return [at for at in tokens if known.telling[at]]
 
+    roots = said.root(first), said.root(second)
     between = [at for at in range(first.end, second.start) if not known.named[at]]
-    path = dependency_path(first.root, second.root)
-    inner = [] if path is None else [token.i for token in (*path.rise[1:], path.top, *path.fall[:-1])]
-    yield list(range(first.start, first.end))
-    yield list(range(second.start, second.end))
+    path = dependency_path(said, *roots)
+    inner = [] if path is None else [*path.rise[1:], path.top, *path.fall[:-1]]
+    yield range(first.start, first.end)
+    yield range(second.start, second.end)
     yield telling(between)
     yield between[-3:]
     yield between[:3]
     yield telling(range(max(0, first.start - AROUND), first.start))
     yield telling(range(second.end, min(len(known.rows), second.end + AROUND)))
     yield telling(inner)
-    yield [] if path is None else [path.top.i]
-    yield [] if path is None else telling(child.i for child in path.top.children)
-    yield [unlisted(first.root).head.i]
-    yield [unlisted(second.root).head.i]
-    yield [at for at in between if known.parts[at] == "VERB"]
-    yield [at for at in between if known.parts[at] == "NOUN"]
+    yield [] if path is None else [path.top]
+    yield [] if path is None else telling(said.children[path.top])
+    yield from ([said.heads[said.lists[root]]] for root in roots)
+    yield [at for at in between if said.parts[at] == "VERB"]
+    yield [at for at in between if said.parts[at] == "NOUN"]

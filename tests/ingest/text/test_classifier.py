@@ -50,7 +50,7 @@ def test_what_speaks_for_a_class_makes_it_likelier_and_is_the_reason() -> None:
     meaning = np.zeros(len(made.meaning), dtype=np.float32)
     for feature, label in (("mid=a", "yes"), ("mid=b", "no")):
         look = Look({feature}, meaning)
-        chances = made.probabilities(look)
+        chances = made.probabilities([look])[0]
         assert chances.sum() == pytest.approx(1)
         assert made.classes[int(chances.argmax())] == label
         assert made.reasons(look, label, 3) == [feature]
@@ -85,7 +85,7 @@ def test_a_product_beside_two_organisations_tells_which_is_nearer() -> None:
 @pytest.mark.parametrize("name", ["relations", "stated", "products"])
 def test_shipped_probabilities_are_shares(name: str) -> None:
     look = looked_at("Example Works was acquired by Invented Motors.", "Example Works", "Invented Motors")
-    chances = shipped(name).probabilities(look)
+    chances = shipped(name).probabilities([look])[0]
     assert chances.sum() == pytest.approx(1)
     assert ((chances > 0) & (chances < 1)).all()
 

@@ -59,7 +59,7 @@ def test_opinions_are_probabilities_between_what_both_models_say() -> None:
     doc = pipeline()(SENTENCE)
     first, second = doc[0:2], doc[5:7]
     look = look_at(doc, first, second)
-    linear = shipped("relations").probabilities(look)
+    linear = shipped("relations").probabilities([look])[0]
     (opinion,) = opinions(doc, [(first, second)], [(linear, 0.9)])
     assert opinion.relations.sum() == pytest.approx(1)
     assert 0 < opinion.stated < 1

@@ -35,6 +35,7 @@ def test_a_sentence_may_end_with_a_legal_form(parts: list[str]) -> None:
         "It holds Example Works Inc. Class A shares.",
         "It is Example Works, Inc. (NASDAQ: EXWK) that sells pumps.",
         "It runs along U.S. No. 1 and U.S. Route 2.",
+        "In fabrics, Example Works bought C.H. Invented and J.P. Nowhere.",
         "Pumps of J. A. Example and Dr. Invented are sold by Example Co. Pumps.",
     ],
 )
