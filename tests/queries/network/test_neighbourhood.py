@@ -13,6 +13,7 @@ import pytest
 from clusteratlas.queries.network.arrays import Flags, Network
 from clusteratlas.queries.network.neighbourhood import MUTUAL, Neighbourhood, Steps, distances, neighbourhood
 from clusteratlas.queries.network.snapshots import assemble
+from clusteratlas.queries.words import LATENT
 
 KINDS = ("SUPPLIES", "SERVES", "COMPETES_WITH", "FINANCES")
 
@@ -51,23 +52,23 @@ def network(links: list[Drawn], size: int = 20) -> Network:
     ids = [f"o{number:02}" for number in range(size)]
     lat = [0.0] * (size - 1) + [float("nan")]
     lon = [float(number) for number in range(size - 1)] + [float("nan")]
-    organisations: dict[str, list[Any]] = {"id": ids, "name": ids, "kind": ["Firm"] * size, "lat": lat, "lon": lon}
-    return assemble(
-        "revision",
-        organisations,
+    organisations = {"id": ids, "name": ids, "kind": ["Firm"] * size, "lat": lat, "lon": lon}
+    linkages: list[dict[str, Any]] = [
         {
-            "start": [ids[one.start] for one in links],
-            "end": [ids[one.end] for one in links],
-            "link": [one.kind for one in links],
-            "source": [one.source for one in links],
-            "what": [""] * len(links),
-            "confidence": [one.confidence for one in links],
-            "weight": [1.0] * len(links),
-            "possible": [one.possible for one in links],
-            "since": [""] * len(links),
-            "until": [""] * len(links),
-        },
-    )
+            "link": one.kind,
+            "source": one.source,
+            "state": LATENT if one.possible else None,
+            "start": [one.start],
+            "end": [ids[one.end]],
+            "what": [],
+            "confidence": [one.confidence],
+            "weight": [],
+            "since": [],
+            "until": [],
+        }
+        for one in links
+    ]
+    return assemble("revision", ids, [organisations], linkages)
 
 
 def found_by_us(
