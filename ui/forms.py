@@ -152,20 +152,22 @@ def polygon_widget(parameter: Parameter, value: Any, key: str, *, around: FoundN
     if key not in st.session_state:
         st.session_state[key] = parameter.text(value) or ""
     drawn, opened = st.session_state[key], parameter.required or around is not None
-    with st.expander(f"{label_of(parameter)}: draw it on the map", expanded=not drawn and opened):
+    label = "Area" if around else label_of(parameter)
+    corners = len(ring_of(drawn))
+    title = f"{label}: {corners - 1} corners" if corners else f"{label}: draw it, paste its corners or open a file"
+    with st.expander(title, expanded=not drawn and opened):
         cluster_map(
             [point] if around and (point := map_point(around, {}, {})) else [],
             key=f"{key}:map", area=ring_of(drawn), draws=True, height=340, tiles=session.settings().tiles,
             on_event=lambda event: take_area(key, event.area),
         )  # fmt: skip
-    text = st.text_area(
-        f"{label_of(parameter)}: its corners", key=key, height=80, help=parameter.about or None,
-        persist_state="session",
-        placeholder="38.2,-122.4; 38.6,-122.7; 38.3,-122.2 (latitude,longitude of each corner), or GeoJSON",
-    )  # fmt: skip
-    upload = st.file_uploader(
-        "or a GeoJSON file of one area", type=["geojson", "json"], key=f"{key}:file", max_upload_size=1
-    )
+        text = st.text_area(
+            "Its corners", key=key, height=80, help=parameter.about or None, persist_state="session",
+            placeholder="38.2,-122.4; 38.6,-122.7; 38.3,-122.2 (latitude,longitude of each corner), or GeoJSON",
+        )  # fmt: skip
+        upload = st.file_uploader(
+            "or a GeoJSON file of one area", type=["geojson", "json"], key=f"{key}:file", max_upload_size=1
+        )
     raw = upload.getvalue().decode("utf-8-sig", "replace") if upload else text
     try:
         return parameter.clean(raw) if (raw or "").strip() else parameter.default

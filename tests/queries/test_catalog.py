@@ -263,7 +263,8 @@ def test_an_id_that_is_gone_is_said_to_be_gone(store: Store) -> None:
 
 
 def test_a_name_that_nothing_comes_near_is_answered_with_five_that_begin_alike(store: Store) -> None:
-    build(store, **{f"f{number}": {"name": f"Quixotic Works {number}"} for number in range(7)}, other={"name": "Zyx"})
+    works: dict[str, Any] = {f"f{number}": {"name": f"Quixotic Works {number}"} for number in range(7)}
+    build(store, **works, other={"name": "Zyx"})
     with pytest.raises(NotFound, match=r"Quibbling: no organisation of that name; names that begin alike: ") as raised:
         ask(store, "near/rivals", {"firm": "Quibbling"})
     assert re.findall(r"\((f\d)\)", str(raised.value)) == ["f0", "f1", "f2", "f3", "f4"]

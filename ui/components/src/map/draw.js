@@ -10,6 +10,7 @@ export class Pen {
   constructor(view) {
     this.view = view;
     this.corners = null;
+    this.waits = false;
     this.start = button("draw", "Draw an area", () => this.begin());
     this.clear = button("erase", "Clear the area", () => this.tell([]));
     this.hint = element("span");
@@ -34,6 +35,7 @@ export class Pen {
   }
 
   show(allowed, area) {
+    this.waits = allowed && !area.length;
     this.start.hidden = !allowed;
     this.clear.hidden = !allowed || !area.length;
     if (!allowed && this.drawing) this.end();

@@ -224,7 +224,7 @@ export class MapView {
     const bounds = L.latLngBounds([...this.points.map(({ lat, lon }) => [lat, lon]), ...this.area]);
     if (this.circle) bounds.extend(L.latLng(this.circle.lat, this.circle.lon).toBounds(this.circle.km * 2000));
     const target = bounds.isValid() ? bounds : L.latLngBounds(WHOLE_COUNTRY);
-    this.quietly(() => this.map.fitBounds(target, { padding: [26, 26], maxZoom: 12, animate: animate && !calm() }));
+    this.quietly(() => this.map.fitBounds(target, { padding: [26, 26], maxZoom: this.pen.waits ? 9 : 12, animate: animate && !calm() }));
   }
 
   zoom(steps) {
