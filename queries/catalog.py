@@ -16,6 +16,7 @@ from ..graph.errors import InvalidQuery, NotFound
 from ..graph.modules import load_module
 from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
+from .areas import INSIDE, find_inside
 from .own.kept import find_own
 from .parameters import Listed
 from .query import RETURN_TYPES, Query, is_own, read_query
@@ -23,6 +24,10 @@ from .query import RETURN_TYPES, Query, is_own, read_query
 SEARCH = "search/entities"
 ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
 """What ids look like, and names do not."""
+NAMED = 5
+"""How many are named where a name is not clear."""
+BEGINNING = 3
+"""Letters of a word that names share which begin alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +123,21 @@ def ask_query(store: Store, query: Query, raw: Mapping[str, object] | None = Non
 
 def run(store: Store, query: Query, parameters: Mapping[str, Any]) -> tuple[Rows, bool]:
     """The rows of a query for values that are clean, and whether more were cut off."""
+    module = None if query.own else sibling(query.name)
+    if check := getattr(module, "check", None):
+        check(parameters)
+    asked = bound(store, query, parameters)
     if query.own:
-        return store.read_safely(query.text, parameters, name=query.name)
-    rows = store.read(query.text, parameters, name=query.name)
+        return store.read_safely(query.text, asked, name=query.name)
+    rows = store.read(query.text, asked, name=query.name)
     return computed(store, query, rows, parameters), False
+
+
+def bound(store: Store, query: Query, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the text of a query gets: its parameters, and the organisations inside where it asks for them."""
+    if not query.inside:
+        return parameters
+    return {**parameters, INSIDE: find_inside(store, query.parameters[query.inside], parameters)}
 
 
 def computed(store: Store, query: Query, rows: Rows, parameters: Mapping[str, Any]) -> Rows:
@@ -182,20 +198,33 @@ def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
         return rows[0]["entity"]  # type: ignore[no-any-return]
     found: list[FoundNode] = [row["entity"] for row in search(store, text, "any" if kind == "Entity" else kind, 50)]
     if not found:
-        raise NotFound(f"{text}: no {kind.lower()} of that name; try part of the name, or its id")
+        alike = [row["entity"] for row in begin_alike(store, text, kind)]
+        hint = f"names that begin alike: {named(alike)}" if alike else "try part of the name, or its id"
+        raise NotFound(f"{text}: no {kind.lower()} of that name; {hint}")
     wanted = folded(text)
     exact = [node for node in found if wanted in (folded(node.name), folded(str(node.properties.get("code", ""))))]
     if len(exact) == 1 or (exact and all(node.kind == "Industry" for node in exact)):
         return exact[0]
     if not exact and len(found) == 1:
         return found[0]
-    choices = "; ".join(f"{node.name} ({place_of(node)}{node.id})" for node in (exact or found)[:5])
+    choices = named(exact or found)
     if ID.fullmatch(text) and not exact:
         raise NotFound(
             f"{text}: nothing in the graph has this id; the source that gave it may have taken it back. "
             f"Names that come near: {choices}"
         )
     raise NotFound(f"{text}: several come near, give the id of the one you mean: {choices}")
+
+
+def begin_alike(store: Store, text: str, kind: str) -> Rows:
+    """Up to five entities with a word that begins like one of `text`."""
+    beginnings = " ".join(word[:BEGINNING] for word in re.findall(r"\w+", text))
+    return search(store, beginnings, "any" if kind == "Entity" else kind, NAMED) if beginnings else []
+
+
+def named(nodes: list[FoundNode]) -> str:
+    """The first few nodes with their towns and ids, to choose from."""
+    return "; ".join(f"{node.name} ({place_of(node)}{node.id})" for node in nodes[:NAMED])
 
 
 def folded(name: str) -> str:
@@ -216,7 +245,7 @@ def place_of(node: FoundNode) -> str:
 def search(store: Store, text: str, kind: str = "any", limit: int = 20) -> Rows:
     """Entities whose name or alias is near `text`, best first."""
     query = find_query(SEARCH)
-    return store.read(query.text, query.clean({"text": text, "kind": kind, "limit": limit}), name=SEARCH)
+    return run(store, query, query.clean({"text": text, "kind": kind, "limit": limit}))[0]
 
 
 __all__ = [

@@ -12,13 +12,17 @@ import yaml
 
 from ..graph.errors import InvalidQuery
 from ..graph.model import NAME, Model, model
+from .areas import AREA_PARAMETERS, INSIDE
 from .kinds import named_kinds
 from .parameters import ENTITY_TYPES, PARAMETER_KEYS, PLAIN_TYPES, RESERVED, Listed, Parameter
 
 RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "any", "Link", "Path")
 """Column types besides the kinds of the model."""
 VIEWS = ("table", "graph", "map")
-KEYS = ("title", "question", "params", "returns", "view", "about", "draws", "unknown", "empty", "example", "network")
+KEYS = (
+    "title", "question", "params", "inside", "returns", "view", "about", "draws", "unknown", "empty", "example",
+    "network",
+)  # fmt: skip
 NETWORKS = ("organisations",)
 """Networks that the Python file of a query may work on."""
 EMPTY = "Nothing in what is loaded fits: widen a limit or a distance, or ask about another place or organisation."
@@ -79,6 +83,8 @@ class Query:
     """Values for which the data that ship have an answer; None where there are none."""
     network: str = ""
     """The network, one of NETWORKS, that its Python file works on besides the rows; empty for none."""
+    inside: str = ""
+    """The parameter around which it looks for the organisations inside, `$inside` in its text; empty for none."""
 
     @property
     def topic(self) -> str:
@@ -89,6 +95,11 @@ class Query:
     def own(self) -> bool:
         """Whether a user wrote it."""
         return self.topic == OWN
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its text may ask for with `$`."""
+        return (*self.parameters, INSIDE) if self.inside else tuple(self.parameters)
 
     def clean(self, raw: Mapping[str, object]) -> dict[str, Any]:
         """Every parameter's value from what a user gave; InvalidQuery names the one that is wrong."""
@@ -143,12 +154,14 @@ def parse_query(text: str, name: str, graph_model: Model, *, computed: bool = Fa
     """
     header = read_header(text, name)
     header.text("returns")
+    parameters = {key: read_parameter(key, value, header) for key, value in header.mapping("params").items()}
+    inside = str(header.values.get("inside", ""))
     query = Query(
         name=name,
         title=header.text("title"),
         question=header.text("question"),
         text=text,
-        parameters={key: read_parameter(key, value, header) for key, value in header.mapping("params").items()},
+        parameters=with_area(parameters, inside, header) if inside else parameters,
         returns={column: str(kind) for column, kind in header.mapping("returns").items()},
         view=tuple(part.strip() for part in str(header.values.get("view", "table")).split(",")),
         about=str(header.values.get("about", "")),
@@ -157,6 +170,7 @@ def parse_query(text: str, name: str, graph_model: Model, *, computed: bool = Fa
         empty=str(header.values.get("empty", EMPTY)),
         example=header.mapping("example") if "example" in header.values else None,
         network=str(header.values.get("network", "")),
+        inside=inside,
     )
     check(query, header, graph_model, computed)
     return query
@@ -253,6 +267,22 @@ def read_parameter(name: str, raw: Any, header: Header) -> Parameter:
     return parameter
 
 
+def with_area(parameters: Mapping[str, Parameter], inside: str, header: Header) -> dict[str, Parameter]:
+    """The parameters of a query that looks around one of them, those that say where behind it."""
+    if inside not in parameters or not parameters[inside].kind:
+        raise header.wrong(
+            "inside", f"inside is the name of a parameter that takes an organisation or a place, not {inside!r}"
+        )
+    if twice := [name for name in (*AREA_PARAMETERS, INSIDE) if name in parameters]:
+        raise header.wrong("params", f"parameter {twice[0]} comes with inside; take it out, or give it another name")
+    found: dict[str, Parameter] = {}
+    for name, parameter in parameters.items():
+        found[name] = parameter
+        if name == inside:
+            found |= AREA_PARAMETERS
+    return found
+
+
 def read_choices(name: str, raw: Any, header: Header) -> tuple[tuple[str, ...], Listed | None]:
     """The choices of a parameter: written out, or the column of another query that fills them."""
     match raw:
@@ -321,8 +351,10 @@ def check(query: Query, header: Header, graph_model: Model, computed: bool) -> N
         raise header.wrong(
             "network", f"network is one of {', '.join(NETWORKS)}, for a query with a Python file of the same stem"
         )
-    for name in query.parameters:
-        if not query.network and not re.search(rf"\${re.escape(name)}\b", query.text):
+    for name in query.names:
+        if query.network or (query.inside and (name in AREA_PARAMETERS or name == query.inside)):
+            continue
+        if not re.search(rf"\${re.escape(name)}\b", query.text):
             raise header.wrong(
                 "params", f"parameter {name} is not used in the text; write '${name}' there or take it out"
             )

@@ -13,10 +13,13 @@ from ..graph.model import model
 from ..graph.results import FoundNode
 from ..queries.kinds import ANY, names_of
 from ..queries.parameters import Parameter
+from ..queries.polygon import clean_polygon
 from ..queries.query import Query
 from ..queries.words import say_link
 from . import session
+from .components.map import cluster_map
 from .look import line, mark, safe, with_article
+from .views import map_point
 
 OFFERED = 6
 """How many matches are offered while a name is typed."""
@@ -179,21 +182,52 @@ def kind_in_words(name: str) -> str:
     return say_link(name) if name in model().links else f"{name.capitalize()}: all"
 
 
-def polygon_widget(parameter: Parameter, value: Any, key: str) -> Any:
-    """An area: typed, pasted or from a file."""
-    text = st.text_area(
-        label_of(parameter), value=parameter.text(value) or "", key=key, height=100, help=parameter.about or None,
-        placeholder="38.2,-122.4; 38.6,-122.7; 38.3,-122.2 (latitude,longitude of each corner), or GeoJSON",
-    )  # fmt: skip
-    upload = st.file_uploader(
-        "or a GeoJSON file of one area", type=["geojson", "json"], key=f"{key}:file", max_upload_size=1
-    )
+def polygon_widget(parameter: Parameter, value: Any, key: str, *, around: FoundNode | None = None) -> Any:
+    """An area: drawn on the map, which begins `around` something, typed, pasted or from a file."""
+    if key not in st.session_state:
+        st.session_state[key] = parameter.text(value) or ""
+    drawn, opened = st.session_state[key], parameter.required or around is not None
+    label = "Area" if around else label_of(parameter)
+    corners = len(ring_of(drawn))
+    title = f"{label}: {corners - 1} corners" if corners else f"{label}: draw it, paste its corners or open a file"
+    with st.expander(title, expanded=not drawn and opened):
+        cluster_map(
+            [point] if around and (point := map_point(around, {}, {})) else [],
+            key=f"{key}:map", area=ring_of(drawn), draws=True, height=340, tiles=session.settings().tiles,
+            on_event=lambda event: take_area(key, event.area),
+        )  # fmt: skip
+        text = st.text_area(
+            "Its corners", key=key, height=80, help=parameter.about or None, persist_state="session",
+            placeholder="38.2,-122.4; 38.6,-122.7; 38.3,-122.2 (latitude,longitude of each corner), or GeoJSON",
+        )  # fmt: skip
+        upload = st.file_uploader(
+            "or a GeoJSON file of one area", type=["geojson", "json"], key=f"{key}:file", max_upload_size=1
+        )
     raw = upload.getvalue().decode("utf-8-sig", "replace") if upload else text
     try:
         return parameter.clean(raw) if (raw or "").strip() else parameter.default
     except InvalidQuery as error:
         st.error(safe(error), icon=":material/error:")
         return UNFIT
+
+
+def take_area(key: str, corners: str | None) -> None:
+    """Puts the corners of an area that was drawn into the box `key`."""
+    if corners is not None:
+        st.session_state[key] = corners
+
+
+def ring_of(text: str | None) -> list[tuple[float, float]]:
+    """The outline of an area as a map draws it; none where the text is no area yet.
+
+    >>> ring_of("38,-122; 39,-122; 39,-121")[1], ring_of("38,-122")
+    ((39.0, -122.0), [])
+    """
+    try:
+        area = clean_polygon(text)
+    except ValueError:
+        return []
+    return [(lat, lon) for lon, lat in area["ring"]] if area else []
 
 
 def number_widget(parameter: Parameter, value: float | None, key: str) -> float | None:

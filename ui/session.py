@@ -198,7 +198,7 @@ def _asked(
 
 def columns(query: Query) -> list[str]:
     """The columns of a query that a user wrote; UnsafeQuery and QueryFailed say what is wrong with it."""
-    return store().check_safely(query.text, dict.fromkeys(query.parameters))
+    return store().check_safely(query.text, dict.fromkeys(query.names))
 
 
 def choices(listed: Listed) -> tuple[str, ...]:

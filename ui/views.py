@@ -129,6 +129,7 @@ def show_map(
     notes: Mapping[str, str] | None = None,
     lines: Sequence[MapLine] = (),
     circle: Circle | None = None,
+    area: Sequence[tuple[float, float]] = (),
     height: int = 420,
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
@@ -138,7 +139,8 @@ def show_map(
         st.info("Nothing here has a location, so there is no map.", icon=":material/location_off:")
         return
     cluster_map(
-        points, key=key, lines=lines, circle=circle, selected=selected, height=height, tiles=session.settings().tiles,
+        points, key=key, lines=lines, circle=circle, area=area, selected=selected, height=height,
+        tiles=session.settings().tiles,
         attribution=session.credits(tuple(point["id"] for point in points)),
         on_event=(lambda event: on_pick(event.selected)) if on_pick else None,
     )  # fmt: skip

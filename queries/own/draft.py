@@ -16,8 +16,9 @@ from ...graph.guard.tokens import tokens
 from ...graph.model import model
 from ...graph.results import FoundLink, FoundNode, FoundPath, Rows
 from ...graph.values import fold
+from ..areas import AREA_PARAMETERS
 from ..parameters import Parameter
-from ..query import EMPTY, Drawing, Header, Query, body_of, read_parameter
+from ..query import EMPTY, Drawing, Header, Query, body_of, read_parameter, with_area
 
 LINE_BREAK = re.compile("[\x7f-\x9f\u2028\u2029]")
 """What JSON leaves as it is although it may end a line."""
@@ -41,6 +42,8 @@ class Draft:
     """Each as a header says it, with its `name`."""
     returns: Mapping[str, str] = field(default_factory=dict)
     draws: tuple[Drawing, ...] = ()
+    inside: str = ""
+    """The parameter around which it looks, as the header says it."""
 
     def text(self) -> str:
         """The file: a header, and the Cypher."""
@@ -52,6 +55,7 @@ class Draft:
             "title": fold(self.title),
             "question": fold(self.question),
             "params": flow(params),
+            "inside": self.inside,
             "returns": flow(dict(self.returns)) if self.returns else "",
             "view": ", ".join(self.view),
             "draws": flow(drawings) if drawings else "",
@@ -79,8 +83,9 @@ class Draft:
             for entry in self.parameters
         }
         return Query(
-            name, self.title, self.question, self.body, parameters, self.returns, self.view, self.about, self.draws,
-            self.unknown, self.empty or EMPTY,
+            name, self.title, self.question, self.body,
+            with_area(parameters, self.inside, header) if self.inside else parameters,
+            self.returns, self.view, self.about, self.draws, self.unknown, self.empty or EMPTY, inside=self.inside,
         )  # fmt: skip
 
 
@@ -94,9 +99,14 @@ def draft_of(query: Query, *, unsaid: str = "") -> Draft:
         empty="" if query.empty == unsaid else query.empty,
         view=query.view,
         body=body_of(query.text).strip(),
-        parameters=tuple(entry_of(parameter) for parameter in query.parameters.values()),
+        parameters=tuple(
+            entry_of(parameter)
+            for name, parameter in query.parameters.items()
+            if not query.inside or name not in AREA_PARAMETERS
+        ),
         returns=dict(query.returns),
         draws=query.draws,
+        inside=query.inside,
     )
 
 

@@ -137,7 +137,7 @@ def check(store: Store, text: str, name: str = "") -> Query:
     if not name:
         query = parse_query(text, name_for(query.title), model())
     check_text(text)
-    columns = store.check_safely(text, dict.fromkeys(query.parameters))
+    columns = store.check_safely(text, dict.fromkeys(query.names))
     if missing := [column for column in query.returns if column not in columns]:
         raise InvalidQuery(f"{query.name}: the header says it returns {', '.join(missing)}, but the text does not")
     return query

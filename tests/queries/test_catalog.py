@@ -13,7 +13,7 @@ from clusteratlas.graph.model import model
 from clusteratlas.graph.results import FoundLink, FoundNode, FoundPath
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.queries.catalog import ask, catalog, choices, computed, find_query, resolve
+from clusteratlas.queries.catalog import ask, bound, catalog, choices, find_query, resolve, run
 
 from scripts.examples import in_short, kept
 from tests.worlds import build
@@ -32,7 +32,10 @@ MORE: dict[str, list[dict[str, Any]]] = {
     "bottlenecks/thin_institutions": [{"place": "us-ma"}],
     "bottlenecks/what_if": [{"gone": "us-agency-department-of-defense"}],
     "clusters/boundary": [{"core": WINERY}],
-    "near/institutions": [{"firm": DEVICE_MAKER, "type": "university"}],
+    "near/complementors": [{"firm": DEVICE_MAKER, "minutes": 30}],
+    "near/customers": [{"firm": DEVICE_MAKER, "place": "us-ma", "special": False}],
+    "near/institutions": [{"firm": DEVICE_MAKER, "type": "university", "does": "research"}],
+    "near/rivals": [{"firm": DEVICE_MAKER, "km": 20}],
     "near/suppliers": [{"firm": DEVICE_MAKER, "industry": "naics2017-339112", "special": False}],
     "organisation/facts": [{"entity": "us-ma"}],
     "organisation/linkages": [{"entity": "naics2017-312130", "group": "structure"}],
@@ -48,6 +51,7 @@ MORE: dict[str, list[dict[str, Any]]] = {
     "quality/lacking": [{}],
     "quality/without": [{"source": "ror_us"}],
     "search/entities": [{"text": "boston"}, {"text": "chateau", "kind": "Firm"}],
+    "search/matching": [{"text": "winery", "place": "us-county-06055", "facets": True, "limit": 5}],
 }
 """What is asked of the seed data besides the examples of the headers."""
 SEEDED = {name: [dict(query.example or {}), *MORE.get(name, [])] for name, query in catalog().items()}
@@ -141,7 +145,7 @@ def test_a_query_reads_and_does_nothing_else(store: Store, name: str) -> None:
     query = catalog()[name]
     check_text(query.text)
     with store.driver.session() as session:
-        summary = session.run(f"EXPLAIN {query.text}", query.clean(example(name))).consume()
+        summary = session.run(f"EXPLAIN {query.text}", dict.fromkeys(query.names)).consume()
     check_plan(summary.query_type or "", summary.plan or {})
 
 
@@ -151,7 +155,7 @@ def test_a_question_about_an_entity_starts_at_its_index(store: Store, name: str)
     if not any(parameter.kind and parameter.required for parameter in query.parameters.values()):
         return
     with store.driver.session() as session:
-        plan = session.run(f"EXPLAIN {query.text}", query.clean(example(name))).consume().plan
+        plan = session.run(f"EXPLAIN {query.text}", dict.fromkeys(query.names)).consume().plan
     assert "NodeUniqueIndexSeek" in str(plan)
 
 
@@ -159,7 +163,7 @@ def test_a_question_about_an_entity_starts_at_its_index(store: Store, name: str)
 def test_an_empty_graph_answers_nothing(store: Store, name: str) -> None:
     query = catalog()[name]
     parameters = query.clean(example(name))
-    answer = computed(store, query, store.read(query.text, parameters), parameters)
+    answer, _ = run(store, query, parameters)
     assert [row for row in answer if row.get("what") != "linkage" or row["count"]] == []
 
 
@@ -188,7 +192,7 @@ def test_a_query_runs_as_its_file_stands(
     seeded: Settings, session_store: Store, name: str, raw: dict[str, Any]
 ) -> None:
     query = catalog()[name]
-    rows, cut = session_store.read_safely(query.text, query.clean(raw))
+    rows, cut = session_store.read_safely(query.text, bound(session_store, query, query.clean(raw)))
     assert rows or name in MAY_BE_EMPTY
     assert not cut
 
@@ -253,6 +257,16 @@ def test_an_id_that_is_gone_is_said_to_be_gone(store: Store) -> None:
     build(store, a={"name": "Ours 20"}, b={"name": "Ours 2000"})
     with pytest.raises(NotFound, match=r"ours-2: nothing in the graph has this id.*taken it back.*Ours 20"):
         resolve(store, "ours-2")
+
+
+def test_a_name_that_nothing_comes_near_is_answered_with_five_that_begin_alike(store: Store) -> None:
+    works: dict[str, Any] = {f"f{number}": {"name": f"Quixotic Works {number}"} for number in range(7)}
+    build(store, **works, other={"name": "Zyx"})
+    with pytest.raises(NotFound, match=r"Quibbling: no organisation of that name; names that begin alike: ") as raised:
+        ask(store, "near/rivals", {"firm": "Quibbling"})
+    assert re.findall(r"\((f\d)\)", str(raised.value)) == ["f0", "f1", "f2", "f3", "f4"]
+    with pytest.raises(NotFound, match="no organisation of that name; try part of the name, or its id"):
+        ask(store, "near/rivals", {"firm": "Xylem"})
 
 
 def test_a_name_of_another_kind_is_not_taken(store: Store) -> None:

@@ -191,3 +191,33 @@ def test_any_value_is_cleaned_or_refused(parameter: Parameter, raw: Any) -> None
         assert value is not None
         if parameter.type in ("int", "number"):
             assert 1 <= value <= 5
+
+
+AROUND = """\
+// title: Around
+// question: Who is around here?
+// params: {here: {type: organisation, default: null}}
+// inside: here
+// returns: {id: str}
+UNWIND $inside AS id RETURN id AS id
+"""
+
+
+def test_a_query_that_looks_around_takes_where_to_look() -> None:
+    query = parse(AROUND)
+    assert list(query.parameters) == ["here", "km", "minutes", "speed", "detour", "place", "area"]
+    assert query.names == (*query.parameters, "inside")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("// inside: here", "// inside: there", "line 4: inside is the name of a parameter"),
+        ("type: organisation, default: null", "type: text", "line 4: inside is the name of a parameter"),
+        ("null}}", "null}, km: {type: int}}", "line 3: parameter km comes with inside"),
+        ("UNWIND $inside", "UNWIND ['a']", "parameter inside is not used"),
+    ],
+)
+def test_what_does_not_fit_a_look_around_is_said(before: str, after: str, words: str) -> None:
+    with pytest.raises(InvalidQuery, match=words):
+        parse(AROUND.replace(before, after))

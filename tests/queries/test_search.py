@@ -8,7 +8,7 @@ import pytest
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.store import Store
 from clusteratlas.graph.values import is_missing
-from clusteratlas.queries.catalog import search
+from clusteratlas.queries.catalog import ask, search
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -160,3 +160,90 @@ def test_special_characters_break_nothing(world: Store, text: str) -> None:
 @given(st.text(min_size=1, max_size=40).filter(lambda text: not is_missing(text)))
 def test_no_text_breaks_a_search(session_store: Store, text: str) -> None:
     assert len(search(session_store, text)) <= 20
+
+
+COUNTY: dict[str, Any] = {
+    "county": {"kind": "Place", "at": (38.0, -122.0), "name": "Imaginary County"},
+    "town": {"kind": "Place", "name": "Imaginary Town"},
+    "making": {"kind": "Industry", "name": "Making", "level": 3},
+    "glass": {"kind": "Industry", "name": "Glass works", "level": 6},
+    "bottles": {"kind": "Input", "name": "Bottles"},
+    "zyx": {"name": "Zyx Glass", "at": (38.0, -122.0)},
+    "zyxo": {"name": "Zyx Bottling", "at": (38.3, -122.0)},
+    "quix": {"name": "Quix Glass", "at": (38.9, -122.0)},
+    "school": {"name": "Zyx School", "kind": "Institution", "at": (38.1, -122.0)},
+}
+TIES = (
+    *("zyx is located in town", "town is within county", "quix is located in county", "glass is within making"),
+    *("zyx is classified as glass", "quix is classified as glass", "zyx provides bottles", "zyxo needs bottles"),
+)
+
+
+@pytest.fixture
+def county(store: Store) -> Store:
+    """Three firms and a school in and around a county."""
+    build(store, *TIES, **COUNTY)
+    store.read("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
+    return store
+
+
+MIXES: list[tuple[dict[str, Any], set[str]]] = [
+    ({"place": "county"}, {"zyx", "quix"}),
+    ({"place": "town"}, {"zyx"}),
+    ({"industry": "making"}, {"zyx", "quix"}),
+    ({"industry": "Glass works", "place": "Imaginary Town"}, {"zyx"}),
+    ({"input": "bottles"}, {"zyx", "zyxo"}),
+    ({"input": "bottles", "industry": "glass"}, {"zyx"}),
+    ({"kind": "Institution"}, {"school"}),
+    ({"text": "zyx", "kind": "Firm"}, {"zyx", "zyxo"}),
+    ({"text": "zyx", "industry": "glass"}, {"zyx"}),
+    ({"text": "glaas", "place": "town"}, {"zyx"}),
+    ({"text": "glass", "input": "bottles"}, {"zyx"}),
+    ({"here": "zyx"}, {"zyx", "zyxo", "school"}),
+    ({"here": "county", "km": 20}, {"zyx", "school"}),
+    ({"here": "county", "km": 20, "kind": "Firm"}, {"zyx"}),
+    ({"here": "county", "km": 20, "text": "school"}, {"school"}),
+    ({"here": "zyx", "minutes": 60}, {"zyx", "zyxo", "school"}),
+    ({"here": "zyx", "place": "county"}, {"zyx"}),
+    ({"area": "37.9,-122.1; 37.9,-121.9; 38.2,-121.9; 38.2,-122.1", "text": "zyx"}, {"zyx", "school"}),
+    ({"industry": "glass", "input": "bottles", "place": "county", "here": "quix", "km": 5}, set()),
+]
+
+
+def test_filters_narrow_a_search_in_any_mix(county: Store) -> None:
+    found = [{row["id"] for row in ask(county, "search/matching", asked).rows} for asked, _ in MIXES]
+    assert list(zip([asked for asked, _ in MIXES], found, strict=True)) == MIXES
+
+
+@pytest.mark.parametrize("asked", [{"text": "zyx"}, {"here": "county", "km": 40}])
+def test_facets_count_what_matches_and_nothing_else(county: Store, asked: dict[str, Any]) -> None:
+    rows = ask(county, "search/matching", {**asked, "facets": True}).rows
+    assert [(row["facet"], row["name"], row["kind"], row["count"]) for row in rows] == [
+        ("industry", "Glass works", "Industry", 1),
+        ("input", "Bottles", "Input", 2),
+        ("kind", "Firm", "Firm", 2),
+        ("kind", "Institution", "Institution", 1),
+        ("place", "Imaginary Town", "Place", 1),
+    ]
+
+
+def test_what_provides_and_needs_an_input_is_counted_once(county: Store) -> None:
+    build(county, "zyx needs bottles", zyx=COUNTY["zyx"], bottles=COUNTY["bottles"], source="other_world")
+    rows = ask(county, "search/matching", {"text": "zyx", "facets": True}).rows
+    assert [row["count"] for row in rows if row["facet"] == "input"] == [2]
+
+
+IMPOSSIBLE: list[tuple[dict[str, Any], str]] = [
+    ({}, "text: is needed; give a text, or a kind"),
+    ({"km": 5}, "here: is needed with km or minutes"),
+    ({"here": "town", "km": 5}, "here: Imaginary Town has no location to measure from; give it as place instead"),
+    ({"here": "glass"}, "here: Glass works has no location to measure from; name a place instead"),
+    ({"kind": "Place", "industry": "glass"}, "kind: with industry only organisations are found, and a place is none"),
+    ({"text": "x", "kind": "nosuch"}, "kind: 'nosuch' is not one of"),
+]
+
+
+def test_what_cannot_be_asked_says_what_to_do(county: Store) -> None:
+    for asked, words in IMPOSSIBLE:
+        with pytest.raises(InvalidQuery, match=words):
+            ask(county, "search/matching", asked)

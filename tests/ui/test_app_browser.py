@@ -179,3 +179,20 @@ def test_on_a_phone_the_list_stands_above_the_pictures(open_page: OpenPage) -> N
     expect(page.locator(FILES)).to_have_count(1)
     top = "document.querySelector('{}')?.getBoundingClientRect().top"
     page.wait_for_function(f"{top.format('.at-reason')} < {top.format('.ca-map')}")
+
+
+def test_an_area_is_drawn_on_the_map(open_page: OpenPage) -> None:
+    page = open_page(f"near?firm={DEVICES}&for=rivals&km=20")
+    page.get_by_text("Area on the map").click()
+    canvas = page.locator(".ca-map[data-ready] .ca-canvas").first
+    page.get_by_role("button", name="Draw an area").click()
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for left, up in ((-100, 60), (100, 60), (100, -60)):
+        page.mouse.click(x + left, y - up, delay=20)
+    expect(page.get_by_text("3 corners")).to_be_visible()
+    page.get_by_role("button", name="Done").click()
+    expect(page.get_by_text("inside the area.")).to_be_visible()
+    assert page.url.count("%3B") == 2

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
@@ -219,3 +220,72 @@ def test_a_value_that_does_not_fit_is_an_error_in_words(visit: Visit, seeded: Se
     app = visit(seeded, "questions", query="near/institutions", firm=DEVICES, km="far away")
     assert not app.exception
     assert "km" in app.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("wanted", "where", "words"),
+    [
+        ("customers", {"km": "30"}, "within 30 km"),
+        ("rivals", {"minutes": "30", "speed": "60"}, "within about 30 minutes (an estimate: 25 km"),
+        ("complementors", {"place": "us-county-25017"}, "in Middlesex County"),
+        (
+            "institutions",
+            {"area": "42.4,-71.4; 42.7,-71.4; 42.7,-71.1; 42.4,-71.1", "does": "research"},
+            "inside the area",
+        ),
+    ],
+)
+def test_near_keeps_all_that_its_address_says(
+    visit: Visit, seeded: Settings, wanted: str, where: dict[str, str], words: str
+) -> None:
+    given = {"firm": DEVICES, "for": wanted, **where}
+    app = visit(seeded, "near", **given)
+    assert_well(app)
+    assert "**0 recorded**, **0 possible**" not in texts(app)
+    assert f"possible** {words}" in texts(app).replace("\\", "")
+    assert {name: app.query_params[name] for name in given} == given
+
+
+NARROW: dict[str, Any] = {
+    "county": {"kind": "Place", "name": "Imaginary County", "at": (38.0, -122.0)},
+    "void": {"kind": "Place", "name": "Void County"},
+    "glass": {"kind": "Industry", "name": "Glass works"},
+    "zyx": {"name": "Zyx Glass", "at": (38.0, -122.0)},
+    "quix": {"name": "Quix Bottling", "at": (38.3, -122.0)},
+}
+
+
+def found(app: AppTest) -> list[str]:
+    """The names of what a search lists."""
+    return [link.proto.label.split("**")[1] for link in app.get("page_link") if "**" in link.proto.label]
+
+
+def test_a_search_is_narrowed_by_a_click_and_keeps_it_in_the_address(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    build(store, "zyx is located in county", "zyx is classified as glass", "quix is located in county", **NARROW)
+    app = visit(workspace, "search", place="county")
+    assert_well(app)
+    assert sorted(found(app)) == ["Quix Bottling", "Zyx Glass"]
+    app.button(key="facet:industry:glass").click().run()
+    assert_well(app)
+    assert found(app) == ["Zyx Glass"]
+    assert (app.query_params["place"], app.query_params["industry"]) == ("county", "glass")
+    app.button(key="drop:place").click().run()
+    assert "place" not in app.query_params
+    app.query_params.clear()
+    app.query_params["here"], app.query_params["km"] = "county", "10"
+    app.run()
+    assert_well(app)
+    assert found(app) == ["Zyx Glass"]
+
+
+def test_a_search_that_fits_nothing_says_what_to_take_out(visit: Visit, store: Store, workspace: Settings) -> None:
+    build(store, "zyx is located in county", "quix is classified as glass", **NARROW)
+    app = visit(workspace, "search", place="county", industry="glass")
+    assert_well(app)
+    assert "Take a filter out" in app.info[0].value
+    app.button(key="without:industry").click().run()
+    assert found(app) == ["Zyx Glass"]
+    nowhere = visit(workspace, "search", here="void")
+    assert "Void County has no location to measure from; give it as place instead" in nowhere.error[0].value

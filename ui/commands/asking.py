@@ -21,11 +21,23 @@ ParamOption = Annotated[
     list[str] | None, typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; may be given repeatedly.")
 ]
 
+KmOption = Annotated[float | None, typer.Option(help="How far away at most, in km (50 where nothing else says where).")]
+MinutesOption = Annotated[
+    float | None, typer.Option(help="How long the way takes at most: an estimate from the straight line.")
+]
+PlaceOption = Annotated[str | None, typer.Option(help="Only those in this place, or in a place within it.")]
+AreaOption = Annotated[
+    str | None, typer.Option(help="Only those inside these corners: 'latitude,longitude; ...', or a GeoJSON Polygon.")
+]
+
 
 class Purpose(StrEnum):
     """What may be looked for near a firm."""
 
     SUPPLIERS = "suppliers"
+    CUSTOMERS = "customers"
+    RIVALS = "rivals"
+    COMPLEMENTORS = "complementors"
     INSTITUTIONS = "institutions"
 
 
@@ -39,16 +51,35 @@ class Direction(StrEnum):
 
 def search(
     context: typer.Context,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="A name or part of one.")],
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT...]", help="A name or part of one; may be left out.")
+    ] = None,
     kind: Annotated[str, typer.Option(help="Only this kind, such as Firm, Institution, Industry, Place.")] = "any",
+    place: PlaceOption = None,
+    industry: Annotated[str | None, typer.Option(help="Only organisations in it, or in a class within it.")] = None,
+    input: Annotated[str | None, typer.Option(help="Only organisations that provide or need it.")] = None,
+    here: Annotated[
+        str | None, typer.Option(help="An organisation or a place: only what is within --km or --minutes of it.")
+    ] = None,
+    km: KmOption = None,
+    minutes: MinutesOption = None,
+    area: AreaOption = None,
+    facets: Annotated[
+        bool, typer.Option("--facets", help="Count the matches by kind, place, industry, input.")
+    ] = False,
     limit: Annotated[int, typer.Option(help="How many at most.")] = 20,
     format: FormatOption = None,
     output: OutputOption = None,
     geometry: GeometryOption = None,
 ) -> None:
-    """Find firms, institutions, industries, places and inputs by name."""
-    wanted = {"text": " ".join(text), "kind": capital(kind), "limit": limit}
-    show(answer(workspace(context), "search/entities", wanted), format, output, geometry)
+    """Find firms, institutions, industries, places and inputs by name, or organisations by where and what they are."""
+    filters = {"place": place, "industry": industry, "input": input, "here": here, "km": km, "minutes": minutes}
+    wanted = {"text": " ".join(text or ()) or None, **filters}
+    raw = {**given({**wanted, "area": area}), "kind": capital(kind), "limit": limit}
+    if facets or not text or raw.keys() & {*filters, "area"}:
+        show(answer(workspace(context), "search/matching", {**raw, "facets": facets}), format, output, geometry)
+    else:
+        show(answer(workspace(context), "search/entities", raw), format, output, geometry)
 
 
 def capital(kind: str) -> str:
@@ -62,15 +93,32 @@ def near(
     context: typer.Context,
     firm: Annotated[list[str], typer.Argument(metavar="FIRM...", help="The id of a firm, or its name.")],
     purpose: Annotated[Purpose, typer.Option("--for", help="What to look for.")] = Purpose.SUPPLIERS,
-    km: Annotated[float, typer.Option(help="How far away at most, in km.")] = 50,
+    km: KmOption = None,
+    minutes: MinutesOption = None,
+    speed: Annotated[float | None, typer.Option(help="With --minutes: km/h on average; an assumption (50).")] = None,
+    detour: Annotated[
+        float | None, typer.Option(help="With --minutes: how many times the straight line the way is (1.2).")
+    ] = None,
+    place: PlaceOption = None,
+    area: AreaOption = None,
+    does: Annotated[
+        str | None,
+        typer.Option(help="Institutions: training, research, standards, testing, finance or association."),
+    ] = None,
     limit: Annotated[int, typer.Option(help="How many at most.")] = 50,
     format: FormatOption = None,
     output: OutputOption = None,
     geometry: GeometryOption = None,
 ) -> None:
-    """Find suppliers or institutions near a firm, recorded and possible ones."""
-    wanted = {"firm": " ".join(firm), "km": km, "limit": limit}
-    show(answer(workspace(context), f"near/{purpose}", wanted), format, output, geometry)
+    """Find who supplies, buys from, rivals, complements or serves a firm, or could, near it."""
+    where = {"km": km, "minutes": minutes, "speed": speed, "detour": detour, "place": place, "area": area}
+    wanted = {"firm": " ".join(firm), **where, "does": does, "limit": limit}
+    show(answer(workspace(context), f"near/{purpose}", given(wanted)), format, output, geometry)
+
+
+def given(raw: dict[str, Any]) -> dict[str, Any]:
+    """What was said of a question, without what was left out."""
+    return {name: value for name, value in raw.items() if value is not None}
 
 
 def linked(

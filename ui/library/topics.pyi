@@ -765,11 +765,169 @@ class Matches(Topic):
         """
 
 class Near(Topic):
+    def complementors(
+        self,
+        firm: str | FoundNode,
+        *,
+        km: float | None = None,
+        minutes: float | None = None,
+        speed: float = 50.0,
+        detour: float = 1.2,
+        place: str | FoundNode | None = None,
+        area: str | Mapping[str, Any] | None = None,
+        per_input: int = 5,
+        limit: int = 50,
+    ) -> DataFrame:
+        """Whose offer makes this firm's worth more, and whose near it could, since the same buyers want both?
+
+        Recorded: a source says that the two complement each other or cooperate; these come first, however
+        far, also from outside the area. Possible: nobody says so, but it is inferred, or the same buyers
+        want both: they supply or serve organisations that the firm supplies or serves; or they provide
+        another input that organisations need which need what the firm provides; or by the input-output
+        table of the United States the industries that buy from the firm's industry also buy from theirs,
+        more than the average industry does. Who is in the firm's own class of industry, or provides what it
+        provides, may be a rival and is no possible complementor. Fit is the confidence of what is recorded
+        or inferred; the share of the firm's customers that they supply too; the share of those who need
+        what the firm provides that need theirs too; or the share of all purchases that the industries which
+        buy from the firm's industry make of theirs, each weighed by what it takes of the firm's industry's
+        sales. Score = fit / (1 + km / 10): at 10 km it counts half; where no source says where one of the
+        two is, 50 km are assumed.
+
+        What it cannot know: Whether the two are worth more together: that the same buyers want both is a
+        hint, no proof.
+
+        Parameters:
+            firm: The firm to find complementors of; give the name or id of one organisation.
+            km: How far away at most; 50 where neither time, place nor area is given; give a number from
+                0.1 up to 2000 km.
+            minutes: How long the way takes at most; an estimate, no route: the straight line times the
+                detour, at speed; give a number from 1 up to 1440 minutes.
+            speed: With minutes: the speed on average, stops included. An assumption of yours: no source
+                gives it; give a number from 1 up to 300 km/h. Default: 50.0.
+            detour: With minutes: how many times the straight line the way by road is. Newell (1980)
+                found about 1.2 in towns; hills and water make it more; give a number from 1 up to 5.
+                Default: 1.2.
+            place: Only those that a source places in it, or in a place within it; give the name or id
+                of one place.
+            area: Only those inside these corners: latitude,longitude; latitude,longitude; ..., or a
+                GeoJSON Polygon; give an area as 'latitude,longitude; latitude,longitude; ...' or a
+                GeoJSON Polygon.
+            per_input: How many possible complementors with the same offer at most; give a whole number
+                from 1 up to 2000. Default: 5.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
+
+        Columns:
+            complementor, complementor_id, complementor_kind, complementor_lat, complementor_lon:
+                Organisation
+            id: str
+            name: str
+            kind: str
+            km: float
+            basis: str
+            input: str
+            reason: str
+            fit: float
+            score: float
+            industry: str
+
+        Where nothing is found: No source says whom this firm complements, and nobody inside sells to the
+        same buyers. Look farther, or load a source that says whom the firm supplies or what its industry
+        is.
+        The same as nodes rather than a table: atlas.ask('near/complementors', ...).
+        """
+
+    def customers(
+        self,
+        firm: str | FoundNode,
+        *,
+        km: float | None = None,
+        minutes: float | None = None,
+        speed: float = 50.0,
+        detour: float = 1.2,
+        place: str | FoundNode | None = None,
+        area: str | Mapping[str, Any] | None = None,
+        industry: str | FoundNode | None = None,
+        special: bool = True,
+        per_industry: int = 5,
+        limit: int = 50,
+    ) -> DataFrame:
+        """Whom does this firm supply, and who near it could buy from it, by what they need or what their
+        industry buys?
+
+        Recorded: a source says that the firm supplies or serves them, or that they distribute for it; these
+        come first, however far, also from outside the area. Possible: nobody says that these two trade, but
+        a linkage is inferred, or they are recorded to need an input that the firm provides, or by the
+        input-output table of the United States their industry buys what the firm's industry sells. Without
+        an industry (recorded, or given here) the table names none. Fit is the confidence of what is
+        recorded or inferred, or the share of what the firm's industry sells that goes to the customer's
+        industry. Score = fit / (1 + km / 10): at 10 km it counts half; where no source says where one of
+        the two is, 50 km are assumed. Of each buying industry only the best few are listed.
+
+        What it cannot know: Whether a possible customer wants just what this firm sells, and from whom it
+        buys now: its industry buys such things, no more is known.
+
+        Parameters:
+            firm: The firm to find customers for; give the name or id of one organisation.
+            km: How far away at most; 50 where neither time, place nor area is given; give a number from
+                0.1 up to 2000 km.
+            minutes: How long the way takes at most; an estimate, no route: the straight line times the
+                detour, at speed; give a number from 1 up to 1440 minutes.
+            speed: With minutes: the speed on average, stops included. An assumption of yours: no source
+                gives it; give a number from 1 up to 300 km/h. Default: 50.0.
+            detour: With minutes: how many times the straight line the way by road is. Newell (1980)
+                found about 1.2 in towns; hills and water make it more; give a number from 1 up to 5.
+                Default: 1.2.
+            place: Only those that a source places in it, or in a place within it; give the name or id
+                of one place.
+            area: Only those inside these corners: latitude,longitude; latitude,longitude; ..., or a
+                GeoJSON Polygon; give an area as 'latitude,longitude; latitude,longitude; ...' or a
+                GeoJSON Polygon.
+            industry: Sell like this industry; by default the firm's own; give the name or id of one
+                industry.
+            special: Only industries that buy more of it than the average industry does; give yes or no.
+                Default: True.
+            per_industry: How many possible customers of the same buying industry at most; give a whole
+                number from 1 up to 2000. Default: 5.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
+
+        Columns:
+            customer, customer_id, customer_kind, customer_lat, customer_lon: Organisation
+            id: str
+            name: str
+            kind: str
+            km: float
+            basis: str
+            input: str
+            reason: str
+            fit: float
+            score: float
+            industry: str
+
+        Where nothing is found: No source says whom this firm supplies, and nobody inside needs what it
+        provides or is in an industry that buys from its own. Look farther, leave out "special", or give an
+        industry to sell like.
+        The same as nodes rather than a table: atlas.ask('near/customers', ...).
+        """
+
     def institutions(
         self,
         firm: str | FoundNode,
         *,
-        km: float = 50.0,
+        km: float | None = None,
+        minutes: float | None = None,
+        speed: float = 50.0,
+        detour: float = 1.2,
+        place: str | FoundNode | None = None,
+        area: str | Mapping[str, Any] | None = None,
+        does: Literal[
+            "any",
+            "training",
+            "research",
+            "standards",
+            "testing",
+            "finance",
+            "association",
+        ] = "any",
         type: Literal[
             "any",
             "university",
@@ -794,23 +952,41 @@ class Near(Topic):
     ) -> DataFrame:
         """Which universities, laboratories, associations, agencies and lenders serve this firm or are near it?
 
-        Recorded: a source states a tie to the firm; these come first, however far. Possible: it is near,
-        and nobody states a tie, or a tie is only inferred. Fit is the confidence of what is recorded; for a
-        possible one, the share of the firm's relatives (same industry, within the distance) that have a tie
-        to it, plus 0.02, or 0.005 where its type is school, hospital, foundation or other, which seldom
-        serve firms. Score = fit / (1 + km / 10); where no source says where a recorded one is, km counts as
-        the distance asked for.
+        Recorded: a source states a tie to the firm; these come first, however far, also from outside the
+        area. Possible: it is inside, and nobody states a tie, or a tie is only inferred. Does: what it does
+        by ties of its own to anybody (trains for, researches with, sets standards for, tests for, finances
+        or funds, has members), or by its type; whether it does so for this firm only a recorded tie says.
+        Asked for one of them, a recorded tie is of that sort. Fit is the confidence of what is recorded;
+        for a possible one, the share of the firm's relatives (same industry, inside) that have a tie to it,
+        plus 0.02, or 0.005 where its type is school, hospital, foundation or other, which seldom serve
+        firms. Score = fit / (1 + km / 10): at 10 km it counts half; where no source says where one of the
+        two is, 50 km are assumed.
 
         What it cannot know: Ties that no source states; of an institution that is only near, whether it
         works with firms like this one at all.
 
         Parameters:
             firm: The firm to find institutions for; give the name or id of one organisation.
-            km: How far away at most; give a number from 0.1 up to 2000 km. Default: 50.0.
-            type: What it does for firms; choose one of any, university, research institute, think tank,
-                training provider, standards agency, trade association, testing laboratory, quality
-                centre, government body, financial institution, publication, trade fair, utility,
-                school, hospital, foundation, other. Default: 'any'.
+            km: How far away at most; 50 where neither time, place nor area is given; give a number from
+                0.1 up to 2000 km.
+            minutes: How long the way takes at most; an estimate, no route: the straight line times the
+                detour, at speed; give a number from 1 up to 1440 minutes.
+            speed: With minutes: the speed on average, stops included. An assumption of yours: no source
+                gives it; give a number from 1 up to 300 km/h. Default: 50.0.
+            detour: With minutes: how many times the straight line the way by road is. Newell (1980)
+                found about 1.2 in towns; hills and water make it more; give a number from 1 up to 5.
+                Default: 1.2.
+            place: Only those that a source places in it, or in a place within it; give the name or id
+                of one place.
+            area: Only those inside these corners: latitude,longitude; latitude,longitude; ..., or a
+                GeoJSON Polygon; give an area as 'latitude,longitude; latitude,longitude; ...' or a
+                GeoJSON Polygon.
+            does: What it does for firms; choose one of any, training, research, standards, testing,
+                finance, association. Default: 'any'.
+            type: What sort of institution it is; choose one of any, university, research institute,
+                think tank, training provider, standards agency, trade association, testing laboratory,
+                quality centre, government body, financial institution, publication, trade fair,
+                utility, school, hospital, foundation, other. Default: 'any'.
             limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
 
         Columns:
@@ -821,6 +997,7 @@ class Near(Topic):
             type: str
             km: float
             basis: str
+            does: list
             reason: str
             fit: float
             score: float
@@ -830,11 +1007,77 @@ class Near(Topic):
         The same as nodes rather than a table: atlas.ask('near/institutions', ...).
         """
 
+    def rivals(
+        self,
+        firm: str | FoundNode,
+        *,
+        km: float | None = None,
+        minutes: float | None = None,
+        speed: float = 50.0,
+        detour: float = 1.2,
+        place: str | FoundNode | None = None,
+        area: str | Mapping[str, Any] | None = None,
+        limit: int = 50,
+    ) -> DataFrame:
+        """Who competes with this firm, and who near it could, since they do or provide the same?
+
+        Recorded: a source says that the two compete; these come first, however far, also from outside the
+        area. Possible: nobody says so, but it is inferred, or they provide an input that the firm provides,
+        or they are in the same class of an industry classification, of four digits or more (a broader class
+        is no market). Fit is the confidence of what is recorded or inferred; else the larger of two: the
+        share of the firm's inputs that they provide too, and 0.1 for each digit of the narrowest class that
+        they share, so 0.6 for six digits. Score = fit / (1 + km / 10): at 10 km it counts half; where no
+        source says where one of the two is, 50 km are assumed.
+
+        What it cannot know: To whom the two sell: firms of one class may never meet the same customer.
+
+        Parameters:
+            firm: The firm to find rivals of; give the name or id of one organisation.
+            km: How far away at most; 50 where neither time, place nor area is given; give a number from
+                0.1 up to 2000 km.
+            minutes: How long the way takes at most; an estimate, no route: the straight line times the
+                detour, at speed; give a number from 1 up to 1440 minutes.
+            speed: With minutes: the speed on average, stops included. An assumption of yours: no source
+                gives it; give a number from 1 up to 300 km/h. Default: 50.0.
+            detour: With minutes: how many times the straight line the way by road is. Newell (1980)
+                found about 1.2 in towns; hills and water make it more; give a number from 1 up to 5.
+                Default: 1.2.
+            place: Only those that a source places in it, or in a place within it; give the name or id
+                of one place.
+            area: Only those inside these corners: latitude,longitude; latitude,longitude; ..., or a
+                GeoJSON Polygon; give an area as 'latitude,longitude; latitude,longitude; ...' or a
+                GeoJSON Polygon.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
+
+        Columns:
+            rival, rival_id, rival_kind, rival_lat, rival_lon: Organisation
+            id: str
+            name: str
+            kind: str
+            km: float
+            basis: str
+            reason: str
+            fit: float
+            score: float
+            industry: str
+            inputs: list
+
+        Where nothing is found: No source says who competes with this firm, and nobody inside provides what
+        it provides or is in the same class of four digits or more. Look farther, or load a source that
+        classifies it.
+        The same as nodes rather than a table: atlas.ask('near/rivals', ...).
+        """
+
     def suppliers(
         self,
         firm: str | FoundNode,
         *,
-        km: float = 50.0,
+        km: float | None = None,
+        minutes: float | None = None,
+        speed: float = 50.0,
+        detour: float = 1.2,
+        place: str | FoundNode | None = None,
+        area: str | Mapping[str, Any] | None = None,
         industry: str | FoundNode | None = None,
         special: bool = True,
         per_input: int = 5,
@@ -843,23 +1086,36 @@ class Near(Topic):
         """Who supplies this firm, and who near it could, since they sell what it needs or what its industry
         buys?
 
-        Recorded: a source says that they supply or serve the firm; these come first, however far. Possible:
-        nobody says that these two trade, but a linkage is inferred (the reason says from what), or they
-        provide an input that the firm is recorded to need, or by the input-output table of the United
-        States their industry sells what the firm's industry buys. Without an industry (recorded, or given
-        here) the table names none. Fit is the confidence of what is recorded or inferred, or the share of
-        the firm's industry's purchases that comes from the supplier's industry. Score = fit / (1 + km /
-        10): an input 10 km away counts half of the same input next door; where no source says where a
-        recorded supplier is, km counts as the distance asked for. Of each input only the best few are
-        listed. Where a source gives only a postal code or a town, an organisation counts as standing at the
-        centre of that area.
+        Recorded: a source says that they supply or serve the firm; these come first, however far, also from
+        outside the area. Possible: nobody says that these two trade, but a linkage is inferred (the reason
+        says from what), or they provide an input that the firm is recorded to need, or by the input-output
+        table of the United States their industry sells what the firm's industry buys. Without an industry
+        (recorded, or given here) the table names none. Fit is the confidence of what is recorded or
+        inferred, or the share of the firm's industry's purchases that comes from the supplier's industry.
+        Score = fit / (1 + km / 10): an input 10 km away counts half of the same input next door; where no
+        source says where one of the two is, 50 km are assumed. Of each input only the best few are listed.
+        Where a source gives only a postal code or a town, an organisation counts as standing at the centre
+        of that area.
 
         What it cannot know: Whether a possible supplier makes just what the firm needs, has room, or is
         dearer: its industry sells such things, no more is known.
 
         Parameters:
             firm: The firm to find suppliers for; give the name or id of one organisation.
-            km: How far away at most; give a number from 0.1 up to 2000 km. Default: 50.0.
+            km: How far away at most; 50 where neither time, place nor area is given; give a number from
+                0.1 up to 2000 km.
+            minutes: How long the way takes at most; an estimate, no route: the straight line times the
+                detour, at speed; give a number from 1 up to 1440 minutes.
+            speed: With minutes: the speed on average, stops included. An assumption of yours: no source
+                gives it; give a number from 1 up to 300 km/h. Default: 50.0.
+            detour: With minutes: how many times the straight line the way by road is. Newell (1980)
+                found about 1.2 in towns; hills and water make it more; give a number from 1 up to 5.
+                Default: 1.2.
+            place: Only those that a source places in it, or in a place within it; give the name or id
+                of one place.
+            area: Only those inside these corners: latitude,longitude; latitude,longitude; ..., or a
+                GeoJSON Polygon; give an area as 'latitude,longitude; latitude,longitude; ...' or a
+                GeoJSON Polygon.
             industry: Buy like this industry; by default the firm's own; give the name or id of one
                 industry.
             special: Only inputs that the firm's industry buys more of than the average industry does;
@@ -890,7 +1146,12 @@ class Near(Topic):
         self,
         firm: str | FoundNode,
         *,
-        km: float = 50.0,
+        km: float | None = None,
+        minutes: float | None = None,
+        speed: float = 50.0,
+        detour: float = 1.2,
+        place: str | FoundNode | None = None,
+        area: str | Mapping[str, Any] | None = None,
         industry: str | FoundNode | None = None,
         special: bool = True,
         per_input: int = 5,
@@ -899,23 +1160,36 @@ class Near(Topic):
         """Who supplies this firm, and who near it could, since they sell what it needs or what its industry
         buys?
 
-        Recorded: a source says that they supply or serve the firm; these come first, however far. Possible:
-        nobody says that these two trade, but a linkage is inferred (the reason says from what), or they
-        provide an input that the firm is recorded to need, or by the input-output table of the United
-        States their industry sells what the firm's industry buys. Without an industry (recorded, or given
-        here) the table names none. Fit is the confidence of what is recorded or inferred, or the share of
-        the firm's industry's purchases that comes from the supplier's industry. Score = fit / (1 + km /
-        10): an input 10 km away counts half of the same input next door; where no source says where a
-        recorded supplier is, km counts as the distance asked for. Of each input only the best few are
-        listed. Where a source gives only a postal code or a town, an organisation counts as standing at the
-        centre of that area.
+        Recorded: a source says that they supply or serve the firm; these come first, however far, also from
+        outside the area. Possible: nobody says that these two trade, but a linkage is inferred (the reason
+        says from what), or they provide an input that the firm is recorded to need, or by the input-output
+        table of the United States their industry sells what the firm's industry buys. Without an industry
+        (recorded, or given here) the table names none. Fit is the confidence of what is recorded or
+        inferred, or the share of the firm's industry's purchases that comes from the supplier's industry.
+        Score = fit / (1 + km / 10): an input 10 km away counts half of the same input next door; where no
+        source says where one of the two is, 50 km are assumed. Of each input only the best few are listed.
+        Where a source gives only a postal code or a town, an organisation counts as standing at the centre
+        of that area.
 
         What it cannot know: Whether a possible supplier makes just what the firm needs, has room, or is
         dearer: its industry sells such things, no more is known.
 
         Parameters:
             firm: The firm to find suppliers for; give the name or id of one organisation.
-            km: How far away at most; give a number from 0.1 up to 2000 km. Default: 50.0.
+            km: How far away at most; 50 where neither time, place nor area is given; give a number from
+                0.1 up to 2000 km.
+            minutes: How long the way takes at most; an estimate, no route: the straight line times the
+                detour, at speed; give a number from 1 up to 1440 minutes.
+            speed: With minutes: the speed on average, stops included. An assumption of yours: no source
+                gives it; give a number from 1 up to 300 km/h. Default: 50.0.
+            detour: With minutes: how many times the straight line the way by road is. Newell (1980)
+                found about 1.2 in towns; hills and water make it more; give a number from 1 up to 5.
+                Default: 1.2.
+            place: Only those that a source places in it, or in a place within it; give the name or id
+                of one place.
+            area: Only those inside these corners: latitude,longitude; latitude,longitude; ..., or a
+                GeoJSON Polygon; give an area as 'latitude,longitude; latitude,longitude; ...' or a
+                GeoJSON Polygon.
             industry: Buy like this industry; by default the firm's own; give the name or id of one
                 industry.
             special: Only inputs that the firm's industry buys more of than the average industry does;
@@ -1568,6 +1842,92 @@ class Search(Topic):
         Where nothing is found: No name comes near. Try fewer letters or one word of the name, another kind,
         or load a source that has it.
         The same as nodes rather than a table: atlas.ask('search/entities', ...).
+        """
+
+    def matching(
+        self,
+        *,
+        text: str | None = None,
+        kind: Literal[
+            "any",
+            "Organisation",
+            "Firm",
+            "Institution",
+            "Industry",
+            "Place",
+            "Input",
+            "Cluster",
+            "Initiative",
+            "Document",
+        ] = "any",
+        here: str | FoundNode | None = None,
+        km: float | None = None,
+        minutes: float | None = None,
+        speed: float = 50.0,
+        detour: float = 1.2,
+        place: str | FoundNode | None = None,
+        area: str | Mapping[str, Any] | None = None,
+        industry: str | FoundNode | None = None,
+        input: str | FoundNode | None = None,
+        facets: bool = False,
+        limit: int = 20,
+    ) -> DataFrame:
+        """Which organisations are called something like this, in this place or field, with this input, or near
+        here?
+
+        All that is given must hold. Every word of the text may be exact, a beginning, or a letter off; the
+        rarer the matching words (BM25) and the better linked a thing, the earlier it comes; without a text
+        the best linked come first. Place, area, distance, industry and input are of organisations, so that
+        with one of them nothing else is found. Facets count each organisation once for every place,
+        industry and input that it is tied to. Of a text that more than 20,000 names come near, the nearest
+        are searched and counted.
+
+        What it cannot know: Names that no source gives, and organisations of which no source says the
+        place, industry or input that is asked for.
+
+        Parameters:
+            text: A name or part of one; accents, case and small slips do not matter. It may be left out
+                where something else is given; give a text.
+            kind: What to look for; choose one of any, Organisation, Firm, Institution, Industry, Place,
+                Input, Cluster, Initiative, Document. Default: 'any'.
+            here: An organisation or a place to measure km or minutes from; give the name or id of one
+                entity.
+            km: How far away at most; 50 where neither time, place nor area is given; give a number from
+                0.1 up to 2000 km.
+            minutes: How long the way takes at most; an estimate, no route: the straight line times the
+                detour, at speed; give a number from 1 up to 1440 minutes.
+            speed: With minutes: the speed on average, stops included. An assumption of yours: no source
+                gives it; give a number from 1 up to 300 km/h. Default: 50.0.
+            detour: With minutes: how many times the straight line the way by road is. Newell (1980)
+                found about 1.2 in towns; hills and water make it more; give a number from 1 up to 5.
+                Default: 1.2.
+            place: Only those that a source places in it, or in a place within it; give the name or id
+                of one place.
+            area: Only those inside these corners: latitude,longitude; latitude,longitude; ..., or a
+                GeoJSON Polygon; give an area as 'latitude,longitude; latitude,longitude; ...' or a
+                GeoJSON Polygon.
+            industry: Only organisations in this industry, or in a class within it; give the name or id
+                of one industry.
+            input: Only organisations that provide or need it; give the name or id of one input.
+            facets: How many match, by kind, place, industry and input, in place of the matches; give
+                yes or no. Default: False.
+            limit: How many at most; with facets, of each; give a whole number from 1 up to 20000.
+                Default: 20.
+
+        Columns:
+            entity, entity_id, entity_kind, entity_lat, entity_lon: Entity
+            id: str
+            name: str
+            kind: str
+            place: str
+            linkages: int
+            score: float
+            facet: str
+            count: int
+
+        Where nothing is found: Nothing is all of that at once. Take a filter out, look farther, write fewer
+        letters of the name, or load a source that has it.
+        The same as nodes rather than a table: atlas.ask('search/matching', ...).
         """
 
     def __call__(

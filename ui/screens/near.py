@@ -1,4 +1,4 @@
-"""Near a firm: who supplies or serves it, and who within a distance could."""
+"""Near a firm: who supplies it, buys from it, competes with it, complements or serves it, and who there could."""
 
 from __future__ import annotations
 
@@ -8,21 +8,32 @@ from typing import Any
 import streamlit as st
 
 from ...graph.results import FoundNode, Rows
+from ...queries.areas import AREA_PARAMETERS, reach_of
 from ...queries.catalog import Answer, find_query
 from ...queries.words import RECORDED
 from .. import routes, session
 from ..components.graph import GraphEvent
 from ..components.map import Circle, MapLine
 from ..examples import fitting
-from ..forms import choose, entity_picker
+from ..forms import choose, entity_picker, ring_of
 from ..look import basis_badge, mark, safe
 from ..views import Scene, downloads, show_graph, show_map
+from ..where import follow_where, say_where, where_controls
 
-WANTED = {"suppliers": "Suppliers", "institutions": "Institutions"}
-COLUMN = {"suppliers": "supplier", "institutions": "institution"}
+WANTED = {
+    "suppliers": "Suppliers",
+    "customers": "Customers",
+    "rivals": "Rivals",
+    "complementors": "Complementors",
+    "institutions": "Institutions",
+}
+COLUMN = {wanted: wanted.removesuffix("s") for wanted in WANTED}
+"""The column of each answer that holds who was found."""
+NARROWED = {"suppliers": ("special",), "customers": ("special",), "institutions": ("does", "type")}
+"""Parameters beside where to look that have a control."""
+LABELS = {"special": "Only specialised inputs", "does": "What it does for firms", "type": "Type of institution"}
 SHOWN = 60
 """How many are asked for; nearer and better fitting ones come first."""
-FURTHEST_KM = 200
 ABOUT_BASIS = (
     "Recorded: a source states the tie. "
     "Possible: nobody states it; a shared address, the industry or nearness makes it likely enough to look into."
@@ -51,17 +62,20 @@ def near() -> None:
         firm = session.entity(id)
         if firm.location is None:
             st.warning(
-                f"{safe(firm.name)} has no location, so only what is recorded can be listed.",
+                f"{safe(firm.name)} has no location: only what is recorded is listed, or who is in a place or an area.",
                 icon=":material/location_off:",
             )
-        wanted, raw = controls()
+        wanted, raw = controls(firm)
+        if raw is None:
+            st.info("Say where to look: pick a place, or draw an area.", icon=":material/near_me:")
+            return
         shown = routes.texts({"firm": id, "for": wanted, **raw})
         if shown != st.session_state["near:given"]:
             st.session_state["near:given"] = shown
             routes.show_address("near", shown)
         with st.spinner(f"Looking for {wanted} …"):
             answer = session.ask(f"near/{wanted}", {"firm": id, "limit": SHOWN, **raw})
-        show(firm, wanted, answer, raw["km"])
+        show(firm, wanted, answer, raw)
 
 
 def follow(given: dict[str, str]) -> None:
@@ -73,83 +87,77 @@ def follow(given: dict[str, str]) -> None:
         choose("near:firm", firm)
     state = st.session_state
     state["near:for"] = given["for"] if given.get("for") in WANTED else "suppliers"
-    parameters = {**find_query("near/institutions").parameters, **find_query("near/suppliers").parameters}
-    km = parameters["km"].clean(given.get("km", 50))
-    state["near:km"] = min(FURTHEST_KM, max(1, round(km)))
-    state["near:type"] = parameters["type"].clean(given.get("type"))
-    state["near:special"] = parameters["special"].clean(given.get("special"))
+    for wanted, names in NARROWED.items():
+        for name in names:
+            state[f"near:{name}"] = find_query(f"near/{wanted}").parameters[name].clean(given.get(name))
+    follow_where("near", given)
 
 
-def controls() -> tuple[str, dict[str, Any]]:
-    """What to look for, how far, and what narrows it."""
-    first, second, third = st.columns([3, 4, 4], vertical_alignment="bottom", gap="medium")
+def controls(firm: FoundNode) -> tuple[str, dict[str, Any] | None]:
+    """What to look for, where, and what narrows it; nothing while it is not said where."""
+    first, *others = st.columns([6, 2, 2], vertical_alignment="bottom", gap="medium")
     wanted = first.segmented_control(
         "Look for", list(WANTED), required=True, format_func=WANTED.__getitem__, key="near:for", persist_state="session"
     )
-    km = second.slider(
-        "Within (km)",
-        1,
-        FURTHEST_KM,
-        key="near:km",
-        help="Straight-line distance from the firm",
-        persist_state="session",
-    )
-    raw: dict[str, Any] = {"km": km}
-    if wanted == "institutions":
-        parameter = find_query("near/institutions").parameters["type"]
-        raw["type"] = third.selectbox(
-            "Type of institution", parameter.choices, key="near:type", help=parameter.about, persist_state="session"
-        )
-    else:
-        parameter = find_query("near/suppliers").parameters["special"]
-        raw["special"] = third.toggle(
-            "Only specialised inputs", key="near:special", help=parameter.about, persist_state="session"
-        )
-    return str(wanted), raw
+    narrowed: dict[str, Any] = {}
+    for name, column in zip(NARROWED.get(str(wanted), ()), others, strict=False):
+        parameter = find_query(f"near/{wanted}").parameters[name]
+        if parameter.type == "flag":
+            narrowed[name] = column.toggle(
+                LABELS[name], key=f"near:{name}", help=parameter.about, persist_state="session"
+            )
+        else:
+            narrowed[name] = column.selectbox(
+                LABELS[name], parameter.choices, key=f"near:{name}", help=parameter.about, persist_state="session"
+            )
+    where = where_controls("near", firm)
+    return str(wanted), None if where is None else {**where, **narrowed}
 
 
-def show(firm: FoundNode, wanted: str, answer: Answer, km: float) -> None:
+def show(firm: FoundNode, wanted: str, answer: Answer, raw: dict[str, Any]) -> None:
     """List beside map, graph and files."""
-    rows = answer.rows
+    rows, where = answer.rows, safe(say_where(raw))
     if not rows:
         st.info(
-            f"No {wanted} of {safe(firm.name)} within {km:g} km are known. {remedy(firm, wanted)}",
+            f"No {wanted} of {safe(firm.name)} {where} are known. {remedy(firm, wanted, raw)}",
             icon=":material/search_off:",
         )
         return
     recorded = sum(row["basis"] == RECORDED for row in rows)
     possible = len(rows) - recorded
-    found = f"**{recorded} recorded**, **{possible} possible** within {km:g} km"
+    found = f"**{recorded} recorded**, **{possible} possible** {where}"
     if len(rows) == SHOWN:
         found = f"The best {SHOWN} are listed ({found}); there are more: the saved query lists them all"
     st.markdown(f"{found}.", help=ABOUT_BASIS)
-    st.caption(ABOUT_SCORE)
+    st.caption(ABOUT_SCORE, help=safe(answer.query.about))
     left, right = st.columns([6, 7], gap="medium")
     with left:
         listed(firm, rows, COLUMN[wanted])
     with right:
         on_map, as_graph = st.tabs(["Map", "Graph"])
         with on_map:
-            show_near_map(firm, rows, COLUMN[wanted], km)
+            show_near_map(firm, rows, COLUMN[wanted], raw)
         with as_graph:
             show_near_graph(firm, answer)
     downloads(answer, f"near:{firm.id}:{wanted}")
 
 
-def remedy(firm: FoundNode, wanted: str) -> str:
+def remedy(firm: FoundNode, wanted: str, raw: dict[str, Any]) -> str:
     """What to do where nothing was found: what is missing of the firm, else a wider question."""
-    if firm.location is None:
-        return "No source says where it is, so nothing can be near it: load a source that gives its location."
+    if firm.location is None and not {"place", "area"} & raw.keys():
+        return (
+            "No source says where it is, so nothing can be near it: load a source that gives its location, "
+            "or look in a place or an area."
+        )
     ties = session.ask("organisation/linkages", {"entity": firm.id, "group": "structure"}).rows
     schemes = {str(row["other"].properties.get("scheme")) for row in ties if row["link"] == "CLASSIFIED_AS"}
-    if wanted == "suppliers" and not any(scheme.startswith("NAICS") for scheme in schemes):
+    if wanted in ("suppliers", "customers") and not any(scheme.startswith("NAICS") for scheme in schemes):
         known = f"Sources give its industry by {' and '.join(sorted(schemes))} only" if schemes else ""
         return (
-            f"{known or 'No source says what its industry is'}; possible suppliers are found by a NAICS code: "
-            "load a source that classifies it, or give an industry in the saved query *Suppliers near a firm*."
+            f"{known or 'No source says what its industry is'}; possible {wanted} are found by a NAICS code: "
+            f"load a source that classifies it, or give an industry in the saved query *{WANTED[wanted]} near a firm*."
         )
-    wider = "include inputs that are not specialised" if wanted == "suppliers" else "ask for any type"
-    return f"Widen the distance, or {wider}."
+    return safe(find_query(f"near/{wanted}").empty)
 
 
 def listed(firm: FoundNode, rows: Rows, column: str) -> None:
@@ -192,12 +200,14 @@ def reason_html(row: dict[str, Any]) -> str:
     return escape(reason) + ("" if named else f' <span class="at-quiet">({escape(sort)})</span>')
 
 
-def show_near_map(firm: FoundNode, rows: Rows, column: str, km: float) -> None:
-    """The firm, the distance round it, and what was found."""
+def show_near_map(firm: FoundNode, rows: Rows, column: str, raw: dict[str, Any]) -> None:
+    """The firm, where was looked, and what was found."""
     nodes = [firm, *(row[column] for row in rows)]
-    circle = Circle(firm.location.lat, firm.location.lon, km) if firm.location else None
+    reach = reach_of({**dict.fromkeys(AREA_PARAMETERS), **raw})
     show_map(
-        nodes, key=f"near-map:{firm.id}", selected=picked(firm), circle=circle, height=560,
+        nodes, key=f"near-map:{firm.id}", selected=picked(firm), height=560,
+        circle=Circle(firm.location.lat, firm.location.lon, reach) if firm.location and reach else None,
+        area=ring_of(raw.get("area")),
         bases={row["id"]: row["basis"] for row in rows}, lines=recorded_lines(firm, rows, column),
         notes={row["id"]: f"{row['basis']} · {row['reason']}" for row in rows}, on_pick=lambda id: pick(firm, id),
     )  # fmt: skip

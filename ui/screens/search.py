@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 from ...graph.results import FoundNode, Rows
+from ...queries.areas import USUAL_KM
 from ...queries.catalog import catalog
 from ...queries.words import count
 from .. import routes, session
 from ..examples import fitting
+from ..forms import choose, entity_picker
 from ..look import line, mark, safe, spoken, table_html
+from ..where import FURTHEST_KM
 
 SHOWN = 40
 """How many results are listed."""
 CARDS = 3
 """Example questions in a row."""
 KINDS = ("Firm", "Institution", "Industry", "Place", "Input")
+MATCHING = "search/matching"
+"""The search that takes filters; the one without them is faster."""
+FACETS = 8
+"""How many places, industries and inputs are counted."""
+ABOUT_NARROW = "Counts by kind, place, industry and input, and filters: a click on one keeps only what it counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Something that a search can be narrowed to."""
+
+    label: str
+    asks: str
+    kind: str
+    about: str
+    with_it: tuple[str, ...] = ()
+    """Parameters that mean nothing without it."""
+
+
+FILTERS = {
+    "place": Filter(
+        "Place", "In a place", "Place", "Organisations that a source places in it, or in a place within it"
+    ),
+    "industry": Filter("Industry", "In an industry", "Industry", "Organisations in it, or in a class within it"),
+    "input": Filter("Input", "With an input", "Input", "Organisations that provide or need it"),
+    "here": Filter("Near", "Near an organisation or a place", "Entity", "Everything that matches around it", ("km",)),
+}
+"""Filters by the parameter that they set; in the order of the page."""
 
 
 def search() -> None:
@@ -32,10 +65,15 @@ def search() -> None:
             "Search", key="q", type="search", live="200ms", bind="query-params", label_visibility="collapsed",
             placeholder="A name or part of one: Napa, winery, Davis …",
         )  # fmt: skip
-        if str(text or "").strip():
-            results(str(text))
-        else:
-            home()
+        narrowed = filters()
+        narrow = st.toggle("Narrow down", bool(narrowed), key="narrow", bind="query-params", help=ABOUT_NARROW)
+        chosen(narrowed)
+        if str(text or "").strip() or narrowed:
+            results(str(text or "").strip(), narrowed, narrow)
+            return
+        if narrow:
+            pickers()
+        home()
 
 
 def nothing_loaded() -> None:
@@ -49,26 +87,114 @@ def nothing_loaded() -> None:
     routes.link("load", "Or load a part of them, or a table of your own, here", icon=":material/upload_file:")
 
 
-def results(text: str) -> None:
-    """What comes near the text, best first."""
+def results(text: str, narrowed: dict[str, str], narrow: bool) -> None:
+    """What comes near the text and fits the filters, best first; with counts and boxes to `narrow` it further."""
     kind = st.segmented_control(
         "Kind", ["any", *KINDS], default="any", required=True, key="kind", label_visibility="collapsed",
-        format_func=lambda kind: "All" if kind == "any" else spoken(kind),
+        bind="query-params", format_func=lambda kind: "All" if kind == "any" else spoken(kind),
     )  # fmt: skip
+    asked = {"text": text or None, "kind": kind or "any", **narrowed}
     with st.spinner("Searching …"):
-        rows = session.search(text, kind or "any", SHOWN)
-    if not rows:
-        wanted = "Nothing" if kind == "any" else f"No {spoken(str(kind)).lower()}"
+        rows = session.ask(MATCHING, {**asked, "limit": SHOWN}).rows if narrowed else session.search(text, kind, SHOWN)
+    left, right = st.columns([5, 3], gap="medium") if narrow else (st.container(), None)
+    if right is not None:
+        with right:
+            facets(asked)
+            pickers()
+    with left:
+        if not rows:
+            nothing_found(text, str(kind), asked)
+            return
+        with st.container(key="results", gap=None):
+            for row in rows:
+                result(row["entity"], row["place"], row["linkages"])
+        if len(rows) == SHOWN:
+            st.caption(f"The best {SHOWN} are shown; type more of the name, or narrow down.")
+
+
+def nothing_found(text: str, kind: str, asked: dict[str, Any]) -> None:
+    """Says what to try: which filter, left out, would let something be found."""
+    narrowed = [name for name in FILTERS if name in asked]
+    if not narrowed:
+        wanted = "Nothing" if kind == "any" else f"No {spoken(kind).lower()}"
         st.info(
             f"{wanted} is called something like “{safe(text)}”. Try fewer letters, another spelling, or all kinds.",
             icon=":material/search_off:",
         )
         return
-    with st.container(key="results", gap=None):
-        for row in rows:
-            result(row["entity"], row["place"], row["linkages"])
-    if len(rows) == SHOWN:
-        st.caption(f"The best {SHOWN} are shown; type more of the name to narrow them.")
+    st.info("Nothing is all of that at once. Take a filter out above, or look farther.", icon=":material/search_off:")
+    for name in narrowed:
+        without = {key: value for key, value in asked.items() if key not in (name, *FILTERS[name].with_it)}
+        if any(value for key, value in without.items() if key != "kind") or kind != "any":
+            found = session.ask(MATCHING, {**without, "limit": 1}).rows
+            if found:
+                st.button(
+                    f"Without *{FILTERS[name].label.lower()}* there is something", key=f"without:{name}",
+                    icon=":material/filter_alt_off:", on_click=narrow_to, args=(name, None), type="tertiary",
+                )  # fmt: skip
+
+
+def filters() -> dict[str, str]:
+    """What the address narrows the search to; all filters live there, so that it can be kept and sent."""
+    given = st.query_params.to_dict()
+    found = {name: given[name] for name in FILTERS if given.get(name)}
+    return {**found, "km": given.get("km", str(USUAL_KM))} if "here" in found else found
+
+
+def narrow_to(name: str, value: str | None) -> None:
+    """Sets a filter, or takes it out with what goes with it."""
+    if value:
+        st.query_params[name] = value
+        return
+    for one in (name, *FILTERS[name].with_it):
+        if one in st.query_params:
+            del st.query_params[one]
+
+
+def chosen(narrowed: dict[str, str]) -> None:
+    """The filters that are set, each with a button that takes it out, and how far from here."""
+    if not narrowed:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for name in FILTERS:
+            if name in narrowed:
+                node = session.known(narrowed[name])
+                said = f"{mark(node.kind)} {safe(node.name)}" if node else safe(narrowed[name])
+                words = f"{FILTERS[name].label}: {said}"
+                st.button(words, key=f"drop:{name}", icon=":material/close:", help="Take this filter out",
+                          on_click=narrow_to, args=(name, None))  # fmt: skip
+    if "here" in narrowed:
+        st.slider("Within (km)", 1, FURTHEST_KM, int(USUAL_KM), key="km", bind="query-params")
+
+
+def facets(asked: dict[str, Any]) -> None:
+    """How many match by place, industry and input; each count narrows to what it counts."""
+    with st.spinner("Counting …"):
+        rows = session.ask(MATCHING, {**asked, "facets": True, "limit": FACETS}).rows
+    kinds = {row["name"]: row["count"] for row in rows if row["facet"] == "kind"}
+    st.markdown(" · ".join(f"{spoken(kind)} **{number:,}**" for kind, number in kinds.items()) or "Nothing matches.")
+    for name in ("place", "industry", "input"):
+        found = [row for row in rows if row["facet"] == name and row["id"] != asked.get(name)]
+        if not found:
+            continue
+        st.markdown(f"**{FILTERS[name].label}**")
+        with st.container(gap=None, key=f"facet-{name}"):
+            for row in found:
+                st.button(
+                    f"{safe(row['name'])} :gray[{row['count']:,}]", key=f"facet:{name}:{row['id']}", type="tertiary",
+                    on_click=narrow_to, args=(name, row["id"]),
+                )  # fmt: skip
+
+
+def pickers() -> None:
+    """A box for each filter that is not set."""
+    for name, one in FILTERS.items():
+        if name not in st.query_params:
+            id = entity_picker(one.asks, f"search:{name}", one.kind, about=one.about)
+            if id:
+                choose(f"search:{name}", None)
+                narrow_to(name, id)
+                st.rerun()
 
 
 def result(node: FoundNode, place: str | None, linkages: int) -> None:

@@ -94,3 +94,11 @@ def test_columns_are_typed_by_what_they_hold() -> None:
         "u": "date", "m": "any", "l": "list", "gone": "any",
     }  # fmt: skip
     assert column_types(["k"], [{"k": FoundLink("SUPPLIES", "a", "b", {})}]) == {"k": "Link"}
+
+
+def test_a_copy_of_a_query_that_looks_around_still_does() -> None:
+    query = catalog()["near/rivals"]
+    draft = draft_of(query)
+    assert [entry["name"] for entry in draft.parameters] == ["firm", "limit"]
+    assert draft.query().names == query.names
+    assert "// inside: firm" in draft.text()

@@ -118,7 +118,9 @@ def test_no_topic_hides_what_an_atlas_does() -> None:
 
 def test_topics_and_questions_complete() -> None:
     near = class_of("near", by_topic()["near"])
-    assert [name for name in dir(near) if not name.startswith("_")] == ["institutions", "suppliers"]
+    assert [name for name in dir(near) if not name.startswith("_")] == [
+        *("complementors", "customers", "institutions", "rivals", "suppliers")
+    ]
     assert inspect.signature(near.suppliers).return_annotation is DataFrame  # type: ignore[attr-defined]
     assert near.__doc__ is not None
     assert catalog()["near/suppliers"].question in near.__doc__

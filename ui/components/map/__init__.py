@@ -53,6 +53,8 @@ class MapEvent:
 
     selected: str | None = None
     """The point picked now, by the user or by the page."""
+    area: str | None = None
+    """The corners that the user has just drawn, as latitude,longitude; ...; empty where the area was cleared."""
 
 
 def cluster_map(
@@ -61,6 +63,8 @@ def cluster_map(
     key: str,
     lines: Sequence[MapLine] = (),
     circle: Circle | None = None,
+    area: Sequence[tuple[float, float]] = (),
+    draws: bool = False,
     selected: str | None = None,
     height: int = 420,
     tiles: str | None = None,
@@ -73,6 +77,9 @@ def cluster_map(
     The part of the map shown is kept in the browser under `key`; it follows the points until the user moves it.
     Points that would cover each other are drawn as one mark with their number, which opens a list to pick from.
 
+    `area` is the outline of an area, each corner as latitude and longitude. With `draws` the user can draw one: the
+    event then tells its corners.
+
     `selected` picks a point from the page. `height` is in pixels. `tiles` is the address of a tile server
     (``https://.../{z}/{x}/{y}.png``), asked by the reader's browser; without it nothing is fetched from outside.
     `attribution` is added to the line of credits. `on_event` is called before the page runs again.
@@ -82,10 +89,12 @@ def cluster_map(
     ring = None if circle is None else {"lat": circle.lat, "lon": circle.lon, "km": circle.km}
     data = {
         "key": key,
-        "rev": revision(points, lines, ring, looks),
+        "rev": revision(points, lines, ring, area, looks),
         "points": list(points),
         "lines": list(lines),
         "circle": ring,
+        "area": list(area),
+        "draws": draws,
         "kinds": looks,
         "height": height,
         "tiles": tiles,
@@ -96,7 +105,7 @@ def cluster_map(
     def receive(event: Event) -> None:
         chosen(key, event.get("selected"))
         if on_event is not None:
-            on_event(MapEvent(event.get("selected")))
+            on_event(MapEvent(event.get("selected"), event.get("area")))
 
     mount("map", key=key, data=data, on_event=receive)
     return MapEvent(now)

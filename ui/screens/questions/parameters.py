@@ -78,10 +78,13 @@ def drop_row(key: str, row: int) -> None:
     st.session_state[f"{key}:rows"] = [other for other in st.session_state[f"{key}:rows"] if other != row]
 
 
-def parameter_boxes(key: str, body: str) -> tuple[Mapping[str, Any], ...]:
-    """The parameters of the form, each as a header says it; offers those that the Cypher names and nobody described."""
+def parameter_boxes(key: str, body: str, given: Sequence[str] = ()) -> tuple[Mapping[str, Any], ...]:
+    """The parameters of the form, each as a header says it; offers those that the Cypher names and nobody described.
+
+    What is `given` to the Cypher besides needs no box.
+    """
     entries = [box(f"{key}:{row}", key, row) for row in st.session_state[f"{key}:rows"]]
-    described = {entry["name"] for entry in entries}
+    described = {*given, *(entry["name"] for entry in entries)}
     with st.container(horizontal=True, vertical_alignment="center"):
         for name in asked_for(body):
             if name not in described:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from ....graph.errors import ClusterAtlasError, InvalidQuery
 from ....graph.model import model
+from ....queries.areas import INSIDE
 from ....queries.own.draft import NEW, Draft, asked_for, column_types, draft_of
 from ....queries.query import EMPTY, VIEWS, Drawing, parse_query
 from ... import routes, session
@@ -120,7 +121,7 @@ def from_file() -> None:
 def fill(key: str, draft: Draft) -> None:
     """Puts a draft into the form."""
     state = st.session_state
-    for name in ("title", "question", "body", "about", "unknown", "empty"):
+    for name in ("title", "question", "body", "about", "unknown", "empty", "inside"):
         state[f"{key}:{name}"] = getattr(draft, name)
     state[f"{key}:view"] = list(draft.view)
     state[f"{key}:returns"] = dict(draft.returns)
@@ -144,7 +145,12 @@ def form(key: str) -> Draft:
             help="It may read and do nothing else. Name every column with AS; write $name for what is asked for.",
         )  # fmt: skip
     st.subheader("What it asks for", anchor=False)
-    parameters = parameter_boxes(key, body or "")
+    inside = st.session_state[f"{key}:inside"]
+    parameters = parameter_boxes(key, body or "", (INSIDE,) if inside else ())
+    if inside:
+        st.caption(
+            f"It also asks where to look around *{safe(inside)}*: `${INSIDE}` holds the ids of the organisations there."
+        )
     with st.expander("How the answer is shown and explained"):
         view = st.pills(
             "Views",
@@ -168,7 +174,7 @@ def form(key: str) -> Draft:
         )
     return Draft(
         title or "", question or "", about or "", unknown or "", empty or "", tuple(view) or ("table",), body or "",
-        parameters, st.session_state[f"{key}:returns"], draws,
+        parameters, st.session_state[f"{key}:returns"], draws, inside,
     )  # fmt: skip
 
 
@@ -202,7 +208,7 @@ def try_out(key: str, draft: Draft) -> Draft:
     except InvalidQuery as error:
         st.error(safe(in_form(error)), icon=":material/error:")
         return draft
-    if missing := [name for name in asked_for(draft.body) if name not in query.parameters]:
+    if missing := [name for name in asked_for(draft.body) if name not in query.names]:
         st.warning(
             f"The Cypher asks for {safe(', '.join(f'${name}' for name in missing))}, not described yet: add it above.",
             icon=":material/info:",

@@ -5,6 +5,7 @@ import { calm, count, element } from "../common/dom.js";
 import { icon } from "../common/icons.js";
 import { readTheme, sameTheme } from "../common/theme.js";
 import { isArrow, next } from "../common/walk.js";
+import { Pen } from "./draw.js";
 import { groupSpots } from "./groups.js";
 import { mapLegend } from "./legend.js";
 import { groupMark, groupSize, pointMark, pointSize, wordsFor } from "./marks.js";
@@ -19,7 +20,7 @@ const CREDIT = "Outlines: US Census Bureau, via us-atlas";
 
 export class MapView {
   constructor() {
-    Object.assign(this, { points: [], lines: [], kinds: {}, circle: null, rev: null, seq: null, selected: null });
+    Object.assign(this, { points: [], lines: [], kinds: {}, circle: null, area: [], rev: null, seq: null, selected: null });
     Object.assign(this, { moved: false, unfitted: true, tiles: null, send: () => {}, atWork: false });
     this.canvas = element("div", { class: "ca-canvas" });
     this.said = element("div", { class: "ca-hidden", role: "status", "aria-live": "polite" });
@@ -30,8 +31,10 @@ export class MapView {
       ["fit", "Show all points", () => this.fit({ animate: true })],
     ])
       this.buttons.append(element("button", { class: "ca-icon", type: "button", title: label, "aria-label": label, onclick: act }, icon(name)));
+    this.pen = new Pen(this);
+    this.buttons.append(this.pen.start, this.pen.clear);
     this.credit = element("div", { class: "ca-credit" });
-    this.stage = element("div", { class: "ca-stage" }, this.canvas, this.buttons, this.credit, this.said);
+    this.stage = element("div", { class: "ca-stage" }, this.canvas, this.pen.cross, this.buttons, this.pen.bar, this.credit, this.said);
     this.legend = element("div", { class: "ca-legend", role: "group", "aria-label": "What the marks mean" });
     this.root = element("div", { class: "ca ca-map" }, this.stage, this.legend);
     this.root.places = () => this.places();
@@ -59,7 +62,7 @@ export class MapView {
       if (!this.atWork) this.moved = true;
     });
     this.map.on("click", () => {
-      if (this.selected) this.pick(null, { tell: true });
+      if (this.selected && !this.pen.drawing) this.pick(null, { tell: true });
     });
     // Scrolling the page over the map must not zoom or drag it: wheel and finger act on the map once it has been tapped.
     const handlers = [this.map.scrollWheelZoom, ...(matchMedia("(pointer: coarse)").matches ? [this.map.dragging] : [])];
@@ -68,6 +71,7 @@ export class MapView {
       this.canvas.addEventListener("focusin", () => handler.enable());
       this.canvas.addEventListener("focusout", () => handler.disable());
     }
+    this.pen.listen();
     this.canvas.addEventListener("keydown", (event) => this.walk(event), true);
     this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(this.stage);
@@ -87,8 +91,9 @@ export class MapView {
     if (changed) delete this.root.dataset.ready;
     if (!this.map) this.start();
     this.quietly(() => this.map.invalidateSize({ animate: false }));
-    const { points, lines, circle, kinds } = data;
-    Object.assign(this, { points, lines, circle, kinds, rev: data.rev });
+    const { points, lines, circle, area, kinds } = data;
+    Object.assign(this, { points, lines, circle, area, kinds, rev: data.rev });
+    this.pen.show(data.draws, area);
     this.canvas.setAttribute("aria-label", `Map of ${count(points.length, "point", "points")}. Tab to the points, arrow keys move between them, Enter picks.`);
     this.canvas.setAttribute("role", "region");
     this.useTiles(data.tiles);
@@ -129,6 +134,7 @@ export class MapView {
         fillOpacity: 0.05,
         interactive: false,
       }).addTo(this.drawn);
+    if (this.area.length) L.polygon(this.area, { color: theme.primary, weight: 1.8, dashArray: "7 5", fillOpacity: 0.05, interactive: false }).addTo(this.drawn);
     for (const line of this.lines)
       L.polyline(
         [
@@ -215,10 +221,10 @@ export class MapView {
     this.moved = false;
     this.unfitted = !this.stage.clientWidth || !this.stage.clientHeight;
     if (this.unfitted) return;
-    const bounds = L.latLngBounds(this.points.map(({ lat, lon }) => [lat, lon]));
+    const bounds = L.latLngBounds([...this.points.map(({ lat, lon }) => [lat, lon]), ...this.area]);
     if (this.circle) bounds.extend(L.latLng(this.circle.lat, this.circle.lon).toBounds(this.circle.km * 2000));
     const target = bounds.isValid() ? bounds : L.latLngBounds(WHOLE_COUNTRY);
-    this.quietly(() => this.map.fitBounds(target, { padding: [26, 26], maxZoom: 12, animate: animate && !calm() }));
+    this.quietly(() => this.map.fitBounds(target, { padding: [26, 26], maxZoom: this.pen.waits ? 9 : 12, animate: animate && !calm() }));
   }
 
   zoom(steps) {
