@@ -185,6 +185,10 @@ def query_lines(query: Query) -> Iterator[str]:
         for parameter in query.parameters.values():
             yield f"| `{parameter.name}` | {parameter_type(parameter)} | {default_of(parameter)} | {parameter.about} |"
         yield ""
+    if query.either:
+        groups = [" and ".join(f"`{name}`" for name in group) for group in query.either]
+        yield f"One of {query.alternatives} is needed: {'; or '.join(groups)}."
+        yield ""
     yield f"Returns {', '.join(f'`{column}` ({kind})' for column, kind in query.returns.items())}."
     yield ""
 

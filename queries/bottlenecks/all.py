@@ -1,4 +1,4 @@
-"""Every kind of bottleneck of a place in one list, with the numbers that its rank is made of."""
+"""Every kind of bottleneck in one list, with the numbers that its rank is made of."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from clusteratlas.queries.network.arrays import Flags, Integers, Network, tying_
 from clusteratlas.queries.network.institutional import SERVICES, services_of
 from clusteratlas.queries.network.part import Part, say_cut
 from clusteratlas.queries.network.structure import bridges, cuts
-from clusteratlas.queries.network.supply import supplies_of
-from clusteratlas.queries.words import POSSIBLE, RECORDED, count, say_link, say_share
+from clusteratlas.queries.network.supply import say_next, say_supply, supplies_of
+from clusteratlas.queries.words import POSSIBLE, RECORDED, count, say_link
 
 CONCENTRATED = 0.25
 """HHI from which an input counts as concentrated."""
@@ -72,7 +72,7 @@ def inputs(question: Question) -> Iterator[dict[str, Any]]:
     for supply in supplies_of(question.network, question.row, question.date, inferred=question.inferred):
         near = [supplier for supplier in supply.served if supplier in inside]
         number = len(supply.dependents)
-        largest, share = next(iter(supply.shares.items()))
+        largest = next(iter(supply.shares))
         if not near:
             kind = "input from outside"
         elif len(supply.served) == 1:
@@ -81,9 +81,6 @@ def inputs(question: Question) -> Iterator[dict[str, Any]]:
             kind = "concentrated input"
         else:
             continue
-        get = "gets it" if number == 1 else "get it"
-        may = "" if supply.basis == RECORDED else "may "
-        elsewhere = supply.next()
         yield line(
             number,
             supply.hhi,
@@ -95,10 +92,7 @@ def inputs(question: Question) -> Iterator[dict[str, Any]]:
             basis=supply.basis,
             sources=sorted(supply.sources),
             unknown=UNNAMED,
-            reason=f"{count(number, 'organisation')} {may}{'get it' if may else get} from "
-            f"{count(len(supply.served), 'supplier')}, {len(near):,} of them in the place; "
-            f"{say_share(share)} from {question.network.name[largest]}"
-            + (f"; the next elsewhere is {elsewhere[1]:,.0f} km away" if elsewhere else ""),
+            reason=f"{say_supply(supply, inside)}; {say_next(supply.next())}",
         )
 
 
@@ -132,8 +126,8 @@ def organisations(question: Question) -> Iterator[dict[str, Any]]:
             basis=basis,
             sources=network.sources(ties),
             unknown=UNSEEN,
-            reason=f"{say_cut(part, cut, lost)}; {lost_here:,} of them are in the place; of "
-            f"{count(having(code, outward), 'organisation')} of the place with “{words}” it has {with_it:,}",
+            reason=f"{say_cut(part, cut, lost)}; {lost_here:,} of them are inside; of "
+            f"{count(having(code, outward), 'organisation')} inside with “{words}” it has {with_it:,}",
         )
 
 

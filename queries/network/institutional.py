@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from ..words import count
 from .arrays import Flags, Integers, Network
 
 SERVICES = {
@@ -28,16 +30,44 @@ class Service:
     """One thing that institutions do for some organisations."""
 
     name: str
-    served: Integers
-    """Who has a tie of that sort."""
-    provider: int | None
-    """Who has such ties with most of them."""
-    reached: int
-    """With how many."""
+    ties: Integers
+    """Two rows: who does it, and for whom; each pair once."""
     recorded_anywhere: bool
     """Whether the graph has such a tie at all, wherever."""
     flags: Flags
-    """The ties of that sort that they have."""
+    """The linkages that say so."""
+
+    @cached_property
+    def served(self) -> Integers:
+        """Who has a tie of that sort."""
+        return np.unique(self.ties[1])
+
+    @cached_property
+    def reach(self) -> dict[int, int]:
+        """Who does it, to for how many of them; most first."""
+        providers, numbers = np.unique(self.ties[0], return_counts=True)
+        order = np.lexsort((providers, -numbers))
+        return dict(zip(providers[order].tolist(), numbers[order].tolist(), strict=True))
+
+    @property
+    def provider(self) -> int | None:
+        """Who has such ties with most of them."""
+        return next(iter(self.reach), None)
+
+    @property
+    def reached(self) -> int:
+        """With how many."""
+        return next(iter(self.reach.values()), 0)
+
+    def linkages(self, network: Network, provider: int) -> Integers:
+        """The linkages by which one does it for some of them."""
+        return np.flatnonzero(self.flags & (network.ends == provider).any(axis=0))
+
+    def say_absence(self, firms: int) -> str:
+        """That none of so many firms has it, in words."""
+        if not self.recorded_anywhere:
+            return f"unknown: no source that is loaded states any tie of {self.name}, for anybody"
+        return f"no tie of {self.name} is recorded for any of {count(firms, 'firm')} here, though for firms elsewhere"
 
 
 def services_of(network: Network, members: Integers, flags: Flags) -> list[Service]:
@@ -55,17 +85,5 @@ def services_of(network: Network, members: Integers, flags: Flags) -> list[Servi
                 here = of_kind & inside[network.ends[gets]]
                 mine |= here
                 pairs.append(network.ends[:, here][[does, gets]])
-        ties = np.unique(np.hstack(pairs), axis=1)
-        providers, numbers = np.unique(ties[0], return_counts=True)
-        best = int(numbers.argmax()) if len(numbers) else None
-        found.append(
-            Service(
-                name,
-                np.unique(ties[1]),
-                None if best is None else int(providers[best]),
-                0 if best is None else int(numbers[best]),
-                bool(chosen.any()),
-                mine,
-            )
-        )
+        found.append(Service(name, np.unique(np.hstack(pairs), axis=1), bool(chosen.any()), mine))
     return found

@@ -40,6 +40,8 @@ class Draft:
     """Each as a header says it, with its `name`."""
     returns: Mapping[str, str] = field(default_factory=dict)
     draws: tuple[Drawing, ...] = ()
+    either: tuple[tuple[str, ...], ...] = ()
+    """Groups of parameters of which one is needed."""
 
     def text(self) -> str:
         """The file: a header, and the Cypher."""
@@ -51,6 +53,7 @@ class Draft:
             "title": fold(self.title),
             "question": fold(self.question),
             "params": flow(params),
+            "either": flow([list(group) for group in self.fitting()]) if self.fitting() else "",
             "returns": flow(dict(self.returns)) if self.returns else "",
             "view": ", ".join(self.view),
             "draws": flow(drawings) if drawings else "",
@@ -60,6 +63,12 @@ class Draft:
         header = "".join(f"// {key}: {value}\n" for key, value in lines.items() if value)
         gap = "\n" if self.body.lstrip(" ").startswith("//") else ""
         return f"{header}{gap}{self.body.strip()}\n"
+
+    def fitting(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of which one is needed, with those parameters that are there and may be left out."""
+        optional = {entry["name"] for entry in self.parameters if entry.get("default", "") is None}
+        groups = (tuple(name for name in group if name in optional) for group in self.either)
+        return tuple(group for group in groups if group)
 
     def query(self, name: str = NEW) -> Query:
         """The query as far as it can be tried: its parameters are checked, its header is not.
@@ -78,7 +87,7 @@ class Draft:
         }
         return Query(
             name, self.title, self.question, self.body, parameters, self.returns, self.view, self.about, self.draws,
-            **({"empty": self.empty} if self.empty else {}),
+            either=self.fitting(), **({"empty": self.empty} if self.empty else {}),
         )  # fmt: skip
 
 
@@ -94,6 +103,7 @@ def draft_of(query: Query, *, unsaid: str = "") -> Draft:
         parameters=tuple(entry_of(parameter) for parameter in query.parameters.values()),
         returns=dict(query.returns),
         draws=query.draws,
+        either=query.either,
     )
 
 
