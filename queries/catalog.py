@@ -173,7 +173,7 @@ def choices(store: Store, listed: Listed) -> tuple[str, ...]:
     query = find_any(store, listed.query)
     if listed.column not in query.returns:
         raise InvalidQuery(f"{query.name} returns no {listed.column}; it returns {', '.join(query.returns)}")
-    if needed := [name for name, parameter in query.parameters.items() if parameter.required]:
+    if needed := query.lacks({}):
         raise InvalidQuery(f"{query.name} fills no list: it asks for {', '.join(needed)}, and nobody is there to say")
     rows, _ = run(store, query, query.clean({}))
     values = [row.get(listed.column) for row in rows]

@@ -20,8 +20,8 @@ RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "any", "Link", "P
 """Column types besides the kinds of the model."""
 VIEWS = ("table", "graph", "map")
 KEYS = (
-    "title", "question", "params", "inside", "returns", "view", "about", "draws", "unknown", "empty", "example",
-    "network",
+    "title", "question", "params", "either", "inside", "returns", "view", "about", "draws", "unknown", "empty",
+    "example", "network",
 )  # fmt: skip
 NETWORKS = ("organisations",)
 """Networks that the Python file of a query may work on."""
@@ -85,6 +85,8 @@ class Query:
     """The network, one of NETWORKS, that its Python file works on besides the rows; empty for none."""
     inside: str = ""
     """The parameter around which it looks for the organisations inside, `$inside` in its text; empty for none."""
+    either: tuple[tuple[str, ...], ...] = ()
+    """Groups of parameters: something of exactly one group is needed; those of a group go together."""
 
     @property
     def topic(self) -> str:
@@ -108,7 +110,28 @@ class Query:
                 f"{self.name} has no parameter {', '.join(sorted(unknown))}; "
                 f"it takes {', '.join(self.parameters) or 'none'}"
             )
-        return {name: parameter.clean(raw.get(name)) for name, parameter in self.parameters.items()}
+        values = {name: parameter.clean(raw.get(name)) for name, parameter in self.parameters.items()}
+        given = [[name for name in group if values[name] is not None] for group in self.either]
+        if self.either and not any(given):
+            raise InvalidQuery(f"{self.alternatives}: one of them is needed; it says what the question is about")
+        if len(said := [" and ".join(names) for names in given if names]) > 1:
+            raise InvalidQuery(f"{said[1]}: give this or {said[0]}, not both; each says what the question is about")
+        return values
+
+    @property
+    def alternatives(self) -> str:
+        """The parameters of which one is needed, in words; nothing where there are none."""
+        return " or ".join(name for group in self.either for name in group)
+
+    def lacks(self, given: Mapping[str, object]) -> list[str]:
+        """What is still needed besides what was given: names of parameters, and alternatives in words."""
+
+        def absent(name: str) -> bool:
+            return given.get(name) in (None, "")
+
+        needed = [name for name, parameter in self.parameters.items() if parameter.required and absent(name)]
+        unsaid = self.either and all(absent(name) for group in self.either for name in group)
+        return [*needed, self.alternatives] if unsaid else needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +194,7 @@ def parse_query(text: str, name: str, graph_model: Model, *, computed: bool = Fa
         example=header.mapping("example") if "example" in header.values else None,
         network=str(header.values.get("network", "")),
         inside=inside,
+        either=read_either(header),
     )
     check(query, header, graph_model, computed)
     return query
@@ -194,7 +218,7 @@ def read_header(text: str, name: str) -> Header:
         elif key:
             values[key] += " " + said[1].strip()
     header = Header(name, values, lines)
-    for key in values.keys() & {"params", "returns", "draws", "example"}:
+    for key in values.keys() & {"params", "either", "returns", "draws", "example"}:
         try:
             values[key] = yaml.load(values[key], Plain)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -309,6 +333,20 @@ def read_between(name: str, raw: Mapping[str, Any], header: Header) -> tuple[str
             "their ends",
         )
     return tuple(kinds)
+
+
+def read_either(header: Header) -> tuple[tuple[str, ...], ...]:
+    """The header's `either`: groups of parameters of which one is needed, though each may be left out."""
+    raw = header.values.get("either", [])
+    groups = [group if isinstance(group, list) else [group] for group in (raw if isinstance(raw, list) else [raw])]
+    params = header.mapping("params")
+    optional = [name for name, entry in params.items() if entry.get("default", "") is None]
+    if any(name not in optional for group in groups for name in group):
+        raise header.wrong(
+            "either",
+            "either is not written as [one, another], or [[one, with], another], of parameters with default: null",
+        )
+    return tuple(map(tuple, groups))
 
 
 def read_drawings(header: Header) -> tuple[Drawing, ...]:

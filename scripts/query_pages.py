@@ -61,6 +61,10 @@ def page_lines(query: Query, example: Example | None) -> Iterator[str]:
         for parameter in query.parameters.values():
             yield f"| `{parameter.name}` | {parameter_type(parameter)} | {default_of(parameter)} | {parameter.about} |"
         yield ""
+    if query.either:
+        groups = [" and ".join(f"`{name}`" for name in group) for group in query.either]
+        yield f"One of {query.alternatives} is needed: {'; or '.join(groups)}."
+        yield ""
     yield f"It returns {', '.join(f'`{column}` ({kind})' for column, kind in query.returns.items())}."
     yield ""
     if example is not None and query.example is not None:

@@ -112,8 +112,7 @@ def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, An
     for parameter, column in placed(plain, 3, "bottom"):
         with column:
             values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}")
-    missing = [name for name, value in values.items() if query.parameters[name].required and value in (None, "")]
-    return None if missing or any(value is UNFIT for value in values.values()) else values
+    return None if query.lacks(values) or any(value is UNFIT for value in values.values()) else values
 
 
 def placed(

@@ -1,4 +1,4 @@
-"""Every kind of bottleneck of a place in one list, with the numbers that its rank is made of."""
+"""Every kind of bottleneck in one list, with the numbers that its rank is made of."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from clusteratlas.queries.network.institutional import SERVICES, Service, servic
 from clusteratlas.queries.network.part import Part, say_cut
 from clusteratlas.queries.network.severed import Severed
 from clusteratlas.queries.network.structure import Bridge, Cut, bridges, cuts
-from clusteratlas.queries.network.supply import Supply, supplies_of
-from clusteratlas.queries.words import POSSIBLE, RECORDED, count, say_link, say_share
+from clusteratlas.queries.network.supply import Supply, say_next, say_supply, supplies_of
+from clusteratlas.queries.words import POSSIBLE, RECORDED, count, say_link
 
 CONCENTRATED = 0.25
 """HHI from which an input counts as concentrated."""
@@ -141,25 +141,17 @@ def inputs(question: Question) -> Iterator[Line]:
             supply.hhi,
             SPECIAL[supply.specialised],
             SURE[supply.basis],
-            partial(input_in_words, supply, near),
+            partial(input_in_words, supply, inside),
         )
 
 
-def input_in_words(supply: Supply, near: int) -> dict[str, Any]:
-    """What is said of an input with so many suppliers in the place."""
-    number = len(supply.dependents)
-    largest, share = next(iter(supply.shares.items()))
-    get = "gets it" if number == 1 else "get it"
-    may = "" if supply.basis == RECORDED else "may "
-    elsewhere = supply.next()
+def input_in_words(supply: Supply, inside: set[int]) -> dict[str, Any]:
+    """What is said of an input."""
     return {
         "basis": supply.basis,
         "sources": sorted(supply.sources),
         "unknown": UNNAMED,
-        "reason": f"{count(number, 'organisation')} {may}{'get it' if may else get} from "
-        f"{count(len(supply.served), 'supplier')}, {near:,} of them in the place; "
-        f"{say_share(share)} from {supply.network.name[largest]}"
-        + (f"; the next elsewhere is {elsewhere[1]:,.0f} km away" if elsewhere else ""),
+        "reason": f"{say_supply(supply, inside)}; {say_next(supply.next())}",
     }
 
 
@@ -197,7 +189,7 @@ def organisations(question: Question) -> Iterator[Line]:
                 cut_in_words,
                 part,
                 found[at],
-                f"{here[at]:,} of them are in the place; of {count(having, 'organisation')} of the place with "
+                f"{here[at]:,} of them are inside; of {count(having, 'organisation')} inside with "
                 f"“{what}” it has {with_it[at]:,}",
             ),
         )

@@ -1,7 +1,8 @@
 // title: Linkages that hold a network together
-// question: Which single linkages keep organisations of a place, or around an organisation, tied to the rest?
-// params: {place: {type: place, default: null, about: "County, metro, state, appellation or region; with neither this nor an organisation, everything that is loaded"},
-//   around: {type: organisation, default: null, about: "An organisation, to look at its surroundings instead of a place"},
+// question: Which single linkages keep organisations of a place, a cluster or around a firm tied to the rest?
+// params: {place: {type: place, default: null, about: "County, metro, state, appellation or region; with nothing said, everything that is loaded"},
+//   cluster: {type: cluster, default: null, about: "A cluster: its organisations and those of its industries; with a place, only those there"},
+//   around: {type: organisation, default: null, about: "A firm or institution, instead of both: all that linkages tie with it within so many hops"},
 //   hops: {type: int, default: 2, min: 1, max: 6, about: How many linkages away the surroundings go},
 //   group: {type: choice, default: any, choices: [any, trade, alike, corporate, institutions], about: Kinds of linkage that count},
 //   inferred: {type: flag, default: false, about: Whether linkages that are only inferred count too},
@@ -12,10 +13,11 @@
 // network: organisations
 // draws: {from: start, to: end, label: linkage, basis: basis}
 // about: Linkages whose ending would leave some organisations with no way to the others, directly or through others (bridges). Cut off is the size of the smaller side, of
-//   the number of organisations that are tied to each other now. A single organisation at the end of its only linkage is left out: everybody with one partner is such. It
-//   cannot know of ties that no source records.
+//   the number of organisations that are tied to each other now. A single organisation at the end of its only linkage is left out: everybody with one partner is such.
 // empty: No single linkage joins two or more organisations to the rest: each is tied in another way too, or is alone at the end of its only linkage.
 // unknown: Ties that no source records: with them, there may be another way round.
 // example: {place: us-county-06055, inferred: true}
-MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
+MATCH (:Entity {id: coalesce($place, $cluster)})<-[:WITHIN|IN_CLUSTER]-{0,6}()<-[:LOCATED_IN|CLASSIFIED_AS|IN_CLUSTER]-(member:Organisation)
+WHERE $place IS NULL OR $cluster IS NULL
+  OR EXISTS { (member)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}(:Entity:Cluster {id: $cluster}) }
 RETURN collect(DISTINCT member.id) AS members

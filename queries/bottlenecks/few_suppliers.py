@@ -6,8 +6,7 @@ from typing import Any
 
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network.arrays import Network
-from clusteratlas.queries.network.supply import Supply, supplies_of
-from clusteratlas.queries.words import RECORDED, count, say_share
+from clusteratlas.queries.network.supply import Supply, say_next, say_supply, supplies_of
 
 
 def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
@@ -28,8 +27,6 @@ def input_row(supply: Supply, near: int, inside: set[int]) -> dict[str, Any]:
     largest, share = next(iter(supply.shares.items()))
     outside = sum(part for supplier, part in supply.shares.items() if supplier not in inside)
     elsewhere = supply.next()
-    name = supply.network.name[largest]
-    get = "get it" if supply.basis == RECORDED else "may get it"
     return {
         "input": supply.input,
         "dependents": len(supply.dependents),
@@ -44,7 +41,5 @@ def input_row(supply: Supply, near: int, inside: set[int]) -> dict[str, Any]:
         "specialised": supply.specialised,
         "basis": supply.basis,
         "sources": sorted(supply.sources),
-        "reason": f"{count(len(supply.dependents), 'organisation')} {get} from "
-        f"{count(len(supply.served), 'supplier')}, {near:,} of them in the place; {say_share(share)} from {name}"
-        + (f"; the next elsewhere is {elsewhere[1]:,.0f} km away" if elsewhere else "; no other is known elsewhere"),
+        "reason": f"{say_supply(supply, inside)}; {say_next(elsewhere)}",
     }

@@ -32,7 +32,7 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     for number in cut.tolist():
         fed = int(np.sum(reached(size, flows, np.array([number])) & inside))
         behind = int(np.sum(reached(size, flows[::-1], np.array([number])))) - 1
-        begins = f"what {count(behind, 'other')} {'supplies' if behind == 1 else 'supply'} reaches the place through it"
+        begins = f"what {count(behind, 'other')} {'supplies' if behind == 1 else 'supply'} comes in through it"
         found.append(
             {
                 "organisation": network.id_of(number),
@@ -41,7 +41,7 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
                 "behind": behind,
                 "sources": network.sources(flags & (network.ends == number).any(axis=0)),
                 "reason": f"{begins if behind else 'supply begins with it'}; of {count(len(supplied), 'organisation')} "
-                f"of the place that are supplied it feeds {fed:,}; all supply passes {count(len(cut), 'organisation')}",
+                f"inside that are supplied it feeds {fed:,}; all supply passes {count(len(cut), 'organisation')}",
             }
         )
     found.sort(key=lambda row: (-row["fed"], -row["behind"], row["organisation"]))

@@ -1,21 +1,39 @@
 // title: Inputs from outside
-// question: Which inputs does a place get from outside, from whom, and how far away are they?
-// params: {place: {type: place, about: "County, metro, state, appellation or region"},
+// question: Which inputs does a place, a cluster or a firm get from outside, from whom, and how far away are they?
+// params: {place: {type: place, default: null, about: "County, metro, state, appellation or region"},
+//   cluster: {type: cluster, default: null, about: "A cluster: its organisations and those of its industries; with a place, only those there"},
+//   around: {type: organisation, default: null, about: "A firm or institution, instead of both: itself and all within km of it"},
+//   km: {type: number, default: 25, min: 0, max: 2000, unit: km, about: How far around it; 0 is it alone},
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
+// either: [[place, cluster], around]
 // returns: {input: str, supplier: Organisation, basis: str, dependents: int, of: int, outside_share: float, km: float, town: str, reason: str}
 // view: table, graph, map
-// draws: {from: supplier, to: place, label: input, basis: basis}
-// about: One line for each input and supplier outside the place. Recorded: a source says that they supply or serve organisations of
-//   the place. Possible: that is inferred, or they provide what organisations of the place need and do not provide themselves; who of them
+// draws: [{from: supplier, to: place, label: input, basis: basis}, {from: supplier, to: cluster, label: input, basis: basis}, {from: supplier, to: around, label: input, basis: basis}]
+// about: One line for each input and supplier outside the place, the cluster or the surroundings. Recorded: a source says that they supply or serve organisations
+//   inside. Possible: that is inferred, or they provide what organisations inside need and do not provide themselves; who of them
 //   buys from whom is not said. Outside share is the part of all such ties for that input that comes from outside. Km is the distance to the nearest
 //   organisation supplied; empty where no source says where the supplier is.
-// empty: No source names an input that comes to this place from outside; that may say more of the sources than of the place.
+// empty: No source names an input that comes here from outside; that may say more of the sources than of what is asked about.
 // unknown: Who of the place buys from whom where the tie is only possible, amounts, and inputs to which no source gives a name.
 // example: {place: us-county-06055}
 CALL () {
-  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
-  WITH DISTINCT member
+  MATCH (:Entity {id: coalesce($place, $cluster)})<-[:WITHIN|IN_CLUSTER]-{0,6}()<-[:LOCATED_IN|CLASSIFIED_AS|IN_CLUSTER]-(member:Organisation)
+  WHERE $place IS NULL OR $cluster IS NULL
+    OR EXISTS { (member)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}(:Entity:Cluster {id: $cluster}) }
+  RETURN member
+UNION
+  MATCH (member:Entity:Organisation {id: $around})
+  RETURN member
+UNION
+  MATCH (middle:Entity:Organisation {id: $around})
+  MATCH (member:Organisation)
+  WHERE $km > 0 AND point.distance(member.location, middle.location) <= $km * 1000
+  RETURN member
+}
+WITH collect(member) AS members
+CALL (members) {
+  UNWIND members AS member
   MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(member)
   WHERE ($date IS NULL OR (
       (link.since IS NULL OR left(link.since, size($date)) <= left($date, size(link.since)))
@@ -23,8 +41,7 @@ CALL () {
   RETURN member, supplier, coalesce(link.input, link.service, 'not named') AS input,
     CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis
 UNION
-  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
-  WITH DISTINCT member
+  UNWIND members AS member
   MATCH (member)-[link:NEEDS]->(need:Input)<-[offer:PROVIDES]-(supplier:Organisation)
   WHERE NOT EXISTS { (member)-[:PROVIDES]->(need) }
     AND all(link IN [link, offer] WHERE ($date IS NULL OR (
@@ -34,7 +51,11 @@ UNION
 }
 WITH input, basis, supplier, count(DISTINCT member) AS dependents,
   min(point.distance(supplier.location, member.location)) / 1000 AS km
-WITH input, basis, supplier, dependents, km, EXISTS { (supplier)-[:LOCATED_IN]->(:Place)-[:WITHIN]->{0,4}(:Entity:Place {id: $place}) } AS inside
+WITH input, basis, supplier, dependents, km, CASE WHEN $around IS NULL
+  THEN ($place IS NULL OR EXISTS { (supplier)-[:LOCATED_IN]->()-[:WITHIN]->{0,6}(:Entity:Place {id: $place}) })
+    AND ($cluster IS NULL OR EXISTS { (supplier)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}(:Entity:Cluster {id: $cluster}) })
+  ELSE supplier.id = $around OR $km > 0 AND EXISTS {
+    (middle:Entity:Organisation {id: $around}) WHERE point.distance(supplier.location, middle.location) <= $km * 1000 } END AS inside
 WITH input, basis, sum(dependents) AS total, sum(CASE WHEN inside THEN 0 ELSE dependents END) AS outside,
   collect(CASE WHEN NOT inside THEN {supplier: supplier, dependents: dependents, km: km} END) AS supplies
 UNWIND supplies AS supply

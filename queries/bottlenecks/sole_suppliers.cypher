@@ -1,21 +1,38 @@
 // title: Sole suppliers
-// question: Which inputs does a place get from one organisation only?
-// params: {place: {type: place, about: "County, metro, state, appellation or region"},
+// question: Which inputs does a place, a cluster or a firm get from one organisation only?
+// params: {place: {type: place, default: null, about: "County, metro, state, appellation or region"},
+//   cluster: {type: cluster, default: null, about: "A cluster: its organisations and those of its industries; with a place, only those there"},
+//   around: {type: organisation, default: null, about: "A firm or institution, instead of both: itself and all within km of it"},
+//   km: {type: number, default: 25, min: 0, max: 2000, unit: km, about: How far around it; 0 is it alone},
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
+// either: [[place, cluster], around]
 // returns: {input: str, supplier: Organisation, basis: str, dependents: int, inside: bool, reason: str}
 // view: table, graph, map
-// draws: {from: supplier, to: place, label: input, basis: basis}
-// about: An input that a place gets from one organisation only is a bottleneck; Porter (2000) calls sourcing from outside second
-//   best. Recorded: a source says that they supply or serve organisations
-//   of the place. Possible: that is inferred, or they provide what organisations of the place need and do not provide themselves. Suppliers
-//   that no source names are not seen, and what a source gives no name to is left out: nobody knows whether it is the same thing.
-// empty: No input that the sources name comes to this place from one organisation alone. “Suppliers with no stand-in” shows on whom many depend all the same.
-// unknown: Suppliers that no source names, and what is supplied without a name: nobody knows whether it is the same thing.
+// draws: [{from: supplier, to: place, label: input, basis: basis}, {from: supplier, to: cluster, label: input, basis: basis}, {from: supplier, to: around, label: input, basis: basis}]
+// about: An input that comes from one organisation only is a bottleneck; Porter (2000) calls sourcing from outside second
+//   best. Recorded: a source says that they supply or serve organisations of the place, the cluster or the surroundings
+//   (inside). Possible: that is inferred, or they provide what organisations inside need and do not provide themselves. What a source gives no name to is left out: nobody knows whether it is the same thing.
+// empty: No input that the sources name comes here from one organisation alone. “Suppliers with no stand-in” shows on whom many depend all the same.
+// unknown: Suppliers that no source names, and whether two things without a name are the same.
 // example: {place: us-county-06055}
 CALL () {
-  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
-  WITH DISTINCT member
+  MATCH (:Entity {id: coalesce($place, $cluster)})<-[:WITHIN|IN_CLUSTER]-{0,6}()<-[:LOCATED_IN|CLASSIFIED_AS|IN_CLUSTER]-(member:Organisation)
+  WHERE $place IS NULL OR $cluster IS NULL
+    OR EXISTS { (member)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}(:Entity:Cluster {id: $cluster}) }
+  RETURN member
+UNION
+  MATCH (member:Entity:Organisation {id: $around})
+  RETURN member
+UNION
+  MATCH (middle:Entity:Organisation {id: $around})
+  MATCH (member:Organisation)
+  WHERE $km > 0 AND point.distance(member.location, middle.location) <= $km * 1000
+  RETURN member
+}
+WITH collect(member) AS members
+CALL (members) {
+  UNWIND members AS member
   MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(member)
   WHERE coalesce(link.input, link.service) IS NOT NULL
     AND ($date IS NULL OR (
@@ -24,8 +41,7 @@ CALL () {
   RETURN member, supplier, coalesce(link.input, link.service) AS input,
     CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis
 UNION
-  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
-  WITH DISTINCT member
+  UNWIND members AS member
   MATCH (member)-[link:NEEDS]->(need:Input)<-[offer:PROVIDES]-(supplier:Organisation)
   WHERE NOT EXISTS { (member)-[:PROVIDES]->(need) }
     AND all(link IN [link, offer] WHERE ($date IS NULL OR (
@@ -39,7 +55,11 @@ WHERE size(suppliers) = 1
 WITH input, suppliers[0] AS supplier, basis, dependents, getting
 ORDER BY dependents DESC, input, supplier.id
 LIMIT toInteger($limit)
-WITH input, supplier, basis, dependents, getting, EXISTS { (supplier)-[:LOCATED_IN]->(:Place)-[:WITHIN]->{0,4}(:Entity:Place {id: $place}) } AS inside
+WITH input, supplier, basis, dependents, getting, CASE WHEN $around IS NULL
+  THEN ($place IS NULL OR EXISTS { (supplier)-[:LOCATED_IN]->()-[:WITHIN]->{0,6}(:Entity:Place {id: $place}) })
+    AND ($cluster IS NULL OR EXISTS { (supplier)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}(:Entity:Cluster {id: $cluster}) })
+  ELSE supplier.id = $around OR $km > 0 AND EXISTS {
+    (middle:Entity:Organisation {id: $around}) WHERE point.distance(supplier.location, middle.location) <= $km * 1000 } END AS inside
 RETURN input AS input,
   supplier AS supplier,
   basis AS basis,
@@ -48,5 +68,5 @@ RETURN input AS input,
   CASE getting WHEN 0 THEN '' WHEN 1 THEN '1 organisation gets it' ELSE toString(getting) + ' organisations get it' END
     + CASE WHEN getting > 0 AND dependents > getting THEN ' and ' ELSE '' END
     + CASE dependents - getting WHEN 0 THEN '' WHEN 1 THEN '1 organisation may get it' ELSE toString(dependents - getting) + ' organisations may get it' END
-    + ', all from ' + supplier.name + CASE WHEN inside THEN '' ELSE ', which is not in the place' END AS reason
+    + ', all from ' + supplier.name + CASE WHEN inside THEN '' ELSE ', which is outside' END AS reason
 ORDER BY dependents DESC, input

@@ -41,10 +41,8 @@ def service_row(network: Network, members: Integers, service: Service) -> dict[s
 
 def say(network: Network, without: int, of: int, service: Service) -> str:
     """What is known of a service, in words."""
-    if not service.recorded_anywhere:
-        return f"unknown: no source that is loaded states any tie of {service.name}, for anybody"
     if service.provider is None:
-        return f"no tie of {service.name} is recorded for any of {count(of, 'firm')} here, though for firms elsewhere"
+        return service.say_absence(of)
     return (
         f"{without:,} of {count(of, 'firm')} have no recorded tie of {service.name}; most that have one "
         f"({service.reached:,}) have it with {network.name[service.provider]}"

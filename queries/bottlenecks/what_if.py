@@ -1,12 +1,14 @@
-"""What falls, round by round, if an organisation, an input or a place goes."""
+"""What falls, round by round, if an organisation, an input, a place, a cluster or a single link goes."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network.arrays import Flags, Network
-from clusteratlas.queries.network.cascade import Flows, Loss, cascade, say_thing, substitute
+from clusteratlas.queries.network.cascade import Flows, Going, Loss, cascade, say_thing, substitute
 from clusteratlas.queries.words import count
 
 
@@ -17,10 +19,25 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     inferred = parameters["inferred"]
     flags = network.chosen(possible=inferred, date=parameters["date"])
     flows = Flows(network, flags, rows[0]["needs"] if inferred else [])
-    gone = network.find(rows[0]["organisations"])
-    losses, out = cascade(flows, gone, rows[0]["input"], parameters["rounds"])
+    losses, out = cascade(flows, what_goes(network, rows[0], parameters), parameters["rounds"])
     losses.sort(key=lambda loss: (loss.round, not loss.stopped, loss.left, say_thing(loss.thing), loss.organisation))
     return [loss_row(flows, loss, out, rows[0]["input"]) for loss in losses[: parameters["limit"]]]
+
+
+def what_goes(network: Network, row: dict[str, Any], parameters: dict[str, Any]) -> Going:
+    """What the parameters say that goes: all that `gone` stands for, or only what ties it to `tied_to`."""
+    gone = network.find(row["organisations"])
+    kind = None if parameters["kind"] == "any" else parameters["kind"]
+    if parameters["tied_to"] is None:
+        if kind:
+            raise InvalidQuery(
+                "kind: says which linkages go between two; give the other one as tied_to, or leave it at any"
+            )
+        return Going(gone, row["input"])
+    if not row["single"] or parameters["tied_to"] == parameters["gone"]:
+        raise InvalidQuery("tied_to: a link has two ends; give two organisations, one as gone and another as tied_to")
+    [one], [other] = gone.tolist(), network.find([parameters["tied_to"]]).tolist()
+    return Going(np.zeros(0, dtype=np.int64), between=(one, other), kind=kind)
 
 
 def loss_row(flows: Flows, loss: Loss, out: Flags, input: str | None) -> dict[str, Any]:

@@ -5,7 +5,7 @@
 //   limit: {type: int, default: 500, min: 1, max: 20000, about: How many at most}}
 // returns: {organisation: Organisation, industry: str, code: str, employees: int, town: str, until: str, linkages: int, source: str}
 // view: table, map
-// about: By the codes that registers give; classes inside the industry count. A firm that a register codes elsewhere is not seen here.
+// about: By the codes that registers give; classes inside the industry count.
 //   Until says when a source saw it last, if it is gone from the newest list.
 // empty: No register that is loaded codes an organisation of this place in this industry. Try a wider place, or the industry one level up.
 // unknown: Organisations that no register lists, or that a register codes elsewhere or not at all.

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from .arrays import Flags, Integers, Network
+from .distance import nearest
 from .institutional import FROM_END, MUTUAL
-from .supply import SUPPLYING, nearest
+from .supply import SUPPLYING
 
 BRINGING = {
     "SUPPLIES": "supplies without a name",
@@ -43,6 +44,19 @@ class Loss:
     stopped: bool
     basis: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """What goes, and everything else stays."""
+
+    organisations: Integers
+    input: str | None = None
+    """The name of an input that is to be had from nobody any more."""
+    between: tuple[int, int] | None = None
+    """Two organisations that stay while what ties them goes."""
+    kind: str | None = None
+    """The kind of linkage that goes between the two; any where it is not said."""
 
 
 class Flows:
@@ -87,8 +101,11 @@ class Flows:
             found = np.append(found, self.needs[name][0])
         return np.unique(found)
 
-    def lost(self, gone: Integers, input: str | None) -> dict[tuple[int, tuple[str, str]], dict[int, list[int]]]:
-        """Taker and thing to the givers and flows that are lost where some go, or an input goes."""
+    def lost(self, cause: Going) -> dict[tuple[int, tuple[str, str]], dict[int, list[int]]]:
+        """Taker and thing to the givers and flows that are lost where something goes."""
+        gone, input = cause.organisations, cause.input
+        if cause.between is not None:
+            return self.lost_between(*cause.between, cause.kind)
         flags = np.isin(self.giver, gone) & ~np.isin(self.taker, gone)
         if input is not None:
             flags = self.supplying & (self.what == self.network.code("what", input))
@@ -103,31 +120,48 @@ class Flows:
                     found.setdefault((taker, ("", name)), {}).setdefault(provider, [])
         return found
 
+    def lost_between(
+        self, one: int, other: int, kind: str | None
+    ) -> dict[tuple[int, tuple[str, str]], dict[int, list[int]]]:
+        """The same where only the linkages of a kind between two go, whoever gives; a thing that a linkage of
+        another kind still brings from the same giver is not lost."""
+        ends = np.isin(self.giver, (one, other)) & np.isin(self.taker, (one, other)) & (self.giver != self.taker)
+        found: dict[tuple[int, tuple[str, str]], dict[int, list[int]]] = {}
+        staying = set()
+        for flow in np.flatnonzero(ends).tolist():
+            giver, lost = int(self.giver[flow]), (int(self.taker[flow]), self.thing(flow))
+            if kind is None or self.network.word("link", self.kind[flow]) == kind:
+                found.setdefault(lost, {}).setdefault(giver, []).append(flow)
+            else:
+                staying.add(lost)
+        return {lost: givers for lost, givers in found.items() if lost not in staying}
 
-def cascade(flows: Flows, gone: Integers, input: str | None, rounds: int) -> tuple[list[Loss], Flags]:
+
+def cascade(flows: Flows, first: Going, rounds: int) -> tuple[list[Loss], Flags]:
     """All losses, round by round, and which organisations have gone or stopped at the end."""
     network = flows.network
     losses: list[Loss] = []
     out = np.zeros(len(network), dtype=np.bool_)
-    going = gone
+    going = first
+    ended: dict[tuple[int, tuple[str, str]], list[int]] = {}
     for round in range(1, rounds + 1):
         stopped = set()
-        out[going] = True
-        for (taker, thing), givers in flows.lost(going, input if round == 1 else None).items():
+        out[going.organisations] = True
+        for (taker, thing), givers in flows.lost(going).items():
             if out[taker]:
                 continue
-            others = flows.givers(thing, taker)
-            left = int(np.sum(~out[others] & (others != taker)))
-            if input is not None and round == 1:
-                left = 0
+            if going.between is not None:
+                ended[taker, thing] = list(givers)
+            others = np.setdiff1d(flows.givers(thing, taker), [*givers, *ended.get((taker, thing), ()), taker])
+            left = 0 if going.input is not None else int(np.sum(~out[others]))
             stops = not left and not thing[0]
             at = flows.link[[flow for brought in givers.values() for flow in brought]]
             loss = Loss(round, taker, thing, tuple(givers), left, stops, network.basis(at), tuple(network.sources(at)))
             losses.append(loss)
             if stops:
                 stopped.add(taker)
-        going = np.array(sorted(stopped), dtype=np.int64)
-    out[going] = True
+        going = Going(np.array(sorted(stopped), dtype=np.int64))
+    out[going.organisations] = True
     return losses, out
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from ..words import count
 from .arrays import Flags, Integers, Network, distinct, distinct_pairs
 
 SERVICES = {
@@ -28,16 +30,45 @@ class Service:
     """One thing that institutions do for some organisations."""
 
     name: str
-    served: Integers
-    """Who has a tie of that sort."""
-    provider: int | None
-    """Who has such ties with most of them."""
-    reached: int
-    """With how many."""
+    ties: Integers
+    """Two rows: who does it, and for whom; each pair once."""
     recorded_anywhere: bool
     """Whether the graph has such a tie at all, wherever."""
     links: Integers
-    """The ties of that sort that they have."""
+    """The linkages that say so."""
+
+    @cached_property
+    def served(self) -> Integers:
+        """Who has a tie of that sort."""
+        return distinct(self.ties[1])
+
+    @cached_property
+    def reach(self) -> dict[int, int]:
+        """Who does it, to for how many of them; most first."""
+        providers, numbers = np.unique(self.ties[0], return_counts=True)
+        order = np.lexsort((providers, -numbers))
+        return dict(zip(providers[order].tolist(), numbers[order].tolist(), strict=True))
+
+    @property
+    def provider(self) -> int | None:
+        """Who has such ties with most of them."""
+        return next(iter(self.reach), None)
+
+    @property
+    def reached(self) -> int:
+        """With how many."""
+        return next(iter(self.reach.values()), 0)
+
+    def linkages(self, network: Network, provider: int) -> Integers:
+        """The linkages by which one does it for some of them."""
+        own: Integers = self.links[(network.ends[:, self.links] == provider).any(axis=0)]
+        return own
+
+    def say_absence(self, firms: int) -> str:
+        """That none of so many firms has it, in words."""
+        if not self.recorded_anywhere:
+            return f"unknown: no source that is loaded states any tie of {self.name}, for anybody"
+        return f"no tie of {self.name} is recorded for any of {count(firms, 'firm')} here, though for firms elsewhere"
 
 
 def services_of(network: Network, members: Integers, flags: Flags) -> list[Service]:
@@ -57,16 +88,6 @@ def services_of(network: Network, members: Integers, flags: Flags) -> list[Servi
                 links.append(here)
                 pairs.append(network.ends[:, here][[does, gets]])
         ties = distinct_pairs(np.hstack(pairs), len(network))
-        reached = np.bincount(ties[0])
-        best = int(reached.argmax()) if len(reached) else None
-        found.append(
-            Service(
-                name,
-                distinct(ties[1]),
-                best,
-                0 if best is None else int(reached[best]),
-                any(code >= 0 and anywhere[code] for code in codes),
-                np.concatenate(links),
-            )
-        )
+        said = any(code >= 0 and anywhere[code] for code in codes)
+        found.append(Service(name, ties, said, np.concatenate(links)))
     return found

@@ -10,7 +10,7 @@ import numpy as np
 from ...graph.model import model
 from ..words import reads_alike
 from .arrays import Flags, Floats, Integers, Network
-from .supply import EARTH_KM, on_sphere
+from .distance import EARTH_KM, on_sphere
 
 MUTUAL = tuple(filter(reads_alike, model().links))
 """Kinds of linkages that read alike from both ends."""

@@ -99,25 +99,36 @@ class Part:
 
     def names(self, numbers: Integers) -> str:
         """The first few of some organisations by name, and how many more."""
-        named = ", ".join(self.name(int(number)) for number in numbers[:NAMED])
-        more = len(numbers) - NAMED
-        return f"{named} and {count(more, 'other')}" if more > 0 else named
+        return say_some(self.network, self.numbers[numbers])
+
+
+def say_some(network: Network, organisations: Integers) -> str:
+    """The first few of some organisations by name, and how many more."""
+    names = ", ".join(network.name[number] for number in organisations[:NAMED].tolist())
+    more = len(organisations) - NAMED
+    return f"{names} and {count(more, 'other')}" if more > 0 else names
 
 
 def part_in_question(network: Network, rows: Rows, parameters: Mapping[str, Any]) -> Part:
-    """The part that the parameters name: a place by its `members` in the rows, surroundings, or all there is.
+    """The part that the parameters name: a place or a cluster by its `members` in the rows, surroundings, or all.
 
-    Linkages count with an end in the place; around an organisation, with both ends within so many hops of it.
+    Linkages count with an end among the members; around an organisation, with both ends within so many hops of it.
     """
     kinds = tying_kinds(parameters["group"])
     flags = network.chosen(kinds, possible=parameters["inferred"], date=parameters["date"])
-    if parameters["place"] and parameters["around"]:
-        raise InvalidQuery("around: give a place or an organisation to look around, not both")
-    if parameters["place"]:
+    if is_drawn(parameters):
         flags = network.touching(network.find(rows[0]["members"] if rows else []), flags)
     elif parameters["around"]:
         flags = surroundings(network, flags, network.find([parameters["around"]]), parameters["hops"])
     return Part.of(network, np.flatnonzero(flags))
+
+
+def is_drawn(parameters: Mapping[str, Any]) -> bool:
+    """Whether a place or a cluster is asked about; InvalidQuery where surroundings are as well."""
+    drawn = bool(parameters["place"] or parameters["cluster"])
+    if drawn and parameters["around"]:
+        raise InvalidQuery("around: give a place or a cluster, or an organisation to look around, not both")
+    return drawn
 
 
 def surroundings(network: Network, flags: Flags, start: Integers, hops: int) -> Flags:

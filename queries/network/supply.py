@@ -8,12 +8,11 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.spatial import cKDTree
 
-from ..words import POSSIBLE, RECORDED
-from .arrays import Floats, Integers, Network
+from ..words import POSSIBLE, RECORDED, count, say_share
+from .arrays import Network
+from .distance import nearest
 
-EARTH_KM = 6371.0
 SUPPLYING = ("SUPPLIES", "SERVES")
 
 
@@ -66,20 +65,20 @@ class Supply:
         return nearest(self.network, np.flatnonzero(others), np.array(sorted(self.dependents)))
 
 
-def nearest(network: Network, candidates: Integers, around: Integers) -> tuple[int, float] | None:
-    """The candidate nearest to any of some organisations, and how many km away; None where no position is known."""
-    candidates, around = (ones[~np.isnan(network.position[ones, 0])] for ones in (candidates, around))
-    if not len(candidates) or not len(around):
-        return None
-    through, at = cKDTree(on_sphere(network.position[candidates])).query(on_sphere(network.position[around]))
-    best = int(np.argmin(through))
-    return int(candidates[at[best]]), 2 * EARTH_KM * float(np.arcsin(min(through[best] / 2, 1.0)))
+def say_supply(supply: Supply, inside: set[int]) -> str:
+    """Who gets an input from how many, and how much comes from the largest, in words."""
+    number, near = len(supply.dependents), sum(supplier in inside for supplier in supply.served)
+    gets = "may get it" if supply.basis == POSSIBLE else "gets it" if number == 1 else "get it"
+    largest, share = next(iter(supply.shares.items()))
+    return (
+        f"{count(number, 'organisation')} {gets} from {count(len(supply.served), 'supplier')}, "
+        f"{near:,} of them inside; {say_share(share)} from {supply.network.name[largest]}"
+    )
 
 
-def on_sphere(positions: Floats) -> Floats:
-    """Latitudes and longitudes as points of a ball of radius 1."""
-    lat, lon = np.radians(positions).T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+def say_next(elsewhere: tuple[int, float] | None) -> str:
+    """How far the nearest other supplier is, in words."""
+    return f"the next elsewhere is {elsewhere[1]:,.0f} km away" if elsewhere else "no other is known elsewhere"
 
 
 def supplies_of(network: Network, row: Mapping[str, Any], date: str | None, *, inferred: bool) -> list[Supply]:

@@ -44,6 +44,8 @@ class Draft:
     draws: tuple[Drawing, ...] = ()
     inside: str = ""
     """The parameter around which it looks, as the header says it."""
+    either: tuple[tuple[str, ...], ...] = ()
+    """Groups of parameters of which one is needed."""
 
     def text(self) -> str:
         """The file: a header, and the Cypher."""
@@ -56,6 +58,7 @@ class Draft:
             "question": fold(self.question),
             "params": flow(params),
             "inside": self.inside,
+            "either": flow([list(group) for group in self.fitting()]) if self.fitting() else "",
             "returns": flow(dict(self.returns)) if self.returns else "",
             "view": ", ".join(self.view),
             "draws": flow(drawings) if drawings else "",
@@ -66,6 +69,12 @@ class Draft:
         header = "".join(f"// {key}: {value}\n" for key, value in lines.items() if value)
         gap = "\n" if self.body.lstrip(" ").startswith("//") else ""
         return f"{header}{gap}{self.body.strip()}\n"
+
+    def fitting(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of which one is needed, with those parameters that are there and may be left out."""
+        optional = {entry["name"] for entry in self.parameters if entry.get("default", "") is None}
+        groups = (tuple(name for name in group if name in optional) for group in self.either)
+        return tuple(group for group in groups if group)
 
     def query(self, name: str = NEW) -> Query:
         """The query as far as it can be tried: its parameters are checked, its header is not.
@@ -85,7 +94,8 @@ class Draft:
         return Query(
             name, self.title, self.question, self.body,
             with_area(parameters, self.inside, header) if self.inside else parameters,
-            self.returns, self.view, self.about, self.draws, self.unknown, self.empty or EMPTY, inside=self.inside,
+            self.returns, self.view, self.about, self.draws, self.unknown, self.empty or EMPTY,
+            inside=self.inside, either=self.fitting(),
         )  # fmt: skip
 
 
@@ -107,6 +117,7 @@ def draft_of(query: Query, *, unsaid: str = "") -> Draft:
         returns=dict(query.returns),
         draws=query.draws,
         inside=query.inside,
+        either=query.either,
     )
 
 

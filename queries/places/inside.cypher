@@ -8,7 +8,6 @@
 // view: table, map
 // about: The sides of the area are straight on a map of plain degrees. Rests on says what the location of an organisation is known by:
 //   where a source gives only a postal code or a town, it counts as standing at the centre of that area, which may lie on the other side of the line.
-//   Organisations that no source locates are not seen.
 // empty: Nothing that is loaded has a location inside this area; draw it wider, or see that latitude and longitude are not exchanged.
 // unknown: Organisations that no source locates.
 // example: {area: '38.2,-122.4; 38.6,-122.7; 38.7,-122.6; 38.3,-122.2', industry: naics2017-312130}

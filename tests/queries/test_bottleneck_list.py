@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.store import Store
-from clusteratlas.queries.catalog import ask
+from clusteratlas.queries.catalog import ask, catalog
+from clusteratlas.queries.network.cascade import BRINGING
 
 from tests.worlds import build
 
 PLACE = {"kind": "Place"}
 INPUT = {"kind": "Input"}
-CORKS, LABELS, OAK = {"input": "corks"}, {"input": "labels"}, {"input": "oak"}
+CORKS, LABELS, OAK, GLUE = ({"input": name} for name in ("corks", "labels", "oak", "glue"))
 
 
 def inside(*names: str) -> list[str]:
@@ -55,10 +57,18 @@ def test_inputs_with_few_suppliers_carry_their_concentration(store: Store) -> No
     assert (corks["largest_share"], corks["outside_share"], corks["next"], corks["next_km"]) == (0.75, 0.0, None, None)
     assert (oak["outside_share"], oak["next"].id, oak["next_km"], oak["specialised"]) == (1.0, "oakb", 111.2, True)
     assert corks["reason"] == (
-        "4 organisations get it from 2 suppliers, 2 of them in the place; 75% from corka; no other is known elsewhere"
+        "4 organisations get it from 2 suppliers, 2 of them inside; 75% from corka; no other is known elsewhere"
     )
     everything = ask(store, "few_suppliers", {"place": "x", "few": 5, "dependents": 1}).rows
     assert {row["input"]: row["hhi"] for row in everything} == {"corks": 0.625, "oak": 1.0, "labels": 0.2}
+
+
+def test_one_organisation_gets_it(store: Store) -> None:
+    build(store, "a supplies b", *inside("b"), x=PLACE, a_supplies_b=CORKS)
+    [row] = ask(store, "few_suppliers", {"place": "x", "dependents": 1}).rows
+    [line] = [row for row in ask(store, "bottlenecks/all", {"place": "x"}).rows if row["what"] == "corks"]
+    assert row["reason"] == line["reason"]
+    assert row["reason"].startswith("1 organisation gets it from 1 supplier, 0 of them inside; 100% from a; no other")
 
 
 def test_a_need_that_few_can_fill_is_possible(store: Store) -> None:
@@ -266,6 +276,52 @@ def test_needs_and_inferred_linkages_fall_only_if_asked(store: Store) -> None:
     assert (row["organisation"].id, row["basis"], row["stopped"]) == ("b", "possible", True)
 
 
+def test_a_single_link_goes_and_its_ends_stay(store: Store) -> None:
+    """Of what a does for b only the corks go: b stops, g is the substitute; tests and membership go on."""
+    chain(store)
+    build(store, "a serves c", a_serves_c=CORKS)
+    supplies = [
+        (1, "b", "corks", "a", 0, True, "g", 111.2),
+        (2, "e", "wine", "b", 0, True, None, None),
+        (3, "f", "meals", "e", 0, True, None, None),
+    ]
+    others = [(1, "b", "membership", "a", 0, False, None, None), (1, "b", "tests", "a", 0, False, None, None)]
+    assert losses(store, "a", tied_to="b", kind="SUPPLIES") == supplies
+    assert losses(store, "a", tied_to="b") == losses(store, "b", tied_to="a") == [supplies[0], *others, *supplies[1:]]
+    assert losses(store, "a", tied_to="c") == [(1, "c", "corks", "a", 1, False, "d", None)]
+    assert losses(store, "a", tied_to="c", kind="SERVES") == []
+    assert losses(store, "a", tied_to="f") == []
+
+
+def test_what_a_link_brought_does_not_come_back_in_a_later_round(store: Store) -> None:
+    """b gets corks from a and c; without a it has c, which stops for want of oak from b: b stops too."""
+    sentences, facts = supplied(a=("b", CORKS), c=("b", CORKS), b=("d", LABELS), d=("c", OAK))
+    sentences.append("a supplies d")
+    build(store, *sentences, **facts, a_supplies_d=GLUE)
+    assert [(round, who, what, left) for round, who, what, _, left, *_ in losses(store, "a", tied_to="b")] == [
+        (1, "b", "corks", 1)
+    ]
+    found = losses(store, "a", tied_to="d", rounds=5)
+    assert [(round, who, what) for round, who, what, *_ in found] == [
+        (1, "d", "glue"),
+        (2, "c", "oak"),
+        (3, "b", "corks"),
+    ]
+
+
+def test_a_link_has_two_organisations_as_ends(store: Store) -> None:
+    chain(store)
+    for wrong in ({"gone": "x", "tied_to": "b"}, {"gone": "corks", "tied_to": "b"}, {"gone": "b", "tied_to": "b"}):
+        with pytest.raises(InvalidQuery, match="tied_to: a link has two ends; give two organisations"):
+            ask(store, "what_if", wrong)
+    with pytest.raises(InvalidQuery, match="kind: says which linkages go between two; give the other one as tied_to"):
+        ask(store, "what_if", {"gone": "a", "kind": "SUPPLIES"})
+
+
+def test_each_kind_by_which_somebody_gets_something_can_go() -> None:
+    assert catalog()["bottlenecks/what_if"].parameters["kind"].choices == ("any", *BRINGING)
+
+
 def test_rings_of_supply_come_to_an_end(store: Store) -> None:
     sentences, facts = supplied(a=("b", CORKS), b=("c", LABELS), c=("a", OAK))
     build(store, *sentences, **facts)
@@ -289,7 +345,7 @@ def test_the_few_hands_that_all_supply_passes_are_found_and_nobody_else(store: S
         ("m5", 1, 5, 0),
     ]
     assert rows[0]["reason"] == (
-        "what 3 others supply reaches the place through it; of 5 organisations of the place that are supplied it feeds "
+        "what 3 others supply comes in through it; of 5 organisations inside that are supplied it feeds "
         "4; all supply passes 3 organisations"
     )
 

@@ -30,7 +30,7 @@ def test_a_sole_supplier_is_a_bottleneck(store: Store) -> None:
     build(store, "a supplies b", "a supplies c", *inside("b", "c"), x=PLACE, **corks("ab", "ac"))
     rows = ask(store, "sole_suppliers", {"place": "x"}).rows
     assert [(row["supplier"].id, row["dependents"], row["inside"], row["reason"]) for row in rows] == [
-        ("a", 2, False, "2 organisations get it, all from a, which is not in the place")
+        ("a", 2, False, "2 organisations get it, all from a, which is outside")
     ]
 
 
@@ -103,7 +103,7 @@ def test_depended_on_counts_those_without_another_source(store: Store) -> None:
     assert [
         (row["supplier"].id, row["dependents"], row["of"], row["share"], row["inside"], row["town"]) for row in rows
     ] == [("a", 2, 4, 0.5, False, "Farville"), ("e", 1, 4, 0.25, True, None)]
-    assert rows[0]["reason"] == "2 of 4 organisations that get it have no other recorded source; it is not in the place"
+    assert rows[0]["reason"] == "2 of 4 organisations that get it have no other recorded source; it is outside"
 
 
 def test_inputs_from_outside_carry_their_share_and_distance(store: Store) -> None:
@@ -210,9 +210,8 @@ def test_dependence_that_is_only_inferred_is_called_possible(store: Store) -> No
         store, "a serves b", "c supplies b", *inside("b"), x=PLACE, a_serves_b=latent, c_supplies_b={"input": "corks"}
     )
     for query, inferred in {
-        "sole_suppliers": "1 organisation may get it, all from a, which is not in the place",
-        "depended_on": "1 of 1 organisations that may get it have no other known source (inferred); "
-        "it is not in the place",
+        "sole_suppliers": "1 organisation may get it, all from a, which is outside",
+        "depended_on": "1 of 1 organisations that may get it have no other known source (inferred); it is outside",
         "outside_inputs": "may supply 1 here; 1 of 1 ways to get it lead outside",
     }.items():
         rows = {row["supplier"].id: row for row in ask(store, query, {"place": "x"}).rows}

@@ -104,6 +104,32 @@ def test_a_query_that_works_on_the_network_needs_a_python_file_that_does() -> No
             parse(wrong, computed=computed)
 
 
+EITHER = (
+    GOOD.replace("type: place, about: Where", "type: place, default: null")
+    .replace("// returns:", "// either: [[place, kind], firm]\n// returns:")
+    .replace("{place:", "{firm: {type: firm, default: null}, kind: {type: text, default: null}, place:")
+    .replace("$km > 0", "$km > 0 AND $kind <> $firm")
+)
+
+
+def test_one_of_several_parameters_may_be_needed() -> None:
+    query = parse(EITHER)
+    assert query.either == (("place", "kind"), ("firm",))
+    assert query.lacks({}) == query.lacks({"place": ""}) == ["place or kind or firm"]
+    assert query.lacks({"firm": "f"}) == []
+    assert query.clean({"place": "x", "kind": "y"})["place"] == "x"
+    with pytest.raises(InvalidQuery, match="place or kind or firm: one of them is needed"):
+        query.clean({"place": " "})
+    with pytest.raises(InvalidQuery, match="firm: give this or place, not both; each says what the question is about"):
+        query.clean({"place": "x", "firm": "f"})
+
+
+@pytest.mark.parametrize("wrong", ["moon", "[place, moon]", "[place, km]", "[[place, [firm]]]"])
+def test_only_parameters_that_may_be_left_out_can_be_either(wrong: str) -> None:
+    with pytest.raises(InvalidQuery, match=r"line \d+: either is not written as \[one, another\]"):
+        parse(EITHER.replace("[[place, kind], firm]", wrong))
+
+
 def test_columns_that_python_makes_need_not_be_in_the_text() -> None:
     text = GOOD.replace("{firm: Firm, km: float}", "{firm: Firm, km: float, reason: str}")
     assert "reason" in parse(text, computed=True).returns

@@ -82,5 +82,7 @@ def test_without_a_place_all_that_is_loaded_is_asked(store: Store) -> None:
 
 def test_a_place_and_surroundings_at_once_are_refused(store: Store) -> None:
     two_groups(store)
-    with pytest.raises(InvalidQuery, match="around: give a place or an organisation to look around, not both"):
+    with pytest.raises(
+        InvalidQuery, match="around: give a place or a cluster, or an organisation to look around, not both"
+    ):
         ask(store, "bottlenecks/brokers", {"place": "x", "around": "a"})

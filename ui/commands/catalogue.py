@@ -210,6 +210,7 @@ def query_row(query: Query) -> dict[str, Any]:
         "about": query.about,
         "unknown": query.unknown,
         "parameters": parameters,
+        "either": [list(group) for group in query.either],
         "returns": dict(query.returns),
         "view": list(query.view),
         "text": query.text,
@@ -222,11 +223,16 @@ def in_detail(query: Query) -> str:
     lines += [*([f"What it cannot know: {query.unknown}"] if query.unknown else []), "", "Parameters"]
     for key, parameter in query.parameters.items():
         need = "needed" if parameter.required else f"default {parameter.text(parameter.default)}"
+        if any(key in group for group in query.either):
+            need = f"one of {query.alternatives} is needed"
         lines.append(
             f"  --{key.replace('_', '-'):<14} {parameter.about or parameter.hint()} ({parameter.type}, {need})"
         )
     if not query.parameters:
         lines.append("  none")
     lines += ["", "Columns", *(f"  {column:<16} {kind}" for column, kind in query.returns.items())]
-    needed = " ".join(f"--{key.replace('_', '-')} ..." for key, one in query.parameters.items() if one.required)
+    required = [key for key, one in query.parameters.items() if one.required]
+    needed = " ".join(
+        f"--{key.replace('_', '-')} ..." for key in (*required, *(group[0] for group in query.either[:1]))
+    )
     return "\n".join([*lines, "", f"Ask it: clusteratlas ask {query.name} {needed}".rstrip()])

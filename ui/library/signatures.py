@@ -34,9 +34,10 @@ WIDTH = 100
 
 
 def signature_of(query: Query) -> inspect.Signature:
-    """What the method of a query takes: what it needs by place or name, all else by name alone."""
-    needed = [one for one in query.parameters.values() if one.required]
-    others = [one for one in query.parameters.values() if not one.required]
+    """What the method of a query takes: what it needs, or needs one of, by place or name, all else by name alone."""
+    required = [one for one in query.parameters.values() if one.required]
+    needed = required + [query.parameters[name] for group in query.either for name in group]
+    others = [one for one in query.parameters.values() if one not in needed]
     return inspect.Signature(
         [
             inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY),

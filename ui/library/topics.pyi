@@ -12,36 +12,46 @@ from .methods import Topic
 class Bottlenecks(Topic):
     def all(
         self,
-        place: str | FoundNode,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
         *,
+        km: float = 25.0,
         inferred: bool = True,
         date: str | datetime.date | None = None,
         per_kind: int = 10,
         limit: int = 50,
     ) -> DataFrame:
-        """What holds this place back or could, over all kinds of bottlenecks, the heaviest first?
+        """What holds a place, a cluster or a firm back or could, over all kinds of bottlenecks, the heaviest
+        first?
 
         Ranked by score = depend * scarce * special * sure, each shown, so that the rank can be checked by
-        hand (scarce and score are rounded). *Depend* is how many organisations of the network of the place
-        depend on it. *Special* is 1 where an input is known to be specialised, 0.5 where it is known to be
-        generic or where it is money or a licence, which any firm gets, and 0.75 where nothing is known.
-        *Sure* is 1 for what sources state and 0.5 for what is inferred. By kind: an input from outside (no
-        supplier in the place), a sole supplier (one supplier, in the place) and a concentrated input (HHI
-        from 0.25, at least two organisations): depend is who gets it, scarce the HHI of its suppliers by
-        organisations served. An organisation that holds the network together (a regulator does not): depend
-        is whom of the place it cuts off, scarce its part of all organisations of the place with that kind
-        of linkage. A linkage that holds it together (not by money; at least three on each side): depend is
-        the smaller side, scarce its share of all that are linked. A thin institution: depend is the number
-        of firms without such a tie, scarce their share, special 0.75 (finance 0.5), and sure half the share
-        of firms for which such a tie is recorded, as a missing record proves little where few are recorded;
-        a service that no firm of the place is recorded to have is not in the list. Brokers are not in it
-        either, since others have ways past them. “Unknown” says what the line cannot know.
+        hand (scarce and score are rounded). Inside is the place, the cluster or the surroundings. *Depend*
+        is how many organisations of its network depend on it. *Special* is 1 where an input is known to be
+        specialised, 0.5 where it is known to be generic or where it is money or a licence, which any firm
+        gets, and 0.75 where nothing is known. *Sure* is 1 for what sources state and 0.5 for what is
+        inferred. By kind: an input from outside (no supplier inside), a sole supplier (one supplier,
+        inside) and a concentrated input (HHI from 0.25, at least two organisations): depend is who gets it,
+        scarce the HHI of its suppliers by organisations served. An organisation that holds the network
+        together (a regulator does not): depend is whom it cuts off inside, scarce its part of all
+        organisations inside with that kind of linkage. A linkage that holds it together (not by money; at
+        least three on each side): depend is the smaller side, scarce its share of all that are linked. A
+        thin institution: depend is the number of firms without such a tie, scarce their share, special 0.75
+        (finance 0.5), and sure half the share of firms for which such a tie is recorded, as a missing
+        record proves little where few are recorded; a service that no firm inside is recorded to have is
+        not in the list. Brokers are not in it either, since others have ways past them. “Unknown” says what
+        the line cannot know.
 
         What it cannot know: Suppliers, ties and providers that no source that is loaded names, amounts and
         contracts; the column unknown says for each line what it cannot tell.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: itself and all within km of it; give the
+                name or id of one organisation.
+            km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             inferred: Whether linkages that are only inferred or possible count too; give yes or no.
                 Default: True.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
@@ -65,8 +75,8 @@ class Bottlenecks(Topic):
             unknown: str
             reason: str
 
-        Where nothing is found: No bottleneck can be seen here: no source states linkages of organisations
-        in this place. Load one that does; that none is recorded does not mean that there is none.
+        Where nothing is found: No bottleneck can be seen here: no source states linkages of these
+        organisations. Load one that does; that none is recorded does not mean that there is none.
         The same as nodes rather than a table: atlas.ask('bottlenecks/all', ...).
         """
 
@@ -74,6 +84,7 @@ class Bottlenecks(Topic):
         self,
         *,
         place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         hops: int = 2,
         group: Literal[
@@ -87,7 +98,7 @@ class Bottlenecks(Topic):
         date: str | datetime.date | None = None,
         limit: int = 50,
     ) -> DataFrame:
-        """Which single linkages keep organisations of a place, or around an organisation, tied to the rest?
+        """Which single linkages keep organisations of a place, a cluster or around a firm tied to the rest?
 
         Linkages whose ending would leave some organisations with no way to the others, directly or through
         others (bridges). Cut off is the size of the smaller side, of the number of organisations that are
@@ -97,10 +108,12 @@ class Bottlenecks(Topic):
         What it cannot know: Ties that no source records: with them, there may be another way round.
 
         Parameters:
-            place: County, metro, state, appellation or region; with neither this nor an organisation,
-                everything that is loaded; give the name or id of one place.
-            around: An organisation, to look at its surroundings instead of a place; give the name or id
-                of one organisation.
+            place: County, metro, state, appellation or region; with nothing said, everything that is
+                loaded; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: all that linkages tie with it within so many
+                hops; give the name or id of one organisation.
             hops: How many linkages away the surroundings go; give a whole number from 1 up to 6.
                 Default: 2.
             group: Kinds of linkage that count; choose one of any, trade, alike, corporate,
@@ -129,6 +142,7 @@ class Bottlenecks(Topic):
         self,
         *,
         place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         hops: int = 2,
         group: Literal[
@@ -142,8 +156,8 @@ class Bottlenecks(Topic):
         date: str | datetime.date | None = None,
         limit: int = 50,
     ) -> DataFrame:
-        """Through which organisations do the shortest ways between the others of a place, or around an
-        organisation, run?
+        """Through which organisations do the shortest ways between others of a place, a cluster or around a
+        firm run?
 
         Pairs is the number of pairs of other organisations whose shortest way runs through it (betweenness,
         Freeman 1977; of several shortest ways each counts its part; every linkage counts alike), share what
@@ -159,10 +173,12 @@ class Bottlenecks(Topic):
         whose registers are loaded stand out.
 
         Parameters:
-            place: County, metro, state, appellation or region; with neither this nor an organisation,
-                everything that is loaded; give the name or id of one place.
-            around: An organisation, to look at its surroundings instead of a place; give the name or id
-                of one organisation.
+            place: County, metro, state, appellation or region; with nothing said, everything that is
+                loaded; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: all that linkages tie with it within so many
+                hops; give the name or id of one organisation.
             hops: How many linkages away the surroundings go; give a whole number from 1 up to 6.
                 Default: 2.
             group: Kinds of linkage that count; choose one of any, trade, alike, corporate,
@@ -193,6 +209,7 @@ class Bottlenecks(Topic):
         self,
         *,
         place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         hops: int = 2,
         group: Literal[
@@ -206,23 +223,25 @@ class Bottlenecks(Topic):
         date: str | datetime.date | None = None,
         limit: int = 50,
     ) -> DataFrame:
-        """Whose going would cut the network of a place, or around an organisation, into pieces?
+        """Whose going would cut the network of a place, a cluster or around a firm into pieces?
 
-        The network is that of linkages with an end in the place, or between organisations within so many
-        hops. Without the organisation it falls into so many pieces (articulation points; Hopcroft and
-        Tarjan 1973). Cut off is the number of organisations no longer tied, directly or through others, to
-        the largest piece that is left; linkages the number of organisations it is tied with. It cannot know
-        of ties that no source records: where one source lists all partners of one organisation and nobody
-        theirs, that organisation seems to hold them together.
+        The network is that of linkages with an end in the place or the cluster, or between organisations
+        within so many hops. Without the organisation it falls into so many pieces (articulation points;
+        Hopcroft and Tarjan 1973). Cut off is the number of organisations no longer tied, directly or
+        through others, to the largest piece that is left; linkages the number of organisations it is tied
+        with. It cannot know of ties that no source records: where one source lists all partners of one
+        organisation and nobody theirs, that organisation seems to hold them together.
 
         What it cannot know: Ties that no source records: where one source lists all partners of one
         organisation and nobody theirs, that organisation seems to hold them together.
 
         Parameters:
-            place: County, metro, state, appellation or region; with neither this nor an organisation,
-                everything that is loaded; give the name or id of one place.
-            around: An organisation, to look at its surroundings instead of a place; give the name or id
-                of one organisation.
+            place: County, metro, state, appellation or region; with nothing said, everything that is
+                loaded; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: all that linkages tie with it within so many
+                hops; give the name or id of one organisation.
             hops: How many linkages away the surroundings go; give a whole number from 1 up to 6.
                 Default: 2.
             group: Kinds of linkage that count; choose one of any, trade, alike, corporate,
@@ -249,24 +268,33 @@ class Bottlenecks(Topic):
 
     def depended_on(
         self,
-        place: str | FoundNode,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
         *,
+        km: float = 25.0,
         date: str | datetime.date | None = None,
         limit: int = 50,
     ) -> DataFrame:
-        """On which suppliers do the most organisations of a place depend, with no other recorded source of the
-        same input?
+        """On which suppliers do the most organisations of a place, a cluster or around a firm depend, with no
+        other recorded source?
 
         An organisation depends on a supplier for an input if no other supplier of that input to it is known
         here. Recorded: a source says so. Possible: it is inferred (the linkage says from what), or the
         supplier provides what the organisation needs. Share is dependents over all organisations of the
-        place that get the input (or may get it). What a source gives no name to is left out.
+        place, the cluster or the surroundings that get the input (or may get it). What a source gives no
+        name to is left out.
 
         What it cannot know: Suppliers that no source names, what is bought without a name, and whether
         somebody else could supply it tomorrow.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: itself and all within km of it; give the
+                name or id of one organisation.
+            km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
             limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
@@ -282,15 +310,18 @@ class Bottlenecks(Topic):
             town: str
             reason: str
 
-        Where nothing is found: No source names a supplier of an organisation in this place. Load one that
-        does, or ask near one of its firms who could supply it.
+        Where nothing is found: No source names a supplier of an organisation here. Load one that does, or
+        ask near one of its firms who could supply it.
         The same as nodes rather than a table: atlas.ask('bottlenecks/depended_on', ...).
         """
 
     def few_suppliers(
         self,
-        place: str | FoundNode,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
         *,
+        km: float = 25.0,
         dependents: int = 2,
         few: int = 2,
         hhi: float = 0.25,
@@ -298,26 +329,31 @@ class Bottlenecks(Topic):
         date: str | datetime.date | None = None,
         limit: int = 50,
     ) -> DataFrame:
-        """Which inputs does a place get from too few suppliers nearby, or mostly from one?
+        """Which inputs does a place, a cluster or a firm get from too few suppliers inside, or mostly from
+        one?
 
         Dependents get the input (recorded), or may get it (possible, which is inferred or a recorded need
         that somebody provides for). HHI is the Herfindahl-Hirschman index of the suppliers by organisations
         served, the sum of their squared shares: 1 for one alone, 1/n for n that serve as many each;
-        competition authorities call a market above 0.25 concentrated. Outside share is the part of all that
-        is supplied that comes from suppliers not in the place. Next is the nearest organisation that
-        supplies the input elsewhere, and how far it is from the nearest dependent; empty where none, or no
-        position, is known. It cannot know of suppliers that no source names, how much each supplies, or
-        whether two sources call the same thing by two names.
+        competition authorities call a market above 0.25 concentrated. Inside is the place, the cluster or
+        the surroundings. Outside share is the part of all that is supplied that comes from suppliers
+        outside. Next is the nearest organisation that supplies the input elsewhere, and how far it is from
+        the nearest dependent; empty where none, or no position, is known. It cannot know of suppliers that
+        no source names, how much each supplies, or whether two sources call the same thing by two names.
 
         What it cannot know: Suppliers that no source names, how much each supplies, and whether two sources
         call the same thing by two names.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
-            dependents: How many organisations of the place must get it at least; give a whole number
-                from 1 up to 100000. Default: 2.
-            few: So many suppliers in the place are too few; give a whole number from 0 up to 100.
-                Default: 2.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: itself and all within km of it; give the
+                name or id of one organisation.
+            km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
+            dependents: How many organisations inside must get it at least; give a whole number from 1
+                up to 100000. Default: 2.
+            few: So many suppliers inside are too few; give a whole number from 0 up to 100. Default: 2.
             hhi: From this concentration on it counts as well; give a number from 0 up to 1. Default:
                 0.25.
             inferred: Whether supplies that are only inferred or possible count too; give yes or no.
@@ -342,34 +378,43 @@ class Bottlenecks(Topic):
             sources: list
             reason: str
 
-        Where nothing is found: Every input that the sources name has enough suppliers in the place by these
+        Where nothing is found: Every input that the sources name has enough suppliers inside by these
         limits, or no source names an input at all; “Inputs from outside” shows what is named.
         The same as nodes rather than a table: atlas.ask('bottlenecks/few_suppliers', ...).
         """
 
     def narrow_supply(
         self,
-        place: str | FoundNode,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
         *,
+        km: float = 25.0,
         inferred: bool = False,
         date: str | datetime.date | None = None,
         limit: int = 50,
     ) -> DataFrame:
-        """Through how few organisations does all that is supplied to this place from outside pass?
+        """Through how few organisations does all supply from outside to a place, a cluster or around a firm
+        pass?
 
-        The fewest organisations outside the place without which nothing would reach it from those who stand
-        at the beginning of its supply (a smallest cut by largest flow, Ford and Fulkerson 1956; as many
-        separate ways of supply exist, Menger 1927). Ways go from supplier to customer and from who has
-        something distributed to the distributor, over as many steps as are recorded. Fed is how many
-        organisations of the place are supplied by it, directly or through others; behind, how many others
-        outside supply it so. Where there is more than one smallest cut, that nearest to the beginning is
-        given. It cannot know of supplies that no source records, nor of amounts.
+        The fewest organisations outside without which nothing would come in from those who stand at the
+        beginning of its supply (a smallest cut by largest flow, Ford and Fulkerson 1956; as many separate
+        ways of supply exist, Menger 1927). Ways go from supplier to customer and from who has something
+        distributed to the distributor, over as many steps as are recorded. Fed is how many organisations
+        inside are supplied by it, directly or through others; behind, how many others outside supply it so.
+        Where there is more than one smallest cut, that nearest to the beginning is given. It cannot know of
+        supplies that no source records, nor of amounts.
 
         What it cannot know: Supplies that no source records, and amounts: a way over which little comes
         counts as one over which much does.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: itself and all within km of it; give the
+                name or id of one organisation.
+            km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             inferred: Whether supplies that are only inferred count too; give yes or no. Default: False.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
@@ -384,31 +429,40 @@ class Bottlenecks(Topic):
             sources: list
             reason: str
 
-        Where nothing is found: No source states that anybody outside this place supplies it. Ask with
+        Where nothing is found: No source states that anybody outside supplies what is asked about. Ask with
         inferred supplies, or near one of its firms who could supply it.
         The same as nodes rather than a table: atlas.ask('bottlenecks/narrow_supply', ...).
         """
 
     def outside_inputs(
         self,
-        place: str | FoundNode,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
         *,
+        km: float = 25.0,
         date: str | datetime.date | None = None,
         limit: int = 50,
     ) -> DataFrame:
-        """Which inputs does a place get from outside, from whom, and how far away are they?
+        """Which inputs does a place, a cluster or a firm get from outside, from whom, and how far away are
+        they?
 
-        One line for each input and supplier outside the place. Recorded: a source says that they supply or
-        serve organisations of the place. Possible: that is inferred, or they provide what organisations of
-        the place need and do not provide themselves; who of them buys from whom is not said. Outside share
-        is the part of all such ties for that input that comes from outside. Km is the distance to the
-        nearest organisation supplied; empty where no source says where the supplier is.
+        One line for each input and supplier outside the place, the cluster or the surroundings. Recorded: a
+        source says that they supply or serve organisations inside. Possible: that is inferred, or they
+        provide what organisations inside need and do not provide themselves; who of them buys from whom is
+        not said. Outside share is the part of all such ties for that input that comes from outside. Km is
+        the distance to the nearest organisation supplied; empty where no source says where the supplier is.
 
         What it cannot know: Who of the place buys from whom where the tie is only possible, amounts, and
         inputs to which no source gives a name.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: itself and all within km of it; give the
+                name or id of one organisation.
+            km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
             limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
@@ -424,31 +478,39 @@ class Bottlenecks(Topic):
             town: str
             reason: str
 
-        Where nothing is found: No source names an input that comes to this place from outside; that may say
-        more of the sources than of the place.
+        Where nothing is found: No source names an input that comes here from outside; that may say more of
+        the sources than of what is asked about.
         The same as nodes rather than a table: atlas.ask('bottlenecks/outside_inputs', ...).
         """
 
     def sole_suppliers(
         self,
-        place: str | FoundNode,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
         *,
+        km: float = 25.0,
         date: str | datetime.date | None = None,
         limit: int = 50,
     ) -> DataFrame:
-        """Which inputs does a place get from one organisation only?
+        """Which inputs does a place, a cluster or a firm get from one organisation only?
 
-        An input that a place gets from one organisation only is a bottleneck; Porter (2000) calls sourcing
-        from outside second best. Recorded: a source says that they supply or serve organisations of the
-        place. Possible: that is inferred, or they provide what organisations of the place need and do not
-        provide themselves. Suppliers that no source names are not seen, and what a source gives no name to
-        is left out: nobody knows whether it is the same thing.
+        An input that comes from one organisation only is a bottleneck; Porter (2000) calls sourcing from
+        outside second best. Recorded: a source says that they supply or serve organisations of the place,
+        the cluster or the surroundings (inside). Possible: that is inferred, or they provide what
+        organisations inside need and do not provide themselves. Suppliers that no source names are not
+        seen, and what a source gives no name to is left out: nobody knows whether it is the same thing.
 
         What it cannot know: Suppliers that no source names, and what is supplied without a name: nobody
         knows whether it is the same thing.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: itself and all within km of it; give the
+                name or id of one organisation.
+            km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
             limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
@@ -461,34 +523,43 @@ class Bottlenecks(Topic):
             inside: bool
             reason: str
 
-        Where nothing is found: No input that the sources name comes to this place from one organisation
-        alone. “Suppliers with no stand-in” shows on whom many depend all the same.
+        Where nothing is found: No input that the sources name comes here from one organisation alone.
+        “Suppliers with no stand-in” shows on whom many depend all the same.
         The same as nodes rather than a table: atlas.ask('bottlenecks/sole_suppliers', ...).
         """
 
     def thin_institutions(
         self,
-        place: str | FoundNode,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
         *,
+        km: float = 25.0,
         industry: str | FoundNode | None = None,
         inferred: bool = True,
         date: str | datetime.date | None = None,
     ) -> DataFrame:
-        """How many firms of a place have no tie to training, research, standards, testing, finance or an
-        association?
+        """How many firms of a place, a cluster or around one lack ties to training, research, standards,
+        testing, finance, association?
 
-        For each of the six, the firms of the place of which no source states such a tie, wherever its other
-        end is. Training is TRAINS_FOR, research RESEARCHES_WITH, standards SETS_STANDARDS_FOR, testing
-        TESTS_FOR, finance FINANCES or FUNDS, an association MEMBER_OF. Provider is who has such a tie with
-        most of the firms, reached with how many. That no tie is recorded does not mean that there is none:
-        where a source of such ties is not loaded, all firms lack it, and the reason says so. What an
-        institution does for a whole industry is not counted for its firms.
+        For each of the six, the firms of the place, the cluster or the surroundings of which no source
+        states such a tie, wherever its other end is. Training is TRAINS_FOR, research RESEARCHES_WITH,
+        standards SETS_STANDARDS_FOR, testing TESTS_FOR, finance FINANCES or FUNDS, an association
+        MEMBER_OF. Provider is who has such a tie with most of the firms, reached with how many. That no tie
+        is recorded does not mean that there is none: where a source of such ties is not loaded, all firms
+        lack it, and the reason says so. What an institution does for a whole industry is not counted for
+        its firms.
 
         What it cannot know: Ties that no source records: where a source of such ties is not loaded, every
         firm seems to lack them. What an institution does for a whole industry is not counted for its firms.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: itself and all within km of it; give the
+                name or id of one organisation.
+            km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             industry: Only firms of this industry or of a class within it; give the name or id of one
                 industry.
             inferred: Whether ties that are only inferred count too; give yes or no. Default: True.
@@ -506,7 +577,7 @@ class Bottlenecks(Topic):
             examples: list
             reason: str
 
-        Where nothing is found: No firm is known in this place (or none of this industry).
+        Where nothing is found: No firm is known here (or none of this industry).
         The same as nodes rather than a table: atlas.ask('bottlenecks/thin_institutions', ...).
         """
 
@@ -514,29 +585,51 @@ class Bottlenecks(Topic):
         self,
         gone: str | FoundNode,
         *,
+        tied_to: str | FoundNode | None = None,
+        kind: Literal[
+            "any",
+            "SUPPLIES",
+            "SERVES",
+            "DISTRIBUTES_FOR",
+            "TRAINS_FOR",
+            "RESEARCHES_WITH",
+            "SETS_STANDARDS_FOR",
+            "TESTS_FOR",
+            "FINANCES",
+            "FUNDS",
+            "MEMBER_OF",
+        ] = "any",
         rounds: int = 3,
         inferred: bool = False,
         date: str | datetime.date | None = None,
         limit: int = 200,
     ) -> DataFrame:
-        """If this organisation, input or place goes, who loses what, and who loses something because of that?
+        """If this organisation, input, place, cluster or link goes, who loses what, and who loses something
+        because of that?
 
-        First round: whoever has what goes, or has it from whom goes, loses it: what is supplied, a service,
-        a distributor, training, research, standards, tests, money, membership. One line for each thing that
-        somebody loses; from is one of those it had it from, the reason counts the others. Left is from how
-        many others it has the same by record. Stopped means that it loses a supply that has a name and has
-        none left of it; then, in the next round, those whom it supplies lose that. This is the worst case:
-        nobody keeps stocks, finds another or does without. The substitute is the nearest organisation known
-        to provide the same to anybody and not itself gone or stopped, any such where no position is known;
-        km is how far it is, empty where a position is unknown. It cannot know of linkages that no source
-        records, amounts, contracts, or whether the substitute has room. Supplies without a name stop
-        nobody: they may be many things.
+        With tied_to, both organisations stay and only the linkages between them go, all of them or those of
+        one kind. First round: whoever has what goes, or has it from whom goes (or by the linkage that
+        goes), loses it: what is supplied, a service, a distributor, training, research, standards, tests,
+        money, membership. One line for each thing that somebody loses; from is one of those it had it from,
+        the reason counts the others. Left is from how many others it has the same by record. Stopped means
+        that it loses a supply that has a name and has none left of it; then, in the next round, those whom
+        it supplies lose that. This is the worst case: nobody keeps stocks, finds another or does without.
+        The substitute is the nearest organisation known to provide the same to anybody and not itself gone
+        or stopped, any such where no position is known, and never one that it had it from; km is how far it
+        is, empty where a position is unknown. It cannot know of linkages that no source records, amounts,
+        contracts, or whether the substitute has room. Supplies without a name stop nobody: they may be many
+        things.
 
         What it cannot know: Linkages that no source records, amounts, contracts and stocks, and whether a
         substitute has room and would deliver.
 
         Parameters:
-            gone: An organisation, an input or a place; give the name or id of one entity.
+            gone: An organisation, an input, a place or a cluster; give the name or id of one entity.
+            tied_to: The other end of a link: both stay, and only what ties gone to this one goes; give
+                the name or id of one organisation.
+            kind: Which linkages between the two go; choose one of any, SUPPLIES, SERVES,
+                DISTRIBUTES_FOR, TRAINS_FOR, RESEARCHES_WITH, SETS_STANDARDS_FOR, TESTS_FOR, FINANCES,
+                FUNDS, MEMBER_OF. Default: 'any'.
             rounds: How many rounds at most; give a whole number from 1 up to 5. Default: 3.
             inferred: Whether linkages that are only inferred, and needs that a provider may fill, count
                 too; give yes or no. Default: False.
@@ -558,8 +651,9 @@ class Bottlenecks(Topic):
             sources: list
             reason: str
 
-        Where nothing is found: Nobody is known to lose anything: no source states a linkage from it to
-        anybody else. That none is recorded does not mean that there is none.
+        Where nothing is found: Nobody is known to lose anything. No source states a linkage by which
+        somebody gets something from it, or the two of each other. Ask with inferred linkages too, or look
+        at all linkages of one of them. That none is recorded does not mean that there is none.
         The same as nodes rather than a table: atlas.ask('bottlenecks/what_if', ...).
         """
 
@@ -611,6 +705,162 @@ class Clusters(Topic):
         Where nothing is found: No source states a linkage of this core in this place, so that no boundary
         can be drawn from linkages. Ask what is near it, or load a source that tells its linkages.
         The same as nodes rather than a table: atlas.ask('clusters/boundary', ...).
+        """
+
+class Gaps(Topic):
+    def missing(
+        self,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
+        *,
+        km: float = 25.0,
+        industry: str | FoundNode | None = None,
+        near: float = 50.0,
+        few: int = 0,
+        least: int = 1,
+        special: bool = True,
+        weigh: Literal[
+            "members",
+            "employees",
+        ] = "members",
+        date: str | datetime.date | None = None,
+        limit: int = 50,
+    ) -> DataFrame:
+        """What do the members of a place, a cluster or around a firm need that nobody near provides?
+
+        A chance for a new firm, or one to attract. Recorded, and first: organisations inside (the place,
+        the cluster or the surroundings; of an industry, if one is given) are stated to need an input that
+        they do not provide themselves, or to get it from somebody, and nobody inside or within the distance
+        of one of them provides it or supplies anybody with it. Possible: by the input-output table their
+        industries buy it, and no organisation of an industry that sells it is inside or near, nor does a
+        statistical office count establishments there (counties that members are in, or whose middle is
+        near). Industries that no office counts at all (farms, railways, government) are left out where
+        counts are loaded. Needed by is how many need it, of how many whose needs (all) or whose industry
+        (possible) are known. Share is what it makes of their industries' purchases, on average. Score =
+        needed by * share (share is 1 for a recorded need), with employees for organisations where weighed
+        so. Nearest is the nearest provider, or county with establishments, measured from those that need
+        it.
+
+        What it cannot know: Firms that no source names, counts kept secret because they are small, amounts,
+        and whether the demand would keep a firm alive.
+
+        Parameters:
+            place: County, metro, state, appellation or region; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: itself and all within km of it; give the
+                name or id of one organisation.
+            km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
+            industry: Only what organisations of this industry or of a class within it need; providers
+                may be of any; give the name or id of one industry.
+            near: How far from who needs something a provider still counts as near; give a number from 1
+                up to 2000 km. Default: 50.0.
+            few: So many providers near are still a gap; give a whole number from 0 up to 100. Default:
+                0.
+            least: How many must need it at least; give a whole number from 1 up to 100000. Default: 1.
+            special: Of what industries buy, only what they buy more of than the average industry does;
+                give yes or no. Default: True.
+            weigh: What the score counts: each that needs it alike, or by its employees; choose one of
+                members, employees. Default: 'members'.
+            date: Only needs and supplies that held at this date, as 2021-11; by default all that were
+                ever recorded; give a date as 2021-11-30.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 50.
+
+        Columns:
+            rank: int
+            input: str
+            basis: str
+            needed_by: int
+            of: int
+            share: float
+            score: float
+            providers_near: int
+            establishments_near: int
+            nearest, nearest_id, nearest_kind, nearest_lat, nearest_lon: Entity
+            km: float
+            sources: list
+            unknown: str
+            reason: str
+
+        Where nothing is found: Nothing is known to be missing here. Either all that is recorded or likely
+        to be needed has a provider near, or nothing is known of needs: then load industry codes (possible
+        needs follow from them) or a table of who needs what.
+        The same as nodes rather than a table: atlas.ask('gaps/missing', ...).
+        """
+
+    def reach(
+        self,
+        *,
+        by: Literal[
+            "inputs",
+            "kinds",
+        ] = "inputs",
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
+        km: float = 25.0,
+        near: float = 50.0,
+        least: int = 10,
+        inferred: bool = False,
+        date: str | datetime.date | None = None,
+        limit: int = 100,
+    ) -> DataFrame:
+        """Which inputs, or kinds of linkage, come from far without loss, and which from nearer than chance
+        would have it?
+
+        Distances between the two ends of linkages, each pair of organisations once for each thing, measured
+        where both positions are known. A quarter, half and three quarters of the linkages are no longer
+        than so many km. Expected is the median if each that gets it had a partner drawn at random, each
+        alike, from all that are recorded to give the same to anybody (400 drawings); ratio is the median
+        over it; chance the share of drawings that are as near on the whole or nearer (by the mean logarithm
+        of 1 + km). Read as a local edge where ratio is at most 0.5 and chance at most 0.05; nearer than
+        chance where only chance is; from a distance where chance is above 0.05, so that those near are not
+        seen to be preferred, or near anyway where the expected median is not beyond the distance near. Too
+        few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Many
+        positions are centres of ZIP codes, so that below some 10 km distances say little.
+
+        What it cannot know: Why near partners are chosen, what is lost with far ones, and linkages that no
+        source states: a source that lists only partners in one region makes all look near.
+
+        Parameters:
+            by: One line for each named input or service, or for each kind of linkage; choose one of
+                inputs, kinds. Default: 'inputs'.
+            place: County, metro, state, appellation or region: only what is got there; with nothing
+                said, everything that is loaded; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: itself and all within km of it; give the
+                name or id of one organisation.
+            km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
+            near: The distance within which the share of linkages is told; give a number from 1 up to
+                2000 km. Default: 50.0.
+            least: How many linkages with known distance are enough to tell; give a whole number from 3
+                up to 10000. Default: 10.
+            inferred: Whether linkages that are only inferred count too; give yes or no. Default: False.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 100.
+
+        Columns:
+            what: str
+            linkages: int
+            measured: int
+            quarter_km: float
+            median_km: float
+            three_quarters_km: float
+            share_near: float
+            providers: int
+            expected_km: float
+            ratio: float
+            chance: float
+            reading: str
+            sources: list
+            reason: str
+
+        Where nothing is found: No source states such linkages here. Ask without a place, with inferred
+        linkages, or load a source of who supplies or serves whom.
+        The same as nodes rather than a table: atlas.ask('gaps/reach', ...).
         """
 
 class Industries(Topic):
@@ -687,6 +937,69 @@ class Industries(Topic):
         Where nothing is found: No register that is loaded codes an organisation of this place in this
         industry. Try a wider place, or the industry one level up.
         The same as nodes rather than a table: atlas.ask('industries/members', ...).
+        """
+
+class Institutions(Topic):
+    def serving(
+        self,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
+        *,
+        industry: str | FoundNode | None = None,
+        km: float = 25.0,
+        per_service: int = 10,
+        inferred: bool = True,
+        date: str | datetime.date | None = None,
+        limit: int = 100,
+    ) -> DataFrame:
+        """Who trains, researches, sets standards, tests, finances or associates for the firms of an industry
+        here, and who does not?
+
+        For each of six services, those that are stated (or inferred, which basis tells) to do it for firms
+        of the place, the cluster or the surroundings, with how many of them; wherever they are, and also
+        firms such as banks. Training is TRAINS_FOR, research RESEARCHES_WITH, standards SETS_STANDARDS_FOR,
+        testing TESTS_FOR, finance FINANCES or FUNDS, an association MEMBER_OF. Km is the median distance to
+        those firms whose position is known. Serves is empty for who does it for the industry as a whole,
+        which reaches nobody by name. A service that nobody is recorded to give has one line without an
+        institution: it says whether sources record it for anybody.
+
+        What it cannot know: Ties that no source records: that none is recorded does not mean that there is
+        none.
+
+        Parameters:
+            industry: Only firms of this industry or of a class within it; give the name or id of one
+                industry.
+            place: County, metro, state, appellation or region; give the name or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            around: A firm or institution, instead of both: itself and all within km of it; give the
+                name or id of one organisation.
+            km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
+            per_service: How many of each service at most; give a whole number from 1 up to 2000.
+                Default: 10.
+            inferred: Whether ties that are only inferred count too; give yes or no. Default: True.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 100.
+
+        Columns:
+            service: str
+            institution, institution_id, institution_kind, institution_lat, institution_lon:
+                Organisation
+            serves: int
+            of: int
+            share: float
+            inside: bool
+            km: float
+            basis: str
+            sources: list
+            examples: list
+            reason: str
+
+        Where nothing is found: No firm is known here, or none of this industry. Try a wider place or the
+        industry one level up.
+        The same as nodes rather than a table: atlas.ask('institutions/serving', ...).
         """
 
 class Matches(Topic):
@@ -2055,7 +2368,9 @@ class Sources(Topic):
 class Questions:
     bottlenecks: Bottlenecks
     clusters: Clusters
+    gaps: Gaps
     industries: Industries
+    institutions: Institutions
     matches: Matches
     near: Near
     organisation: Organisation

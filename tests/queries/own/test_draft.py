@@ -37,6 +37,7 @@ def test_a_draft_written_and_read_is_the_same_draft(
         ),
         returns={"km": "int", "of it": "any"},
         draws=(Drawing("km", "sort", "of it"),),
+        either=(("km",),) if default is None else (),
     )
     assert draft_of(parse_query(draft.text(), "own/x", model()), unsaid=EMPTY) == draft
 

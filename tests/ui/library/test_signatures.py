@@ -46,11 +46,12 @@ def test_a_method_takes_what_its_header_says(name: str) -> None:
     query = catalog()[name]
     taken = dict(list(signature_of(query).parameters.items())[1:])
     assert set(taken) == set(query.parameters)
+    alternatives = {key for group in query.either for key in group}
     for key, parameter in query.parameters.items():
         argument = taken[key]
         assert (argument.default is inspect.Parameter.empty) == parameter.required
         assert parameter.required or argument.default == parameter.text(parameter.default)
-        assert (argument.kind is inspect.Parameter.KEYWORD_ONLY) != parameter.required
+        assert (argument.kind is inspect.Parameter.KEYWORD_ONLY) != (parameter.required or key in alternatives)
         if parameter.choices:
             assert get_origin(argument.annotation) is Literal
             assert get_args(argument.annotation) == parameter.choices

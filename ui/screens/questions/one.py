@@ -60,7 +60,8 @@ def ask(query: Query, key: str) -> None:
         if not query.network:
             routes.link("questions", "Copy and change", {"copy": query.name}, icon=":material/edit_note:")
     if values is None:
-        st.info("Fill in what is still missing above, then press Run.", icon=":material/edit:")
+        missing = f"{query.alternatives}, and whatever else is missing" if query.either else "what is still missing"
+        st.info(f"Fill in {missing} above, then press Run.", icon=":material/edit:")
         return
     if run:
         asked = st.session_state[f"{key}:asked"] = values
@@ -103,9 +104,8 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
             choose(f"{key}:{parameter.name}", given.get(parameter.name))
         else:
             st.session_state.pop(f"{key}:{parameter.name}", None)
-    complete = all(parameter.name in given for parameter in query.parameters.values() if parameter.required)
     try:
-        st.session_state[f"{key}:asked"] = query.clean(given) if complete else None
+        st.session_state[f"{key}:asked"] = None if query.lacks(given) else query.clean(given)
     except InvalidQuery as error:
         st.session_state[f"{key}:asked"] = None
         st.error(f"The address does not fit the question: {safe(error)}", icon=":material/error:")

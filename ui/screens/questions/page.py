@@ -23,6 +23,8 @@ TOPICS = {
     "near": "Near a firm",
     "clusters": "Clusters and their boundary",
     "bottlenecks": "Bottlenecks",
+    "gaps": "Gaps and reach",
+    "institutions": "Institutions",
     "paths": "Paths",
     "places": "Places",
     "industries": "Industries",

@@ -171,7 +171,7 @@ def list_columns() -> dict[str, str]:
     own = [kept.query for kept in session.own_queries().values() if kept.query]
     found = {"": "Not from another query"}
     for query in (*own, *catalog().values()):
-        if not any(parameter.required for parameter in query.parameters.values()):
+        if not query.lacks({}):
             found |= {
                 f"{query.name} {name}": f"{query.title}: {name}"
                 for name, type in query.returns.items()

@@ -126,6 +126,7 @@ def fill(key: str, draft: Draft) -> None:
     state[f"{key}:view"] = list(draft.view)
     state[f"{key}:returns"] = dict(draft.returns)
     state[f"{key}:draws"] = draft.draws
+    state[f"{key}:either"] = draft.either
     first = draft.draws[0] if draft.draws else Drawing("", "")
     for name in ("start", "end", "label"):
         state[f"{key}:draw:{name}"] = getattr(first, name)
@@ -174,7 +175,7 @@ def form(key: str) -> Draft:
         )
     return Draft(
         title or "", question or "", about or "", unknown or "", empty or "", tuple(view) or ("table",), body or "",
-        parameters, st.session_state[f"{key}:returns"], draws, inside,
+        parameters, st.session_state[f"{key}:returns"], draws, inside, st.session_state[f"{key}:either"],
     )  # fmt: skip
 
 

@@ -1,0 +1,38 @@
+// title: How far linkages reach
+// question: Which inputs, or kinds of linkage, come from far without loss, and which from nearer than chance would have it?
+// params: {by: {type: choice, default: inputs, choices: [inputs, kinds], about: "One line for each named input or service, or for each kind of linkage"},
+//   place: {type: place, default: null, about: "County, metro, state, appellation or region: only what is got there; with nothing said, everything that is loaded"},
+//   cluster: {type: cluster, default: null, about: "A cluster: its organisations and those of its industries; with a place, only those there"},
+//   around: {type: organisation, default: null, about: "A firm or institution, instead of both: itself and all within km of it"},
+//   km: {type: number, default: 25, min: 0, max: 2000, unit: km, about: How far around it; 0 is it alone},
+//   near: {type: number, default: 50, min: 1, max: 2000, unit: km, about: The distance within which the share of linkages is told},
+//   least: {type: int, default: 10, min: 3, max: 10000, about: How many linkages with known distance are enough to tell},
+//   inferred: {type: flag, default: false, about: Whether linkages that are only inferred count too},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   limit: {type: int, default: 100, min: 1, max: 2000, about: How many at most}}
+// returns: {what: str, linkages: int, measured: int, quarter_km: float, median_km: float, three_quarters_km: float, share_near: float, providers: int, expected_km: float,
+//   ratio: float, chance: float, reading: str, sources: list, reason: str}
+// view: table
+// network: organisations
+// about: Distances between the two ends of linkages, each pair of organisations once for each thing, measured where both positions are known. A quarter, half and three quarters of the linkages are no longer than
+//   so many km. Expected is the median if each that gets it had a partner drawn at random, each alike, from all that are recorded to give the same to anybody (400 drawings); ratio is the median over it;
+//   chance the share of drawings that are as near on the whole or nearer (by the mean logarithm of 1 + km). Read as a local edge where ratio is at most 0.5 and chance at most 0.05; nearer than chance where only chance is; from a distance
+//   where chance is above 0.05, so that those near are not seen to be preferred, or near anyway where the expected median is not beyond the distance near. Too few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Many positions are centres of ZIP codes, so that below some 10 km distances say little.
+// empty: No source states such linkages here. Ask without a place, with inferred linkages, or load a source of who supplies or serves whom.
+// unknown: Why near partners are chosen, what is lost with far ones, and linkages that no source states: a source that lists only partners in one region makes all look near.
+// example: {}
+CALL () {
+  MATCH (:Entity {id: coalesce($place, $cluster)})<-[:WITHIN|IN_CLUSTER]-{0,6}()<-[:LOCATED_IN|CLASSIFIED_AS|IN_CLUSTER]-(member:Organisation)
+  WHERE $place IS NULL OR $cluster IS NULL
+    OR EXISTS { (member)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}(:Entity:Cluster {id: $cluster}) }
+  RETURN member
+UNION
+  MATCH (member:Entity:Organisation {id: $around})
+  RETURN member
+UNION
+  MATCH (middle:Entity:Organisation {id: $around})
+  MATCH (member:Organisation)
+  WHERE $km > 0 AND point.distance(member.location, middle.location) <= $km * 1000
+  RETURN member
+}
+RETURN collect(member.id) AS members
