@@ -20,6 +20,7 @@ from tests.worlds import build
 NAMES = list(catalog())
 GROUPED = [name for name in NAMES if "AS groups" in catalog()[name].text]
 WINERY, DEVICE_MAKER = "ttb-ca-w-23793", "us-ma-marlborough-boston-scientific"
+KNEE_MAKER = "us-ma-billerica-conformis"
 NAPA_VALLEY = "38.2,-122.4; 38.6,-122.7; 38.7,-122.6; 38.3,-122.2"
 SEEDED: dict[str, list[dict[str, Any]]] = {
     "bottlenecks/all": [{"place": "us-county-06055"}, {"place": "us-ma"}],
@@ -41,8 +42,8 @@ SEEDED: dict[str, list[dict[str, Any]]] = {
     "industries/members": [{"industry": "naics2017-312130", "place": "us-county-06055"}],
     "matches/judgements": [{}],
     "matches/waiting": [{}],
-    "near/complementors": [{"firm": WINERY}, {"firm": DEVICE_MAKER, "minutes": 30}],
-    "near/customers": [{"firm": WINERY}, {"firm": DEVICE_MAKER, "place": "us-ma", "special": False}],
+    "near/complementors": [{"firm": WINERY}, {"firm": KNEE_MAKER, "minutes": 30}],
+    "near/customers": [{"firm": WINERY}, {"firm": KNEE_MAKER, "place": "us-ma", "special": False}],
     "near/institutions": [{"firm": WINERY}, {"firm": DEVICE_MAKER, "type": "university", "does": "research"}],
     "near/rivals": [{"firm": WINERY, "area": NAPA_VALLEY}, {"firm": DEVICE_MAKER, "km": 20}],
     "near/suppliers": [{"firm": WINERY}, {"firm": DEVICE_MAKER, "industry": "naics2017-339112", "special": False}],
