@@ -46,7 +46,7 @@ tables:
       - {kind: RELATED_TO, from: "{from}", to: "{to}", basis: basis}
   - file: input_to.csv
     links:
-      - {kind: INPUT_TO, from: "{from}", to: "{to}", input_share: input_share, lift: lift}
+      - {kind: INPUT_TO, from: "{from}", to: "{to}", input_share: input_share, output_share: output_share, lift: lift}
   - file: institutions.csv
     nodes:
       institution: {kind: Institution, id: id, name: name, type: type, town: town, location: [lat, lon]}
@@ -112,12 +112,13 @@ class World:
 
     def inputs(self) -> Iterator[Link]:
         """What industries buy of each other, and which class of one scheme is which of the other."""
-        draw = self.draw("inputs")
+        draw, sales = self.draw("inputs"), self.draw("sales")
         for number in range(INDUSTRIES):
             yield Link("RELATED_TO", f"n{number}", f"b{number}", {"basis": "concordance"})
         for buyer in range(INDUSTRIES):
             for seller in sorted(draw.sample(range(INDUSTRIES), INPUTS_PER_INDUSTRY)):
                 shares = {"input_share": round(draw.random() / 6, 6), "lift": round(0.5 + 3 * draw.random(), 3)}
+                shares["output_share"] = round(sales.random() / 6, 6)
                 yield Link("INPUT_TO", f"b{seller}", f"b{buyer}", shares)
 
     def organisations(self) -> Iterator[Node]:
@@ -201,7 +202,7 @@ class World:
         (folder / "source.yml").write_text(YAML + tables, encoding="utf-8")
         write_table(folder / "places.csv", ("id", "name", "type", "lat", "lon"), map(cells, self.places()))
         write_table(folder / "industries.csv", ("id", "name", "code", "scheme"), map(cells, self.industries()))
-        for kind, columns in {"RELATED_TO": ["basis"], "INPUT_TO": ["input_share", "lift"]}.items():
+        for kind, columns in {"RELATED_TO": ["basis"], "INPUT_TO": ["input_share", "output_share", "lift"]}.items():
             inputs = (ends(link) for link in self.inputs() if link.kind == kind)
             write_table(folder / f"{kind.lower()}.csv", ("from", "to", *columns), inputs)
         institutions = (cells(node) for node in self.organisations() if node.kind == "Institution")

@@ -21,6 +21,7 @@ from tests.worlds import build
 NAMES = list(catalog())
 GROUPED = [name for name in NAMES if "AS groups" in catalog()[name].text]
 WINERY, DEVICE_MAKER = "ttb-ca-w-23793", "us-ma-marlborough-boston-scientific"
+KNEE_MAKER = "us-ma-billerica-conformis"
 NAPA_VALLEY = "38.2,-122.4; 38.6,-122.7; 38.7,-122.6; 38.3,-122.2"
 MORE: dict[str, list[dict[str, Any]]] = {
     "bottlenecks/all": [{"place": "us-ma"}],
@@ -36,8 +37,8 @@ MORE: dict[str, list[dict[str, Any]]] = {
     "gaps/missing": [{"around": DEVICE_MAKER, "few": 3}],
     "gaps/reach": [{"by": "kinds", "place": "us-ma"}],
     "institutions/serving": [{"around": DEVICE_MAKER}],
-    "near/complementors": [{"firm": DEVICE_MAKER, "minutes": 30}],
-    "near/customers": [{"firm": DEVICE_MAKER, "place": "us-ma", "special": False}],
+    "near/complementors": [{"firm": KNEE_MAKER, "minutes": 30}],
+    "near/customers": [{"firm": KNEE_MAKER, "place": "us-ma", "special": False}],
     "near/institutions": [{"firm": DEVICE_MAKER, "type": "university", "does": "research"}],
     "near/rivals": [{"firm": DEVICE_MAKER, "km": 20}],
     "near/suppliers": [{"firm": DEVICE_MAKER, "industry": "naics2017-339112", "special": False}],

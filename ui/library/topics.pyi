@@ -39,8 +39,7 @@ class Bottlenecks(Topic):
         thin institution: depend is the number of firms without such a tie, scarce their share, special 0.75
         (finance 0.5), and sure half the share of firms for which such a tie is recorded, as a missing
         record proves little where few are recorded; a service that no firm inside is recorded to have is
-        not in the list. Brokers are not in it either, since others have ways past them. “Unknown” says what
-        the line cannot know.
+        not in the list. Brokers are not in it either, since others have ways past them.
 
         What it cannot know: Suppliers, ties and providers that no source that is loaded names, amounts and
         contracts; the column unknown says for each line what it cannot tell.
@@ -103,7 +102,7 @@ class Bottlenecks(Topic):
         Linkages whose ending would leave some organisations with no way to the others, directly or through
         others (bridges). Cut off is the size of the smaller side, of the number of organisations that are
         tied to each other now. A single organisation at the end of its only linkage is left out: everybody
-        with one partner is such. It cannot know of ties that no source records.
+        with one partner is such.
 
         What it cannot know: Ties that no source records: with them, there may be another way round.
 
@@ -166,8 +165,7 @@ class Bottlenecks(Topic):
         19 times of 20; below, the error is 0. Constraint (Burt 1992) is near 0 where its partners do not
         know each other, and high where they all do: a broker has many pairs and low constraint. Others may
         have longer ways past it: who cuts the network altogether is the question of “Organisations that
-        hold a network together”. It cannot know of ties that no source records: lenders and agencies whose
-        registers are loaded stand out.
+        hold a network together”.
 
         What it cannot know: Ties that no source records, and how much runs over each; lenders and agencies
         whose registers are loaded stand out.
@@ -229,8 +227,7 @@ class Bottlenecks(Topic):
         within so many hops. Without the organisation it falls into so many pieces (articulation points;
         Hopcroft and Tarjan 1973). Cut off is the number of organisations no longer tied, directly or
         through others, to the largest piece that is left; linkages the number of organisations it is tied
-        with. It cannot know of ties that no source records: where one source lists all partners of one
-        organisation and nobody theirs, that organisation seems to hold them together.
+        with.
 
         What it cannot know: Ties that no source records: where one source lists all partners of one
         organisation and nobody theirs, that organisation seems to hold them together.
@@ -338,8 +335,7 @@ class Bottlenecks(Topic):
         competition authorities call a market above 0.25 concentrated. Inside is the place, the cluster or
         the surroundings. Outside share is the part of all that is supplied that comes from suppliers
         outside. Next is the nearest organisation that supplies the input elsewhere, and how far it is from
-        the nearest dependent; empty where none, or no position, is known. It cannot know of suppliers that
-        no source names, how much each supplies, or whether two sources call the same thing by two names.
+        the nearest dependent; empty where none, or no position, is known.
 
         What it cannot know: Suppliers that no source names, how much each supplies, and whether two sources
         call the same thing by two names.
@@ -402,8 +398,7 @@ class Bottlenecks(Topic):
         ways of supply exist, Menger 1927). Ways go from supplier to customer and from who has something
         distributed to the distributor, over as many steps as are recorded. Fed is how many organisations
         inside are supplied by it, directly or through others; behind, how many others outside supply it so.
-        Where there is more than one smallest cut, that nearest to the beginning is given. It cannot know of
-        supplies that no source records, nor of amounts.
+        Where there is more than one smallest cut, that nearest to the beginning is given.
 
         What it cannot know: Supplies that no source records, and amounts: a way over which little comes
         counts as one over which much does.
@@ -498,11 +493,11 @@ class Bottlenecks(Topic):
         An input that comes from one organisation only is a bottleneck; Porter (2000) calls sourcing from
         outside second best. Recorded: a source says that they supply or serve organisations of the place,
         the cluster or the surroundings (inside). Possible: that is inferred, or they provide what
-        organisations inside need and do not provide themselves. Suppliers that no source names are not
-        seen, and what a source gives no name to is left out: nobody knows whether it is the same thing.
+        organisations inside need and do not provide themselves. What a source gives no name to is left out:
+        nobody knows whether it is the same thing.
 
-        What it cannot know: Suppliers that no source names, and what is supplied without a name: nobody
-        knows whether it is the same thing.
+        What it cannot know: Suppliers that no source names, and whether two things without a name are the
+        same.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
@@ -547,8 +542,7 @@ class Bottlenecks(Topic):
         standards SETS_STANDARDS_FOR, testing TESTS_FOR, finance FINANCES or FUNDS, an association
         MEMBER_OF. Provider is who has such a tie with most of the firms, reached with how many. That no tie
         is recorded does not mean that there is none: where a source of such ties is not loaded, all firms
-        lack it, and the reason says so. What an institution does for a whole industry is not counted for
-        its firms.
+        lack it, and the reason says so.
 
         What it cannot know: Ties that no source records: where a source of such ties is not loaded, every
         firm seems to lack them. What an institution does for a whole industry is not counted for its firms.
@@ -616,9 +610,7 @@ class Bottlenecks(Topic):
         it supplies lose that. This is the worst case: nobody keeps stocks, finds another or does without.
         The substitute is the nearest organisation known to provide the same to anybody and not itself gone
         or stopped, any such where no position is known, and never one that it had it from; km is how far it
-        is, empty where a position is unknown. It cannot know of linkages that no source records, amounts,
-        contracts, or whether the substitute has room. Supplies without a name stop nobody: they may be many
-        things.
+        is, empty where a position is unknown. Supplies without a name stop nobody: they may be many things.
 
         What it cannot know: Linkages that no source records, amounts, contracts and stocks, and whether a
         substitute has room and would deliver.
@@ -910,9 +902,8 @@ class Industries(Topic):
     ) -> DataFrame:
         """Which organisations of this place belong to this industry?
 
-        By the codes that registers give; classes inside the industry count. A firm that a register codes
-        elsewhere is not seen here. Until says when a source saw it last, if it is gone from the newest
-        list.
+        By the codes that registers give; classes inside the industry count. Until says when a source saw it
+        last, if it is gone from the newest list.
 
         What it cannot know: Organisations that no register lists, or that a register codes elsewhere or not
         at all.
@@ -1856,8 +1847,7 @@ class Places(Topic):
 
         The sides of the area are straight on a map of plain degrees. Rests on says what the location of an
         organisation is known by: where a source gives only a postal code or a town, it counts as standing
-        at the centre of that area, which may lie on the other side of the line. Organisations that no
-        source locates are not seen.
+        at the centre of that area, which may lie on the other side of the line.
 
         What it cannot know: Organisations that no source locates.
 
