@@ -9,6 +9,8 @@ from ..graph.results import FoundLink, Rows
 
 RECORDED, POSSIBLE = "recorded", "possible"
 """The bases of a row: a source states it, or it is only inferred or likely."""
+LATENT = "latent"
+"""The state of linkages that are only inferred."""
 
 
 def say_links(rows: Rows) -> Rows:
@@ -28,7 +30,7 @@ def say_link(kind: str, *, outward: bool = True) -> str:
 
 def is_inferred(link: FoundLink) -> bool:
     """Whether nobody states the linkage: a source infers it from something else."""
-    return link.properties.get("state") == "latent"
+    return link.properties.get("state") == LATENT
 
 
 def say_share(share: float) -> str:

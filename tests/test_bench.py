@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 
 from bench import load, network, read
+from bench.world import World
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.slow]
 SMALL = ["--firms", "200", "--links", "1000"]
 
 
-def test_a_load_is_measured_beside_the_bare_driver(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_load_is_measured_beside_the_bare_driver(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "WARM_UP", World(firms=50, links=100, seed=2))
     load.main(SMALL)
     printed = capsys.readouterr().out
     assert all(f"| {what}" in printed for what in ("bare driver", "load", "first load"))

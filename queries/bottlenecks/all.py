@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import groupby
 from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.network.institutional import SERVICES, services_of
-from clusteratlas.queries.network.arrays import Flags, Integers, Network, tying_kinds
+from clusteratlas.queries.network.arrays import Flags, Integers, Network, distinct_pairs, tying_kinds
+from clusteratlas.queries.network.institutional import SERVICES, Service, services_of
 from clusteratlas.queries.network.part import Part, say_cut
-from clusteratlas.queries.network.structure import bridges, cuts
-from clusteratlas.queries.network.supply import supplies_of
+from clusteratlas.queries.network.severed import Severed
+from clusteratlas.queries.network.structure import Bridge, Cut, bridges, cuts
+from clusteratlas.queries.network.supply import Supply, supplies_of
 from clusteratlas.queries.words import POSSIBLE, RECORDED, count, say_link, say_share
 
 CONCENTRATED = 0.25
@@ -40,39 +43,88 @@ class Question:
     date: str | None
     inferred: bool
 
+    @cached_property
+    def inside(self) -> Flags:
+        """Of each organisation, whether it is of the place."""
+        return self.network.among(self.members)
+
+    def part(self, *but: str) -> Part:
+        """The network of the place, without linkages of some kinds."""
+        joining = self.flags & ~self.network.chosen(but)
+        return Part.of(self.network, np.flatnonzero(self.network.touching(self.members, joining)))
+
+    @cached_property
+    def having(self) -> Integers:
+        """Of each way to be linked, how many of the place are linked that way with anybody."""
+        links = np.flatnonzero(self.network.touching(self.members, self.flags))
+        both = np.tile(links, 2)
+        starts, ends = self.network.ends[:, links]
+        ways = ways_of(self.network, both, np.repeat([False, True], len(links)))
+        return counted(ways, np.concatenate([starts, ends]), self.inside, 2 * len(self.network.vocabularies["link"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the list; its words are made where it is shown."""
+
+    kind: str
+    what: str
+    organisation: str | None
+    depend: int
+    scarce: float
+    special: float
+    sure: float
+    words: Callable[[], dict[str, Any]]
+    """Basis, sources, what is unknown, and the reason."""
+
+    @property
+    def score(self) -> float:
+        """What it ranks by."""
+        return round(self.depend * self.scarce * self.special * self.sure, 3)
+
+    def row(self, rank: int) -> dict[str, Any]:
+        """The line as it is shown."""
+        return {
+            "rank": rank,
+            "kind": self.kind,
+            "what": self.what,
+            "organisation": self.organisation,
+            "depend": self.depend,
+            "scarce": round(self.scarce, 3),
+            "special": self.special,
+            "sure": round(self.sure, 3),
+            "score": self.score,
+            **self.words(),
+        }
+
 
 def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     """The list, heaviest first."""
     members = network.find(rows[0]["members"])
     flags = network.chosen(tying_kinds(), possible=parameters["inferred"], date=parameters["date"])
     question = Question(network, rows[0], members, flags, parameters["date"], parameters["inferred"])
-    found = []
-    for kind in (inputs, organisations, linkages, institutions):
-        by_kind: dict[str, Rows] = {}
-        for line in ranked(list(kind(question))):
-            by_kind.setdefault(line["kind"], []).append(line)
-        found += [line for lines in by_kind.values() for line in lines[: parameters["per_kind"]]]
-    return [{"rank": rank, **line} for rank, line in enumerate(ranked(found)[: parameters["limit"]], start=1)]
+    lines = ranked([line for find in (inputs, organisations, linkages, institutions) for line in find(question)])
+    by_kind = groupby(sorted(lines, key=kind_of), key=kind_of)
+    first = [line for _, of_kind in by_kind for line in list(of_kind)[: parameters["per_kind"]]]
+    return [line.row(rank) for rank, line in enumerate(ranked(first)[: parameters["limit"]], start=1)]
 
 
-def ranked(lines: Rows) -> Rows:
+def ranked(lines: list[Line]) -> list[Line]:
     """Lines by score, the same order every time."""
-    return sorted(lines, key=lambda line: (-line["score"], -line["depend"], line["kind"], line["what"], line["reason"]))
+    return sorted(lines, key=lambda line: (-line.score, -line.depend, line.kind, line.what, line.organisation or ""))
 
 
-def line(depend: int, scarce: float, special: float, sure: float, **said: Any) -> dict[str, Any]:
-    """One line of the list."""
-    numbers = {"depend": depend, "scarce": round(scarce, 3), "special": special, "sure": round(sure, 3)}
-    return {**said, **numbers, "score": round(depend * scarce * special * sure, 3)}
+def kind_of(line: Line) -> str:
+    """What kind of bottleneck a line is."""
+    return line.kind
 
 
-def inputs(question: Question) -> Iterator[dict[str, Any]]:
+def inputs(question: Question) -> Iterator[Line]:
     """Inputs from outside, from one supplier, or concentrated."""
     inside = set(question.members.tolist())
     for supply in supplies_of(question.network, question.row, question.date, inferred=question.inferred):
-        near = [supplier for supplier in supply.served if supplier in inside]
+        near = len(inside.intersection(supply.served))
         number = len(supply.dependents)
-        largest, share = next(iter(supply.shares.items()))
         if not near:
             kind = "input from outside"
         elif len(supply.served) == 1:
@@ -81,136 +133,154 @@ def inputs(question: Question) -> Iterator[dict[str, Any]]:
             kind = "concentrated input"
         else:
             continue
-        get = "gets it" if number == 1 else "get it"
-        may = "" if supply.basis == RECORDED else "may "
-        elsewhere = supply.next()
-        yield line(
+        yield Line(
+            kind,
+            supply.input,
+            question.network.id_of(next(iter(supply.shares))),
             number,
             supply.hhi,
             SPECIAL[supply.specialised],
             SURE[supply.basis],
-            kind=kind,
-            what=supply.input,
-            organisation=question.network.id_of(largest),
-            basis=supply.basis,
-            sources=sorted(supply.sources),
-            unknown=UNNAMED,
-            reason=f"{count(number, 'organisation')} {may}{'get it' if may else get} from "
-            f"{count(len(supply.served), 'supplier')}, {len(near):,} of them in the place; "
-            f"{say_share(share)} from {question.network.name[largest]}"
-            + (f"; the next elsewhere is {elsewhere[1]:,.0f} km away" if elsewhere else ""),
+            partial(input_in_words, supply, near),
         )
 
 
-def organisations(question: Question) -> Iterator[dict[str, Any]]:
+def input_in_words(supply: Supply, near: int) -> dict[str, Any]:
+    """What is said of an input with so many suppliers in the place."""
+    number = len(supply.dependents)
+    largest, share = next(iter(supply.shares.items()))
+    get = "gets it" if number == 1 else "get it"
+    may = "" if supply.basis == RECORDED else "may "
+    elsewhere = supply.next()
+    return {
+        "basis": supply.basis,
+        "sources": sorted(supply.sources),
+        "unknown": UNNAMED,
+        "reason": f"{count(number, 'organisation')} {may}{'get it' if may else get} from "
+        f"{count(len(supply.served), 'supplier')}, {near:,} of them in the place; "
+        f"{say_share(share)} from {supply.network.name[largest]}"
+        + (f"; the next elsewhere is {elsewhere[1]:,.0f} km away" if elsewhere else ""),
+    }
+
+
+def organisations(question: Question) -> Iterator[Line]:
     """Organisations whose going cuts the network of the place."""
-    network = question.network
-    joining = question.flags & ~network.chosen(["REGULATES"])
-    part = Part.of(network, network.touching(question.members, joining))
-    having = Having(question)
-    for cut in cuts(part.walk):
-        lost = cut.lost(part.walk)
-        lost_here = int(np.sum(having.inside[part.numbers[lost]]))
-        if not lost_here:
-            continue
-        ties = part.links_of(cut.number, lost)
-        organisation = part.numbers[cut.number]
-        code, outward = commonest(network, ties, organisation)
+    network, part = question.network, question.part("REGULATES")
+    found = cuts(part.walk)
+    if not found:
+        return
+    severed = Severed(part.walk, found)
+    here = severed.number_of(question.inside[part.numbers])
+    links, owners, others = part.links_of_all(severed.numbers)
+    ways = ways_of(network, links, network.ends[0, links] == part.numbers[severed.numbers[owners]])
+    lost = severed.ties(owners, others)
+    kinds = 2 * len(network.vocabularies["link"])
+    numbers = np.bincount(owners[lost] * kinds + ways[lost], minlength=len(found) * kinds)
+    commonest = numbers.reshape(len(found), kinds).argmax(axis=1)
+    same = ways == commonest[owners]
+    with_it = counted(owners[same], part.numbers[others[same]], question.inside, len(found))
+    recorded = np.bincount(owners[lost & ~network.possible[links]], minlength=len(found)) > 0
+    for at in np.flatnonzero(here).tolist():
+        code, outward = divmod(int(commonest[at]), 2)
         kind = network.word("link", code)
-        mine = part.links_of(cut.number)
-        with_it = having.among(mine[network.ends[0 if outward else 1, mine] == organisation], code, outward)
-        words = say_link(kind, outward=outward)
-        basis = network.basis(ties)
-        yield line(
-            lost_here,
-            with_it / max(having(code, outward), 1),
+        what = say_link(kind, outward=bool(outward))
+        having = int(question.having[commonest[at]])
+        yield Line(
+            "organisation that holds the network together",
+            what,
+            part.id(found[at].number),
+            int(here[at]),
+            int(with_it[at]) / max(having, 1),
             0.5 if kind in GENERIC else SPECIAL[None],
-            SURE[basis],
-            kind="organisation that holds the network together",
-            what=words,
-            organisation=part.id(cut.number),
-            basis=basis,
-            sources=network.sources(ties),
-            unknown=UNSEEN,
-            reason=f"{say_cut(part, cut, lost)}; {lost_here:,} of them are in the place; of "
-            f"{count(having(code, outward), 'organisation')} of the place with “{words}” it has {with_it:,}",
+            SURE[RECORDED if recorded[at] else POSSIBLE],
+            partial(
+                cut_in_words,
+                part,
+                found[at],
+                f"{here[at]:,} of them are in the place; of {count(having, 'organisation')} of the place with "
+                f"“{what}” it has {with_it[at]:,}",
+            ),
         )
 
 
-class Having:
-    """Counts members of the place by a kind of linkage that they have with somebody, one way round."""
-
-    def __init__(self, question: Question) -> None:
-        self.network = question.network
-        self.links = np.flatnonzero(question.flags)
-        self.inside = question.network.among(question.members)
-        self.counted: dict[tuple[int, bool], int] = {}
-
-    def __call__(self, code: int, outward: bool) -> int:
-        """How many have it with anybody; outward is seen from that other."""
-        if (code, outward) not in self.counted:
-            self.counted[code, outward] = self.among(self.links, code, outward)
-        return self.counted[code, outward]
-
-    def among(self, links: Integers, code: int, outward: bool) -> int:
-        """How many have it by some linkages."""
-        ends = self.network.ends[1 if outward else 0, links[self.network.link[links] == code]]
-        return len(np.unique(ends[self.inside[ends]]))
+def cut_in_words(part: Part, cut: Cut, here: str) -> dict[str, Any]:
+    """What is said of an organisation, of which `here` says what it is to the place."""
+    lost = cut.lost(part.walk)
+    ties = part.links_of(cut.number, lost)
+    return {
+        "basis": part.network.basis(ties),
+        "sources": part.network.sources(ties),
+        "unknown": UNSEEN,
+        "reason": f"{say_cut(part, cut, lost)}; {here}",
+    }
 
 
-def commonest(network: Network, links: Integers, organisation: int) -> tuple[int, bool]:
-    """The kind that most of some linkages of an organisation are of, and whether they go out from it."""
-    outward = network.ends[0, links] == organisation
-    pairs, numbers = np.unique(np.vstack([network.link[links], outward]), axis=1, return_counts=True)
-    code, out = pairs[:, numbers.argmax()].tolist()
-    return code, bool(out)
+def ways_of(network: Network, links: Integers, outward: Flags) -> Integers:
+    """Ways to be linked, as numbers: the kind of each linkage and whether it goes out from whom it is seen from."""
+    return 2 * network.link[links] + outward
 
 
-def linkages(question: Question) -> Iterator[dict[str, Any]]:
+def counted(groups: Integers, partners: Integers, inside: Flags, number: int) -> Integers:
+    """How many partners of the place, each once, each of so many groups has."""
+    here = inside[partners]
+    pairs = distinct_pairs(np.vstack([groups[here], partners[here]]), len(inside))
+    return np.bincount(pairs[0], minlength=number)
+
+
+def linkages(question: Question) -> Iterator[Line]:
     """Single linkages that tie two sides of the network of the place."""
-    network = question.network
-    joining = question.flags & ~network.chosen(GENERIC)
-    part = Part.of(network, network.touching(question.members, joining))
+    network, part = question.network, question.part(*GENERIC)
     for bridge in bridges(part.walk):
-        if min(bridge.cut_off, bridge.of - bridge.cut_off) < SMALLEST_SIDE:
-            continue
+        if bridge.cut_off < SMALLEST_SIDE:
+            break
         ties, start, words, end = part.crossing(bridge)
-        basis = network.basis(ties)
-        yield line(
+        yield Line(
+            "linkage that holds the network together",
+            f"{network.name[start]} {words} {network.name[end]}",
+            network.id_of(start),
             bridge.cut_off,
             bridge.cut_off / bridge.of,
             SPECIAL[None],
-            SURE[basis],
-            kind="linkage that holds the network together",
-            what=f"{network.name[start]} {words} {network.name[end]}",
-            organisation=network.id_of(start),
-            basis=basis,
-            sources=network.sources(ties),
-            unknown=UNSEEN,
-            reason=f"only by it {bridge.cut_off:,} of {count(bridge.of, 'organisation')} are known to be tied to the "
-            f"others: {part.names(bridge.lost)}",
+            SURE[network.basis(ties)],
+            partial(bridge_in_words, part, bridge, ties),
         )
 
 
-def institutions(question: Question) -> Iterator[dict[str, Any]]:
+def bridge_in_words(part: Part, bridge: Bridge, ties: Integers) -> dict[str, Any]:
+    """What is said of a linkage."""
+    return {
+        "basis": part.network.basis(ties),
+        "sources": part.network.sources(ties),
+        "unknown": UNSEEN,
+        "reason": f"only by it {bridge.cut_off:,} of {count(bridge.of, 'organisation')} are known to be tied to the "
+        f"others: {part.names(bridge.lost(part.walk))}",
+    }
+
+
+def institutions(question: Question) -> Iterator[Line]:
     """Services of institutions that firms of the place lack."""
     firms = question.network.find(question.row["firms"])
-    if not len(firms):
-        return
-    for service in services_of(question.network, firms, question.flags):
+    for service in services_of(question.network, firms, question.flags) if len(firms) else ():
         without = len(firms) - len(service.served)
         if without and len(service.served):
-            yield line(
+            yield Line(
+                "thin institution",
+                service.name,
+                None if service.provider is None else question.network.id_of(service.provider),
                 without,
                 without / len(firms),
                 0.5 if set(SERVICES[service.name]) <= set(GENERIC) else SPECIAL[None],
                 SURE[POSSIBLE] * len(service.served) / len(firms),
-                kind="thin institution",
-                what=service.name,
-                organisation=None if service.provider is None else question.network.id_of(service.provider),
-                basis=POSSIBLE,
-                sources=question.network.sources(service.flags),
-                unknown=UNPROVEN,
-                reason=f"{without:,} of {count(len(firms), 'firm')} have no recorded tie of {service.name}, "
-                f"{len(service.served):,} have one",
+                partial(service_in_words, question.network, service, len(firms)),
             )
+
+
+def service_in_words(network: Network, service: Service, firms: int) -> dict[str, Any]:
+    """What is said of a service that some of so many firms lack."""
+    return {
+        "basis": POSSIBLE,
+        "sources": network.sources(service.links),
+        "unknown": UNPROVEN,
+        "reason": f"{firms - len(service.served):,} of {count(firms, 'firm')} have no recorded tie of {service.name}, "
+        f"{len(service.served):,} have one",
+    }

@@ -31,5 +31,5 @@ def bridge_row(part: Part, bridge: Bridge) -> dict[str, Any]:
         "sources": part.network.sources(ties),
         "reason": f"only in that {part.network.name[start]} {words} {part.network.name[end]}, "
         f"{bridge.cut_off:,} of {count(bridge.of, 'organisation')} are known to be tied to the others: "
-        f"{part.names(bridge.lost)}",
+        f"{part.names(bridge.lost(part.walk))}",
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.network.arrays import Network
+from clusteratlas.queries.network.arrays import Network, distinct, distinct_pairs
 from clusteratlas.queries.network.structure import reached, smallest_cut
 from clusteratlas.queries.network.supply import SUPPLYING
 from clusteratlas.queries.words import count
@@ -20,10 +20,10 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     ends = np.hstack([network.ends[:, flags & network.chosen(SUPPLYING)], network.ends[::-1, distributed]])
     size = len(network)
     inside = network.among(members)
-    flows = np.unique(ends[:, (ends[0] != ends[1]) & ~inside[ends[0]]], axis=1)
+    flows = distinct_pairs(ends[:, (ends[0] != ends[1]) & ~inside[ends[0]]], size)
     upstream = reached(size, flows[::-1], members)
     flows = flows[:, upstream[flows[0]] & upstream[flows[1]]]
-    supplied = np.unique(flows[1, inside[flows[1]]])
+    supplied = distinct(flows[1, inside[flows[1]]])
     first = np.setdiff1d(flows[0], flows[1])
     if not len(first):
         return []

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.network.institutional import Service, services_of
 from clusteratlas.queries.network.arrays import Integers, Network
+from clusteratlas.queries.network.institutional import Service, services_of
 from clusteratlas.queries.network.part import NAMED
 from clusteratlas.queries.words import count
 
@@ -33,7 +33,7 @@ def service_row(network: Network, members: Integers, service: Service) -> dict[s
         "share": round(len(without) / len(members), 3),
         "provider": None if provider is None else network.id_of(provider),
         "reached": service.reached,
-        "sources": network.sources(service.flags),
+        "sources": network.sources(service.links),
         "examples": [network.name[int(number)] for number in without[:NAMED]],
         "reason": say(network, len(without), len(members), service),
     }

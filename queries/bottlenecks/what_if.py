@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.network.cascade import Flows, Loss, cascade, say_thing, substitute
 from clusteratlas.queries.network.arrays import Flags, Network
+from clusteratlas.queries.network.cascade import Flows, Loss, cascade, say_thing, substitute
 from clusteratlas.queries.words import count
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from .institutional import FROM_END, MUTUAL
 from .arrays import Flags, Integers, Network
+from .institutional import FROM_END, MUTUAL
 from .supply import SUPPLYING, nearest
 
 BRINGING = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import Flags, Integers, Network
+from .arrays import Flags, Integers, Network, distinct, distinct_pairs
 
 SERVICES = {
     "training": ("TRAINS_FOR",),
@@ -36,36 +36,37 @@ class Service:
     """With how many."""
     recorded_anywhere: bool
     """Whether the graph has such a tie at all, wherever."""
-    flags: Flags
+    links: Integers
     """The ties of that sort that they have."""
 
 
 def services_of(network: Network, members: Integers, flags: Flags) -> list[Service]:
     """Each of the six services, and which of the members it reaches by the linkages that count."""
     inside = network.among(members)
+    anywhere = np.bincount(network.link[flags], minlength=len(network.vocabularies["link"])) > 0
+    near = np.flatnonzero(network.touching(members, flags))
     found = []
     for name, kinds in SERVICES.items():
-        pairs = []
-        mine = np.zeros(network.links, dtype=np.bool_)
-        chosen = network.chosen(kinds) & flags
-        for kind in kinds:
-            of_kind = network.chosen([kind]) & flags
+        pairs, links = [], []
+        codes = [network.code("link", kind) for kind in kinds]
+        for kind, code in zip(kinds, codes, strict=True):
+            of_kind = near[network.link[near] == code]
             ways = ((0, 1), (1, 0)) if kind in MUTUAL else ((1, 0),) if kind in FROM_END else ((0, 1),)
             for does, gets in ways:
-                here = of_kind & inside[network.ends[gets]]
-                mine |= here
+                here = of_kind[inside[network.ends[gets, of_kind]]]
+                links.append(here)
                 pairs.append(network.ends[:, here][[does, gets]])
-        ties = np.unique(np.hstack(pairs), axis=1)
-        providers, numbers = np.unique(ties[0], return_counts=True)
-        best = int(numbers.argmax()) if len(numbers) else None
+        ties = distinct_pairs(np.hstack(pairs), len(network))
+        reached = np.bincount(ties[0])
+        best = int(reached.argmax()) if len(reached) else None
         found.append(
             Service(
                 name,
-                np.unique(ties[1]),
-                None if best is None else int(providers[best]),
-                0 if best is None else int(numbers[best]),
-                bool(chosen.any()),
-                mine,
+                distinct(ties[1]),
+                best,
+                0 if best is None else int(reached[best]),
+                any(code >= 0 and anywhere[code] for code in codes),
+                np.concatenate(links),
             )
         )
     return found

@@ -11,9 +11,9 @@ import numpy as np
 
 from ...graph.errors import InvalidQuery
 from ...graph.results import Rows
+from ..words import count, say_link
 from .arrays import Flags, Integers, Network, tying_kinds
 from .structure import Bridge, Cut, Walk, walk
-from ..words import count, say_link
 
 NAMED = 3
 """How many of many are named in a sentence."""
@@ -24,18 +24,19 @@ class Part:
     """Linkages of a network that count, and the organisations they tie, numbered anew."""
 
     network: Network
-    flags: Flags
-    """Which linkages count."""
+    links: Integers
+    """The linkages that count."""
     numbers: Integers
     """The number in the network of each organisation."""
     pairs: Integers
     """Two rows of numbers in the part: each tie once."""
 
     @classmethod
-    def of(cls, network: Network, flags: Flags) -> Part:
+    def of(cls, network: Network, links: Integers) -> Part:
         """The part that some linkages make."""
-        numbers, pairs = np.unique(network.ties(flags), return_inverse=True)
-        return cls(network, flags, numbers, pairs.reshape(2, -1))
+        pairs = network.ties(links)
+        inside = network.among(pairs.ravel())
+        return cls(network, links, np.flatnonzero(inside), (np.cumsum(inside) - 1)[pairs])
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -53,7 +54,7 @@ class Part:
     @cached_property
     def incident(self) -> tuple[Integers, Integers]:
         """The linkages of each organisation one after the other, and where those of each begin."""
-        links = np.flatnonzero(self.flags & (self.network.ends[0] != self.network.ends[1]))
+        links = self.links[np.not_equal(*self.network.ends[:, self.links])]
         owners = np.searchsorted(self.numbers, self.network.ends[:, links]).ravel()
         order = np.argsort(owners, kind="stable")
         return np.tile(links, 2)[order], np.searchsorted(owners[order], np.arange(len(self) + 1))
@@ -64,8 +65,16 @@ class Part:
         mine: Integers = links[bounds[number] : bounds[number + 1]]
         return mine if others is None else mine[np.isin(self.other_ends(mine, number), others)]
 
-    def other_ends(self, links: Integers, number: int) -> Integers:
-        """With whom some linkages tie an organisation."""
+    def links_of_all(self, numbers: Integers) -> tuple[Integers, Integers, Integers]:
+        """The linkages of several organisations, where among these each one's owner stands, and its other end."""
+        links, bounds = self.incident
+        first, last = bounds[numbers], bounds[numbers + 1]
+        owners = np.repeat(np.arange(len(numbers)), last - first)
+        mine = links[np.arange(len(owners)) + np.repeat(last - np.cumsum(last - first), last - first)]
+        return mine, owners, self.other_ends(mine, numbers[owners])
+
+    def other_ends(self, links: Integers, number: int | Integers) -> Integers:
+        """With whom some linkages tie an organisation, or each linkage the one that is given for it."""
         both = self.network.ends[:, links]
         ends: Integers = np.searchsorted(self.numbers, np.where(both[0] == self.numbers[number], both[1], both[0]))
         return ends
@@ -108,7 +117,7 @@ def part_in_question(network: Network, rows: Rows, parameters: Mapping[str, Any]
         flags = network.touching(network.find(rows[0]["members"] if rows else []), flags)
     elif parameters["around"]:
         flags = surroundings(network, flags, network.find([parameters["around"]]), parameters["hops"])
-    return Part.of(network, flags)
+    return Part.of(network, np.flatnonzero(flags))
 
 
 def surroundings(network: Network, flags: Flags, start: Integers, hops: int) -> Flags:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import fields
+from functools import partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -18,9 +19,13 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+from filelock import FileLock
+from pyarrow.compute import index_in
 
 from ...graph.results import Rows
 from ...graph.store import WRITE_SECONDS, Store
+from ..words import LATENT
 from .arrays import Network, Texts, as_day, tying_kinds
 
 FORMAT = 1
@@ -31,7 +36,6 @@ SESSIONS = 2
 ATTEMPTS = 3
 """How often the network is read where the database is written at the same time."""
 ABOUT = "about.json"
-VOCABULARIES = ("kind", "link", "what", "source")
 
 IDS = "MATCH (organisation:Organisation) RETURN collect(organisation.id) AS ids"
 ORGANISATIONS = """
@@ -43,14 +47,20 @@ RETURN collect(id) AS id, collect(coalesce(one.name, id)) AS name,
   collect(coalesce(one.location.longitude, 0.0 / 0.0)) AS lon
 """
 LINKAGES = f"""
-UNWIND $ids AS id
+UNWIND range(0, size($ids) - 1) AS number
+WITH number, $ids[number] AS id
 MATCH (start:Entity {{id: id}})
 MATCH (start)-[link:{"|".join(tying_kinds())}]->(end:Organisation)
-RETURN collect(id) AS start, collect(end.id) AS end, collect(type(link)) AS link, collect(link.source) AS source,
-  collect(coalesce(link.input, link.service, '')) AS what, collect(coalesce(link.confidence, 1.0)) AS confidence,
-  collect(coalesce(link.strength, 1.0)) AS weight, collect(coalesce(link.state, '') = 'latent') AS possible,
-  collect(coalesce(link.since, '')) AS since, collect(coalesce(link.until, '')) AS until
+WITH $first + number AS start, end.id AS end, type(link) AS link, link.source AS source, link.state AS state,
+  coalesce(link.input, link.service) AS what, link.confidence AS confidence, link.strength AS weight,
+  link.since AS since, link.until AS until
+RETURN link AS link, source AS source, state AS state, what IS NULL AS no_what, confidence IS NULL AS no_confidence,
+  weight IS NULL AS no_weight, since IS NULL AS no_since, until IS NULL AS no_until,
+  collect(start) AS start, collect(end) AS end, collect(what) AS what, collect(confidence) AS confidence,
+  collect(weight) AS weight, collect(since) AS since, collect(until) AS until
 """
+"""Linkages that agree in kind, source and state, and in what is not known of them, in one row; what is not known is
+not sent."""
 
 _networks: WeakKeyDictionary[Store, Network] = WeakKeyDictionary()
 _lock = threading.Lock()
@@ -86,74 +96,95 @@ def read_and_keep(store: Store, version: str) -> Network:
 
 def read(store: Store, version: str) -> Network:
     """The network in pages of collected columns, in two sessions: row by row takes many times as long."""
-    ids = store.read(IDS, seconds=WRITE_SECONDS)[0]["ids"]
-    pages = [ids[first : first + PAGE] for first in range(0, len(ids), PAGE)]
+    ids = sorted(store.read(IDS, seconds=WRITE_SECONDS)[0]["ids"])
+    pages = [{"ids": ids[first : first + PAGE], "first": first} for first in range(0, len(ids), PAGE)]
 
-    def ask(question: tuple[str, list[str]]) -> Rows:
-        return store.read(question[0], {"ids": question[1]}, seconds=WRITE_SECONDS)
+    def ask(text: str, page: Mapping[str, Any]) -> Rows:
+        return store.read(text, page, seconds=WRITE_SECONDS)
 
     with ThreadPoolExecutor(SESSIONS) as pool:
-        organisations = joined(pool.map(ask, [(ORGANISATIONS, page) for page in pages]))
-        linkages = joined(pool.map(ask, [(LINKAGES, page) for page in pages]))
-    return assemble(version, organisations, linkages)
+        organisations, linkages = (
+            [row for rows in pool.map(partial(ask, text), pages) for row in rows] for text in (ORGANISATIONS, LINKAGES)
+        )
+    return assemble(version, ids, organisations, linkages)
 
 
-def joined(pages: Iterator[Rows]) -> dict[str, list[Any]]:
-    """Columns of several pages, each as one list."""
-    columns: dict[str, list[Any]] = {}
-    for rows in pages:
-        for name, values in rows[0].items():
-            columns.setdefault(name, []).extend(values)
-    return columns
-
-
-def assemble(version: str, organisations: Mapping[str, list[Any]], linkages: Mapping[str, list[Any]]) -> Network:
-    """The network of what was read."""
-    ids = np.array([id.encode() for id in organisations.get("id", [])], dtype=np.bytes_)
-    order = np.argsort(ids)
-    number = {organisations["id"][old]: new for new, old in enumerate(order)}
-    known = [end in number and start in number for start, end in zip(*ends(linkages), strict=True)]
-    kept = {
-        name: [value for value, keep in zip(values, known, strict=True) if keep] for name, values in linkages.items()
-    }
-    names = [organisations["name"][old] for old in order]
+def assemble(version: str, ids: Sequence[str], organisations: Rows, linkages: Rows) -> Network:
+    """The network of rows of collected columns; linkages give their starts by the places of these in `ids`."""
+    found = joined(organisations, "id")
+    order = sorted(range(len(found)), key=found.__getitem__)
+    number = {found[old]: new for new, old in enumerate(order)}
     words: dict[str, list[str]] = {}
-    kind = coded("kind", [organisations["kind"][old] for old in order], words)
-    codes = {column: coded(column, kept.get(column, []), words) for column in ("link", "what", "source")}
-    position = np.array([organisations.get("lat", []), organisations.get("lon", [])], dtype=np.float64).T
+
+    def of_each(column: str) -> list[Any]:
+        values = joined(organisations, column)
+        return [values[old] for old in order]
+
+    sizes = [len(row["start"]) for row in linkages]
+    starts = np.array([number.get(id, -1) for id in ids], dtype=np.int64)[joined(linkages, "start")]
+    ends = index_in(pa.array(joined(linkages, "end"), pa.string()), pa.array(number, pa.string()))
+    ends = ends.fill_null(-1).to_numpy().astype(np.int64)
+
+    def spread(column: str, known: npt.NDArray[Any], unknown: float) -> npt.NDArray[Any]:
+        values = np.full(len(starts), unknown, dtype=known.dtype)
+        values[np.repeat(np.array([bool(row[column]) for row in linkages], dtype=np.bool_), sizes)] = known
+        return values
+
+    what, since, until = (joined(linkages, column) for column in ("what", "since", "until"))
+    things = coded("what", what, words, "" if len(what) < len(starts) else None)
+    columns: dict[str, npt.NDArray[Any]] = {
+        "ends": np.array([starts, ends], dtype=np.int32),
+        "link": np.repeat(coded("link", [row["link"] for row in linkages], words), sizes),
+        "what": spread("what", things, 0),
+        "source": np.repeat(coded("source", [row["source"] for row in linkages], words), sizes),
+        "confidence": spread("confidence", np.array(joined(linkages, "confidence"), dtype=np.float32), 1),
+        "weight": spread("weight", np.array(joined(linkages, "weight"), dtype=np.float32), 1),
+        "possible": np.repeat(np.array([row["state"] == LATENT for row in linkages], dtype=np.bool_), sizes),
+        "since": spread("since", days(since, last=False), as_day(None, last=False)),
+        "until": spread("until", days(until, last=True), as_day(None, last=True)),
+    }
+    keys = (starts * len(number) + ends) * len(words["link"]) + columns["link"]
+    kept = np.argsort(keys * len(words["source"]) + columns["source"])
+    kept = kept[(starts[kept] >= 0) & (ends[kept] >= 0)]
     return Network(
         version=version,
+        id=np.array([id.encode() for id in number], dtype=np.bytes_),
+        name=Texts.of(of_each("name")),
+        kind=coded("kind", of_each("kind"), words),
+        position=np.array([of_each("lat"), of_each("lon")], dtype=np.float64).T.copy(),
         vocabularies=words,
-        id=ids[order],
-        name=Texts.of(names),
-        kind=kind,
-        position=np.ascontiguousarray(position.reshape(-1, 2)[order]),
-        ends=np.array([[number[id] for id in side] for side in ends(kept)], dtype=np.int32),
-        confidence=np.array(kept.get("confidence", []), dtype=np.float32),
-        weight=np.array(kept.get("weight", []), dtype=np.float32),
-        possible=np.array(kept.get("possible", []), dtype=np.bool_),
-        since=days(kept.get("since", []), last=False),
-        until=days(kept.get("until", []), last=True),
-        **codes,
+        **{name: column[..., kept] for name, column in columns.items()},
     )
 
 
-def ends(linkages: Mapping[str, list[Any]]) -> tuple[list[str], list[str]]:
-    """The ids at both ends of what was read."""
-    return linkages.get("start", []), linkages.get("end", [])
+def joined(rows: Rows, column: str) -> list[Any]:
+    """The lists of a column, one after the other."""
+    return list(chain.from_iterable(row[column] for row in rows))
 
 
-def coded(column: str, values: Sequence[str], words: dict[str, list[str]]) -> npt.NDArray[np.int32]:
-    """Codes for the values of a column; `words` gets what they stand for."""
-    codes: dict[str, int] = {word: code for code, word in enumerate(sorted(set(values)))}
-    words[column] = list(codes)
-    return np.array([codes[value] for value in values], dtype=np.int32)
+class Met(dict[str, int]):
+    """Numbers for texts in the order in which they are met: a lookup of a new one gives it the next."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+
+def coded(
+    column: str, values: Sequence[str], words: dict[str, list[str]], unknown: str | None = None
+) -> npt.NDArray[np.int32]:
+    """Codes for the values of a column, in the order of the texts; `words` gets these, and one for what is unknown."""
+    met = Met({} if unknown is None else {unknown: 0})
+    numbers = np.fromiter(map(met.__getitem__, values), np.int32, len(values))
+    words[column] = sorted(met)
+    return np.argsort([met[word] for word in words[column]]).astype(np.int32)[numbers]
 
 
 def days(dates: Sequence[str], *, last: bool) -> npt.NDArray[np.int32]:
     """Dates as numbers."""
-    numbers = {date: as_day(date, last=last) for date in set(dates)}
-    return np.array([numbers[date] for date in dates], dtype=np.int32)
+    met = Met()
+    numbers = np.fromiter(map(met.__getitem__, dates), np.int32, len(dates))
+    return np.array([as_day(date, last=last) for date in met], dtype=np.int32)[numbers]
 
 
 def arrays(network: Network) -> dict[str, npt.NDArray[Any]]:
@@ -164,25 +195,29 @@ def arrays(network: Network) -> dict[str, npt.NDArray[Any]]:
 
 
 def keep(network: Network, folder: Path) -> None:
-    """Writes a copy of a network, whole or not at all, and deletes older ones."""
+    """Writes a copy of a network, whole or not at all, and deletes older ones and what is left of a broken off one."""
     folder.mkdir(parents=True, exist_ok=True)
-    place = folder / name_of(network.version)
-    with tempfile.TemporaryDirectory(dir=folder, prefix="writing-") as name:
-        written = Path(name) / "network"
-        written.mkdir()
-        sums = {}
-        for file, array in arrays(network).items():
-            np.save(written / f"{file}.npy", array)
-            sums[file] = checksum(written / f"{file}.npy")
-        about = {"version": network.version, "vocabularies": network.vocabularies, "sums": sums}
-        (written / ABOUT).write_text(json.dumps(about), encoding="utf-8")
-        for old in folder.glob("network-*"):
-            shutil.rmtree(old, ignore_errors=True)
+    written = folder / "writing"
+    with FileLock(folder / "lock"):
+        shutil.rmtree(written, ignore_errors=True)
         try:
-            written.rename(place)
-        except OSError:
-            if not place.is_dir():
-                raise
+            written.mkdir()
+            write_copy(network, written)
+            for old in folder.glob("network-*"):
+                shutil.rmtree(old, ignore_errors=True)
+            written.rename(folder / name_of(network.version))
+        finally:
+            shutil.rmtree(written, ignore_errors=True)
+
+
+def write_copy(network: Network, folder: Path) -> None:
+    """Writes the arrays of a network, and what tells whether they are whole."""
+    sums = {}
+    for name, array in arrays(network).items():
+        np.save(folder / f"{name}.npy", array)
+        sums[name] = checksum(folder / f"{name}.npy")
+    about = {"version": network.version, "vocabularies": network.vocabularies, "sums": sums}
+    (folder / ABOUT).write_text(json.dumps(about), encoding="utf-8")
 
 
 def open_copy(folder: Path, version: str) -> Network | None:

@@ -1,6 +1,7 @@
 """What holds a network together: pure functions over pairs of numbers, on scipy.
 
-`pairs` are two rows of numbers below `size`, each tie once and nobody tied with itself, as `Network.ties` gives them.
+`pairs` are two rows of numbers below `size`, as `Network.ties` gives them: each tie once with the lower number first,
+all in order, and nobody tied with itself.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from math import log
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import breadth_first_order, connected_components, depth_first_order, maximum_flow
 
 from .arrays import Flags, Floats, Integers
@@ -62,6 +63,8 @@ class Cut:
     """Sizes, largest first."""
     branches: tuple[int, ...]
     """The first of each piece that hangs below it in the walk."""
+    kept: int
+    """That of the largest piece; -1 where that is the piece of all that do not hang below it."""
 
     @property
     def cut_off(self) -> int:
@@ -70,12 +73,12 @@ class Cut:
 
     def lost(self, network: Walk) -> Integers:
         """Who they are."""
-        sides = sorted((network.branch(branch) for branch in self.branches), key=len)
-        if sum(map(len, sides)) == sum(self.pieces):
-            return np.concatenate(sides[:-1])
-        if sum(map(len, sides)) == self.cut_off:
-            return np.concatenate(sides)
-        return np.concatenate([*sides[:-1], network.others(self.number, np.concatenate(sides))])
+        sides = {branch: network.branch(branch) for branch in self.branches}
+        below = np.concatenate([*sides.values()])
+        lost = [side for branch, side in sides.items() if branch != self.kept]
+        if self.kept >= 0 and len(below) < sum(self.pieces):
+            lost.append(network.others(self.number, below))
+        return np.concatenate(lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +91,31 @@ class Bridge:
     """The size of the smaller piece."""
     of: int
     """The size of the component."""
-    lost: Integers
-    """Who is in the smaller piece."""
+
+    def lost(self, network: Walk) -> Integers:
+        """Who is in the smaller piece."""
+        side = network.branch(self.end)
+        return side if len(side) == self.cut_off else np.append(network.others(self.start, side), self.start)
 
 
 def matrix(size: int, pairs: Integers) -> csr_array:
     """Who is tied to whom, both ways."""
-    ends = np.hstack([pairs, pairs[::-1]])
-    return csr_array((np.ones(ends.shape[1]), (ends[0], ends[1])), shape=(size, size))
+    rows, columns = np.hstack([pairs[::-1], pairs]).astype(np.int32)
+    ties = coo_array((np.ones(len(rows)), (rows, columns)), shape=(size, size))
+    ties.has_canonical_format = True  # the lower of each row come before the higher, both in order
+    return ties.tocsr()
 
 
 def walk(size: int, pairs: Integers) -> Walk:
     """Walks a network, each component from its first member.
 
-    One member more, tied to the first of each component, makes the walk one tree.
+    One member more, tied to the first of each component, makes the walk one tree. The ties lead both ways, so that
+    scipy need not turn them round.
     """
-    number, component = connected_components(matrix(size, pairs), directed=False)
-    _, first = np.unique(component, return_index=True)
-    rooted = np.hstack([pairs, np.vstack([np.full(number, size), first])]).astype(np.int64)
-    order, above = depth_first_order(matrix(size + 1, rooted), size, directed=False)
+    number, component = connected_components(matrix(size, pairs), connection="weak")
+    first = np.sort(np.unique(component, return_index=True)[1])
+    rooted = np.hstack([pairs, np.vstack([first, np.full(number, size)])]).astype(np.int32)
+    order, above = depth_first_order(matrix(size + 1, rooted), size)
     place = np.empty(size + 1, dtype=np.int64)
     place[order] = np.arange(size + 1)
     reach = place.copy()
@@ -122,7 +131,7 @@ def walk(size: int, pairs: Integers) -> Walk:
         order=order[1:],
         place=place[:size] - 1,
         above=np.where(above == size, -1, above)[:size],
-        below=np.array(below[:size]),
+        below=np.array(below[:size], dtype=np.int64),
         reach=np.array(reaches[:size], dtype=np.int64) - 1,
         whole=np.bincount(component, minlength=1)[component],
         component=component,
@@ -146,7 +155,8 @@ def cuts(network: Walk) -> list[Cut]:
         rest = int(network.whole[parent]) - 1 - sum(sizes)
         pieces = sorted([*sizes, rest] if rest else sizes, reverse=True)
         if len(pieces) > 1:
-            found.append(Cut(parent, tuple(pieces), tuple(below)))
+            kept = -1 if rest == pieces[0] else max(zip(sizes, range(len(below)), below, strict=True))[2]
+            found.append(Cut(parent, tuple(pieces), tuple(below), kept))
     return sorted(found, key=lambda cut: (-cut.cut_off, cut.number))
 
 
@@ -157,10 +167,7 @@ def bridges(network: Walk) -> list[Bridge]:
     found = []
     for child in children[network.reach[children] > network.place[parents]].tolist():
         parent, below, whole = int(network.above[child]), int(network.below[child]), int(network.whole[child])
-        side = network.branch(child)
-        if 2 * below > whole:
-            side = np.append(network.others(parent, side), parent)
-        found.append(Bridge(parent, child, min(below, whole - below), whole, side))
+        found.append(Bridge(parent, child, min(below, whole - below), whole))
     return sorted(found, key=lambda bridge: (-bridge.cut_off, bridge.start, bridge.end))
 
 

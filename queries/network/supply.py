@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from scipy.spatial import cKDTree
 
-from .arrays import Floats, Integers, Network
 from ..words import POSSIBLE, RECORDED
+from .arrays import Floats, Integers, Network
 
 EARTH_KM = 6371.0
 SUPPLYING = ("SUPPLIES", "SERVES")
@@ -30,12 +30,12 @@ class Supply:
     sources: set[str] = field(default_factory=set)
     specialised: bool | None = None
 
-    def add(self, supplier: int, member: int, source: str, *, recorded: bool) -> None:
-        """Notes that one gets it from another."""
-        self.served.setdefault(supplier, set()).add(member)
-        self.sources.add(source)
+    def add(self, supplier: int, members: set[int], sources: Iterable[str], *, recorded: bool) -> None:
+        """Notes that some get it from another."""
+        self.served.setdefault(supplier, set()).update(members)
+        self.sources.update(sources)
         if recorded:
-            self.recorded.add(member)
+            self.recorded.update(members)
 
     @cached_property
     def dependents(self) -> set[int]:
@@ -61,9 +61,9 @@ class Supply:
 
     def next(self) -> tuple[int, float] | None:
         """The nearest other organisation that provides it to anybody, and how many km away; None if unknown."""
-        anywhere = np.unique(self.network.ends[0, self.network.bringing(self.input)])
-        others = np.setdiff1d(anywhere, [*self.served, *self.dependents])
-        return nearest(self.network, others, np.array(sorted(self.dependents)))
+        others = self.network.among(self.network.ends[0, self.network.bringing(self.input)])
+        others[[*self.served, *self.dependents]] = False
+        return nearest(self.network, np.flatnonzero(others), np.array(sorted(self.dependents)))
 
 
 def nearest(network: Network, candidates: Integers, around: Integers) -> tuple[int, float] | None:
@@ -89,7 +89,6 @@ def supplies_of(network: Network, row: Mapping[str, Any], date: str | None, *, i
     name of an input and whether it is specialised). Supplies to which no source gives a name are left out.
     """
     members = network.find(row["members"])
-    inside = set(members.tolist())
     known = {item["input"]: item["specialised"] for item in row["known"]}
     found: dict[str, Supply] = {}
 
@@ -97,18 +96,16 @@ def supplies_of(network: Network, row: Mapping[str, Any], date: str | None, *, i
         return found.setdefault(input, Supply(network, input, specialised=known.get(input)))
 
     flags = network.chosen(SUPPLYING, possible=inferred, date=date)
-    for at in np.flatnonzero(network.touching(members, flags)).tolist():
-        start, end = network.ends[:, at].tolist()
-        input = network.word("what", network.what[at])
-        if end in inside and start != end and input:
-            source = network.word("source", network.source[at])
-            of(input).add(start, end, source, recorded=not network.possible[at])
+    into = flags & network.among(members)[network.ends[1]] & (network.ends[0] != network.ends[1])
+    links = np.flatnonzero(into & (network.what != network.code("what", "")))
+    columns = (*network.ends[:, links], network.what[links], network.source[links], network.possible[links])
+    for start, end, what, source, possible in zip(*(column.tolist() for column in columns), strict=True):
+        of(network.word("what", what)).add(start, {end}, {network.word("source", source)}, recorded=not possible)
     for need in row["needs"] if inferred else []:
         needing = set(network.find(need["needing"]).tolist())
         for provider in network.find(need["providers"]).tolist():
-            for member in needing - {provider}:
-                of(need["input"]).add(provider, member, "", recorded=False)
-                of(need["input"]).sources.update(need["sources"])
+            if getting := needing - {provider}:
+                of(need["input"]).add(provider, getting, need["sources"], recorded=False)
     for supply in found.values():
         supply.sources.discard("")
     return list(found.values())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from signal import SIGKILL
 from typing import Any
 from unittest.mock import patch
 
@@ -40,6 +43,11 @@ def kept(store: Store, tmp_path: Path) -> Iterator[Store]:
 def forget_memory(store: Store) -> None:
     """What the memory of another program would hold."""
     snapshots._networks.pop(store, None)
+
+
+def copies(folder: Path) -> list[Path]:
+    """The copies in a folder."""
+    return list(folder.glob("network-*"))
 
 
 def links(network: Network) -> set[tuple[str, str, str, str, str]]:
@@ -96,26 +104,26 @@ def test_organisations_and_what_ties_them_are_read(kept: Store) -> None:
 
 def small() -> Network:
     """One linkage between two organisations, that held for a time."""
-    organisations: dict[str, list[Any]] = {
+    organisations = {
         "id": ["b", "a"],
         "name": ["B", "Ä"],
         "kind": ["Firm", "Firm"],
         "lat": [1.0, 2.0],
         "lon": [3.0, 4.0],
     }
-    linkages: dict[str, list[Any]] = {
-        "start": ["a"],
-        "end": ["b"],
-        "link": ["SUPPLIES"],
-        "source": ["s"],
-        "what": [""],
-        "confidence": [1.0],
-        "weight": [1.0],
-        "possible": [False],
-        "since": ["2012-03"],
-        "until": ["2015"],
+    linkages: dict[str, Any] = {
+        "link": "SUPPLIES",
+        "source": "s",
+        "state": None,
+        "start": [0, 1, 0],
+        "end": ["b", "a", "gone"],
+        "what": [],
+        "confidence": [],
+        "weight": [],
+        "since": ["2012-03"] * 3,
+        "until": ["2015"] * 3,
     }
-    return assemble("revision", organisations, linkages)
+    return assemble("revision", ["a", "gone too", "b"], [organisations], [linkages])
 
 
 @pytest.mark.parametrize(
@@ -140,7 +148,7 @@ def test_a_copy_is_the_same_and_is_used_in_the_place_of_reading(kept: Store, tmp
     assert nx.utils.graphs_equal(copy.to_networkx(), read.to_networkx())
     with pytest.raises(ValueError, match="read-only"):
         copy.ends[0, 0] = 1
-    assert len(list((tmp_path / "snapshots").iterdir())) == 1
+    assert len(copies(tmp_path / "snapshots")) == 1
 
 
 def test_networkx_has_what_the_database_has(kept: Store) -> None:
@@ -159,7 +167,7 @@ def test_networkx_has_what_the_database_has(kept: Store) -> None:
 @pytest.mark.parametrize("harm", ["shorter", "other bytes", "no file", "no about", "about cut off", "about of nothing"])
 def test_a_damaged_copy_is_not_used_and_is_replaced(tmp_path: Path, harm: str) -> None:
     keep(small(), tmp_path)
-    [folder] = tmp_path.iterdir()
+    [folder] = copies(tmp_path)
     ends, about = folder / "ends.npy", folder / "about.json"
     match harm:
         case "shorter":
@@ -181,6 +189,31 @@ def test_a_damaged_copy_is_not_used_and_is_replaced(tmp_path: Path, harm: str) -
     assert links(copy) == {("a", "SUPPLIES", "b", "", "s")}
     assert [copy.name[0], copy.name[1]] == ["Ä", "B"]
     assert open_copy(tmp_path, "another revision") is None
+
+
+def test_what_a_writer_that_was_killed_left_is_cleared_away(tmp_path: Path) -> None:
+    killed = (
+        "import os, sys; from pathlib import Path; from clusteratlas.queries.network import snapshots; "
+        "from tests.queries.network.test_snapshots import small; "
+        "snapshots.np.save = lambda *given: os.kill(os.getpid(), 9); snapshots.keep(small(), Path(sys.argv[1]))"
+    )
+    assert subprocess.run([sys.executable, "-c", killed, str(tmp_path)], check=False).returncode == -SIGKILL
+    left = set(tmp_path.iterdir())
+    keep(small(), tmp_path)
+    assert len(left - set(tmp_path.iterdir())) == 1
+    assert open_copy(tmp_path, "revision") is not None
+
+
+def test_a_full_disk_leaves_nothing_half_written_and_keeps_the_older_copy(tmp_path: Path) -> None:
+    keep(small(), tmp_path)
+    before = set(tmp_path.iterdir())
+    with (
+        patch("numpy.save", side_effect=OSError("No space left on device")),
+        pytest.raises(OSError, match="No space left"),
+    ):
+        keep(small(), tmp_path)
+    assert set(tmp_path.iterdir()) == before
+    assert open_copy(tmp_path, "revision") is not None
 
 
 def test_a_copy_that_is_damaged_is_read_anew(kept: Store, tmp_path: Path) -> None:
@@ -251,7 +284,7 @@ def test_a_network_read_while_somebody_writes_is_not_kept(kept: Store, tmp_path:
     assert not (tmp_path / "snapshots").exists()
     kept.write("CREATE (:Disturbance)")
     assert len(network_of(kept)) == 4
-    assert len(list((tmp_path / "snapshots").iterdir())) == 1
+    assert len(copies(tmp_path / "snapshots")) == 1
 
 
 def test_a_disk_that_takes_no_copy_is_no_hindrance(kept: Store, tmp_path: Path) -> None:

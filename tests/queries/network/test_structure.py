@@ -8,8 +8,9 @@ import networkx as nx
 import numpy as np
 import pytest
 from clusteratlas.queries.network.arrays import Integers
+from clusteratlas.queries.network.severed import Severed
 from clusteratlas.queries.network.structure import betweenness, bridges, constraint, cuts, smallest_cut, walk
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 SIZE = 14
@@ -30,6 +31,7 @@ def networkx_of(pairs: Integers, size: int = SIZE) -> nx.Graph[int]:
     return graph
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_cuts_are_those_of_removing_each_and_counting(given: set[tuple[int, int]]) -> None:
     pairs = undirected(given)
@@ -48,22 +50,41 @@ def test_cuts_are_those_of_removing_each_and_counting(given: set[tuple[int, int]
         assert len(kept) == cut.pieces[0]
 
 
+@settings(deadline=None)
+@given(PAIRS, st.sets(st.integers(0, SIZE - 1)))
+def test_what_all_cuts_sever_at_once_is_what_each_severs(given: set[tuple[int, int]], members: set[int]) -> None:
+    pairs = undirected(given)
+    graph, network = networkx_of(pairs), walk(SIZE, pairs)
+    found = cuts(network)
+    severed = Severed(network, found)
+    lost = [set(cut.lost(network).tolist()) for cut in found]
+    inside = np.isin(np.arange(SIZE), list(members))
+    assert severed.number_of(inside).tolist() == [len(each & members) for each in lost]
+    ties = [(at, other) for at, cut in enumerate(found) for other in graph[cut.number]]
+    owners, others = np.array(ties, dtype=np.int64).reshape(-1, 2).T
+    assert severed.ties(owners, others).tolist() == [other in lost[at] for at, other in ties]
+
+
+@settings(deadline=None)
 @given(PAIRS)
 def test_bridges_are_those_of_networkx_with_the_smaller_side(given: set[tuple[int, int]]) -> None:
     pairs = undirected(given)
     graph = networkx_of(pairs)
-    found = bridges(walk(SIZE, pairs))
+    network = walk(SIZE, pairs)
+    found = bridges(network)
     expected: Any = nx.bridges(graph)
     assert {frozenset((bridge.start, bridge.end)) for bridge in found} == {frozenset(tie) for tie in expected}
     for bridge in found:
         cut = graph.copy()
         cut.remove_edge(bridge.start, bridge.end)
         sides = [nx.node_connected_component(cut, end) for end in (bridge.start, bridge.end)]
-        assert set(bridge.lost.tolist()) in sides
-        assert len(bridge.lost) == bridge.cut_off == min(map(len, sides))
+        lost = bridge.lost(network)
+        assert set(lost.tolist()) in sides
+        assert len(lost) == bridge.cut_off == min(map(len, sides))
         assert bridge.of == sum(map(len, sides))
 
 
+@settings(deadline=None)
 @given(PAIRS)
 def test_betweenness_and_constraint_are_those_of_networkx(given: set[tuple[int, int]]) -> None:
     pairs = undirected(given)
@@ -87,6 +108,7 @@ def test_sampled_betweenness_is_within_its_error() -> None:
     assert everybody.share == pytest.approx(exact.share)
 
 
+@settings(deadline=None)
 @given(PAIRS, st.sets(st.integers(0, 5), min_size=1), st.sets(st.integers(6, SIZE - 1), min_size=1))
 def test_the_smallest_cut_cuts_and_is_as_small_as_that_of_networkx(
     given: set[tuple[int, int]], starts: set[int], ends: set[int]
@@ -110,6 +132,7 @@ def test_the_smallest_cut_cuts_and_is_as_small_as_that_of_networkx(
 
 def test_nothing_has_no_structure() -> None:
     nothing = undirected(set())
+    assert not len(Severed(walk(0, nothing), []).number_of(np.zeros(0, dtype=np.bool_)))
     assert not cuts(walk(0, nothing))
     assert not bridges(walk(0, nothing))
     assert len(betweenness(0, nothing).share) == 0
