@@ -45,9 +45,11 @@ def plugged_in(settings: Settings) -> Iterator[Settings]:
     link(installation.jars.glob("*.jar"), jars)
     compiler = jgo.resolve(f"org.neo4j:neo4j-codegen:{installation.version}")
     plugin = jgo.resolve("+".join(f"org.neo4j.gds:{part}:{VERSION}" for part in PARTS))
-    link((artifact.resolve() for artifact in plugin if artifact.groupId == "org.neo4j.gds"), plugins)
+    parts = [artifact.resolve() for artifact in plugin if artifact.groupId == "org.neo4j.gds"]
+    link(parts, plugins)
+    link(parts, jars)
     for artifact in (*compiler, *plugin):
-        if not any(jars.glob(f"{artifact.artifactId}-[0-9]*.jar")):
+        if artifact.groupId != "org.neo4j.gds" and not any(jars.glob(f"{artifact.artifactId}-[0-9]*.jar")):
             link([artifact.resolve()], jars)
 
     def with_plugin(*given: Any) -> str:

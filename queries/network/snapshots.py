@@ -60,7 +60,7 @@ RETURN link AS link, source AS source, state AS state, what IS NULL AS no_what, 
   collect(weight) AS weight, collect(since) AS since, collect(until) AS until
 """
 """Linkages that agree in kind, source and state, and in what is not known of them, in one row; what is not known is
-not sent. That halves the work of the database and of what it is read with."""
+not sent."""
 
 _networks: WeakKeyDictionary[Store, Network] = WeakKeyDictionary()
 _lock = threading.Lock()
