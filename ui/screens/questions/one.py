@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ....graph.errors import InvalidQuery
+from ....queries.catalog import check_together
 from ....queries.query import Query
 from ... import routes, session
 from ...forms import choose, query_form
@@ -89,8 +90,11 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
         else:
             st.session_state.pop(f"{key}:{parameter.name}", None)
     complete = all(parameter.name in given for parameter in query.parameters.values() if parameter.required)
+    st.session_state[f"{key}:asked"] = None
     try:
-        st.session_state[f"{key}:asked"] = query.clean(given) if complete else None
+        values = query.clean(given)
+        check_together(query, values)
+        st.session_state[f"{key}:asked"] = values
     except InvalidQuery as error:
-        st.session_state[f"{key}:asked"] = None
-        st.error(f"The address does not fit the question: {safe(error)}", icon=":material/error:")
+        if given and complete:
+            st.error(f"The address does not fit the question: {safe(error)}", icon=":material/error:")
