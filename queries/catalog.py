@@ -123,14 +123,19 @@ def ask_query(store: Store, query: Query, raw: Mapping[str, object] | None = Non
 
 def run(store: Store, query: Query, parameters: Mapping[str, Any]) -> tuple[Rows, bool]:
     """The rows of a query for values that are clean, and whether more were cut off."""
-    module = None if query.own else sibling(query.name)
-    if check := getattr(module, "check", None):
-        check(parameters)
+    check_together(query, parameters)
     asked = bound(store, query, parameters)
     if query.own:
         return store.read_safely(query.text, asked, name=query.name)
     rows = store.read(query.text, asked, name=query.name)
     return computed(store, query, rows, parameters), False
+
+
+def check_together(query: Query, parameters: Mapping[str, Any]) -> None:
+    """InvalidQuery where values fit each for itself and not together, as the Python file of a query says."""
+    module = None if query.own else sibling(query.name)
+    if check := getattr(module, "check", None):
+        check(parameters)
 
 
 def bound(store: Store, query: Query, parameters: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -192,7 +192,7 @@ def test_an_area_is_drawn_on_the_map(open_page: OpenPage) -> None:
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     for left, up in ((-100, 60), (100, 60), (100, -60)):
         page.mouse.click(x + left, y - up, delay=20)
-    expect(page.get_by_text("3 corners")).to_be_visible()
+    expect(page.get_by_text("3 corners", exact=True)).to_be_visible()
     page.get_by_role("button", name="Done").click()
     expect(page.get_by_text("inside the area.")).to_be_visible()
     assert page.url.count("%3B") == 2

@@ -73,7 +73,10 @@ def test_down_without_a_database_is_no_error() -> None:
     ("args", "says"),
     [
         (["nosuch"], "No such command"),
-        (["search"], "Missing argument"),
+        (["search"], "text: is needed"),
+        (["search", "--kind", "Place", "--input", "x"], "kind: with input only organisations are found"),
+        (["near", "x", "--for", "rivals", "--does", "research"], "has no parameter does"),
+        (["near", "x", "--area", "1,2"], "fewer than three corners"),
         (["search", "x", "--format", "yaml"], "yaml"),
         (["search", "x", "--kind", "Spaceship"], "is not one of"),
         (["search", "x", "--limit", "0"], "limit"),

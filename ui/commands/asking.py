@@ -147,11 +147,11 @@ def linked(
 def answer(chosen: Workspace, query: str | Query, raw: dict[str, Any]) -> Answer:
     """What a query, or the saved one of a name, answers; parameters that do not fit it are wrong usage."""
     spare_pandas()
-    from ...queries.catalog import ask_query, find_query
+    from ...queries.catalog import ask_query, check_together, find_query
 
     found = find_query(query) if isinstance(query, str) else query
     try:
-        found.clean(raw)
+        check_together(found, found.clean(raw))
     except InvalidQuery as error:
         raise typer.BadParameter(str(error)) from error
     with chosen.store() as store:

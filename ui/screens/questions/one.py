@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ....graph.errors import InvalidQuery
+from ....queries.catalog import check_together
 from ....queries.query import Query
 from ... import routes, session
 from ...forms import choose, query_form
@@ -104,8 +105,13 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
             choose(f"{key}:{parameter.name}", given.get(parameter.name))
         else:
             st.session_state.pop(f"{key}:{parameter.name}", None)
+    complete = not query.lacks(given)
+    st.session_state[f"{key}:asked"] = None
     try:
-        st.session_state[f"{key}:asked"] = None if query.lacks(given) else query.clean(given)
+        if complete:
+            values = query.clean(given)
+            check_together(query, values)
+            st.session_state[f"{key}:asked"] = values
     except InvalidQuery as error:
-        st.session_state[f"{key}:asked"] = None
-        st.error(f"The address does not fit the question: {safe(error)}", icon=":material/error:")
+        if given:
+            st.error(f"The address does not fit the question: {safe(error)}", icon=":material/error:")
