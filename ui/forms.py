@@ -17,7 +17,16 @@ from .look import line, mark, safe, with_article
 
 OFFERED = 6
 """How many matches are offered while a name is typed."""
-WORDS = {"km": "Within (km)", "limit": "At most", "hops": "Steps at most", "special": "Only specialised inputs"}
+WORDS = {
+    "km": "Within (km)",
+    "limit": "At most",
+    "hops": "Steps at most",
+    "special": "Only specialised inputs",
+    "near": "Near is within (km)",
+    "few": "Few is at most",
+    "least": "At least",
+    "tied_to": "Only what ties it to",
+}
 """What parameters are called where their name says too little."""
 UNFIT = object()
 """What a widget gives that holds something else than its parameter takes; it has said so."""
