@@ -34,6 +34,10 @@ WORDS = {
     "inferred": "Inferred ones too",
     "among": "Linkages that lead no farther too",
     "each": "Each brings at most",
+    "near": "Near is within (km)",
+    "few": "Few is at most",
+    "least": "At least",
+    "tied_to": "Only what ties it to",
 }
 """What parameters are called where their name says too little."""
 UNFIT = object()

@@ -14,7 +14,7 @@ from clusteratlas.queries.network.distance import between
 from clusteratlas.queries.network.institutional import FROM_END
 from clusteratlas.queries.network.part import is_drawn
 from clusteratlas.queries.network.supply import SUPPLYING
-from clusteratlas.queries.words import count, say_link, say_share
+from clusteratlas.queries.words import POSSIBLE, count, say_link, say_share
 
 DRAWINGS = 400
 SAMPLE = 1_000
@@ -22,11 +22,12 @@ SAMPLE = 1_000
 FEWEST_GIVERS = 5
 LOCAL_RATIO, LOCAL_CHANCE = 0.5, 0.05
 """Median over expected median, and share of drawings as near, up to which near partners are said to be preferred."""
-LOCAL, NEARER, FAR, ALL_NEAR, FEW = (
+LOCAL, NEARER, FAR, ALL_NEAR, INFERRED, FEW = (
     "local edge",
     "nearer than chance",
     "from a distance",
     "near anyway",
+    "inferred",
     "too few to tell",
 )
 ROUNDING = 1e-9
@@ -106,7 +107,8 @@ def reach_row(network: Network, reach: Reach, near: float, least: int) -> dict[s
         expected = float(np.median(np.median(drawn, axis=1)))
         ratio = float(quarters[1]) / expected if expected else np.nan
         chance = float(np.mean(on_the_whole(drawn) <= on_the_whole(km[known]) + ROUNDING))
-    reading = read(ratio, chance, expected, near) if enough else FEW
+    basis = network.basis(reach.links)
+    reading = FEW if not enough else INFERRED if basis == POSSIBLE else read(ratio, chance, expected, near)
     share = float(np.mean(km[known] <= near)) if known.any() else np.nan
     numbers = {
         "quarter_km": rounded(quarters[0], 1),
@@ -124,6 +126,7 @@ def reach_row(network: Network, reach: Reach, near: float, least: int) -> dict[s
         "providers": len(reach.givers),
         **numbers,
         "reading": reading,
+        "basis": basis,
         "sources": network.sources(reach.links),
         "reason": say(reach, int(known.sum()), near, least, reading, numbers),
     }
@@ -181,6 +184,7 @@ def say(reach: Reach, measured: int, near: float, least: int, reading: str, numb
 WORDS = {
     LOCAL: "near partners are much preferred, which speaks for a local edge",
     NEARER: "nearer partners are preferred, though not by much",
+    INFERRED: "but all are inferred, perhaps from nearness itself, so that this tells nothing of a preference",
     ALL_NEAR: "all are so near that a preference does not show",
     FAR: "near partners are not seen to be preferred, as if it came from a distance without loss",
 }

@@ -184,6 +184,14 @@ def test_what_comes_from_near_by_choice_is_told_from_what_comes_from_anywhere(st
         ("supplies", 24, "local edge"),
         ("serves", 1, "too few to tell"),
     ]
+    guess = {"input": "flour", "state": "latent"}
+    pairs = [("bakern0", f"takers{number}") for number in range(6)] + [
+        (f"bakers{number}", "takern0") for number in range(5)
+    ]
+    guesses: dict[str, Any] = {f"{giver}_supplies_{taker}": guess for giver, taker in pairs}
+    build(store, *(f"{giver} supplies {taker}" for giver, taker in pairs), source="guesses", **guesses)
+    flour = next(row for row in ask(store, "gaps/reach", {"inferred": "yes"}).rows if row["what"] == "flour")
+    assert (flour["measured"], flour["reading"], flour["basis"]) == (11, "inferred", "possible")
     [bread, steel] = ask(store, "gaps/reach", {"near": 1200}).rows[:2]
     assert (bread["reading"], steel["reading"]) == ("local edge", "near anyway")
     assert {row["what"]: row["linkages"] for row in ask(store, "gaps/reach", {"place": "x"}).rows} == {

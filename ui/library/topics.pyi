@@ -808,7 +808,8 @@ class Gaps(Topic):
         over it; chance the share of drawings that are as near on the whole or nearer (by the mean logarithm
         of 1 + km). Read as a local edge where ratio is at most 0.5 and chance at most 0.05; nearer than
         chance where only chance is; from a distance where chance is above 0.05, so that those near are not
-        seen to be preferred, or near anyway where the expected median is not beyond the distance near. Too
+        seen to be preferred, or near anyway where the expected median is not beyond the distance near.
+        Inferred: no source states any of them, and what they are inferred from may be nearness itself. Too
         few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Many
         positions are centres of ZIP codes, so that below some 10 km distances say little.
 
@@ -847,6 +848,7 @@ class Gaps(Topic):
             ratio: float
             chance: float
             reading: str
+            basis: str
             sources: list
             reason: str
 
