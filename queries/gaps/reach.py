@@ -86,8 +86,9 @@ def things(network: Network, links: Integers, *, kinds: bool) -> Iterator[tuple[
         keys = np.where(named, len(network.vocabularies["link"]) + network.what[links], kind)
     order = np.argsort(keys, kind="stable")
     values, starts = np.unique(keys[order], return_index=True)
-    for key, at in zip(values.tolist(), np.split(order, starts[1:]), strict=True):
-        words = network.vocabularies["link"]
+    words = network.vocabularies["link"]
+    for key, start, end in zip(values.tolist(), starts, [*starts[1:], len(order)], strict=False):
+        at = order[start:end]
         if kinds:
             yield say_link(words[key]), at
         else:
