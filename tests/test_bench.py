@@ -14,7 +14,7 @@ SMALL = ["--firms", "200", "--links", "1000"]
 def test_a_load_is_measured_beside_the_bare_driver(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(load, "WARM_UP", World(firms=50, links=100, seed=2))
+    monkeypatch.setattr(load, "WARM_UP", World(firms=200, links=1_000, seed=2))
     load.main(SMALL)
     printed = capsys.readouterr().out
     assert all(f"| {what}" in printed for what in ("bare driver", "load", "first load"))

@@ -43,10 +43,12 @@ NO_PRODUCT = VAGUE | frozenset(
     " round bulk array base deposit buzz player throughput condition methodology protocol"
     " technique prototype modality version item tool component drug pilot reference rate reason kind"
     " sort type set combination option aid"
-    " tonne ton barrel pound ounce kilo gram gallon litre liter mile acre hectare foot megawatt kilowatt dollar"
-    " dlr mln bln bag bushel".split()
+    " tonne ton pound ounce kilo gram gallon litre liter mile acre hectare foot megawatt kilowatt dollar"
+    " dlr mln bln".split()
 )
 """Head words of phrases that are no product one can buy of a firm."""
+VESSELS = frozenset("barrel bag bushel".split())
+"""Products of some firms; where they are counted, measures of what is in them."""
 RIVALS = frozenset({"ORG", "PRODUCT", "PERSON"})
 """Labels of names that may be who offers something."""
 OFFERED = frozenset({"provide", "brand", "supply"})
@@ -81,6 +83,7 @@ def is_plain(owner: Span, thing: Span) -> bool:
         not any(t.ent_type_ == "ORG" for t in thing)
         and offers(owner, thing)
         and thing.root.lemma_.lower() not in NO_PRODUCT
+        and not (thing.root.lemma_.lower() in VESSELS and any(child.dep_ == "nummod" for child in thing.root.children))
     )
 
 

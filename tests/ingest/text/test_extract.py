@@ -186,6 +186,13 @@ def test_an_amount_is_no_product(extractor: Extractor) -> None:
     assert not any(c.accepted for c in made)
 
 
+def test_barrels_are_a_product_unless_they_measure_one(extractor: Extractor) -> None:
+    (cooper,) = [c for c in extractor.candidates("Example Works manufactures barrels.") if c.kind == "PROVIDES"]
+    assert cooper.score > 0.5
+    counted = extractor.candidates("Example Works manufactures 5,000 barrels of oil.")
+    assert all(c.score < 0.5 for c in counted if c.right.text.endswith("barrels"))
+
+
 def test_places_point_into_the_document(extractor: Extractor) -> None:
     pages = ["Nothing is said here.\n", "Intro.\n\nExample Works\nacquired Invented Motors.\n"]
     (candidate,) = extractor.candidates(Document("report", lambda: iter(pages)))
