@@ -4,30 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from ..graph.errors import InvalidQuery
 from ..graph.model import NAME, Model, model
 from .areas import AREA_PARAMETERS, INSIDE
-from .kinds import named_kinds
-from .parameters import ENTITY_TYPES, PARAMETER_KEYS, PLAIN_TYPES, RESERVED, Listed, Parameter
+from .header import Header, read_header
+from .header_parameters import read_either, read_parameter, with_area
+from .parameters import Parameter
 
 RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "any", "Link", "Path")
 """Column types besides the kinds of the model."""
 VIEWS = ("table", "graph", "map")
-KEYS = (
-    "title", "question", "params", "either", "inside", "returns", "view", "about", "draws", "unknown", "empty",
-    "example", "network",
-)  # fmt: skip
 NETWORKS = ("organisations",)
 """Networks that the Python file of a query may work on."""
 EMPTY = "Nothing in what is loaded fits: widen a limit or a distance, or ask about another place or organisation."
-HEADER_LINE = re.compile(r"// ?(.*)")
-RESERVED_WORDS = " or ".join(RESERVED)
 OWN = "own"
 """The topic of queries that users wrote and keep in the graph; none that ships has it."""
 
@@ -35,15 +28,6 @@ OWN = "own"
 def is_own(name: str) -> bool:
     """Whether a name is one of those that users give."""
     return name.startswith(f"{OWN}/")
-
-
-class Plain(yaml.SafeLoader):
-    """Reads values that are written out: a reference to another could stand for billions of them."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("it refers to another value with *; write the value out")
-        return super().compose_node(parent, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,36 +118,6 @@ class Query:
         return [*needed, self.alternatives] if unsaid else needed
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The `// key: value` lines at the top of a query."""
-
-    query: str
-    values: Mapping[str, Any]
-    lines: Mapping[str, int]
-    """Key to the line it stands on."""
-
-    def wrong(self, key: str, what: str) -> InvalidQuery:
-        """The error that says what is wrong with a key."""
-        return InvalidQuery(f"{self.query}, line {self.lines.get(key, 1)}: {what}")
-
-    def text(self, key: str) -> str:
-        """A text that every header has."""
-        if not self.values.get(key):
-            raise self.wrong(key, f"the header lacks {key!r}; write it as '// {key}: ...'")
-        return str(self.values[key])
-
-    def mapping(self, key: str) -> Mapping[str, Any]:
-        """The names and what is said of them under a key."""
-        value = self.values.get(key) or {}
-        if not isinstance(value, Mapping):
-            raise self.wrong(key, f"{key} is not written as '// {key}: {{name: ...}}'")
-        for name in value:
-            if not isinstance(name, str):
-                raise self.wrong(key, f"the name {name!r} in {key} is no word; yes, no, on and off are no names")
-        return value
-
-
 def read_query(path: Path, name: str, graph_model: Model | None = None) -> Query:
     """The query in a file; InvalidQuery names the file and what its header lacks."""
     text = path.read_text(encoding="utf-8")
@@ -198,155 +152,6 @@ def parse_query(text: str, name: str, graph_model: Model, *, computed: bool = Fa
     )
     check(query, header, graph_model, computed)
     return query
-
-
-def read_header(text: str, name: str) -> Header:
-    """The header at the top of a query; a value may go on in lines that are indented."""
-    values: dict[str, Any] = {}
-    lines: dict[str, int] = {}
-    key = ""
-    for number, line in enumerate(text.splitlines(), start=1):
-        said = HEADER_LINE.fullmatch(line)
-        if said is None:
-            break
-        if match := re.match(r"(\w+): *(.*)", said[1]):
-            key = match[1]
-            if key not in KEYS:
-                raise InvalidQuery(f"{name}, line {number}: unknown header line {key!r}; it takes {', '.join(KEYS)}")
-            values[key] = match[2]
-            lines[key] = number
-        elif key:
-            values[key] += " " + said[1].strip()
-    header = Header(name, values, lines)
-    for key in values.keys() & {"params", "either", "returns", "draws", "example"}:
-        try:
-            values[key] = yaml.load(values[key], Plain)
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            problem = getattr(error, "problem", None) or error
-            raise header.wrong(key, f"the header's {key} cannot be read: {problem}; see that brackets close") from error
-    return header
-
-
-def body_of(text: str) -> str:
-    """What of a query stands below its header.
-
-    >>> body_of("// title: One\\n\\n// Counts.\\nRETURN 1 AS one\\n")
-    '// Counts.\\nRETURN 1 AS one\\n'
-    """
-    lines = text.splitlines(keepends=True)
-    header = next(
-        (number for number, line in enumerate(lines) if not HEADER_LINE.fullmatch(line.rstrip("\r\n"))), len(lines)
-    )
-    return "".join(lines[header:]).lstrip("\r\n")
-
-
-def read_parameter(name: str, raw: Any, header: Header) -> Parameter:
-    """One entry of `params`."""
-    if not isinstance(raw, Mapping):
-        raise header.wrong("params", f"parameter {name} is not written as '{name}: {{type: ...}}'")
-    type = raw.get("type")
-    if type not in (*PLAIN_TYPES, *ENTITY_TYPES):
-        types = ", ".join((*PLAIN_TYPES, *ENTITY_TYPES))
-        raise header.wrong("params", f"parameter {name} has type {type!r}; use {types}")
-    if unknown := raw.keys() - PARAMETER_KEYS:
-        raise header.wrong(
-            "params",
-            f"parameter {name} has unknown {', '.join(sorted(map(str, unknown)))}; "
-            f"it takes {', '.join(PARAMETER_KEYS)}",
-        )
-    for bound in ("min", "max"):
-        if isinstance(raw.get(bound, 0), bool) or not isinstance(raw.get(bound, 0), int | float):
-            raise header.wrong("params", f"{bound} of parameter {name} is no number")
-    if name in RESERVED or not NAME.fullmatch(name):
-        raise header.wrong(
-            "params", f"parameter {name} needs another name: letters, digits and _, not {RESERVED_WORDS}"
-        )
-    choices, listed = read_choices(name, raw.get("choices"), header)
-    if (type == "choice") != bool(choices or listed):
-        raise header.wrong(
-            "params",
-            f"parameter {name}: a choice, and only it, has choices: [one, another] "
-            "or choices: {query: topic/name, column: name}",
-        )
-    between = read_between(name, raw, header) if type == "linkages" or "between" in raw else ()
-    parameter = Parameter(
-        name,
-        type,
-        about=str(raw.get("about", "")),
-        default=raw.get("default"),
-        required="default" not in raw,
-        min=raw.get("min"),
-        max=raw.get("max"),
-        choices=choices,
-        unit=str(raw.get("unit", "")),
-        listed=listed,
-        between=between,
-        named=named_kinds(model(), between) if between else {},
-    )
-    if parameter.default is not None:
-        try:
-            return replace(parameter, default=parameter.clean(parameter.default))
-        except InvalidQuery as error:
-            raise header.wrong("params", f"the default of parameter {error}") from None
-    return parameter
-
-
-def with_area(parameters: Mapping[str, Parameter], inside: str, header: Header) -> dict[str, Parameter]:
-    """The parameters of a query that looks around one of them, those that say where behind it."""
-    if inside not in parameters or not parameters[inside].kind:
-        raise header.wrong(
-            "inside", f"inside is the name of a parameter that takes an organisation or a place, not {inside!r}"
-        )
-    if twice := [name for name in (*AREA_PARAMETERS, INSIDE) if name in parameters]:
-        raise header.wrong("params", f"parameter {twice[0]} comes with inside; take it out, or give it another name")
-    found: dict[str, Parameter] = {}
-    for name, parameter in parameters.items():
-        found[name] = parameter
-        if name == inside:
-            found |= AREA_PARAMETERS
-    return found
-
-
-def read_choices(name: str, raw: Any, header: Header) -> tuple[tuple[str, ...], Listed | None]:
-    """The choices of a parameter: written out, or the column of another query that fills them."""
-    match raw:
-        case None:
-            return (), None
-        case list():
-            return tuple(map(str, raw)), None
-        case {"query": str(query), "column": str(column), **others} if not others and query != header.query:
-            return (), Listed(query, column)
-    raise header.wrong(
-        "params",
-        f"choices of parameter {name} are not written as [one, another] or {{query: topic/name, column: name}}",
-    )
-
-
-def read_between(name: str, raw: Mapping[str, Any], header: Header) -> tuple[str, ...]:
-    """The kinds of nodes that the kinds of linkages of a parameter join; any where its header does not say."""
-    kinds = raw.get("between", ["Entity"])
-    known = isinstance(kinds, list) and all(isinstance(kind, str) and kind in model().kinds for kind in kinds)
-    if raw["type"] != "linkages" or not known or not model().tying(*kinds):
-        raise header.wrong(
-            "params",
-            f"parameter {name}: linkages, and only they, have between: [Organisation, Input], the kinds of nodes at "
-            "their ends",
-        )
-    return tuple(kinds)
-
-
-def read_either(header: Header) -> tuple[tuple[str, ...], ...]:
-    """The header's `either`: groups of parameters of which one is needed, though each may be left out."""
-    raw = header.values.get("either", [])
-    groups = [group if isinstance(group, list) else [group] for group in (raw if isinstance(raw, list) else [raw])]
-    params = header.mapping("params")
-    optional = [name for name, entry in params.items() if entry.get("default", "") is None]
-    if any(name not in optional for group in groups for name in group):
-        raise header.wrong(
-            "either",
-            "either is not written as [one, another], or [[one, with], another], of parameters with default: null",
-        )
-    return tuple(map(tuple, groups))
 
 
 def read_drawings(header: Header) -> tuple[Drawing, ...]:

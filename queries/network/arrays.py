@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...graph.model import model
+from ..kinds import named_kinds
 from ..words import POSSIBLE, RECORDED
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 Integers = npt.NDArray[np.integer[Any]]
 Floats = npt.NDArray[np.floating[Any]]
 Flags = npt.NDArray[np.bool_]
-GROUPS = ("trade", "alike", "corporate", "institutions")
-"""Groups of the kinds of links that tie organisations."""
 OPEN = 99_999_999
 """The end of a linkage that goes on, as a day."""
 
@@ -32,13 +31,7 @@ def tying_kinds(group: str = "any") -> tuple[str, ...]:
     >>> tying_kinds("corporate")
     ('ACQUIRED', 'SPUN_OFF_FROM', 'UNIT_OF')
     """
-    actors = set(model().within("Organisation"))
-    found = []
-    for name in (kind for each in (GROUPS if group == "any" else (group,)) for kind in model().groups[each]):
-        ends = (model().links[name].start, model().links[name].end)
-        if all(actors & {each for end in side for each in model().within(end)} for side in ends):
-            found.append(name)
-    return tuple(sorted(found))
+    return tuple(sorted(named_kinds(model(), ("Organisation",))[group]))
 
 
 def as_day(date: str | None, *, last: bool) -> int:

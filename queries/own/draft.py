@@ -17,8 +17,10 @@ from ...graph.model import model
 from ...graph.results import FoundLink, FoundNode, FoundPath, Rows
 from ...graph.values import fold
 from ..areas import AREA_PARAMETERS
+from ..header import Header, body_of
+from ..header_parameters import read_parameter, with_area
 from ..parameters import Parameter
-from ..query import EMPTY, Drawing, Header, Query, body_of, read_parameter, with_area
+from ..query import EMPTY, Drawing, Query
 
 LINE_BREAK = re.compile("[\x7f-\x9f\u2028\u2029]")
 """What JSON leaves as it is although it may end a line."""

@@ -1,7 +1,7 @@
 // title: Linkages of a place
 // question: Which organisations of this place are linked, with whom, how, and who says so?
 // params: {place: {type: place, about: "County, metro, state, appellation or region"},
-//   group: {type: choice, default: any, choices: [any, trade, alike, corporate, institutions], about: Kinds of linkage},
+//   group: {type: linkages, default: "trade,alike,corporate,institutions", between: [Organisation, Input, Place], about: Only linkages of these kinds or groups of kinds},
 //   limit: {type: int, default: 300, min: 1, max: 5000, about: How many at most}}
 // returns: {start: Organisation, words: str, end: Entity, link: str, across: bool, source: str, evidence: list, confidence: float, since: str, until: str, basis: str}
 // view: table, graph, map
@@ -11,17 +11,10 @@
 // empty: No source states a linkage of an organisation in this place; pick a wider place or another group.
 // unknown: Linkages that no source states, and where the other end is if no source locates it.
 // example: {place: us-county-06055}
-WITH {
-  trade: ['SUPPLIES', 'SERVES', 'DISTRIBUTES_FOR', 'PROVIDES', 'NEEDS'],
-  alike: ['COMPETES_WITH', 'COOPERATES_WITH', 'COMPLEMENTS'],
-  corporate: ['UNIT_OF', 'SPUN_OFF_FROM', 'ACQUIRED', 'RELOCATED_TO'],
-  institutions: ['MEMBER_OF', 'TRAINS_FOR', 'RESEARCHES_WITH', 'SETS_STANDARDS_FOR', 'TESTS_FOR', 'FINANCES', 'REGULATES', 'PROMOTES', 'FUNDS']
-} AS groups
-WITH CASE $group WHEN 'any' THEN groups.trade + groups.alike + groups.corporate + groups.institutions ELSE groups[$group] END AS kinds
 MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)<-[:LOCATED_IN]-(member:Organisation)
-WITH DISTINCT kinds, member
+WITH DISTINCT member
 MATCH (member)-[link]-(other:Entity)
-WHERE type(link) IN kinds
+WHERE type(link) IN $group
 WITH link, startNode(link) AS start, endNode(link) AS end, count(DISTINCT member) AS inside
 WITH link, start, end, inside = 1 AND start:Organisation AND end:Organisation AND start <> end AS across
 ORDER BY type(link), across, coalesce(link.confidence, 1) DESC, start.name, end.name, start.id, end.id, link.source

@@ -7,7 +7,7 @@ import textwrap
 import pytest
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.model import model
-from clusteratlas.queries.network.arrays import GROUPS, tying_kinds
+from clusteratlas.queries.network.arrays import tying_kinds
 from clusteratlas.queries.own.draft import draft_of
 from clusteratlas.queries.parameters import Parameter
 from clusteratlas.queries.query import Query, parse_query
@@ -31,9 +31,9 @@ def kinds(said: str = "{type: linkages, between: [Organisation], default: any}")
 
 
 def test_what_may_be_named_are_the_groups_and_kinds_of_the_model() -> None:
-    assert list(kinds().named) == ["any", *sorted(GROUPS, key=list(model().groups).index), *kinds().named["any"]]
-    assert set(kinds().default) == set(tying_kinds())
-    assert set(kinds().named["corporate"]) == set(tying_kinds("corporate"))
+    assert list(kinds().named) == ["any", "corporate", "alike", "trade", "institutions", *kinds().named["any"]]
+    assert set(kinds().default) == set(tying_kinds()) == set(model().tying("Organisation"))
+    assert set(kinds().named["corporate"]) == set(tying_kinds("corporate")) == {"ACQUIRED", "SPUN_OFF_FROM", "UNIT_OF"}
     everything = set(model().links) - {"DESCRIBES", "FROM_SOURCE"}
     assert set(kinds("{type: linkages}").clean("any")) == everything
 

@@ -1878,13 +1878,7 @@ class Places(Topic):
         self,
         place: str | FoundNode,
         *,
-        group: Literal[
-            "any",
-            "trade",
-            "alike",
-            "corporate",
-            "institutions",
-        ] = "any",
+        group: str | Sequence[str] = "corporate,alike,trade,institutions",
         limit: int = 300,
     ) -> DataFrame:
         """Which organisations of this place are linked, with whom, how, and who says so?
@@ -1898,8 +1892,12 @@ class Places(Topic):
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
-            group: Kinds of linkage; choose one of any, trade, alike, corporate, institutions. Default:
-                'any'.
+            group: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
+                any, corporate, structure, alike, trade, institutions, ACQUIRED, RELOCATED_TO,
+                SPUN_OFF_FROM, UNIT_OF, BORDERS, LOCATED_IN, WITHIN, COMPETES_WITH, COMPLEMENTS,
+                COOPERATES_WITH, DISTRIBUTES_FOR, NEEDS, PROVIDES, SERVES, SUPPLIES, FINANCES, FUNDS,
+                MEMBER_OF, PROMOTES, REGULATES, RESEARCHES_WITH, SETS_STANDARDS_FOR, TESTS_FOR,
+                TRAINS_FOR. Default: 'corporate,alike,trade,institutions'.
             limit: How many at most; give a whole number from 1 up to 5000. Default: 300.
 
         Columns:
