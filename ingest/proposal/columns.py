@@ -9,7 +9,7 @@ from ...graph.values import is_missing
 from .headers import PREFIXED, Match, match_party, match_role
 from .knowledge import Role, known_roles, parties, words_of
 from .records import IGNORED, Candidate, Column
-from .values import RECOGNISERS
+from .values import RECOGNISERS, day_first
 
 FROM_HEADER = 0.9
 """What an exact header word is worth where every value fits."""
@@ -115,6 +115,7 @@ def column_of(
         cells.filled,
         len(cells.distinct),
         tuple(cells.distinct[:EXAMPLES]),
+        day_first(cells.distinct),
     )
 
 
@@ -167,6 +168,8 @@ def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
         else:
             from_header *= 0.6 + 0.4 * fits
             said.append(f"{fitting(fits, len(cells.distinct))} {RECOGNISERS[role.values].about}")
+            if role.values == "date" and day_first(cells.distinct):
+                said.append("the day stands first, since a first number is over 12")
     sure = measured(cells, role.sure or role.values) or 0.0
     from_values = role.alone * max(0.0, (sure - DOUBT) / (1 - DOUBT)) if len(cells.distinct) > 2 else 0.0
     if from_values and not from_header and role.sure:

@@ -41,6 +41,8 @@ class Column:
     """Different values among the rows read."""
     examples: tuple[str, ...]
     """Some of its values."""
+    day_first: bool = False
+    """Whether its values are dates that can only be read with the day before the month."""
     words: tuple[str, ...] = ()
     """All values of the file, for a column whose values say what a row is (a relation, a sort of organisation)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,8 +25,8 @@ STREET = re.compile(
     re.IGNORECASE,
 )
 EIN = re.compile(r"\d{2}-?\d{7}")
-
-
+DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-] ?(\d{1,2})[/.-] ?\d{4}")
+"""A date whose year stands last: day and month, or month and day."""
 FILE = re.compile(r"[^/]*\.(?:xlsx?|csv|tsv|pdf|docx?|txt|zip|gz|json|xml|ods|html?)", re.IGNORECASE)
 THREE_LETTERS = (
     "usa gbr uk can deu fra esp ita chn jpn ind isr irl nld bel lux che aut swe nor dnk fin isl pol cze svk hun svn "
@@ -111,11 +111,26 @@ def is_count(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Whether `text` is a date, of a year from 1000 on."""
+    """Whether `text` is a date, of a year from 1000 on, whether its month or its day stands first."""
+    return any(fits_order(text, order) for order in ("mdy", "dmy"))
+
+
+def fits_order(text: str, order: str) -> bool:
+    """Whether `text` is a date where the month (`mdy`) or the day (`dmy`) stands first."""
     try:
-        return clean_date(text) is not None
+        return clean_date(text, order) is not None
     except ValueError:
-        return bool(re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", text))
+        return False
+
+
+def day_first(texts: Iterable[str]) -> bool:
+    """Whether dates have the day first for certain: one at least has a first number over 12, none such a second one.
+
+    >>> day_first(["31/12/2019", "4/9/2020"]), day_first(["4/9/2020"]), day_first(["31/12/2019", "12/31/2019"])
+    (True, False, False)
+    """
+    pairs = [(int(found[1]), int(found[2])) for text in texts if (found := DAY_AND_MONTH.fullmatch(text.strip()))]
+    return any(first > 12 for first, _ in pairs) and all(second <= 12 for _, second in pairs)
 
 
 def is_point(text: str) -> bool:

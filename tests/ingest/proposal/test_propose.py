@@ -253,6 +253,34 @@ def test_values_alone_are_recognised(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("dates", "expected", "refused"),
+    [
+        (("31/12/2019", "4/9/2020"), {"2019-12-31", "2020-09-04"}, 0),
+        (("4/9/2020", "5/9/2020"), {"2020-04-09", "2020-05-09"}, 0),
+        (("31.12.2019", "4.9.2020"), {"2019-12-31", "2020-09-04"}, 0),
+        (("31-12-2019", "2020-09-04"), {"2019-12-31", "2020-09-04"}, 0),
+        (("31/12/2019", "12/31/2019"), {"2019-12-31"}, 1),
+        (("4.9.2020", "5.9.2020"), set(), 2),
+    ],
+    ids=["day first", "month first", "dots", "dashes", "both orders", "order unknown"],
+)
+def test_dates_are_read_in_the_order_that_their_values_prove(
+    tmp_path: Path, dates: tuple[str, str], expected: set[str], refused: int
+) -> None:
+    proposal = proposed(
+        tmp_path,
+        "Company;Founded;City",
+        *(f"{name};{date};Berlin" for name, date in zip(("Zyx LLC", "Qux Inc"), dates, strict=True)),
+    )
+    made = preview(proposal)
+    assert {node.properties["founded"] for node in made.nodes if "founded" in node.properties} == expected
+    assert [reject.column for reject in made.rejects] == ["founded"] * refused
+    assert any("day stands first" in column.evidence for column in proposal.tables[0].columns) == (
+        dates in (("31/12/2019", "4/9/2020"), ("31.12.2019", "4.9.2020"), ("31-12-2019", "2020-09-04"))
+    )
+
+
 def test_a_header_is_not_believed_against_its_values(tmp_path: Path) -> None:
     assert "Website" not in meanings(proposed(tmp_path, "Company;Website", "Zyx LLC;yes", "Qux LLC;no", "Ab Inc;yes"))
 
