@@ -111,7 +111,10 @@ def put_inside(
     if as_written:
         ids = store.read(f"RETURN [one IN {found} | one.id] AS ids", values)[0]["ids"]
         return text, {**parameters, INSIDE: ids}
-    return text.replace(NAMED, found), {**parameters, **values, INSIDE: []}
+    whole = text.replace(NAMED, found)
+    given = {**parameters, **values, INSIDE: []}
+    # of what a text does not ask for, the database would plan it anew by whether it is there
+    return whole, {name: value for name, value in given.items() if f"${name}" in whole}
 
 
 def inside(store: Store, centre: Parameter, parameters: Mapping[str, Any]) -> tuple[str | None, dict[str, Any]]:
