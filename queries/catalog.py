@@ -16,7 +16,7 @@ from ..graph.errors import InvalidQuery, NotFound
 from ..graph.modules import load_module
 from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
-from .areas import INSIDE, find_inside
+from .areas import put_inside
 from .own.kept import find_own
 from .parameters import Listed
 from .query import RETURN_TYPES, Query, is_own, read_query
@@ -124,11 +124,19 @@ def ask_query(store: Store, query: Query, raw: Mapping[str, object] | None = Non
 def run(store: Store, query: Query, parameters: Mapping[str, Any]) -> tuple[Rows, bool]:
     """The rows of a query for values that are clean, and whether more were cut off."""
     check_together(query, parameters)
-    asked = bound(store, query, parameters)
+    text, asked = prepared(store, query, parameters, as_written=query.own)
     if query.own:
-        return store.read_safely(query.text, asked, name=query.name)
-    rows = store.read(query.text, asked, name=query.name)
-    return computed(store, query, rows, parameters), False
+        return store.read_safely(text, asked, name=query.name)
+    return computed(store, query, store.read(text, asked, name=query.name), parameters), False
+
+
+def prepared(
+    store: Store, query: Query, parameters: Mapping[str, Any], *, as_written: bool = False
+) -> tuple[str, Mapping[str, Any]]:
+    """The text of a query and what it gets: its parameters, and the organisations inside where it asks for them."""
+    if not query.inside:
+        return query.text, parameters
+    return put_inside(store, query.text, query.parameters[query.inside], parameters, as_written=as_written)
 
 
 def check_together(query: Query, parameters: Mapping[str, Any]) -> None:
@@ -136,13 +144,6 @@ def check_together(query: Query, parameters: Mapping[str, Any]) -> None:
     module = None if query.own else sibling(query.name)
     if check := getattr(module, "check", None):
         check(parameters)
-
-
-def bound(store: Store, query: Query, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What the text of a query gets: its parameters, and the organisations inside where it asks for them."""
-    if not query.inside:
-        return parameters
-    return {**parameters, INSIDE: find_inside(store, query.parameters[query.inside], parameters)}
 
 
 def computed(store: Store, query: Query, rows: Rows, parameters: Mapping[str, Any]) -> Rows:

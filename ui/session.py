@@ -20,6 +20,7 @@ from ..graph.settings import Settings
 from ..graph.store import Store
 from ..ingest.identity.judging import Judging
 from ..queries import catalog
+from ..queries.ahead import plan_ahead
 from ..queries.catalog import Answer
 from ..queries.own import kept
 from ..queries.own.kept import OwnQuery
@@ -51,8 +52,17 @@ class Door:
                 if self.store is None:
                     with Bar("Looking for the database …") as bar:
                         self.store = Store.open(self.settings, bar)
+                    threading.Thread(target=quietly_ahead, args=(self.store,), daemon=True).start()
             place.empty()
         return self.store
+
+
+def quietly_ahead(store: Store) -> None:
+    """Plans ahead beside whatever users do; where that fails, they only wait a little when they ask."""
+    try:
+        plan_ahead(store)
+    except Exception:
+        LOG.debug("nothing was planned ahead", exc_info=True)
 
 
 class Bar:

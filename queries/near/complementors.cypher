@@ -17,57 +17,63 @@
 // unknown: Whether the two are worth more together: that the same buyers want both is a hint, no proof.
 // example: {firm: ttb-ca-w-23793}
 MATCH (firm:Entity:Organisation {id: $firm})
-CALL (firm) {
-  MATCH (firm)-[link:COMPLEMENTS|COOPERATES_WITH]-(complementor:Organisation)
-  WITH firm, complementor, collect(link) AS links
-  WITH firm, complementor, links,
+WITH firm, COLLECT { MATCH (one:Entity:Organisation) WHERE one.id IN $inside RETURN one } AS inside,
+  COLLECT { MATCH (firm)-[:CLASSIFIED_AS|PROVIDES]->(own) RETURN own } AS own
+CALL (firm, inside, own) {
+  CALL (firm) {
+    MATCH (firm)-[link:COMPLEMENTS|COOPERATES_WITH]-(complementor:Organisation)
+    RETURN complementor, collect(link) AS links
+  }
+  WITH firm, inside, complementor, links,
     CASE WHEN any(link IN links WHERE coalesce(link.state, 'functioning') <> 'latent') THEN 'recorded' ELSE 'possible' END AS basis
-  WHERE basis = 'recorded' OR complementor.id IN $inside OR point.distance(complementor.location, firm.location) IS NULL
+  WHERE basis = 'recorded' OR complementor IN inside OR point.distance(complementor.location, firm.location) IS NULL
   RETURN complementor, basis, links, null AS input, null AS industry, 'said' AS by, 0 AS shared, 0 AS buyers,
     reduce(most = 0.0, link IN links | CASE WHEN coalesce(link.confidence, 1.0) > most THEN coalesce(link.confidence, 1.0) ELSE most END) AS fit
 UNION ALL
-  CALL (firm) {
-    MATCH (firm)-[:SUPPLIES|SERVES]->(buyer:Organisation)
-    WITH firm, collect(DISTINCT buyer) AS buyers
+  CALL (firm, inside) {
+    WITH firm, inside, COLLECT { MATCH (firm)-[:SUPPLIES|SERVES]->(buyer:Organisation) RETURN DISTINCT buyer } AS buyers
     UNWIND buyers AS buyer
     MATCH (buyer)<-[:SUPPLIES|SERVES]-(complementor:Organisation)
-    WHERE complementor <> firm AND complementor.id IN $inside
-    WITH firm, complementor, count(DISTINCT buyer) AS shared, size(buyers) AS buyers
+    WHERE complementor <> firm AND complementor IN inside
+    WITH complementor, count(DISTINCT buyer) AS shared, size(buyers) AS buyers
     RETURN complementor, null AS input, null AS industry, 'customers' AS by, shared, buyers, 1.0 * shared / buyers AS fit
   UNION ALL
-    MATCH (firm)-[:PROVIDES]->(:Input)<-[:NEEDS]-(buyer:Organisation)
-    WITH firm, collect(DISTINCT buyer) AS buyers
-    UNWIND buyers AS buyer
-    MATCH (buyer)-[:NEEDS]->(input:Input)
-    WHERE NOT EXISTS { (firm)-[:PROVIDES]->(input) }
-    WITH input, size(buyers) AS buyers, count(DISTINCT buyer) AS shared
+    CALL (firm) {
+      MATCH (firm)-[:PROVIDES]->(:Input)<-[:NEEDS]-(buyer:Organisation)
+      WITH firm, collect(DISTINCT buyer) AS buyers
+      UNWIND buyers AS buyer
+      MATCH (buyer)-[:NEEDS]->(input:Input)
+      WHERE NOT EXISTS { (firm)-[:PROVIDES]->(input) }
+      RETURN input, size(buyers) AS buyers, count(DISTINCT buyer) AS shared
+    }
     MATCH (input)<-[:PROVIDES]-(complementor:Organisation)
-    WHERE complementor.id IN $inside
+    WHERE complementor IN inside
     RETURN complementor, input.name AS input, null AS industry, 'needs' AS by, shared, buyers, 1.0 * shared / buyers AS fit
   UNION ALL
-    MATCH (firm)-[:CLASSIFIED_AS]->(own:Industry)-[:RELATED_TO {basis: 'concordance'}]->{0,1}(code:Industry)-[:RELATED_TO {basis: 'concordance'}]->(seller:Industry {scheme: 'BEA 2017'})
-    WITH firm, collect(DISTINCT seller) AS sellers
-    UNWIND sellers AS seller
-    MATCH (seller)-[sale:INPUT_TO]->(buyer:Industry)
-    WHERE sale.output_share > 0
-    WITH firm, sellers, buyer, max(sale.output_share) AS weight
-    MATCH (buyer)<-[purchase:INPUT_TO]-(other:Industry)
-    WHERE purchase.lift >= 1 AND NOT other IN sellers
-    WITH firm, other, sum(weight * purchase.input_share) AS fit
-    MATCH (other)<-[:RELATED_TO {basis: 'concordance'}]-(code:Industry {scheme: 'NAICS 2017'})
-    WITH firm, collect({code: code.id, name: code.name, offer: other.name, fit: fit}) AS bought
-    WITH firm, bought, [item IN bought | item.code] AS codes
-    MATCH (complementor:Entity:Organisation)
-    WHERE complementor.id IN $inside AND complementor <> firm
+    CALL (firm) {
+      MATCH (firm)-[:CLASSIFIED_AS]->(own:Industry)-[:RELATED_TO {basis: 'concordance'}]->{0,1}(code:Industry)-[:RELATED_TO {basis: 'concordance'}]->(seller:Industry {scheme: 'BEA 2017'})
+      WITH collect(DISTINCT seller) AS sellers
+      UNWIND sellers AS seller
+      MATCH (seller)-[sale:INPUT_TO]->(buyer:Industry)
+      WHERE sale.output_share > 0
+      WITH sellers, buyer, max(sale.output_share) AS weight
+      MATCH (buyer)<-[purchase:INPUT_TO]-(other:Industry)
+      WHERE purchase.lift >= 1 AND NOT other IN sellers
+      WITH other, sum(weight * purchase.input_share) AS fit
+      MATCH (other)<-[:RELATED_TO {basis: 'concordance'}]-(code:Industry {scheme: 'NAICS 2017'})
+      RETURN collect({code: code.id, name: code.name, offer: other.name, fit: fit}) AS bought
+    }
+    UNWIND inside AS complementor
+    WITH firm, complementor, bought, [item IN bought | item.code] AS codes
+    WHERE complementor <> firm
     MATCH (complementor)-[:CLASSIFIED_AS]->(industry:Industry)
     WHERE industry.id IN codes
     WITH complementor, industry, bought[0..0] + [item IN bought WHERE item.code = industry.id] AS items
     UNWIND items AS item
     RETURN complementor, item.offer AS input, item.name AS industry, 'industries' AS by, 0 AS shared, 0 AS buyers, item.fit AS fit
   }
-  WITH firm, complementor, input, industry, by, shared, buyers, fit
-  WHERE NOT EXISTS { (firm)-[:CLASSIFIED_AS]->(:Industry)<-[:CLASSIFIED_AS]-(complementor) }
-    AND NOT EXISTS { (firm)-[:PROVIDES]->(:Input)<-[:PROVIDES]-(complementor) }
+  WITH complementor, input, industry, by, shared, buyers, fit, own
+  WHERE NOT EXISTS { MATCH (complementor)-[:CLASSIFIED_AS|PROVIDES]->(same) WHERE same IN own }
   RETURN complementor, 'possible' AS basis, [] AS links, input, industry, by, shared, buyers, fit
 }
 WITH firm, complementor, basis, links, input, industry, by, shared, buyers, fit

@@ -19,37 +19,42 @@
 // unknown: Whether a possible customer wants just what this firm sells, and from whom it buys now: its industry buys such things, no more is known.
 // example: {firm: ttb-ca-w-23793}
 MATCH (firm:Entity:Organisation {id: $firm})
-CALL (firm) {
+WITH firm, COLLECT { MATCH (one:Entity:Organisation) WHERE one.id IN $inside RETURN one } AS inside
+CALL (firm, inside) {
   CALL (firm) {
-    MATCH (firm)-[link:SUPPLIES|SERVES]->(customer:Organisation)
-    RETURN customer, link
-  UNION ALL
-    MATCH (firm)<-[link:DISTRIBUTES_FOR]-(customer:Organisation)
-    RETURN customer, link
+    CALL (firm) {
+      MATCH (firm)-[link:SUPPLIES|SERVES]->(customer:Organisation)
+      RETURN customer, link
+    UNION ALL
+      MATCH (firm)<-[link:DISTRIBUTES_FOR]-(customer:Organisation)
+      RETURN customer, link
+    }
+    RETURN customer, collect(link) AS links
   }
-  WITH firm, customer, collect(link) AS links
-  WITH firm, customer, links,
+  WITH firm, inside, customer, links,
     CASE WHEN any(link IN links WHERE coalesce(link.state, 'functioning') <> 'latent') THEN 'recorded' ELSE 'possible' END AS basis
-  WHERE basis = 'recorded' OR customer.id IN $inside OR point.distance(customer.location, firm.location) IS NULL
+  WHERE basis = 'recorded' OR customer IN inside OR point.distance(customer.location, firm.location) IS NULL
   RETURN customer, basis, links, head([link IN links WHERE coalesce(link.input, link.service) IS NOT NULL | coalesce(link.input, link.service)]) AS input,
     reduce(most = 0.0, link IN links | CASE WHEN coalesce(link.confidence, 1.0) > most THEN coalesce(link.confidence, 1.0) ELSE most END) AS fit,
     null AS lift, null AS industry
 UNION ALL
   MATCH (firm)-[offer:PROVIDES]->(input:Input)<-[need:NEEDS]-(customer:Organisation)
-  WHERE customer <> firm AND customer.id IN $inside
+  WHERE customer <> firm AND customer IN inside
   RETURN customer, 'possible' AS basis, [] AS links, input.name AS input,
     coalesce(need.confidence, 1.0) * coalesce(offer.confidence, 1.0) AS fit, null AS lift, null AS industry
 UNION ALL
-  UNWIND CASE WHEN $industry IS NULL THEN COLLECT { MATCH (firm)-[:CLASSIFIED_AS]->(own:Industry) RETURN own AS own }
-    ELSE COLLECT { MATCH (own:Entity:Industry {id: $industry}) RETURN own AS own } END AS own
-  MATCH (own)-[:RELATED_TO {basis: 'concordance'}]->{0,1}(code:Industry)-[:RELATED_TO {basis: 'concordance'}]->(seller:Industry)-[input:INPUT_TO]->(buyer:Industry)
-  WHERE input.output_share > 0 AND (NOT $special OR input.lift >= 1)
-  WITH firm, buyer, max(input.output_share) AS share, max(input.lift) AS lift
-  MATCH (buyer)<-[:RELATED_TO {basis: 'concordance'}]-(code:Industry {scheme: 'NAICS 2017'})
-  WITH firm, collect({code: code.id, buyer: buyer.name, share: share, lift: lift, name: code.name}) AS sold
-  WITH firm, sold, [item IN sold | item.code] AS codes
-  MATCH (customer:Entity:Organisation)
-  WHERE customer.id IN $inside AND customer <> firm
+  CALL (firm) {
+    UNWIND CASE WHEN $industry IS NULL THEN COLLECT { MATCH (firm)-[:CLASSIFIED_AS]->(own:Industry) RETURN own AS own }
+      ELSE COLLECT { MATCH (own:Entity:Industry {id: $industry}) RETURN own AS own } END AS own
+    MATCH (own)-[:RELATED_TO {basis: 'concordance'}]->{0,1}(code:Industry)-[:RELATED_TO {basis: 'concordance'}]->(seller:Industry)-[input:INPUT_TO]->(buyer:Industry)
+    WHERE input.output_share > 0 AND (NOT $special OR input.lift >= 1)
+    WITH buyer, max(input.output_share) AS share, max(input.lift) AS lift
+    MATCH (buyer)<-[:RELATED_TO {basis: 'concordance'}]-(code:Industry {scheme: 'NAICS 2017'})
+    RETURN collect({code: code.id, buyer: buyer.name, share: share, lift: lift, name: code.name}) AS sold
+  }
+  UNWIND inside AS customer
+  WITH firm, customer, sold, [item IN sold | item.code] AS codes
+  WHERE customer <> firm
   MATCH (customer)-[:CLASSIFIED_AS]->(industry:Industry)
   WHERE industry.id IN codes
   WITH customer, industry, sold[0..0] + [item IN sold WHERE item.code = industry.id] AS items

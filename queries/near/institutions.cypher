@@ -17,21 +17,24 @@
 // unknown: Ties that no source states; of an institution that is only near, whether it works with firms like this one at all.
 // example: {firm: ttb-ca-w-23793}
 MATCH (firm:Entity:Organisation {id: $firm})
-WITH firm, {TRAINS_FOR: 'training', RESEARCHES_WITH: 'research', SETS_STANDARDS_FOR: 'standards', TESTS_FOR: 'testing',
+WITH firm, COLLECT { MATCH (one:Entity:Organisation) WHERE one.id IN $inside RETURN one } AS inside,
+  {TRAINS_FOR: 'training', RESEARCHES_WITH: 'research', SETS_STANDARDS_FOR: 'standards', TESTS_FOR: 'testing',
   FINANCES: 'finance', FUNDS: 'finance', MEMBER_OF: 'association'} AS services
-CALL (firm, services) {
-  MATCH (institution:Institution)-[link]-(firm)
-  WHERE $does = 'any' OR services[type(link)] = $does
-    AND (type(link) = 'RESEARCHES_WITH' OR startNode(link) = CASE type(link) WHEN 'MEMBER_OF' THEN firm ELSE institution END)
-  WITH firm, institution, collect(link) AS links
-  WITH firm, institution, links,
+CALL (firm, inside, services) {
+  CALL (firm, services) {
+    MATCH (institution:Institution)-[link]-(firm)
+    WHERE $does = 'any' OR services[type(link)] = $does
+      AND (type(link) = 'RESEARCHES_WITH' OR startNode(link) = CASE type(link) WHEN 'MEMBER_OF' THEN firm ELSE institution END)
+    RETURN institution, collect(link) AS links
+  }
+  WITH firm, inside, institution, links,
     CASE WHEN any(link IN links WHERE coalesce(link.state, 'functioning') <> 'latent') THEN 'recorded' ELSE 'possible' END AS basis
-  WHERE basis = 'recorded' OR institution.id IN $inside OR point.distance(institution.location, firm.location) IS NULL
+  WHERE basis = 'recorded' OR institution IN inside OR point.distance(institution.location, firm.location) IS NULL
   RETURN institution, basis, links, 0 AS shared, 0 AS peers
 UNION ALL
-  CALL (firm) {
+  CALL (firm, inside) {
     MATCH (firm)-[:CLASSIFIED_AS]->(industry:Industry)<-[:CLASSIFIED_AS]-(peer:Organisation)
-    WHERE peer <> firm AND peer.id IN $inside
+    WHERE peer <> firm AND peer IN inside
     RETURN collect(DISTINCT peer) AS peers
   }
   CALL (peers) {
@@ -39,8 +42,9 @@ UNION ALL
     MATCH (peer)--(institution:Institution)
     RETURN collect(DISTINCT {id: institution.id, peer: peer.id}) AS ties
   }
-  MATCH (institution:Entity:Institution)
-  WHERE institution.id IN $inside AND institution <> firm
+  UNWIND inside AS institution
+  WITH firm, services, institution, ties, peers
+  WHERE institution:Institution AND institution <> firm
     AND NOT EXISTS { (institution)-[link]-(firm) WHERE $does = 'any' OR services[type(link)] = $does }
   RETURN institution, 'possible' AS basis, [] AS links,
     size([tie IN ties WHERE tie.id = institution.id]) AS shared, size(peers) AS peers

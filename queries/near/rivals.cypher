@@ -15,28 +15,29 @@
 // unknown: To whom the two sell: firms of one class may never meet the same customer.
 // example: {firm: ttb-ca-w-23793, area: '38.2,-122.4; 38.6,-122.7; 38.7,-122.6; 38.3,-122.2'}
 MATCH (firm:Entity:Organisation {id: $firm})
-CALL (firm) {
-  MATCH (firm)-[link:COMPETES_WITH]-(rival:Organisation)
-  WITH firm, rival, collect(link) AS links
-  WITH firm, rival, links,
+WITH firm, COLLECT { MATCH (one:Entity:Organisation) WHERE one.id IN $inside RETURN one } AS inside
+CALL (firm, inside) {
+  CALL (firm) {
+    MATCH (firm)-[link:COMPETES_WITH]-(rival:Organisation)
+    RETURN rival, collect(link) AS links
+  }
+  WITH firm, inside, rival, links,
     CASE WHEN any(link IN links WHERE coalesce(link.state, 'functioning') <> 'latent') THEN 'recorded' ELSE 'possible' END AS basis
-  WHERE basis = 'recorded' OR rival.id IN $inside OR point.distance(rival.location, firm.location) IS NULL
+  WHERE basis = 'recorded' OR rival IN inside OR point.distance(rival.location, firm.location) IS NULL
   RETURN rival, basis, links, [] AS inputs, null AS industry,
     reduce(most = 0.0, link IN links | CASE WHEN coalesce(link.confidence, 1.0) > most THEN coalesce(link.confidence, 1.0) ELSE most END) AS fit
 UNION ALL
-  MATCH (firm)-[:PROVIDES]->(input:Input)
-  WITH firm, collect(DISTINCT input) AS provided
+  WITH firm, inside, COLLECT { MATCH (firm)-[:PROVIDES]->(input:Input) RETURN DISTINCT input } AS provided
   UNWIND provided AS input
   MATCH (input)<-[:PROVIDES]-(rival:Organisation)
-  WHERE rival <> firm AND rival.id IN $inside
+  WHERE rival <> firm AND rival IN inside
   WITH rival, provided, collect(DISTINCT input.name) AS inputs
   RETURN rival, 'possible' AS basis, [] AS links, inputs, null AS industry, 1.0 * size(inputs) / size(provided) AS fit
 UNION ALL
-  MATCH (firm)-[:CLASSIFIED_AS]->(own:Industry)
-  WHERE coalesce(own.level, 4) >= 4
-  WITH firm, collect(DISTINCT own.id) AS classes
-  MATCH (rival:Entity:Organisation)
-  WHERE rival.id IN $inside AND rival <> firm
+  WITH firm, inside, COLLECT { MATCH (firm)-[:CLASSIFIED_AS]->(own:Industry) WHERE coalesce(own.level, 4) >= 4 RETURN DISTINCT own.id } AS classes
+  UNWIND inside AS rival
+  WITH firm, rival, classes
+  WHERE rival <> firm
   MATCH (rival)-[:CLASSIFIED_AS]->(industry:Industry)
   WHERE industry.id IN classes
   WITH rival, industry

@@ -18,31 +18,36 @@
 // unknown: Whether a possible supplier makes just what the firm needs, has room, or is dearer: its industry sells such things, no more is known.
 // example: {firm: ttb-ca-w-23793}
 MATCH (firm:Entity:Organisation {id: $firm})
-CALL (firm) {
-  MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(firm)
-  WITH firm, supplier, collect(link) AS links
-  WITH firm, supplier, links,
+WITH firm, COLLECT { MATCH (one:Entity:Organisation) WHERE one.id IN $inside RETURN one } AS inside
+CALL (firm, inside) {
+  CALL (firm) {
+    MATCH (supplier:Organisation)-[link:SUPPLIES|SERVES]->(firm)
+    RETURN supplier, collect(link) AS links
+  }
+  WITH firm, inside, supplier, links,
     CASE WHEN any(link IN links WHERE coalesce(link.state, 'functioning') <> 'latent') THEN 'recorded' ELSE 'possible' END AS basis
-  WHERE basis = 'recorded' OR supplier.id IN $inside OR point.distance(supplier.location, firm.location) IS NULL
+  WHERE basis = 'recorded' OR supplier IN inside OR point.distance(supplier.location, firm.location) IS NULL
   RETURN supplier, basis, links, head([link IN links WHERE coalesce(link.input, link.service) IS NOT NULL | coalesce(link.input, link.service)]) AS input,
     reduce(most = 0.0, link IN links | CASE WHEN coalesce(link.confidence, 1.0) > most THEN coalesce(link.confidence, 1.0) ELSE most END) AS fit,
     null AS lift, null AS industry
 UNION ALL
   MATCH (firm)-[need:NEEDS]->(input:Input)<-[offer:PROVIDES]-(supplier:Organisation)
-  WHERE supplier <> firm AND supplier.id IN $inside
+  WHERE supplier <> firm AND supplier IN inside
   RETURN supplier, 'possible' AS basis, [] AS links, input.name AS input,
     coalesce(need.confidence, 1.0) * coalesce(offer.confidence, 1.0) AS fit, null AS lift, null AS industry
 UNION ALL
-  UNWIND CASE WHEN $industry IS NULL THEN COLLECT { MATCH (firm)-[:CLASSIFIED_AS]->(own:Industry) RETURN own AS own }
-    ELSE COLLECT { MATCH (own:Entity:Industry {id: $industry}) RETURN own AS own } END AS own
-  MATCH (own)-[:RELATED_TO {basis: 'concordance'}]->{0,1}(code:Industry)-[:RELATED_TO {basis: 'concordance'}]->(buyer:Industry)<-[input:INPUT_TO]-(seller:Industry)
-  WHERE NOT $special OR input.lift >= 1
-  WITH firm, seller, max(input.input_share) AS share, max(input.lift) AS lift
-  MATCH (seller)<-[:RELATED_TO {basis: 'concordance'}]-(code:Industry {scheme: 'NAICS 2017'})
-  WITH firm, collect({code: code.id, seller: seller.name, share: share, lift: lift, name: code.name}) AS bought
-  WITH firm, bought, [item IN bought | item.code] AS codes
-  MATCH (supplier:Entity:Organisation)
-  WHERE supplier.id IN $inside AND supplier <> firm
+  CALL (firm) {
+    UNWIND CASE WHEN $industry IS NULL THEN COLLECT { MATCH (firm)-[:CLASSIFIED_AS]->(own:Industry) RETURN own AS own }
+      ELSE COLLECT { MATCH (own:Entity:Industry {id: $industry}) RETURN own AS own } END AS own
+    MATCH (own)-[:RELATED_TO {basis: 'concordance'}]->{0,1}(code:Industry)-[:RELATED_TO {basis: 'concordance'}]->(buyer:Industry)<-[input:INPUT_TO]-(seller:Industry)
+    WHERE NOT $special OR input.lift >= 1
+    WITH seller, max(input.input_share) AS share, max(input.lift) AS lift
+    MATCH (seller)<-[:RELATED_TO {basis: 'concordance'}]-(code:Industry {scheme: 'NAICS 2017'})
+    RETURN collect({code: code.id, seller: seller.name, share: share, lift: lift, name: code.name}) AS bought
+  }
+  UNWIND inside AS supplier
+  WITH firm, supplier, bought, [item IN bought | item.code] AS codes
+  WHERE supplier <> firm
   MATCH (supplier)-[:CLASSIFIED_AS]->(industry:Industry)
   WHERE industry.id IN codes
   WITH supplier, industry, bought[0..0] + [item IN bought WHERE item.code = industry.id] AS items

@@ -24,14 +24,14 @@ WITH [word IN words WHERE NOT word IN ['a', 'an', 'and', 'are', 'as', 'at', 'be'
   'of', 'on', 'or', 'such', 'that', 'the', 'their', 'then', 'there', 'these', 'they', 'this', 'to', 'was', 'will', 'with']][..12] AS words
 WITH reduce(text = '', word IN words | text + ' +(' + left(word, 60) + '^3 OR ' + left(word, 60) + '*^2' +
   CASE WHEN size(word) > 3 THEN ' OR ' + left(word, 60) + '~1' ELSE '' END + ')') AS every,
-  COLLECT { MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,6}(class:Industry) RETURN class.id AS id } AS classes
-CALL (every, classes) {
+  COLLECT { MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,6}(class:Industry) RETURN class.id AS id } AS classes,
+  COLLECT { MATCH (one:Entity:Organisation) WHERE one.id IN $inside RETURN one } AS inside
+CALL (every, classes, inside) {
   UNWIND CASE every WHEN '' THEN [] ELSE [every] END AS text
   CALL db.index.fulltext.queryNodes('entity_names_codes', text, {limit: 20000}) YIELD node, score
   RETURN node, score
 UNION ALL
-  UNWIND CASE WHEN $text IS NULL THEN $inside END AS id
-  MATCH (node:Entity {id: id})
+  UNWIND CASE WHEN $text IS NULL THEN inside ELSE [] END AS node
   RETURN node, 1.0 AS score
 UNION ALL
   UNWIND CASE WHEN $text IS NULL AND $inside IS NULL THEN classes ELSE [] END AS id
@@ -47,9 +47,9 @@ UNION ALL
   WHERE kind IN labels(node)
   RETURN node, 1.0 AS score
 }
-WITH node, score, classes
+WITH node, score, classes, inside
 WHERE ($kind = 'any' OR $kind IN labels(node))
-  AND ($inside IS NULL OR node.id IN $inside)
+  AND ($inside IS NULL OR node IN inside)
   AND ($industry IS NULL OR any(id IN [(node)-[:CLASSIFIED_AS]->(class) | class.id] WHERE id IN classes))
   AND ($input IS NULL OR $input IN [(node)-[:PROVIDES|NEEDS]->(input) | input.id])
 WITH collect({node: node, score: score * (1 + log(1 + COUNT { (node)--() }) / 3)}) AS found

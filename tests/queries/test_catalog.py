@@ -13,7 +13,7 @@ from clusteratlas.graph.model import model
 from clusteratlas.graph.results import FoundLink, FoundNode, FoundPath
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.queries.catalog import ask, bound, catalog, choices, find_query, resolve, run
+from clusteratlas.queries.catalog import ask, catalog, choices, find_query, prepared, resolve, run
 
 from scripts.examples import in_short, kept
 from tests.worlds import build
@@ -197,7 +197,9 @@ def test_a_query_runs_as_its_file_stands(
     seeded: Settings, session_store: Store, name: str, raw: dict[str, Any]
 ) -> None:
     query = catalog()[name]
-    rows, cut = session_store.read_safely(query.text, bound(session_store, query, query.clean(raw)))
+    text, given = prepared(session_store, query, query.clean(raw), as_written=True)
+    assert text == query.text
+    rows, cut = session_store.read_safely(text, given)
     assert rows or name in MAY_BE_EMPTY
     assert not cut
 
