@@ -67,8 +67,7 @@ class Weighing:
         from scipy.sparse import csr_matrix
 
         none = np.zeros((0, 0), dtype=np.float32)
-        model = LinearModel([], self.names, self.idf, none, none, none)
-        found = [model.vector(look.features) for look in looks]
+        found = LinearModel([], self.names, self.idf, none, none, none).rows(looks)
         ends = np.cumsum([0, *(len(columns) for columns, _ in found)])
         seen = csr_matrix(
             (np.concatenate([v for _, v in found]), np.concatenate([c for c, _ in found]), ends),

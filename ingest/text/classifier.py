@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,26 +63,32 @@ class LinearModel:
         self.family = np.array([order.index(family(name)) for name in features], dtype=np.intp)
         self.share = np.array(list(FAMILIES.values()), dtype=np.float32)
 
-    def vector(self, features: Iterable[str]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-        """Columns of known features and their values; the squares of a family's values sum up to its weight."""
-        known = (self.column.get(name) for name in features)
-        columns = np.sort(np.array([column for column in known if column is not None], dtype=np.intp))
-        values, families = self.idf[columns], self.family[columns]
-        squares = np.bincount(families, weights=values**2, minlength=len(self.share))
-        scale = np.sqrt(self.share / np.maximum(squares, 1e-9))
-        return columns, (values * scale[families]).astype(np.float32)
+    def rows(self, looks: Sequence[Look]) -> list[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """Columns of the known features of each look, and values whose squares sum up to the weight of each family."""
+        if not looks:
+            return []
+        found = [np.fromiter(map(self.column.get, look.features, repeat(-1)), np.int64) for look in looks]
+        columns = [np.sort(columns[columns >= 0]) for columns in found]
+        column, counts = np.concatenate(columns), [len(known) for known in columns]
+        values = self.idf[column]
+        place = self.family[column] + np.repeat(np.arange(len(looks)) * len(self.share), counts)
+        squares = np.bincount(place, weights=values**2, minlength=len(looks) * len(self.share))
+        scale = np.sqrt(np.tile(self.share, len(looks)) / np.maximum(squares, 1e-9))
+        scaled = (values * scale[place]).astype(np.float32)
+        ends = accumulate(counts)
+        return [(known, scaled[end - len(known) : end]) for known, end in zip(columns, ends, strict=True)]
 
     def probabilities(self, looks: Sequence[Look]) -> NDArray[np.float64]:
         """Probability of each class, in the order of `classes`, in a row for each look."""
         if not looks:
             return np.zeros((0, len(self.classes)))
-        seen = [values @ self.weights[columns] for columns, values in (self.vector(look.features) for look in looks)]
+        seen = np.array([values @ self.weights[columns] for columns, values in self.rows(looks)])
         meant = np.sqrt(np.float32(MEANING)) * np.array([look.meaning for look in looks]) @ self.meaning
-        return np.asarray(softmax((np.array(seen) + meant + self.bias).astype(np.float64), axis=1), dtype=np.float64)
+        return np.asarray(softmax((seen + meant + self.bias).astype(np.float64), axis=1), dtype=np.float64)
 
     def reasons(self, look: Look, label: str, limit: int) -> list[str]:
         """The features that speak most for a class rather than for the mean of the classes."""
-        columns, values = self.vector(look.features)
+        ((columns, values),) = self.rows([look])
         weights = self.weights[columns]
         shares = values * (weights[:, self.classes.index(label)] - weights.mean(axis=1))
         return [self.names[columns[at]] for at in np.argsort(-shares, kind="stable")[:limit] if shares[at] > 0]

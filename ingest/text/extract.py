@@ -15,7 +15,7 @@ from .classifier import Look, look_at, shipped
 from .documents import Document, pasted
 from .encoder import Opinion, opinions
 from .frames import framed, unlisted
-from .language import pipeline
+from .language import parse
 from .mentions import Context, Found, mentions
 from .names import KnownName, KnownNames
 from .products import provided
@@ -26,8 +26,6 @@ from .words import in_words, is_membership, is_service
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-BATCH = 64
-"""Sentences parsed at once."""
 FARTHEST = 60
 """Tokens between two mentions beyond which no linkage is looked for."""
 CROWD = 24
@@ -105,7 +103,7 @@ class Extractor:
         for page in document.pages():
             found = (piece for offset, paragraph in page.paragraphs() for piece in sentences(paragraph, offset))
             chosen = [sentence for sentence in found if worth_parsing(sentence)]
-            docs = pipeline().pipe((sentence.flat for sentence in chosen), batch_size=BATCH)
+            docs = parse(sentence.flat for sentence in chosen)
             for sentence, doc in zip(chosen, docs, strict=True):
                 for candidate in self.of_sentence(sentence, doc, context):
                     yield Candidate(report or document.name, page.number, page.start + sentence.start, *candidate)

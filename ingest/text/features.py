@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from itertools import pairwise
 from typing import TYPE_CHECKING
-
-import yaml
 
 from .frames import framed
 from .parsed import Parsed, dependency_path, parsed
+from .wording import FAR, NAMED, groups, lemmas, lexicon, unlist, written
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -21,11 +18,8 @@ AROUND = 6
 """Tokens looked at before the first and after the second mention."""
 WIDE = 12
 """Tokens before and after whose wording is looked at."""
-FAR = 40
-"""Tokens between two mentions beyond which only the nearest of them are looked at."""
 TELLING = {"neg", "aux", "auxpass", "prt", "dobj", "attr", "agent", "prep", "nsubj"}
 """How words depend on the word where the ways from both mentions meet that tell something of it."""
-NAMED = {"ORG", "PRODUCT", "PERSON", "GPE", "NORP", "FAC", "LOC", "WORK_OF_ART", "EVENT", "LAW"}
 NAME_WORDS = {
     "exchange": "exchange nasdaq nyse bourse aim amex",
     "authority": "administration commission authority ministry department agency government council board bureau office"
@@ -75,29 +69,21 @@ def family(feature: str) -> str:
     return FAMILY_OF.get(name[0], "grammar") if name else "grammar"
 
 
-@cache
-def lexicon() -> dict[str, tuple[str, ...]]:
-    """Lemma to the groups of lexicon.yml it belongs to."""
-    groups = yaml.safe_load((files(__package__) / "lexicon.yml").read_text(encoding="utf-8"))
-    words: dict[str, tuple[str, ...]] = {}
-    for group, lemmas in groups.items():
-        for lemma in lemmas:
-            words[lemma] = (*words.get(lemma, ()), group)
-    return words
-
-
 def pair_features(doc: Doc, first: Span, second: Span) -> set[str]:
     """Named features of two mentions of `doc`, the first before the second.
 
     What one mention, or the words before or behind a place, look like is found once for all pairs of a sentence.
     """
     said = parsed(doc)
-    found = set(joint_features(said, first, second))
-    found |= said.keep(("first", first.start, first.end), lambda: set(side_features(said, first, "1")))
-    found |= said.keep(("second", second.start, second.end), lambda: set(side_features(said, second, "2")))
-    found |= said.keep(("before", first.start), lambda: set(features_before(said, first.start)))
-    found |= said.keep(("after", second.end), lambda: set(features_after(said, second.end)))
-    found |= said.keep("any", lambda: {f"any@{group}" for lemma in said.lemmas for group in lexicon().get(lemma, ())})
+    found: set[str] = set()
+    found.update(said.keep(("first", first.start, first.end), lambda: list(side_features(said, first, "1"))))
+    found.update(said.keep(("second", second.start, second.end), lambda: list(side_features(said, second, "2"))))
+    found.update(said.keep(("before", first.start), lambda: list(features_before(said, first.start))))
+    found.update(said.keep(("after", second.end), lambda: list(features_after(said, second.end))))
+    found.update(said.keep("any", lambda: [f"any@{name}" for word in said.lemmas for name in lexicon().get(word, ())]))
+    found.update(joint_features(first, second))
+    found.update(*features_between(said, first.end, max(first.end, second.start)))
+    found.update(path_features(said, said.root(first), said.root(second)))
     return found
 
 
@@ -127,67 +113,68 @@ def side_features(said: Parsed, mention: Span, side: str) -> Iterator[str]:
 
 def features_before(said: Parsed, start: int) -> Iterator[str]:
     """Features of the words before the first mention, which begins at `start`."""
-    near = max(0, start - AROUND)
-    before = flow(said, near, start)
-    yield from grams("pre", before, 1)
-    yield from grams("pre2", before[-2:], 2)
-    yield from groups_of("pre@", grouped(said, near, start))
-    yield from wording(said, "before", max(0, start - WIDE), start)
+    near, words = max(0, start - AROUND), lemmas(said)
+    low, high = words.part(near, start)
+    yield from words.grams("pre=", 1, low, high)
+    yield from words.grams("pre2=", 2, max(low, high - 2), high)
+    for named in groups(said):
+        yield from named.grams("pre@", 1, *named.part(near, start))
+    for grams in wording(said, "before=", max(0, start - WIDE), start):
+        yield from grams
 
 
 def features_after(said: Parsed, end: int) -> Iterator[str]:
     """Features of the words behind the second mention, which ends at `end`."""
-    after = flow(said, end, end + AROUND)
-    yield from grams("post", after, 1)
-    yield from grams("post2", after[:2], 2)
-    yield from groups_of("post@", grouped(said, end, end + AROUND))
-    yield from wording(said, "after", end, end + WIDE)
+    words = lemmas(said)
+    low, high = words.part(end, end + AROUND)
+    yield from words.grams("post=", 1, low, high)
+    yield from words.grams("post2=", 2, low, min(high, low + 2))
+    for named in groups(said):
+        yield from named.grams("post@", 1, *named.part(end, end + AROUND))
+    for grams in wording(said, "after=", end, end + WIDE):
+        yield from grams
 
 
-def joint_features(said: Parsed, first: Span, second: Span) -> Iterator[str]:
-    """Features of two mentions together, and of what stands between them."""
+def joint_features(first: Span, second: Span) -> Iterator[str]:
+    """Features of what two mentions are to each other."""
     yield f"types={mention_type(first)}|{mention_type(second)}"
     if frame := framed(first, second):
         yield f"frame={frame[0]}:{frame[1]}"
-    start, end = first.end, max(first.end, second.start)
-    yield f"gap={min(end - start, 40).bit_length()}"
-    words = flow(said, start, end)
-    short = unlist(words)
-    yield f"listed={len(words) != len(short)}"
-    yield from grams("mid", words[:FAR], 1)
-    yield from grams("near", short[-5:], 1)
-    yield from grams("near1", short[:5], 1)
-    yield from grams("flow", short[:FAR], 2)
-    yield from grams("flow", short[:FAR], 3)
-    if len(short) <= 6:
-        yield f"exact={' '.join(short)}"
-    groups = grouped(said, start, end)
-    yield from groups_of("mid@", groups)
-    yield from groups_of("near@", groups[-6:])
-    yield from groups_of("near1@", groups[:6])
-    yield "order@" + ">".join(dict.fromkeys(name.split("+")[0] for name in groups[:8]))
-    for left, right in pairwise(groups):
-        yield f"seq@{left}>{right}"
-    yield from wording(said, "between", start, end)
-    roots = said.root(first), said.root(second)
-    yield from said.keep(("path", *roots), lambda: list(path_features(said, *roots)))
+    yield f"gap={min(max(0, second.start - first.end), 40).bit_length()}"
 
 
-def wording(said: Parsed, name: str, start: int, end: int) -> Iterator[str]:
+def features_between(said: Parsed, start: int, end: int) -> Iterator[list[str]]:
+    """Features of the words between two mentions, from `start` to `end`."""
+    words = lemmas(said)
+    low, high = words.part(start, end)
+    short = low + len(unlist(words.items[low:high]))
+    yield [f"listed={short != high}"]
+    yield words.grams("mid=", 1, low, min(high, low + FAR))
+    yield words.grams("near=", 1, max(low, short - 5), short)
+    yield words.grams("near1=", 1, low, min(short, low + 5))
+    yield words.grams("flow=", 2, low, min(short, low + FAR))
+    yield words.grams("flow=", 3, low, min(short, low + FAR))
+    if short - low <= 6:
+        yield [f"exact={' '.join(words.items[low:short])}"]
+    whole, plain = groups(said)
+    low, high = whole.part(start, end)
+    for named in (whole, plain):
+        yield named.grams("mid@", 1, low, high)
+        yield named.grams("near@", 1, max(low, high - 6), high)
+        yield named.grams("near1@", 1, low, min(high, low + 6))
+    yield ["order@" + ">".join(dict.fromkeys(plain.items[low : min(high, low + 8)]))]
+    yield whole.grams("seq@", 2, low, high, ">")
+    yield from wording(said, "between=", start, end)
+
+
+def wording(said: Parsed, name: str, start: int, end: int) -> Iterator[list[str]]:
     """Words and pairs of words as they are written from one place to another."""
-    all_words = said.keep("written", lambda: [written(said, at) for at in range(len(said.words))])
-    words = [word for word in all_words[start:end] if word][:FAR]
-    yield from grams("word", words, 1)
-    yield from grams(name, words, 1)
-    yield from grams(name, words, 2)
-
-
-def written(said: Parsed, at: int) -> str:
-    """A word in lower case; <N> for a name, digits as 0, nothing for space."""
-    if said.blank[at]:
-        return ""
-    named = said.labels[at] in NAMED or said.parts[at] == "PROPN"
-    return "<N>" if named else re.sub(r"\d+", "0", said.words[at])
+    words = written(said)
+    low, high = words.part(start, end)
+    high = min(high, low + FAR)
+    yield words.grams("word=", 1, low, high)
+    yield words.grams(name, 1, low, high)
+    yield words.grams(name, 2, low, high)
 
 
 def mention_type(mention: Span) -> str:
@@ -206,71 +193,6 @@ def type_of(mention: Span) -> str:
     if mention[0].lower_ in ("the", "this", "a", "an", "its", "their") and mention.root.is_lower:
         return "NOMINAL"
     return "NAME" if any(t.pos_ == "PROPN" or t.is_title for t in mention) else "CHUNK"
-
-
-def flow(said: Parsed, start: int, end: int) -> list[str]:
-    """Lemmas from one place to another; names are written as <N>, digits as 0; labels in a row are one."""
-    words: list[str] = []
-    for word in said.keep("flow", lambda: [lemma_or_label(said, at) for at in range(len(said.words))])[start:end]:
-        if word and (word[0] != "<" or not words or words[-1] != word):
-            words.append(word)
-    return words
-
-
-def lemma_or_label(said: Parsed, at: int) -> str:
-    """A lemma, the label of a name or number, nothing for space."""
-    label = said.labels[at]
-    if label in NAMED:
-        return "<N>"
-    if label in ("DATE", "CARDINAL", "MONEY", "PERCENT", "ORDINAL", "TIME", "QUANTITY"):
-        return f"<{label}>"
-    if said.blank[at]:
-        return ""
-    return "<N>" if said.parts[at] == "PROPN" else re.sub(r"\d+", "0", said.lemmas[at])
-
-
-def unlist(words: list[str]) -> list[str]:
-    """The words without a list of names at their end, so that each member of the list looks like the first.
-
-    >>> unlist(["supply", "<N>", ",", "<N>", "and"])
-    ['supply']
-    """
-    end = len(words)
-    while end and words[end - 1] in ("<N>", ",", "and", "or", "&", ";", "the", "("):
-        end -= 1
-    names = [word for word in words[end:] if word == "<N>"]
-    return words[:end] if names and words[-1] != "<N>" else words
-
-
-def grams(name: str, words: list[str], size: int) -> Iterator[str]:
-    """Features of the runs of `size` words."""
-    for at in range(len(words) - size + 1):
-        yield f"{name}={' '.join(words[at : at + size])}"
-
-
-def grouped(said: Parsed, start: int, end: int) -> list[str]:
-    """Lexicon groups of the words in order, with what tells direction: passive, agent, preposition."""
-    found = said.keep("grouped", lambda: [groups_with_direction(said, at) for at in range(len(said.words))])
-    return [group for groups in found[start:end] for group in groups]
-
-
-def groups_with_direction(said: Parsed, at: int) -> list[str]:
-    """Lexicon groups of a word: verb or noun, passive or not, and the preposition behind it."""
-    groups = lexicon().get(said.lemmas[at], ())
-    if not groups:
-        return []
-    follows = said.words[at + 1] if at + 1 < len(said.words) else ""
-    sort = "v" if said.parts[at] == "VERB" else "n"
-    passive = any(said.deps[child] in ("auxpass", "nsubjpass") for child in said.children[at])
-    tail = follows if follows in ("by", "of", "to", "from", "with", "for", "in", "include", "including") else ""
-    return [f"{group}+{sort}{'p' if passive else ''}{tail}" for group in groups]
-
-
-def groups_of(name: str, groups: list[str]) -> Iterator[str]:
-    """Features of lexicon groups, with and without direction."""
-    for group in groups:
-        yield name + group
-        yield name + group.split("+")[0]
 
 
 def path_features(said: Parsed, first: int, second: int) -> Iterator[str]:

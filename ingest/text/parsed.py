@@ -6,12 +6,12 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from .frames import unlisted
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 Made = TypeVar("Made")
+LISTED = ("conj", "appos")
+"""How a member of a list depends on the one before."""
 
 
 @dataclass(slots=True)
@@ -57,25 +57,26 @@ class Parsed:
 def parsed(doc: Doc) -> Parsed:
     """The lists of a sentence, kept with it."""
     if "parsed" not in doc.user_data:
-        tokens = list(doc)
-        children: list[list[int]] = [[] for _ in tokens]
-        for token in tokens:
-            if token.head.i != token.i:
-                children[token.head.i].append(token.i)
-        doc.user_data["parsed"] = Parsed(
-            [token.lower_ for token in tokens],
-            [token.lemma_.lower() for token in tokens],
-            [token.pos_ for token in tokens],
-            [token.tag_ for token in tokens],
-            [token.dep_ for token in tokens],
-            [token.ent_type_ for token in tokens],
-            [token.is_space for token in tokens],
-            [token.head.i for token in tokens],
-            [unlisted(token).i for token in tokens],
-            children,
-        )
+        doc.user_data["parsed"] = lists_of(doc)
     read: Parsed = doc.user_data["parsed"]
     return read
+
+
+def lists_of(doc: Doc) -> Parsed:
+    """The lists of a sentence, read at one go."""
+    strings = doc.vocab.strings
+    numbers = doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]).T
+    words, lemmas, parts, tags, deps, labels = ([strings[one] for one in column] for column in numbers.tolist())
+    heads = [token.head.i for token in doc]
+    children: list[list[int]] = [[] for _ in heads]
+    lists = list(range(len(heads)))
+    for at, head in enumerate(heads):
+        if head != at:
+            children[head].append(at)
+        while deps[lists[at]] in LISTED and heads[lists[at]] != lists[at]:
+            lists[at] = heads[lists[at]]
+    blank = doc.to_array("IS_SPACE").astype(bool).tolist()
+    return Parsed(words, [word.lower() for word in lemmas], parts, tags, deps, labels, blank, heads, lists, children)
 
 
 class Path(NamedTuple):

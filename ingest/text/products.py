@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .classifier import Look, look_at, shipped
-from .features import lexicon
 from .frames import offers
 from .mentions import Found
+from .wording import lexicon
 from .words import in_words
 
 if TYPE_CHECKING:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .features import NAMED
 from .parsed import Parsed, dependency_path, parsed
+from .wording import NAMED
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 Vectors = NDArray[np.float32]
+Sums = NDArray[np.float64]
 FILE = "vectors.npz"
 COMMON = 30
 """The most frequent words count less: the word of rank r counts r / (r + COMMON)."""
 AROUND = 6
 """Tokens looked at before the first and after the second mention."""
 TELLING = {"VERB", "NOUN", "ADJ", "ADP", "ADV", "PROPN", "AUX", "PART"}
+SORTS = ("VERB", "NOUN")
 
 
 @cache
@@ -39,15 +41,24 @@ def words() -> tuple[dict[str, int], Vectors]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is looked up once for each token of a sentence."""
+    """What is looked up once for a sentence."""
 
-    rows: list[int]
-    """Row of its vector, -1 for none."""
+    vectors: Sums
+    """Of each token; nothing where its word has none."""
     telling: list[bool]
-    """Whether it is of an open class or a preposition and belongs to no name."""
-    named: list[bool]
-    whole: Vectors
-    """The average of all that is telling."""
+    """Whether a token is of an open class or a preposition and belongs to no name."""
+    sums: Sums
+    """Of the vectors before each place, and last of all: of all tokens, and of those of each sort."""
+    open: list[int]
+    """Places of the tokens that belong to no name."""
+    opened: list[int]
+    """How many of these stand before each place, and last how many there are."""
+
+
+ALL, TELLS, OPEN, VERB, NOUN = range(5)
+"""Sorts of tokens that are summed up; verbs and nouns are open ones."""
+PARTS = 15
+"""Groups of tokens that are averaged."""
 
 
 def told(said: Parsed) -> Told:
@@ -57,61 +68,62 @@ def told(said: Parsed) -> Told:
 
 def look_up(said: Parsed) -> Told:
     """The vectors of the tokens, and which of them tell anything."""
-    rows = [words()[0].get(word, -1) for word in said.words]
+    known, weighted = words()
+    rows = np.array([known.get(word, -1) for word in said.words])
+    vectors = np.where(rows[:, None] >= 0, weighted[rows], 0).astype(np.float64)
     telling = [not label and part in TELLING for label, part in zip(said.labels, said.parts, strict=True)]
-    whole = average([row for row, tells in zip(rows, telling, strict=True) if tells])
-    return Told(rows, telling, [label in NAMED for label in said.labels], whole)
-
-
-def average(rows: Iterable[int]) -> Vectors:
-    """The direction of the sum of vectors, of length 1; nothing for no words."""
-    seen = [row for row in rows if row >= 0]
-    vectors = words()[1]
-    if not seen:
-        return np.zeros(vectors.shape[1], dtype=np.float32)
-    total: Vectors = vectors[seen].sum(axis=0)
-    length = np.float32(np.sqrt(total @ total))
-    return (total / max(length, np.float32(1e-9))).astype(np.float32)
+    opens = [label not in NAMED for label in said.labels]
+    parts = [[is_open and part == sort for is_open, part in zip(opens, said.parts, strict=True)] for sort in SORTS]
+    chosen = np.array([[True] * len(rows), telling, opens, *parts])
+    sums = np.zeros((len(chosen), len(rows) + 1, vectors.shape[1]))
+    np.cumsum(vectors * chosen[:, :, None], axis=1, out=sums[:, 1:])
+    places = [at for at, is_open in enumerate(opens) if is_open]
+    return Told(vectors, telling, sums, places, list(accumulate(opens, initial=0)))
 
 
 def meaning(doc: Doc, first: Span, second: Span) -> Vectors:
     """One vector of all the averages, of length 1 at most; `first` stands before `second`.
 
-    Pairs of a sentence share many of the groups of words, so each average is made once.
+    Averages of: the mentions, what is telling between them, the last and the first words there, what is telling before
+    and behind, what is on the way from one to the other in the grammar, the word where the ways from both meet and what
+    depends on it, the heads of both, verbs and nouns between, and all that is telling.
     """
     said = parsed(doc)
     known = told(said)
-    averages: dict[tuple[int, ...], Vectors] = said.keep("averages", dict)
-    parts = []
-    for place in places(said, known, first, second):
-        group = tuple(place)
-        if group not in averages:
-            averages[group] = average(known.rows[at] for at in group)
-        parts.append(averages[group])
-    together: Vectors = np.concatenate([*parts, known.whole]) / np.sqrt(np.float32(len(parts) + 1))
+    last, start, end = len(said.words), first.end, max(first.end, second.start)
+    low, high = known.opened[start], known.opened[end]
+    begin_last = known.open[max(low, high - 3)] if low < high else end
+    end_first = known.open[min(high, low + 3) - 1] + 1 if low < high else start
+    reaches = (
+        (ALL, first.start, first.end),
+        (ALL, second.start, second.end),
+        (TELLS, start, end),
+        (OPEN, begin_last, end),
+        (OPEN, start, end_first),
+        (TELLS, max(0, first.start - AROUND), first.start),
+        (TELLS, second.end, min(last, second.end + AROUND)),
+        (VERB, start, end),
+        (NOUN, start, end),
+        (TELLS, 0, last),
+    )
+    sorts, begins, ends = zip(*reaches, strict=True)
+    sums = known.sums[sorts, ends] - known.sums[sorts, begins]
+    roots = said.root(first), said.root(second)
+    made = np.concatenate([sums[:7], by_grammar(said, known, *roots), sums[7:]])
+    lengths = np.sqrt(np.einsum("ij,ij->i", made, made))
+    together: Vectors = (made / (np.maximum(lengths, 1e-9) * np.sqrt(PARTS))[:, None]).astype(np.float32).ravel()
     return together
 
 
-def places(said: Parsed, known: Told, first: Span, second: Span) -> Iterator[Iterable[int]]:
-    """Groups of tokens: the mentions, between, around, and on the way from one to the other in the grammar."""
-
-    def telling(tokens: Iterable[int]) -> list[int]:
-        return [at for at in tokens if known.telling[at]]
-
-    roots = said.root(first), said.root(second)
-    between = [at for at in range(first.end, second.start) if not known.named[at]]
-    path = dependency_path(said, *roots)
-    inner = [] if path is None else [*path.rise[1:], path.top, *path.fall[:-1]]
-    yield range(first.start, first.end)
-    yield range(second.start, second.end)
-    yield telling(between)
-    yield between[-3:]
-    yield between[:3]
-    yield telling(range(max(0, first.start - AROUND), first.start))
-    yield telling(range(second.end, min(len(known.rows), second.end + AROUND)))
-    yield telling(inner)
-    yield [] if path is None else [path.top]
-    yield [] if path is None else telling(said.children[path.top])
-    yield from ([said.heads[said.lists[root]]] for root in roots)
-    yield [at for at in between if said.parts[at] == "VERB"]
-    yield [at for at in between if said.parts[at] == "NOUN"]
+def by_grammar(said: Parsed, known: Told, first: int, second: int) -> Sums:
+    """Sums of what stands in the grammar between and above two words."""
+    made = np.zeros((5, known.vectors.shape[1]))
+    if path := dependency_path(said, first, second):
+        inner = [*path.rise[1:], path.top, *path.fall[:-1]]
+        for row, places in enumerate((inner, [path.top], said.children[path.top])):
+            chosen = places if row == 1 else [at for at in places if known.telling[at]]
+            if chosen:
+                made[row] = known.vectors[chosen].sum(axis=0)
+    for row, root in ((3, first), (4, second)):
+        made[row] = known.vectors[said.heads[said.lists[root]]]
+    return made

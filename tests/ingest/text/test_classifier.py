@@ -39,7 +39,8 @@ def model(features: list[str], weights: list[list[float]]) -> LinearModel:
 def test_a_family_weighs_the_same_however_many_of_its_features_are_seen() -> None:
     made = model(["mid=a", "mid=b", "mid=c", "types=X|Y"], [[0.0, 0.0]] * 4)
     for seen in ({"mid=a"}, {"mid=a", "mid=b"}, {"mid=a", "mid=b", "mid=c"}):
-        columns, values = made.vector({*seen, "types=X|Y", "mid=unknown"})
+        look = Look({*seen, "types=X|Y", "mid=unknown"}, np.zeros(0, dtype=np.float32))
+        columns, values = made.rows([Look({"mid=c"}, look.meaning), look])[1]
         squares = {made.names[at]: value**2 for at, value in zip(columns, values, strict=True)}
         assert squares.pop("types=X|Y") == pytest.approx(FAMILIES["types"])
         assert sum(squares.values()) == pytest.approx(FAMILIES["flow"])
