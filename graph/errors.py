@@ -40,6 +40,10 @@ class NotWritten(ClusterAtlasError):
     """A file that could not be written, as where the disk is full."""
 
 
+class ProcessEnded(ClusterAtlasError):
+    """A process that did part of the work and ended before it was done."""
+
+
 class InvalidJudgement(ClusterAtlasError):
     """A judgement on who is the same as whom that cannot be made, or contradicts another."""
 

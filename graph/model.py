@@ -14,7 +14,7 @@ import yaml
 
 from .errors import InvalidModel, InvalidRecord
 from .records import Point, Value
-from .values import CLEANERS, check_bounds
+from .values import CLEANERS, Range, bounded, check_bounds
 
 LONGEST_KEY = 1_000
 """Characters of an id, or of a text that can be looked up: the database's indexes hold no more than 8 kB."""
@@ -46,7 +46,8 @@ class Property:
             return None
         if self.index and isinstance(value, str) and len(value) > LONGEST_KEY:
             raise ValueError(f"is longer than {LONGEST_KEY} characters")
-        check_bounds(value, self.choices, self.min, self.max)
+        if self.choices or self.min is not None or self.max is not None:
+            check_bounds(value, self.choices, self.min, self.max)
         return value
 
 
@@ -60,6 +61,10 @@ class Kind:
     """Its own name first, then the abstract kinds it is one of."""
     properties: Mapping[str, Property]
     """Its own and the inherited ones, in the order of the schema."""
+    required: tuple[str, ...] = ()
+    """The properties that it must have."""
+    ranges: tuple[Range, ...] = ()
+    """Its numbers that may be given by bounds."""
     abstract: bool = False
     provenance: bool = False
     """Whether it says where facts come from rather than being one."""
@@ -197,6 +202,8 @@ def read_kind(name: str, raw: Mapping[str, Any], below: tuple[str, ...] = ()) ->
         about=raw[name]["about"],
         labels=tuple(dict.fromkeys(labels)),
         properties=properties,
+        required=tuple(name for name, described in properties.items() if described.required),
+        ranges=bounded(properties),
         abstract=raw[name].get("abstract", False),
         provenance=raw[name].get("provenance", False),
     )

@@ -131,7 +131,7 @@ def joined(held: str, properties: Iterable[Property]) -> str:
     """
     parts = []
     properties = list(properties)
-    together = {name: family for family in bounded(tuple(p.name for p in properties)) for name in family}
+    together = {name: family for family in bounded([p.name for p in properties]) for name in family}
     for property in properties:
         name = property.name
         have, new = f"{held}.{name}", f"said.{name}"
@@ -164,7 +164,7 @@ def believe(kind: Kind) -> str:
         f"reduce(known = [], texts IN all_{name} | known + [text IN texts WHERE NOT text IN known]) END"
         for name in united
     )
-    families = bounded(tuple(kind.properties))
+    families = kind.ranges
     counted = "".join(
         f",\n  [record IN records WHERE coalesce({', '.join(f'record.{part}' for part in family)}) IS NOT NULL][-1] "
         f"AS {family[0]}_record"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
 from .records import Point, Value
 
 MISSING = {"", "-", "--", ".", "?", "n/a", "na", "nan", "none", "null", "unknown", "not available"}
+PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+PLAIN_WHOLE = re.compile(r"-?[0-9]{1,15}")
+"""Numbers as most tables write them, which are read at once."""
 MONTHS = "january february march april may june july august september october november december".split()
 
 
@@ -34,8 +37,10 @@ def clean_text(raw: object) -> str | None:
     >>> clean_text("  Opus   One ")
     'Opus One'
     """
+    if raw is None:
+        return None
     text = fold(raw)
-    return None if raw is None or text.lower() in MISSING else text
+    return None if text.lower() in MISSING else text
 
 
 def clean_texts(raw: object) -> list[str] | None:
@@ -44,8 +49,8 @@ def clean_texts(raw: object) -> list[str] | None:
     >>> clean_texts(["a", "", "b", "a"])
     ['a', 'b']
     """
-    parts = raw if isinstance(raw, list | tuple) else [raw]
-    texts = dict.fromkeys(text for part in parts if (text := clean_text(part)) is not None)
+    parts = raw if type(raw) is list or type(raw) is tuple else [raw]
+    texts = dict.fromkeys([text for part in parts if (text := clean_text(part)) is not None])
     return list(texts) or None
 
 
@@ -55,6 +60,8 @@ def clean_number(raw: object) -> float | None:
     >>> clean_number("$1,250.50")
     1250.5
     """
+    if isinstance(raw, str) and PLAIN_NUMBER.fullmatch(raw):
+        return float(raw)
     if is_missing(raw):
         return None
     if isinstance(raw, bool):
@@ -85,6 +92,8 @@ def clean_int(raw: object) -> int | None:
     >>> clean_int("1,250"), clean_int("12.0")
     (1250, 12)
     """
+    if PLAIN_WHOLE.fullmatch(plain := str(raw)):
+        return int(plain)
     number = clean_number(raw)
     if number is None:
         return None
@@ -185,11 +194,13 @@ def clean_point(raw: object) -> Point | None:
     if raw is None:
         return None
     pair = list(raw) if isinstance(raw, list | tuple) else str(raw).replace(";", ",").split(",")
-    if all(is_missing(part) for part in pair):
-        return None
     if len(pair) != 2:
+        if all(is_missing(part) for part in pair):
+            return None
         raise ValueError("is not a pair of latitude and longitude")
     lat, lon = clean_number(pair[0]), clean_number(pair[1])
+    if lat is None and lon is None:
+        return None
     if lat is None or lon is None:
         raise ValueError("has only one of latitude and longitude")
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
@@ -224,9 +235,12 @@ def check_bounds(value: Value, choices: Sequence[str], least: float | None, most
             raise ValueError(f"is above {most:g}")
 
 
-@lru_cache(maxsize=256)
-def bounded(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
-    """Names of each number that may be given by bounds, and of its bounds.
+Range = tuple[str, str, str]
+"""Names of a number that may be given by bounds, of its least and of its most."""
+
+
+def bounded(names: Collection[str]) -> tuple[Range, ...]:
+    """The numbers among the names that may be given by bounds.
 
     >>> bounded(("name", "employees", "employees_min", "employees_max"))
     (('employees', 'employees_min', 'employees_max'),)

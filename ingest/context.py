@@ -10,7 +10,7 @@ from typing import Self
 from ..graph.errors import InvalidRecord, InvalidSource
 from ..graph.model import LONGEST_KEY, Kind, LinkKind, Model, clean_properties, model
 from ..graph.records import Link, Node, Point, Value
-from ..graph.values import bounded, clean_text
+from ..graph.values import clean_text
 from .cleaning.coordinates import misplaced
 from .cleaning.countries import country_name
 from .cleaning.ranges import spread
@@ -125,8 +125,8 @@ class Context:
         values = self.clean(known, row, self.spread(known, row, raw))
         self.check_ranges(known, row, values)
         self.check_location(row, values, within)
-        for name, described in known.properties.items():
-            if described.required and name not in values:
+        for name in known.required:
+            if name not in values:
                 self.reject(row, name, raw.get(name, ""), f"the {kind.lower()} has no {name}", f"fill in its {name}")
                 return None
         return Node(kind, id, values, row.place)
@@ -140,14 +140,14 @@ class Context:
 
     def spread(self, known: Kind, row: Row, raw: Mapping[str, object]) -> dict[str, object]:
         """`raw` with ranges put into their bounds; those that cannot be read are rejected and left out."""
-        given, refused = spread(raw, known.properties)
+        given, refused = spread(raw, known.ranges)
         for name, reason in refused.items():
             self.reject(row, name, raw[name], reason, REMEDIES["int"])
         return given
 
     def check_ranges(self, known: Kind, row: Row, values: dict[str, Value]) -> None:
         """Takes both bounds of a range out of `values` where the least is above the largest."""
-        for _, least, most in bounded(tuple(known.properties)):
+        for _, least, most in known.ranges:
             low, high = values.get(least), values.get(most)
             if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
                 self.reject(row, least, f"{low}, {high}", "is a range whose start is above its end", REMEDIES["int"])

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from ..graph.clock import now
 from ..graph.errors import ClusterAtlasError, ImportFailed, NotWritten
@@ -20,14 +21,16 @@ from ..graph.server import LocalServer
 from ..graph.settings import Settings
 from ..graph.statements import believe
 from ..graph.store import Store
+from .ahead import OneAhead
 from .corrections.kept import Corrections, read_corrections
+from .garbage import seldom_collected
 from .identity.replay import Identities
 from .joining import join_links, join_nodes, once_each
 from .loading import BATCH, Loading, Written, count_source, of_another_kind
 from .quality import RejectFile
 from .run import LoadReport, describe, finish, new_run
 from .source import Source
-from .spool import LinkSpool, Shards
+from .spool import KeyedSpool, Shards, key_of
 from .turns import take_turns
 
 FEWEST_ROWS = 50_000
@@ -76,17 +79,18 @@ def import_world(
     settings: Settings, sources: Sequence[Source], folder: Path, report: Report, again: bool
 ) -> list[tuple[LoadReport, float]]:
     """Reads all sources, imports what they say, and settles what several of them say of one thing."""
-    with World(folder) as world:
+    with seldom_collected(), World(folder) as world:
         for source in sources:
             try:
                 world.read(source, settings.rejects, report, again)
-            except NotWritten:
+            except (NotWritten, ImportFailed):
                 raise  # what was laid aside may be cut off, whichever source it is of
             except ClusterAtlasError:
                 break
         if not world.whole:
             return []
-        LocalServer(settings).take_import(lambda tables: world.write(tables, report), report)
+        world.write(report)
+        LocalServer(settings).take_import(world.tables.folder, world.tables.arguments(), report)
         with Store.open(settings, report) as store:
             return world.settle(store, report)
 
@@ -110,6 +114,7 @@ class World:
         with ExitStack() as stack:
             self.records = stack.enter_context(Shards(self.folder))
             self.links = stack.enter_context(Shards(self.folder))
+            self.tables = stack.enter_context(ImportFiles(self.folder / "tables", self.model))
             self.open = stack.pop_all()
         return self
 
@@ -125,36 +130,33 @@ class World:
         began = time.monotonic()
         source.fetch(report, again=again)
         corrections = read_corrections(rejects_folder, source.name)
-        with RejectFile(rejects_folder / f"{source.name}.csv") as rejects, LinkSpool(self.folder) as spool:
+        with RejectFile(rejects_folder / f"{source.name}.csv") as rejects, KeyedSpool(self.folder) as spool:
             load = FirstLoad(self, source, rejects, spool, report, corrections)
             self.loads.append(load)
             load.write()
         load.seconds = time.monotonic() - began
         self.whole.append(load)
 
-    def write(self, tables: Path, report: Report) -> list[str]:
-        """Writes the importer's tables, each record and link once; the importer's arguments."""
+    def write(self, report: Report) -> None:
+        """Completes the importer's tables, so that each record and link stands there once."""
+        for load in self.whole:
+            self.tables.add_node((SOURCE,), describe(load.source))
+            self.tables.add_node((RUN,), {"id": load.run, "source": load.source.name, "started": load.started})
+            self.tables.add_link("FROM_SOURCE", (RUN, load.run), (SOURCE, load.source.name), {})
         total = self.records.rows + self.links.rows
         done = 0
-        with ImportFiles(tables, self.model) as files:
-            for load in self.whole:
-                files.add_node((SOURCE,), describe(load.source))
-                files.add_node((RUN,), {"id": load.run, "source": load.source.name, "started": load.started})
-                files.add_link("FROM_SOURCE", (RUN, load.run), (SOURCE, load.source.name), {})
-            for rows in self.records.read():
-                self.write_records(files, ((number, Node(*parts)) for number, *parts in rows))
+        for shards, write in ((self.records, self.write_records), (self.links, self.write_links)):
+            for rows in shards.read():
+                write(rows)
                 done += len(rows)
                 report(Progress("Writing down what the sources say", done, total, "facts"))
-            for rows in self.links.read():
-                self.write_links(files, ((number, Link(*parts)) for number, *parts in rows))
-                done += len(rows)
-                report(Progress("Writing down what the sources say", done, total, "facts"))
-        return files.arguments()
+        self.tables.close()
 
-    def write_records(self, files: ImportFiles, rows: Iterable[tuple[int, Node]]) -> None:
+    def write_records(self, rows: Iterable[Sequence[Any]]) -> None:
         """Writes the records among the rows, and the entities that they describe."""
         said: dict[str, dict[int, Node]] = {}
-        for number, node in rows:
+        for number, *parts in rows:
+            node = Node._make(parts)
             held = said.setdefault(node.id, {})
             held[number] = join_nodes(held[number], node) if number in held else node
         for id, nodes in said.items():
@@ -165,27 +167,28 @@ class World:
             }
             if not records:
                 continue
-            files.add_node(self.labels(id), alone(id, next(iter(records.values()))))
+            self.tables.add_node(self.labels(id), alone(id, next(iter(records.values()))))
             if len(records) > 1:
                 self.several[self.kinds[id]].append(id)
             for number, record in records.items():
                 self.loads[number].counts["nodes"] += 1
                 key = (RECORD, record["record_id"])
-                files.add_node((RECORD,), record)
-                files.add_link("DESCRIBES", key, (ENTITY, id), {})
-                files.add_link("FROM_SOURCE", key, (SOURCE, record["record_source"]), {})
+                self.tables.add_node((RECORD,), record)
+                self.tables.add_link("DESCRIBES", key, (ENTITY, id), {})
+                self.tables.add_link("FROM_SOURCE", key, (SOURCE, record["record_source"]), {})
 
-    def write_links(self, files: ImportFiles, rows: Iterable[tuple[int, Link]]) -> None:
+    def write_links(self, rows: Iterable[Sequence[Any]]) -> None:
         """Writes the links among the rows."""
         links: dict[tuple[int, str, str, str], Link] = {}
-        for number, link in rows:
+        for number, *parts in rows:
+            link = Link._make(parts)
             key = (number, link.kind, link.start, link.end)
             links[key] = join_links(links[key], link) if key in links else link
         for (number, *_), link in links.items():
             load = self.loads[number]
             if load in self.whole:
                 load.counts["links"] += 1
-                files.add_link(link.kind, (ENTITY, link.start), (ENTITY, link.end), load.stated(link))
+                load.write_link(link)
 
     def settle(self, store: Store, report: Report) -> list[tuple[LoadReport, float]]:
         """Renews what is believed where several sources speak of one thing, then says that the loads are whole.
@@ -213,12 +216,15 @@ class FirstLoad(Loading):
         world: World,
         source: Source,
         rejects: RejectFile,
-        spool: LinkSpool,
+        spool: KeyedSpool,
         report: Report,
         corrections: Corrections,
     ) -> None:
         super().__init__(source, new_run(), rejects, spool, report, world.model, Identities(), corrections)
         self.world = world
+        self.keyed = spool
+        self.recurring: frozenset[int] = frozenset()
+        """Keys of links that more than one batch may hold."""
         self.number = len(world.loads)
         self.digest = corrections.digest(source.digest())
         self.started = now()
@@ -231,31 +237,41 @@ class FirstLoad(Loading):
         for node in nodes.values():
             held = kinds.setdefault(node.id, kind)
             if held == kind or kind in self.model.kinds[held].labels:
-                kept.append((node.id, (self.number, kind, node.id, node.properties, node.place)))
+                kept.append((node.id, (self.number, *node)))
             else:
                 refused.append(of_another_kind(node))
         self.world.records.add(kept)
         return Written(Counter(), refused)
 
+    def write_links(self, ahead: OneAhead[Written]) -> None:
+        """Writes the links laid aside, after finding out which of them came more than once."""
+        self.recurring = self.keyed.recurring()
+        super().write_links(ahead)
+
     def write_batch_of_links(self, kind: str, links: list[Link]) -> Written:
-        """Lays links of one kind aside; those whose ends do not fit are rejected."""
+        """Writes links of one kind, or lays them aside where others may join them; rejects those that do not fit."""
         known = self.model.link(kind)
         ends = set(known.ends)
         fits: dict[tuple[str, str], bool] = {}
-        fit, unfit = [], []
+        written, several, unfit = 0, [], []
         for link in once_each(links):
             pair = (self.world.kinds.get(link.start, ""), self.world.kinds.get(link.end, ""))
             if pair not in fits:
                 above = [self.model.kinds[name].labels if name else () for name in pair]
                 fits[pair] = any((start, end) in ends for start in above[0] for end in above[1])
-            if fits[pair]:
-                fit.append(
-                    ((link.start, link.end), (self.number, kind, link.start, link.end, link.properties, link.place))
-                )
-            else:
+            if not fits[pair]:
                 unfit.append(link)
-        self.world.links.add(fit)
-        return Written(Counter(), self.reject_ends(known, unfit))
+            elif key_of(link) in self.recurring:
+                several.append(((link.start, link.end), (self.number, *link)))
+            else:
+                self.write_link(link)
+                written += 1
+        self.world.links.add(several)
+        return Written({"links": written}, self.reject_ends(known, unfit))
+
+    def write_link(self, link: Link) -> None:
+        """Writes a link into the importer's table."""
+        self.world.tables.add_link(link.kind, (ENTITY, link.start), (ENTITY, link.end), self.stated(link))
 
     def labels_of(self, ids: Sequence[str]) -> Mapping[str, Collection[str]]:
         """The labels of those of `ids` that are there so far."""

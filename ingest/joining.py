@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from ..graph.model import model
 from ..graph.records import Link, Node, Value
-from ..graph.values import bounded
 
 
 def join_nodes(first: Node, second: Node) -> Node:
     """What two rows say of one entity: the first value wins, texts are united, a number goes with its bounds."""
     properties = join(first.properties, second.properties)
-    for family in bounded(tuple(model().kind(first.kind).properties)):
+    for family in model().kind(first.kind).ranges:
         if not first.properties.keys().isdisjoint(family):
             for name in set(family) - first.properties.keys():
                 properties.pop(name, None)

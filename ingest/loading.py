@@ -7,27 +7,27 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from traceback import walk_tb
-from types import FrameType
 from typing import Any
 
-from ..graph.errors import InvalidSource
 from ..graph.model import LinkKind, Model
 from ..graph.progress import Progress, Report
 from ..graph.records import Link, Node
 from .ahead import OneAhead
 from .context import Context
 from .corrections.kept import Corrections
+from .crawling import crawl
+from .garbage import seldom_collected
 from .identity.replay import Identities
 from .joining import join_links, join_nodes
-from .mapping import crawl_tables
 from .quality import CORRECTION, Reject, RejectFile
-from .readers import Row, count_rows, is_table, reading_of
-from .source import Crawl, Source
+from .readers import count_rows, is_table, reading_of
+from .source import Source
 from .spool import LinkSpool
 
 BATCH = 5_000
 """Rows of a batch."""
+SHOWN = 1_000
+"""Rows after which it is told anew how far the load is."""
 UNFIT = (
     "fits no row: it was changed or is gone",
     "correct the row as it is now, or take the correction back on the Data page",
@@ -73,7 +73,7 @@ class Loading(ABC):
 
     def write(self) -> None:
         """Writes what the source says; a batch is written while the next one is prepared."""
-        with OneAhead(self.settle) as ahead:
+        with seldom_collected(), OneAhead(self.settle) as ahead:
             self.write_nodes(ahead)
             self.write_links(ahead)
             ahead.finish()
@@ -90,7 +90,8 @@ class Loading(ABC):
         total = count_source(self.source)
         nodes: dict[str, dict[str, Node]] = {}
         links: dict[tuple[str, str, str], Link] = {}
-        for record in self.crawl(context):
+        due = 0
+        for record in self.crawl(context, total):
             match record:
                 case Node():
                     batch = nodes.setdefault(record.kind, {})
@@ -103,18 +104,18 @@ class Loading(ABC):
                     if len(links) >= BATCH:
                         self.spool.add(links.values())
                         links = {}
-            if context.rows_read % 1000 == 0:
+            if context.rows_read >= due:
                 self.show("reading", context.rows_read, total, "rows")
+                due = context.rows_read + SHOWN
         for kind, batch in nodes.items():
             ahead.start(partial(self.write_batch_of_nodes, kind, batch))
         self.spool.add(links.values())
         for correction in self.corrections.unfit():
             self.rejects.add(Reject(correction.place, CORRECTION, correction.said, *UNFIT))
 
-    def crawl(self, context: Context) -> Iterator[Node | Link | None]:
-        """What the source says, row by row."""
-        crawler = self.source.crawler()
-        return crawl_tables(context) if crawler is None else heeded(crawler, context)
+    def crawl(self, context: Context, rows: int | None) -> Iterator[Node | Link | None]:
+        """What the source says, row by row, of which it has about so many."""
+        return crawl(context, rows)
 
     @abstractmethod
     def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> Written:
@@ -185,31 +186,6 @@ class Loading(ABC):
     def show(self, doing: str, done: float, total: float | None, unit: str) -> None:
         """Tells how far the load is."""
         self.report(Progress(f"{self.source.title}: {doing}", done, total, unit))
-
-
-def heeded(crawler: Crawl, context: Context) -> Iterator[Node | Link | None]:
-    """What a crawler makes of its rows; InvalidSource names the row of which it can make nothing.
-
-    A crawler counts on its files to be as their publisher makes them, which newer files and corrections may not be.
-    """
-    try:
-        yield from crawler(context)
-    except (KeyError, ValueError, TypeError) as error:
-        frames = [frame for frame, _ in walk_tb(error.__traceback__)]
-        row = row_in(frames) or context.last
-        name = context.source.name
-        why, remedy = f"its crawler can make nothing of it ({error})", "correct the row in the file"
-        if frames[-1].f_code is Row.__getitem__.__code__:
-            why, remedy = f"has no column {error}", "take the file in the form that source.yml describes"
-        elif row and row.corrected:
-            remedy = f"correct it otherwise, or take that back ('clusteratlas correct {name}' lists what was corrected)"
-        raise InvalidSource(f"{name}: {row.place if row else 'its files'}: {why}; {remedy}") from error
-
-
-def row_in(frames: Sequence[FrameType]) -> Row | None:
-    """The row that was at hand in these calls: that of the innermost that has one."""
-    values = (value for frame in reversed(frames) for value in frame.f_locals.values())
-    return next((value for value in values if isinstance(value, Row)), None)
 
 
 def of_another_kind(node: Node) -> Reject:

@@ -20,6 +20,8 @@ TABLE_KEYS = {"file", "where", "nodes", "links", "size", "obtain", *OPTIONS}
 FILLED_IN = {"source", "run", "record", "said_from", "said_to", "corrected"}
 """Properties that a load fills in."""
 T = TypeVar("T")
+Properties = Mapping[str, Template | list[Template]]
+"""Property to the expression of its value, or to those of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,11 @@ class NodeRule:
     """Whether its id may stand in one row only."""
     optional: bool
     """Whether a row without its id just has none, rather than being refused."""
-    properties: Mapping[str, list[Template]]
-    listed: frozenset[str]
-    """Properties whose value is a list of expressions."""
+    properties: Properties
 
     def columns(self) -> set[str]:
         """The columns that it is made of."""
-        templates = chain(self.id, *self.properties.values())
+        templates = chain(self.id, *map(listed, self.properties.values()))
         return {column for template in templates for columns, _ in template.fields for column in columns}
 
 
@@ -51,8 +51,7 @@ class LinkRule:
     start: str | list[Template]
     """Alias of a node of the same table, or templates of an id, of which the first that the row fills counts."""
     end: str | list[Template]
-    properties: Mapping[str, list[Template]]
-    listed: frozenset[str]
+    properties: Properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def tables_of(source: Source, model: Model) -> list[TableRules]:
 def rows_of(context: Context, rules: TableRules) -> Iterator[Row]:
     """The rows of a table that its rules are for."""
     for row in context.rows(rules.file, **rules.reading):
-        if all(value_of(row, column, rules.where) in values for column, values in rules.wanted.items()):
+        if not rules.wanted or all(value_of(row, name, rules.where) in held for name, held in rules.wanted.items()):
             yield row
 
 
@@ -110,7 +109,7 @@ def bearers(context: Context, tables: list[TableRules]) -> dict[str, dict[str, s
         made = [(alias, rule) for alias, rule in rules.nodes.items() if alias in found and "name" in rule.properties]
         for row in rows_of(context, rules) if made else ():
             for alias, rule in made:
-                id, name = first_filled(rule.id, row, context), rule.properties["name"][0].fill(row, context)
+                id, name = (first_filled(listed(each), row, context) for each in (rule.id, rule.properties["name"]))
                 if id and name:
                     found[alias].setdefault(firm_key(name), set()).add(id)
     return {alias: {key: min(ids) for key, ids in keys.items() if len(ids) == 1} for alias, keys in found.items()}
@@ -157,13 +156,11 @@ def crawl_row(
     made: dict[str, Node | str | None] = {}
     corrected = corrected_nodes(nodes, row)
     ids = {alias: first_filled(rule.id, row, context) for alias, rule in nodes.items()}
-    ends = [
-        [end if isinstance(end, str) else first_filled(end, row, context) for end in (link.start, link.end)]
-        for link in links
-    ]
+    ends = [(end_of(link.start, row, context), end_of(link.end, row, context)) for link in links]
+    located = [pair for link, pair in zip(links, ends, strict=True) if link.kind == "LOCATED_IN"]
     for alias, rule in nodes.items():
         id = ids[alias]
-        if any(template.bearer and template.fill(row, context) for template in rule.id[:1]):
+        if rule.id[0].bearer and rule.id[0].fill(row, context):
             made[alias] = id
             continue
         if rule.optional and not id:
@@ -181,21 +178,19 @@ def crawl_row(
             continue
         if rule.once and id:
             seen[alias].add(id)
-        within = [
-            ids.get(end, end)
-            for link, (start, end) in zip(links, ends, strict=True)
-            if link.kind == "LOCATED_IN" and start in (alias, id)
-        ]
-        properties = fill(rule.properties, rule.listed, row, context)
+        within = [ids.get(end, end) for start, end in located if start in (alias, id)]
         told = row if alias in corrected else row.as_read()
-        made[alias] = node = context.node(rule.kind, id, told, within, **properties)
+        made[alias] = node = context.node(rule.kind, id, told, within, **fill(rule.properties, row, context))
         yield node
     for link, (start, end) in zip(links, ends, strict=True):
-        first, last = (
-            made[written] if isinstance(given, str) else written
-            for given, written in ((link.start, start), (link.end, end))
-        )
-        yield context.link(link.kind, first, last, row, **fill(link.properties, link.listed, row, context))
+        first = made[start] if isinstance(link.start, str) else start
+        last = made[end] if isinstance(link.end, str) else end
+        yield context.link(link.kind, first, last, row, **fill(link.properties, row, context))
+
+
+def end_of(given: str | list[Template], row: Row, context: Context) -> str:
+    """The alias, or the id that a row fills, of an end of a link."""
+    return given if isinstance(given, str) else first_filled(given, row, context)
 
 
 def corrected_nodes(nodes: Mapping[str, NodeRule], row: Row) -> set[str]:
@@ -206,15 +201,12 @@ def corrected_nodes(nodes: Mapping[str, NodeRule], row: Row) -> set[str]:
     return made or set(list(nodes)[:1])
 
 
-def fill(
-    properties: Mapping[str, list[Template]], listed: frozenset[str], row: Row, context: Context
-) -> dict[str, object]:
+def fill(properties: Properties, row: Row, context: Context) -> dict[str, object]:
     """The raw values of a rule's properties for a row."""
-    filled: dict[str, object] = {}
-    for name, templates in properties.items():
-        values = [template.fill(row, context) for template in templates]
-        filled[name] = values if name in listed else values[0]
-    return filled
+    return {
+        name: [each.fill(row, context) for each in given] if isinstance(given, list) else given.fill(row, context)
+        for name, given in properties.items()
+    }
 
 
 def read_node_rule(raw: Mapping[str, Any], where: str, model: Model) -> NodeRule:
@@ -229,7 +221,6 @@ def read_node_rule(raw: Mapping[str, Any], where: str, model: Model) -> NodeRule
         bool(raw.get("once", False)),
         bool(raw.get("optional", False)),
         read_properties(properties, where),
-        frozenset(name for name, value in properties.items() if isinstance(value, list)),
     )
 
 
@@ -243,13 +234,7 @@ def read_link_rule(raw: Mapping[str, Any], nodes: Mapping[str, NodeRule], where:
     properties = {name: value for name, value in raw.items() if name not in {"kind", "from", "to"}}
     stated = [name for name, link in model.links.items() if not link.provenance]
     check_properties(known(model.links, stated, raw["kind"], "link", where), properties, where)
-    return LinkRule(
-        raw["kind"],
-        start,
-        end,
-        read_properties(properties, where),
-        frozenset(name for name, value in properties.items() if isinstance(value, list)),
-    )
+    return LinkRule(raw["kind"], start, end, read_properties(properties, where))
 
 
 def known(described: Mapping[str, T], allowed: Iterable[str], name: object, sort: str, where: str) -> T:
@@ -279,6 +264,7 @@ def check_mapping(raw: object, where: str, needed: set[str], takes: set[str] | N
         )
 
 
-def read_properties(raw: Mapping[str, Any], where: str) -> dict[str, list[Template]]:
-    """Property name to its expressions."""
-    return {name: read_templates(value, f"{where}, {name}") for name, value in raw.items()}
+def read_properties(raw: Mapping[str, Any], where: str) -> Properties:
+    """Property name to its expression, or to a list of them."""
+    found = {name: read_templates(value, f"{where}, {name}") for name, value in raw.items()}
+    return {name: each if isinstance(raw[name], list) else each[0] for name, each in found.items()}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pickle
 import tempfile
-from collections.abc import Hashable, Iterable, Iterator
+from array import array
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+
+import numpy as np
 
 from ..graph.records import Link
 from .disk import writing
@@ -33,7 +36,7 @@ class LinkSpool:
         with suppress(OSError):  # what could not be written before is tried once more, and is not needed any longer
             self.file.close()
 
-    def add(self, links: Iterable[Link]) -> None:
+    def add(self, links: Collection[Link]) -> None:
         """Keeps links."""
         by_kind: dict[str, list[tuple[object, ...]]] = {}
         for link in links:
@@ -55,6 +58,29 @@ class LinkSpool:
             except EOFError:
                 return
             yield kind, [Link(kind, *row) for row in rows]
+
+
+class KeyedSpool(LinkSpool):
+    """A spool that knows which links may have come more than once; it holds eight bytes of each in memory."""
+
+    def __enter__(self) -> Self:
+        self.keys = array("q")
+        return super().__enter__()
+
+    def add(self, links: Collection[Link]) -> None:
+        """Keeps links."""
+        self.keys.extend([key_of(link) for link in links])
+        super().add(links)
+
+    def recurring(self) -> frozenset[int]:
+        """The keys that links have in common: those of one kind between the same ends, and hardly any others."""
+        keys = np.sort(np.frombuffer(self.keys, dtype=np.int64))
+        return frozenset(keys[1:][keys[1:] == keys[:-1]].tolist())
+
+
+def key_of(link: Link) -> int:
+    """A number that links of one kind between the same ends have in common."""
+    return hash((link.kind, link.start, link.end))
 
 
 class Shards:

@@ -52,13 +52,14 @@ class Template:
                     f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE, {NAMED}NODE"
                 )
         match self.fields:
-            case [((column,), "")] if self.alone:
+            case [((column,), "")] if self.alone and not column.startswith("="):
                 self.column = column
 
     def fill(self, row: Row, context: Context) -> str:
         """The text for `row`; empty where a column it needs is empty, or says N/A in the middle of other text."""
         if self.column:
-            return self.raw(row, self.column)
+            text = row.cells.get(self.column)
+            return self.raw(row, self.column) if text is None else text
         if self.constant is not None:
             return self.constant
         filled = self.between[0]

@@ -53,6 +53,11 @@ WRITERS: Mapping[type, tuple[str, Callable[[Any], str]]] = {
 PROPERTY_TYPES = {"int": int, "number": float, "flag": bool, "texts": list, "point": Point}
 """Type of a property to that of its values; they are texts otherwise."""
 
+Column = tuple[int, type | None, Callable[[Any], str]]
+"""Which one of a table it is, the type of its values, and how its cells are written."""
+NOWHERE: Column = (0, None, quoted)
+"""The column of a property that has none."""
+
 Columns = tuple[tuple[str, type], ...]
 
 
@@ -64,24 +69,33 @@ class Table:
         """The importer's option that names it."""
         self.header = stem.with_name(f"{stem.name}-header.csv")
         self.file = stem.with_name(f"{stem.name}.csv{'.gz' if packed else ''}")
-        self.places = {name: (place, WRITERS[of][1]) for place, (name, of) in enumerate(columns, len(front))}
+        self.places: dict[str, Column] = {
+            name: (place, of, WRITERS[of][1]) for place, (name, of) in enumerate(columns, len(front))
+        }
+        self.key = front[0].partition(":")[0]
+        self.multiline = False
+        """Whether a row goes over several lines."""
         self.blank = [""] * (len(front) + len(columns))
         titles = [*front, *(f"{name}:{WRITERS[of][0]}" for name, of in columns)]
         self.header.write_text(",".join(titles) + "\n", encoding="utf-8")
         self.out = open_table(self.file)
 
     def add(self, front: Sequence[str], properties: Mapping[str, Any]) -> bool:
-        """Writes a row; whether it goes over several lines."""
+        """Writes a row; False, and nothing is written, where a value has no column of its type."""
         cells = self.blank.copy()
-        for place, text in enumerate(front):
-            cells[place] = quoted(text)
+        for at, text in enumerate(front):
+            cells[at] = quoted(text)
         for name, value in properties.items():
-            if value is not None and name in self.places:
-                place, write = self.places[name]
-                cells[place] = write(value)
+            if value is None or name == self.key:
+                continue
+            place, of, write = self.places.get(name, NOWHERE)
+            if type(value) is not of:
+                return False
+            cells[place] = write(value)
         line = ",".join(cells)
+        self.multiline |= "\n" in line or "\r" in line
         self.out.write(line + "\n")
-        return "\n" in line or "\r" in line
+        return True
 
 
 def open_table(file: Path) -> IO[str]:
@@ -101,7 +115,6 @@ class ImportFiles:
         self.folder = folder
         self.model = model
         self.packed = packed
-        self.multiline = False
         self.tables: dict[tuple[object, ...], Table] = {}
         self.known: dict[tuple[str, ...], dict[str, type]] = {}
         folder.mkdir(parents=True, exist_ok=True)
@@ -112,6 +125,10 @@ class ImportFiles:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends the tables; the importer can read them then."""
         for table in self.tables.values():
             table.out.close()
 
@@ -123,24 +140,30 @@ class ImportFiles:
         key = KEYS[space]
         names = (*labels, str(properties.get("record_kind"))) if space == "Record" else labels
         known = self.known.get(names) or self.learn(names, self.model.kinds)
-        extra = beyond(known, properties)
+        front = (properties[key],)
+        if (plain := self.tables.get((names, ()))) and plain.add(front, properties):
+            return
+        extra = beyond(known, properties, key)
         table = self.tables.get((names, extra))
         if table is None:
             name = "-".join(("nodes", *dict.fromkeys((space, names[-1] if space == "Record" else names[0]))))
             told = f"--nodes={':'.join(labels)}"
             table = self.add_table((names, extra), told, name, (f"{key}:ID({space})",), known, extra, skip=key)
-        self.multiline |= table.add((properties[key],), properties)
+        table.add(front, properties)
 
     def add_link(self, kind: str, start: tuple[str, str], end: tuple[str, str], properties: Mapping[str, Any]) -> None:
         """Adds a link; each end is the label that its id is unique under, and the id."""
+        front = (start[1], end[1])
+        if (plain := self.tables.get((kind, start[0], end[0], ()))) and plain.add(front, properties):
+            return
         known = self.known.get((kind,)) or self.learn((kind,), self.model.links)
         extra = beyond(known, properties)
         table = self.tables.get((kind, start[0], end[0], extra))
         if table is None:
-            front = (f":START_ID({start[0]})", f":END_ID({end[0]})")
+            titles = (f":START_ID({start[0]})", f":END_ID({end[0]})")
             told = f"--relationships={kind}"
-            table = self.add_table((kind, start[0], end[0], extra), told, f"links-{kind}", front, known, extra)
-        self.multiline |= table.add((start[1], end[1]), properties)
+            table = self.add_table((kind, start[0], end[0], extra), told, f"links-{kind}", titles, known, extra)
+        table.add(front, properties)
 
     def learn(self, names: tuple[str, ...], described: Mapping[str, Kind] | Mapping[str, LinkKind]) -> dict[str, type]:
         """The properties that the model gives to what has these labels or this type, and the types of their values."""
@@ -172,18 +195,18 @@ class ImportFiles:
         """What the importer is told, where it is run in the folder: how to read the tables, and which there are."""
         return [
             *OPTIONS,
-            *(["--multiline-fields=true"] if self.multiline else []),
+            *(["--multiline-fields=true"] if any(table.multiline for table in self.tables.values()) else []),
             # By a path, however short: it looks a bare name up nowhere. A longer one might hold commas or patterns.
             *(f"{table.told}=./{table.header.name},./{table.file.name}" for table in self.tables.values()),
         ]
 
 
-def beyond(known: Mapping[str, type], properties: Mapping[str, Any]) -> Columns:
-    """Those of the properties that the model has otherwise or not at all, with the types they have here."""
+def beyond(known: Mapping[str, type], properties: Mapping[str, Any], key: str = "") -> Columns:
+    """Those of the properties, but for the key, that the model has otherwise or not at all, with their types here."""
     extra = [
         (name, type(value))
         for name, value in properties.items()
-        if type(value) is not known.get(name) and value is not None
+        if name != key and type(value) is not known.get(name) and value is not None
     ]
     for name, of in extra:
         if of not in WRITERS:

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -119,11 +119,11 @@ class LocalServer:
         """Whether the workspace has never had a database."""
         return not (self.home / "data" / "databases").exists()
 
-    def take_import(self, write: Callable[[Path], Sequence[str]], report: Report = quiet) -> None:
+    def take_import(self, tables: Path, arguments: Sequence[str], report: Report = quiet) -> None:
         """Makes a store with Neo4j's bulk importer and puts it in the place of this one, which must be empty.
 
-        `write` is given a folder for the tables and tells the importer's arguments. Nothing is changed before
-        the new store is whole; the server is stopped. ImportFailed says why it could not be made.
+        The importer reads the folder `tables` as its arguments say. Nothing is changed before the new store is whole;
+        the server is stopped. ImportFailed says why it could not be made.
         """
         installation = install(self.settings, report)
         with self._held(report):
@@ -132,8 +132,6 @@ class LocalServer:
             abandon(left)
         draft = Path(mkdtemp(prefix=DRAFT, dir=self.home))
         try:
-            tables = draft / "tables"
-            arguments = write(tables)
             password, memory = read_password(self.home), Memory.of_this_machine()
             made = make_store(installation, draft, password, tables, arguments, memory, report)
             with self._held(report):

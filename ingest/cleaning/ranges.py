@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from ...graph.values import bounded, clean_number, is_missing
+from ...graph.values import Range, clean_number, is_missing
 
 SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6}
 SCALES |= {"millions": 10**6, "b": 10**9, "bn": 10**9, "billion": 10**9, "billions": 10**9, "trillion": 10**12}
@@ -51,7 +52,13 @@ def clean_count(raw: object) -> Bounds | None:
         return None
     if isinstance(raw, bool):
         raise ValueError("is not a number")
-    bounds = read_bounds(PEOPLE.sub("", str(raw)), step=1)
+    return read_count(str(raw))
+
+
+@lru_cache(maxsize=4096)
+def read_count(text: str) -> Bounds:
+    """The bounds of the count in `text`; registers repeat their counts, so they are remembered."""
+    bounds = read_bounds(PEOPLE.sub("", text), step=1)
     if any(bound is not None and bound != int(bound) for bound in bounds):
         raise ValueError("is not a whole number")
     return Bounds(*(None if bound is None else int(bound) for bound in bounds))
@@ -153,17 +160,16 @@ def scaled(digits: str, scale: str | None) -> float:
     return round(value, 6)
 
 
-def spread(raw: Mapping[str, object], properties: Iterable[str]) -> tuple[dict[str, object], dict[str, str]]:
+def spread(raw: Mapping[str, object], ranges: Iterable[Range]) -> tuple[dict[str, object], dict[str, str]]:
     """`raw` with each count that is a range put into its bounds, and the reasons why others were refused and left out.
 
-    A property takes ranges where the kind has `NAME_min` and `NAME_max` beside it. A row that gives bounds of its own
-    keeps them.
+    A property takes ranges where `ranges` names it and its bounds. A row that gives bounds of its own keeps them.
 
-    >>> spread({"employees": "50 to 99"}, ["employees", "employees_min", "employees_max"])
+    >>> spread({"employees": "50 to 99"}, [("employees", "employees_min", "employees_max")])
     ({'employees_min': 50, 'employees_max': 99}, {})
     """
     given, refused = dict(raw), {}
-    for name, least, most in bounded(tuple(properties)):
+    for name, least, most in ranges:
         if name not in raw or not is_missing(raw.get(least)) or not is_missing(raw.get(most)):
             continue
         try:

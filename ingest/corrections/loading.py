@@ -141,9 +141,9 @@ class SomeLoading(StoreLoading):
         """The ids of what a link joins."""
         return self.thing(link.start), self.thing(link.end)
 
-    def crawl(self, context: Context) -> Iterator[Node | Link | None]:
+    def crawl(self, context: Context, rows: int | None) -> Iterator[Node | Link | None]:
         """What the source says of what was touched; nothing in place of all else."""
-        for record in super().crawl(context):
+        for record in super().crawl(context, rows):
             if record is not None and self.is_touched(record):
                 self.try_anew(record)
                 yield record

@@ -161,7 +161,7 @@ def read_row(
     file: str, number: int, columns: Iterable[str], width: int, cells: list[str], encoding: str
 ) -> Row | BrokenRow:
     """The row made of `cells`, or what is broken about it; cells beyond the header may be empty."""
-    row = Row({name: cell.strip() for name, cell in zip(columns, cells, strict=False)}, file, number)
+    row = Row(dict(zip(columns, map(str.strip, cells), strict=False)), file, number)
     if len(cells) != width and (len(cells) < width or any(cell.strip() for cell in cells[width:])):
         if len(cells) > width:
             row.cells.update((f"column {at}", cell.strip()) for at, cell in enumerate(cells[width:], width + 1))

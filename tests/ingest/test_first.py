@@ -16,7 +16,7 @@ from clusteratlas.graph.progress import Progress
 from clusteratlas.graph.server import LocalServer
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import first, loading
+from clusteratlas.ingest import crawling, first, loading
 from clusteratlas.ingest.first import load_first
 from clusteratlas.ingest.run import LoadReport, load
 from clusteratlas.ingest.source import Source, shipped_sources
@@ -135,8 +135,9 @@ def elsewhere(tmp_path: Path) -> Iterator[Settings]:
 
 @pytest.fixture
 def from_the_first_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Makes the importer take any number of rows."""
+    """Makes the importer take any number of rows, and processes of their own read them."""
     monkeypatch.setattr(first, "FEWEST_ROWS", 1)
+    monkeypatch.setattr(crawling, "MANY_ROWS", 1)
 
 
 def ordinary(store: Store, sources: list[Source], folder: Path) -> tuple[Dump, dict[str, Any], list[LoadReport]]:
@@ -206,11 +207,11 @@ from clusteratlas.graph.server import local
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.statements import FINISH_RUN
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import first, loading
+from clusteratlas.ingest import crawling, first
 from clusteratlas.ingest.source import read_source
 
 home, at, *folders = sys.argv[1:]
-first.FEWEST_ROWS = 1
+first.FEWEST_ROWS = crawling.MANY_ROWS = 1
 
 def die(*given):
     os.kill(os.getpid(), signal.SIGKILL)

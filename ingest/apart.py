@@ -1,0 +1,79 @@
+"""Work that a process of its own does while this one goes on, and hands over piece by piece."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from traceback import format_exc
+from typing import Any, BinaryIO, TypeVar
+
+from ..graph.errors import ClusterAtlasError, ProcessEnded
+from .garbage import seldom_collected
+
+T = TypeVar("T")
+PIECE, ERROR, END = "piece", "error", "end"
+"""What each message of the process is."""
+
+
+def run_apart(work: Callable[..., Iterator[T]], *given: Any) -> Iterator[T]:
+    """What `work(*given)` yields, in the same order; what it raises is raised here.
+
+    It runs ahead by no more than a piece or two, so that memory stays bounded, and ends with this process however that
+    ends. Unlike multiprocessing it imports nothing of the program that asks for it, which may be a page of the app.
+    `work` is a function of a module; it, what it is given and what it yields are pickled.
+    """
+    command = [sys.executable, "-P", "-c", f"from {__name__} import serve; serve()"]
+    # A session of its own: Ctrl-C reaches the asking process alone, which then ends this one.
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        try:
+            pickle.dump((work, given), child.stdin, pickle.HIGHEST_PROTOCOL)
+            child.stdin.flush()
+            while True:
+                what, said = pickle.load(child.stdout)
+                if what == ERROR:
+                    raise said
+                if what == END:
+                    return
+                yield said
+        except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+            raise ProcessEnded(
+                f"a process that read files ended early (status {child.wait()}), as happens where memory is short; "
+                "close other programs, then run it again"
+            ) from error
+        finally:
+            child.kill()
+
+
+def serve() -> None:
+    """Does the work that is asked for on standard input; pieces go to standard output, and nothing else does."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    work, given = pickle.load(sys.stdin.buffer)
+    threading.Thread(target=end_with, args=(sys.stdin.buffer,), daemon=True).start()
+    with seldom_collected():
+        try:
+            for piece in work(*given):
+                send(answers, PIECE, piece)
+            send(answers, END, None)
+        except Exception as error:
+            if not isinstance(error, ClusterAtlasError):
+                error.add_note(f"It was raised in another process:\n{format_exc()}")
+            send(answers, ERROR, error)
+
+
+def send(answers: BinaryIO, what: str, said: object) -> None:
+    """Sends one message."""
+    answers.write(pickle.dumps((what, said), pickle.HIGHEST_PROTOCOL))
+    answers.flush()
+
+
+def end_with(asking: BinaryIO) -> None:
+    """Ends this process when the one that asks is gone: then nothing more comes from it."""
+    asking.read()
+    os._exit(1)
