@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from clusteratlas.ingest.text import Candidate, Document, Extractor, KnownName
 from clusteratlas.ingest.text.language import pipeline
-from clusteratlas.ingest.text.mentions import is_cut
+from clusteratlas.ingest.text.whole import is_cut
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
