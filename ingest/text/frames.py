@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 OFFER = frozenset("make manufacture produce sell offer provide supply market distribute publish introduce brew".split())
 """Verbs whose object is what their subject offers, in the present tense."""
-OFFERED_ONCE = frozenset("manufacture produce distribute publish introduce brew".split())
+OFFERED_ONCE = frozenset("manufacture produce distribute introduce brew".split())
 """Those of them whose object is a product in the past, too; who sold, made or offered a thing may have done so once."""
 OFFERER = frozenset("manufacturer maker producer provider supplier publisher distributor seller vendor".split())
 """Nouns of those who offer what follows "of"."""
@@ -231,8 +231,15 @@ def offers(owner: Span, thing: Span) -> bool:
 
 
 def is_offering(verb: Token, item: Token) -> bool:
-    """Whether the verb speaks of what is on offer at all times: makes valves, not made a bid, offered an increase."""
+    """Whether the verb speaks of what is on offer at all times: makes valves, not made a bid, offered an increase.
+
+    The object of "provides X with Y" is no product but who gets it.
+    """
     if verb.lemma_ not in OFFER or verb.tag_ == "VBG":
+        return False
+    if any(child.lower_ in ("this", "that", "no") for child in item.children):
+        return False
+    if verb.lemma_ in ("provide", "supply") and any(child.lower_ == "with" for child in verb.children):
         return False
     if verb.lemma_ in OFFERED_ONCE:
         return True

@@ -21,6 +21,8 @@ THINGS = {"PRODUCT", "WORK_OF_ART"}
 MEMORY = 2
 """Sentences back in which the organisation that "it" or "the company" stands for is looked for."""
 ACRONYM_NOISE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]?\d[\w./-]*|[^A-Za-z]*|.*[@/\\|•].*)$")
+AGE = re.compile(r", [1-9]\d, ")
+"""What stands behind the name of a person."""
 HEADINGS = frozenset(
     "growth clients customers history products funding partnerships acquisitions services overview".split()
 )
@@ -80,7 +82,7 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
         if span is None or taken & set(range(span.start, span.end)):
             continue
         kind = kind_of(span)
-        if kind and not (kind != "Input" and is_one_of_many(span)):
+        if kind and not (kind != "Input" and is_one_of_many(span)) and not AGE.match(doc.text, span.end_char):
             new.append(Found(span, None, kind))
             taken |= set(range(span.start, span.end))
     found += [replace(item, is_whole=not is_cut(item.span, taken)) for item in new]
@@ -191,11 +193,15 @@ def references(doc: Doc, taken: set[int], found: list[Found], context: Context) 
 
 
 def earlier(span: Span, found: list[Found], context: Context) -> str:
-    """The last organisation to be a subject before `span`; empty if there is none, or if another was named since."""
+    """The last organisation to be a subject before `span`; empty if there is none, or if another was named since.
+
+    So it is, too, where "and its" says that the one meant is in this sentence.
+    """
     before = [item for item in found if item.span.end <= span.start and item.kind != "Input"]
     subjects = [item for item in before if item.span.root.dep_ in ("nsubj", "nsubjpass")]
     if subjects:
         return subjects[-1].span.text
-    if before:
+    joined = span.start > 0 and span.doc[span.start - 1].lower_ == "and"
+    if before or joined:
         return ""
     return context.subject if context.age <= MEMORY else ""

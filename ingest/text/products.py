@@ -45,7 +45,7 @@ NO_PRODUCT = VAGUE | frozenset(
     " sort type set combination option aid"
     " tonne ton pound ounce kilo gram gallon litre liter mile acre hectare foot megawatt kilowatt dollar"
     " dlr mln bln"
-    " total figure comment move increase decrease provision bid letter help"
+    " total figure comment move increase decrease provision bid letter help concept declaration investor customer"
     " pct percent stg yen franc mark riyal cent ct".split()
 )
 """Head words of phrases that are no product one can buy of a firm."""
@@ -86,6 +86,7 @@ def is_plain(owner: Span, thing: Span) -> bool:
         and offers(owner, thing)
         and thing.root.lemma_.lower() not in NO_PRODUCT
         and not may_share_head(thing)
+        and not (thing.end < len(thing.doc) and thing.doc[thing.end].pos_ in ("NOUN", "PROPN", "ADJ"))
         and not (thing.root.lemma_.lower() in VESSELS and any(child.dep_ == "nummod" for child in thing.root.children))
     )
 

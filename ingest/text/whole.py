@@ -25,9 +25,11 @@ def is_cut(span: Span, taken: set[int]) -> bool:
 
     So it is beside a word with a capital that is in no name (Grand [Example Works]); where "and" or "of" may join it
     to such a word ([Doe] and Sons Inc, [Bank] of Nowhere); and where a verb in the singular takes a list for one.
+    What holds two names is no whole name either.
     """
     return (
-        touches_capital(span, taken)
+        is_two(span)
+        or touches_capital(span, taken)
         or may_be_half(span, taken)
         or may_be_of(span, taken)
         or is_partner(span, taken)
@@ -46,9 +48,17 @@ def is_capital(token: Token | None) -> bool:
     return token is not None and token.pos_ == "PROPN" and token.text[0].isupper()
 
 
+def is_two(span: Span) -> bool:
+    """Whether two names with legal forms stand in the span: Doe Inc and Roe Inc."""
+    joints = (at for at in range(1, len(span) - 2) if span[at].lower_ in AND)
+    return legal(span[-1]) and any(legal(span[at - 1]) for at in joints)
+
+
 def touches_capital(span: Span, taken: set[int]) -> bool:
-    """Whether a word with a capital that is in no other name touches the name."""
-    before = beside(span, -1) if span.start > 1 else None
+    """Whether a word with a capital that is in no other name touches the name, or a number that belongs to it."""
+    before = beside(span, -1)
+    if before is not None and before.like_num and before.head in span:
+        return True
     after = beside(span, 1) if not legal(span[-1]) else None
     return any(
         token is not None and is_capital(token) and token.i not in taken and token.lower_.strip(".") not in TITLES
@@ -76,8 +86,10 @@ def may_be_of(span: Span, taken: set[int]) -> bool:
     if joint is not None and joint.lower_ == "of" and before is not None and is_capital(before):
         return before.i not in taken and before.lower_ not in TITLES
     joint, after = beside(span, 1), beside(span, 2)
-    if joint is None or after is None or legal(span[-1]):
+    if joint is None or after is None:
         return False
+    if legal(span[-1]):
+        return joint.lower_ == "of" and after.text == "America"
     if joint.lower_ == "of":
         return is_capital(beside(span, 3) if after.lower_ == "the" else after)
     seated = joint.text == "," and any(token.lower_ == "of" for token in span)

@@ -80,6 +80,8 @@ def test_what_is_on_offer_at_all_times_is_provided(sentence: str, thing: str) ->
         ("Example Works launched a weather satellite.", "weather satellite"),
         ("Example Works offers a total of two billion dollars.", "total"),
         ("Example Works supplies 40 pct of all valves.", "pct"),
+        ("Example Works introduced this valve in May.", "valve"),
+        ("Example Works provides valve makers with copper.", "valve makers"),
     ],
 )
 def test_what_was_done_once_is_not(sentence: str, thing: str) -> None:

@@ -34,6 +34,9 @@ def span_of(doc: Doc, said: str) -> Span:
         ("Example Corp acquired Norvania and Polyvania Inc in 2014.", "Polyvania Inc", ("Norvania",)),
         ("The deal was led by Norvania, Polyvania, Fenner and Smith.", "Polyvania", ("Norvania",)),
         ("Example Corp acquired Norvania, Polyvania and Co in 2014.", "Norvania", ("Polyvania and Co",)),
+        ("Example Corp acquired Norvania Inc and Polyvania Inc in 2014.", "Norvania Inc and Polyvania Inc", ()),
+        ("Example Corp acquired 2001 Distributors Inc in 2014.", "Distributors Inc", ()),
+        ("Example Corp owns Norvania Insurance Co of America.", "Norvania Insurance Co", ()),
         ("Example Corp acquired Bank of New Norvania Corp in 2014.", "New Norvania Corp", ()),
         ("Example Corp acquired Royal Bank of Norvania in 2014.", "Royal Bank", ()),
         ("Example Corp acquired Norvania International of Avon, Massachusetts.", "Norvania International of Avon", ()),
@@ -58,6 +61,17 @@ def test_a_part_of_a_longer_name_is_cut(sentence: str, name: str, others: tuple[
 )
 def test_a_whole_name_is_not(sentence: str, name: str, others: tuple[str, ...]) -> None:
     assert not cut(sentence, name, *others)
+
+
+def test_who_has_an_age_is_no_firm() -> None:
+    text = "Norvania Inc said Polyvania, 43, is a partner of Example Associates Inc."
+    assert "Polyvania" not in {end.text for c in Extractor().candidates(text) for end in (c.left, c.right)}
+
+
+def test_what_may_stand_for_a_name_nobody_saw_waits() -> None:
+    text = "Norvania Inc said it makes valves. Diversified, and its subsidiary, Polyvania Corp, make pipes."
+    found = [c for c in Extractor().candidates(text) if c.kind == "UNIT_OF"]
+    assert all(c.right.name != "Norvania Inc" for c in found)
 
 
 def test_half_a_name_is_a_candidate_but_not_accepted() -> None:
