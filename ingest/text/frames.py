@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -11,15 +12,18 @@ import yaml
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-OFFER = frozenset(
-    "make manufacture produce sell offer provide supply market distribute publish introduce launch release brew".split()
-)
-"""Verbs whose object is what their subject offers."""
+OFFER = frozenset("make manufacture produce sell offer provide supply market distribute publish introduce brew".split())
+"""Verbs whose object is what their subject offers, in the present tense."""
+OFFERED_ONCE = frozenset("manufacture produce distribute introduce brew".split())
+"""Those of them whose object is a product in the past, too; who sold, made or offered a thing may have done so once."""
 OFFERER = frozenset("manufacturer maker producer provider supplier publisher distributor seller vendor".split())
 """Nouns of those who offer what follows "of"."""
 INCLUDE = {"include", "be", "comprise"}
 CLIENTS = {"customer", "client"}
 PARTLY = {"partly", "partially", "jointly", "half"}
+PERCENT = {"pct", "percent", "%"}
+MANAGED = {"general", "limited", "managing"}
+"""What says of a partner that the other is no firm beside it but the partnership it belongs to."""
 LIKE = {"including", "include", "as", "like"}
 
 
@@ -80,7 +84,7 @@ def by_verb(subject: Token, other: Token) -> tuple[str, str] | None:
         here = passive if verb == subject.head else any(c.dep_ == "auxpass" for c in verb.children)
         lemma = verb.lemma_.lower()
         found = None
-        if lemma == "own" and any(c.lower_ in PARTLY for c in verb.children):
+        if lemma == "own" and is_part_owned(verb, other):
             lemma = "back"
         if other.dep_ == "pobj" and any(c.dep_ == "dobj" and c.ent_type_ in ("ORG", "PRODUCT") for c in verb.children):
             continue
@@ -88,11 +92,9 @@ def by_verb(subject: Token, other: Token) -> tuple[str, str] | None:
             continue
         if other.head == verb and other.dep_ == "dobj" and not here:
             found = verbs.get(lemma)
+        elif here and other.dep_ == "pobj" and is_agent(other.head, verb) and (found := verbs.get(lemma)):
+            return found[0], turn(found[1])
         elif other.dep_ == "pobj" and other.head.head == verb:
-            if here and other.head.dep_ == "agent":
-                found = verbs.get(lemma)
-                if found:
-                    return found[0], turn(found[1])
             if not here or lemma in ("list", "trade", "quote", "merge"):
                 found = verbs.get(f"{lemma} {other.head.lower_}")
         elif not here and other.dep_ == "pobj" and after_object(other.head, verb):
@@ -102,16 +104,37 @@ def by_verb(subject: Token, other: Token) -> tuple[str, str] | None:
     return None
 
 
+def is_agent(by: Token, verb: Token) -> bool:
+    """Whether "by" says who does what the verb says: is owned by X, is owned 15 pct by X."""
+    if by.lower_ == "by" and by.head.lower_ in PERCENT:
+        return by.head.head == verb
+    return by.dep_ == "agent" and by.head == verb
+
+
+def is_part_owned(verb: Token, other: Token) -> bool:
+    """Whether less than all is said to be owned: partly, by several, or at most 50 percent."""
+    if any(child.lower_ in PARTLY for child in verb.children):
+        return True
+    if other.dep_ == "pobj" and any(child.dep_ == "conj" for child in other.children):
+        return True
+    shares = (number for child in verb.children if child.lower_ in PERCENT for number in child.children)
+    return any(re.fullmatch(r"\d+(?:\.\d+)?", share.text) and float(share.text) <= 50 for share in shares)
+
+
 def after_object(preposition: Token, verb: Token) -> bool:
     """Whether the preposition was attached to the object of the verb, as in: supplies valves to X."""
     return preposition.dep_ == "prep" and preposition.head.dep_ == "dobj" and preposition.head.head == verb
 
 
 def verbs_after(verb: Token) -> list[Token]:
-    """Verbs without a subject of their own that share the subject of `verb`: in a list with it, or its complement."""
+    """Verbs without a subject of their own that share the subject of `verb`: in a list with it, or its complement.
+
+    The complement of a verb with an object has that for its subject: X chose Y to supply Z.
+    """
     found = []
+    links = ("conj",) if any(child.dep_ == "dobj" for child in verb.children) else ("conj", "xcomp")
     for child in verb.children:
-        follows = child.dep_ in ("conj", "xcomp") and child.pos_ in ("VERB", "AUX")
+        follows = child.dep_ in links and child.pos_ in ("VERB", "AUX")
         if follows and not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.children):
             found += [child, *verbs_after(child)]
     return found
@@ -150,6 +173,8 @@ def by_noun(mentioned: Token, named: Token, other: Token) -> tuple[str, str] | N
 def role_of(noun: Token) -> tuple[str, str] | None:
     """The relation that a noun states, and its role; a plural may have its own: one owner is a parent, two are not."""
     nouns: dict[str, tuple[str, str]] = frames()["nouns"]
+    if noun.lemma_ == "partner" and any(child.lower_ in MANAGED for child in noun.children):
+        return None
     return nouns.get(noun.lower_) or nouns.get(noun.lemma_.lower())
 
 
@@ -193,10 +218,9 @@ def offers(owner: Span, thing: Span) -> bool:
     What is being developed, or is offered to be bought from others, is not on offer.
     """
     named, item = unlisted(owner.root), unlisted(thing.root)
-    offered = item.dep_ == "dobj" and item.head.lemma_ in OFFER and item.head.tag_ != "VBG"
-    if offered and named.dep_ == "nsubj":
+    if item.dep_ == "dobj" and named.dep_ == "nsubj" and is_offering(item.head, item):
         return item.head == named.head or item.head in [v for v in verbs_after(named.head) if v.dep_ == "conj"]
-    if item.dep_ == "nsubjpass" and item.head.lemma_ in OFFER and named.dep_ == "pobj":
+    if item.dep_ == "nsubjpass" and named.dep_ == "pobj" and is_offering(item.head, item):
         return named.head.dep_ == "agent" and named.head.head == item.head
     if item.dep_ == "pobj" and item.head.lower_ == "of" and item.head.head.lemma_ in OFFERER:
         noun = unlisted(item.head.head)
@@ -204,3 +228,22 @@ def offers(owner: Span, thing: Span) -> bool:
             return noun.head == named.head
         return item.head.head.dep_ == "appos" and item.head.head.head == owner.root
     return False
+
+
+def is_offering(verb: Token, item: Token) -> bool:
+    """Whether the verb speaks of what is on offer at all times: makes valves, not made a bid, offered an increase.
+
+    The object of "provides X with Y" is no product but who gets it.
+    """
+    if verb.lemma_ not in OFFER or verb.tag_ == "VBG":
+        return False
+    if any(child.lower_ in ("this", "that", "no") for child in item.children):
+        return False
+    if verb.lemma_ in ("provide", "supply") and any(child.lower_ == "with" for child in verb.children):
+        return False
+    if verb.lemma_ in OFFERED_ONCE:
+        return True
+    present = verb.tag_ in ("VBZ", "VBP") or any(
+        c.dep_ == "auxpass" and c.lower_ in ("is", "are") for c in verb.children
+    )
+    return present and not any(child.dep_ in ("det", "nummod") for child in item.children)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .features import CLASS_OF_WORD
 from .names import KnownNames, legal, with_legal_form
-from .sentences import NAMED_AFTER, PRONOUN
+from .sentences import PRONOUN
+from .whole import is_cut
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -20,8 +21,8 @@ THINGS = {"PRODUCT", "WORK_OF_ART"}
 MEMORY = 2
 """Sentences back in which the organisation that "it" or "the company" stands for is looked for."""
 ACRONYM_NOISE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]?\d[\w./-]*|[^A-Za-z]*|.*[@/\\|•].*)$")
-TITLES = NAMED_AFTER | {"mr", "mrs", "ms", "dr", "sir", "lord", "prof", "professor", "founder"}
-"""What stands beside a name with a capital and belongs to a person, lower case."""
+AGE = re.compile(r", [1-9]\d, ")
+"""What stands behind the name of a person."""
 HEADINGS = frozenset(
     "growth clients customers history products funding partnerships acquisitions services overview".split()
 )
@@ -49,7 +50,7 @@ class Found:
     """The name a pronoun or nominal stands for; empty for names, and where it is not clear."""
     is_name: bool = True
     is_whole: bool = True
-    """Whether no word beside a new name seems to belong to it."""
+    """Whether a new name seems to be no part of a longer one."""
 
     @property
     def key(self) -> str:
@@ -75,14 +76,16 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
     found = [Found(span, id, kind) for span, id, kind in known.find(doc)]
     taken = {token.i for item in found for token in item.span}
     capitals = shouted(doc.text)
+    new = []
     for ent in () if capitals else doc.ents:
         span = trimmed(ent)
         if span is None or taken & set(range(span.start, span.end)):
             continue
         kind = kind_of(span)
-        if kind and not (kind != "Input" and is_one_of_many(span)):
-            found.append(Found(span, None, kind, is_whole=not is_cut(span, taken)))
+        if kind and not (kind != "Input" and is_one_of_many(span)) and not AGE.match(doc.text, span.end_char):
+            new.append(Found(span, None, kind))
             taken |= set(range(span.start, span.end))
+    found += [replace(item, is_whole=not is_cut(item.span, taken)) for item in new]
     found.sort(key=lambda item: item.span.start)
     for item in found:
         context.kinds[item.span.text] = (item.known, item.kind)
@@ -132,21 +135,6 @@ def is_one_of_many(span: Span) -> bool:
     """Whether an article says that the words are no name: "an Example Corp", but not "an Example Works subsidiary"."""
     article = span.doc[span.start - 1] if span.start else None
     return article is not None and article.lower_ in ("a", "an") and span.start <= article.head.i < span.end
-
-
-def is_cut(span: Span, taken: set[int]) -> bool:
-    """Whether a word with a capital that is in no other name touches the name, as if it was cut off."""
-    doc = span.doc
-    before = doc[span.start - 1] if span.start > 1 else None
-    after = doc[span.end] if span.end < len(doc) and not legal(span[-1]) else None
-    return any(
-        token is not None
-        and token.pos_ == "PROPN"
-        and token.text[0].isupper()
-        and token.i not in taken
-        and token.lower_.strip(".") not in TITLES
-        for token in (before, after)
-    )
 
 
 def kind_of(span: Span) -> str | None:
@@ -205,11 +193,15 @@ def references(doc: Doc, taken: set[int], found: list[Found], context: Context) 
 
 
 def earlier(span: Span, found: list[Found], context: Context) -> str:
-    """The last organisation to be a subject before `span`; empty if there is none, or if another was named since."""
+    """The last organisation to be a subject before `span`; empty if there is none, or if another was named since.
+
+    So it is, too, where "and its" says that the one meant is in this sentence.
+    """
     before = [item for item in found if item.span.end <= span.start and item.kind != "Input"]
     subjects = [item for item in before if item.span.root.dep_ in ("nsubj", "nsubjpass")]
     if subjects:
         return subjects[-1].span.text
-    if before:
+    joined = span.start > 0 and span.doc[span.start - 1].lower_ == "and"
+    if before or joined:
         return ""
     return context.subject if context.age <= MEMORY else ""

@@ -44,7 +44,9 @@ NO_PRODUCT = VAGUE | frozenset(
     " technique prototype modality version item tool component drug pilot reference rate reason kind"
     " sort type set combination option aid"
     " tonne ton pound ounce kilo gram gallon litre liter mile acre hectare foot megawatt kilowatt dollar"
-    " dlr mln bln".split()
+    " dlr mln bln"
+    " total figure comment move increase decrease provision bid letter help concept declaration investor customer"
+    " pct percent stg yen franc mark riyal cent ct".split()
 )
 """Head words of phrases that are no product one can buy of a firm."""
 VESSELS = frozenset("barrel bag bushel".split())
@@ -83,8 +85,20 @@ def is_plain(owner: Span, thing: Span) -> bool:
         not any(t.ent_type_ == "ORG" for t in thing)
         and offers(owner, thing)
         and thing.root.lemma_.lower() not in NO_PRODUCT
+        and not may_share_head(thing)
+        and not (thing.end < len(thing.doc) and thing.doc[thing.end].pos_ in ("NOUN", "PROPN", "ADJ"))
         and not (thing.root.lemma_.lower() in VESSELS and any(child.dep_ == "nummod" for child in thing.root.children))
     )
+
+
+def may_share_head(thing: Span) -> bool:
+    """Whether the thing may only describe the last of its list: steel and copper pipes, not valves and copper pipes."""
+    if thing.root.tag_ == "NNS":
+        return False
+    last = thing.root
+    while follower := next((child for child in last.children if child.dep_ == "conj"), None):
+        last = follower
+    return last != thing.root and any(child.dep_ in ("amod", "compound", "nmod") for child in last.children)
 
 
 def look_at_product(doc: Doc, owner: Span, thing: Span) -> Look:

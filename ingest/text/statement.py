@@ -22,7 +22,7 @@ POSSIBLE = re.compile(
     r"|agrees? to|agreed(?: in principle)? to|in principle|wants? to|wanted to|wish(?:es|ed)? to"
     r"|aims? to|propose to|committed to|proposed|proposes"
     r"|potential\w*|attempt\w*"
-    r"|offered to|bid|talks"
+    r"|offer(?:s|ed|ing)? to|contract(?:s|ed)? to|sought to|tr(?:y|ies|ied|ying) to|decided to|ready to|bid|talks"
     r"|negotiat\w*|considering|rumou?red|allege[ds]?|prospective|failed|cancelled|canceled|rejected"
     r"|(?:agreements?|deals?|offers?|options?|rights?|approval|permission) to|tentative\w*|preliminary"
     r"|letter of intent)\b",
@@ -45,7 +45,9 @@ def clause_words(first: Span, second: Span) -> str:
         for head in mention.root.ancestors:
             picked.add(head.i)
             picked |= {
-                child.i for child in head.children if child.dep_ in ("neg", "aux", "auxpass", "advmod", "mark", "amod")
+                child.i
+                for child in head.children
+                if child.dep_ in ("neg", "aux", "auxpass", "advmod", "mark", "amod") or child.lower_ == "until"
             }
     for at in range(max(0, first.start - 3), first.start):
         picked.add(at)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from clusteratlas.ingest.text import Candidate, Document, Extractor, KnownName
 from clusteratlas.ingest.text.language import pipeline
-from clusteratlas.ingest.text.mentions import is_cut
+from clusteratlas.ingest.text.whole import is_cut
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -103,6 +103,9 @@ def test_a_plain_statement_is_accepted_with_its_reasons(extractor: Extractor) ->
         ("Example Works has agreed in principle to acquire Invented Motors.", "possible"),
         ("Example Works signed a definitive agreement to acquire Invented Motors.", "possible"),
         ("Example Works wanted to acquire Invented Motors.", "possible"),
+        ("Example Works said it has contracted to acquire Invented Motors.", "possible"),
+        ("Example Works still is offering to acquire Invented Motors.", "possible"),
+        ("Example Works was a unit of Invented Motors until 1986.", "ended"),
         ("Example Works could compete with Invented Motors.", "possible"),
     ],
 )
