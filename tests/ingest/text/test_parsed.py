@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from clusteratlas.ingest.text.classifier import look_at
 from clusteratlas.ingest.text.features import path_features
+from clusteratlas.ingest.text.frames import unlisted
 from clusteratlas.ingest.text.language import pipeline
 from clusteratlas.ingest.text.parsed import dependency_path, parsed
 
@@ -15,6 +16,7 @@ def test_lists_say_what_the_tokens_say() -> None:
     said = parsed(doc)
     for token in doc:
         assert said.heads[token.i] == token.head.i
+        assert said.lists[token.i] == unlisted(token).i
         assert said.children[token.i] == [child.i for child in token.children]
         assert said.above(token.i) == [token.i, *(above.i for above in token.ancestors)]
         seen = said.words[token.i], said.lemmas[token.i], said.deps[token.i], said.labels[token.i]
