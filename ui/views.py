@@ -241,7 +241,7 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
         if name == "id" or name.endswith("_id"):
             continue
         if nodes:
-            columns[f"{name} mark"] = st.column_config.ImageColumn("Kind", width=50)
+            columns[f"{name} mark"] = st.column_config.ImageColumn("Mark", width=50, help=f"The kind of: {label}")
             columns[name] = st.column_config.TextColumn(label, width="medium")
         elif name in ("confidence", "weakest", "degree") or name.endswith("share"):
             columns[name] = st.column_config.ProgressColumn(

@@ -9,13 +9,13 @@
 //   per_kind: {type: int, default: 10, min: 1, max: 2000, about: How many of each kind at most},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
 // either: [[place, cluster], around]
-// returns: {rank: int, kind: str, what: str, organisation: Organisation, depend: int, scarce: float, special: float, sure: float, score: float,
-//   basis: str, sources: list, unknown: str, reason: str}
+// returns: {rank: int, kind: str, what: str, organisation: Organisation, score: float, depend: int, scarce: float, special: float, sure: float,
+//   reason: str, basis: str, sources: list, unknown: str}
 // view: table, map
 // network: organisations
-// about: Ranked by score = depend * scarce * special * sure, each shown, so that the rank can be checked by hand (scarce and score are rounded). Inside is the place, the cluster or the surroundings. *Depend* is how many organisations of
-//   its network depend on it. *Special* is 1 where an input is known to be specialised, 0.5 where it is known to be generic or where it is money or a licence, which any
-//   firm gets, and 0.75 where nothing is known. *Sure* is 1 for what sources state and 0.5 for what is inferred. By kind: an input from outside (no supplier inside), a sole supplier (one
+// about: Ranked by score = depend * scarce * special * sure, each shown, so that the rank can be checked by hand (scarce and score are rounded). Inside is the place, the cluster or the surroundings. Depend is how many organisations of
+//   its network depend on it. Special is 1 where an input is known to be specialised, 0.5 where it is known to be generic or where it is money or a licence, which any
+//   firm gets, and 0.75 where nothing is known. Sure is 1 for what sources state and 0.5 for what is inferred. By kind: an input from outside (no supplier inside), a sole supplier (one
 //   supplier, inside) and a concentrated input (HHI from 0.25, at least two organisations): depend is who gets it, scarce the HHI of its suppliers by organisations served. An
 //   organisation that holds the network together (a regulator does not): depend is whom it cuts off inside, scarce its part of all organisations inside with
 //   that kind of linkage. A linkage that holds it together (not by money; at least three on each side): depend is the smaller side, scarce its share of all that are linked. A thin

@@ -151,7 +151,7 @@ def input_in_words(supply: Supply, inside: set[int]) -> dict[str, Any]:
         "basis": supply.basis,
         "sources": sorted(supply.sources),
         "unknown": UNNAMED,
-        "reason": f"{say_supply(supply, inside)}; {say_next(supply.next())}",
+        "reason": f"{say_supply(supply, inside)}; {say_next(supply)}",
     }
 
 

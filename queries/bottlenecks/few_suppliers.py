@@ -41,5 +41,5 @@ def input_row(supply: Supply, near: int, inside: set[int]) -> dict[str, Any]:
         "specialised": supply.specialised,
         "basis": supply.basis,
         "sources": sorted(supply.sources),
-        "reason": f"{say_supply(supply, inside)}; {say_next(elsewhere)}",
+        "reason": f"{say_supply(supply, inside)}; {say_next(supply)}",
     }

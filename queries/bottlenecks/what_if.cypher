@@ -5,7 +5,7 @@
 //   kind: {type: choice, default: any, choices: [any, SUPPLIES, SERVES, DISTRIBUTES_FOR, TRAINS_FOR, RESEARCHES_WITH, SETS_STANDARDS_FOR, TESTS_FOR, FINANCES, FUNDS, MEMBER_OF],
 //     about: "Which linkages between the two go"},
 //   rounds: {type: int, default: 3, min: 1, max: 5, about: How many rounds at most},
-//   inferred: {type: flag, default: false, about: "Whether linkages that are only inferred, and needs that a provider may fill, count too"},
+//   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred, and needs that a provider may fill, count too"},
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 200, min: 1, max: 5000, about: How many at most}}
 // returns: {round: int, organisation: Organisation, loses: str, from: Organisation, left: int, stopped: bool, substitute: Organisation, km: float,
@@ -17,9 +17,9 @@
 //   One line for each thing that somebody loses; from is one of those it had it from, the reason counts the others. Left is from how many others it has the same by record. Stopped means that it loses a supply that has a name and has none left of it; then, in the next round,
 //   those whom it supplies lose that. This is the worst case: nobody keeps stocks, finds another or does without. The substitute is the nearest organisation known to provide
 //   the same to anybody and not itself gone or stopped, any such where no position is known, and never one that it had it from; km is how far it is, empty where a position is unknown. Supplies without a name stop nobody: they may be many things.
-// empty: Nobody is known to lose anything. No source states a linkage by which somebody gets something from it, or the two of each other. Ask with inferred linkages too, or look at all linkages of one of them. That none is recorded does not mean that there is none.
+// empty: Nobody is known to lose anything. No source states a linkage by which somebody gets something from it, or the two of each other. Ask with inferred linkages too where they were left out, or look at all linkages of one of them. That none is recorded does not mean that there is none.
 // unknown: Linkages that no source records, amounts, contracts and stocks, and whether a substitute has room and would deliver.
-// example: {gone: us-county-06055, inferred: true}
+// example: {gone: us-county-06055}
 MATCH (gone:Entity {id: $gone})
 CALL (gone) {
   WITH gone WHERE gone:Organisation

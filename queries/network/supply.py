@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..words import POSSIBLE, RECORDED, count, say_share
-from .arrays import Network
+from .arrays import Integers, Network
 from .distance import nearest
 
 SUPPLYING = ("SUPPLIES", "SERVES")
@@ -58,11 +58,16 @@ class Supply:
         """The Herfindahl-Hirschman index of the suppliers: 1 for one alone, 1/n for n that serve as many each."""
         return sum(share**2 for share in self.shares.values())
 
-    def next(self) -> tuple[int, float] | None:
-        """The nearest other organisation that provides it to anybody, and how many km away; None if unknown."""
+    @cached_property
+    def others(self) -> Integers:
+        """Other organisations that provide it to anybody."""
         others = self.network.among(self.network.ends[0, self.network.bringing(self.input)])
         others[[*self.served, *self.dependents]] = False
-        return nearest(self.network, np.flatnonzero(others), np.array(sorted(self.dependents)))
+        return np.flatnonzero(others)
+
+    def next(self) -> tuple[int, float] | None:
+        """The nearest of the others, and how many km away; None if unknown."""
+        return nearest(self.network, self.others, np.array(sorted(self.dependents)))
 
 
 def say_supply(supply: Supply, inside: set[int]) -> str:
@@ -76,9 +81,13 @@ def say_supply(supply: Supply, inside: set[int]) -> str:
     )
 
 
-def say_next(elsewhere: tuple[int, float] | None) -> str:
+def say_next(supply: Supply) -> str:
     """How far the nearest other supplier is, in words."""
-    return f"the next elsewhere is {elsewhere[1]:,.0f} km away" if elsewhere else "no other is known elsewhere"
+    if elsewhere := supply.next():
+        return f"the next elsewhere is {elsewhere[1]:,.0f} km away"
+    if number := len(supply.others):
+        return f"{count(number, 'other')} known elsewhere, how far away is unknown"
+    return "no other is known elsewhere"
 
 
 def supplies_of(network: Network, row: Mapping[str, Any], date: str | None, *, inferred: bool) -> list[Supply]:

@@ -260,19 +260,19 @@ def test_an_input_that_goes_stops_all_who_get_it(store: Store) -> None:
     ]
 
 
-def test_needs_and_inferred_linkages_fall_only_if_asked(store: Store) -> None:
+def test_needs_and_inferred_linkages_fall_unless_they_are_left_out(store: Store) -> None:
     build(
         store,
         *("a provides labour", "b needs labour", "a supplies c"),
         labour=INPUT,
         a_supplies_c={"input": "corks", "state": "latent"},
     )
-    assert losses(store, "a") == []
-    assert {loss[:4] for loss in losses(store, "a", inferred="yes")} == {
+    assert losses(store, "a", inferred="no") == []
+    assert {loss[:4] for loss in losses(store, "a")} == {
         (1, "b", "labour", "a"),
         (1, "c", "corks", "a"),
     }
-    [row] = ask(store, "what_if", {"gone": "labour", "inferred": "yes"}).rows
+    [row] = ask(store, "what_if", {"gone": "labour"}).rows
     assert (row["organisation"].id, row["basis"], row["stopped"]) == ("b", "possible", True)
 
 

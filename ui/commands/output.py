@@ -47,6 +47,13 @@ GeometryOption = Annotated[
 ]
 
 
+def say_more(answer: Answer) -> None:
+    """Says that an answer may go on behind the last row that was asked for."""
+    limit = answer.parameters.get("limit")
+    if limit is not None and len(answer.rows) >= limit:
+        say(f"{limit:,} rows, as many as were asked for: there may be more, which a higher --limit shows")
+
+
 def show(
     answer: Answer, format: FormatName | None = None, output: Path | None = None, geometry: str | None = None
 ) -> None:
@@ -68,9 +75,13 @@ def show(
             table = rich_table(answer)
             fits = console.measure(table, options=console.options.update(width=WIDEST)).minimum <= console.width
             console.print(table if fits else rich_cards(answer))
+            say_more(answer)
+            if not answer.query.own:
+                say(f"What the columns mean, and what this cannot know: clusteratlas queries {answer.query.name}")
         return
     else:
         written = chosen.write(answer) if answer.rows or chosen.name != "table" else b""
+    say_more(answer)
     if output is None:
         if chosen.binary and sys.stdout.isatty():
             raise typer.BadParameter(f"{chosen.name} is not for a screen; give a file with --output FILE")

@@ -127,8 +127,16 @@ def show(firm: FoundNode, wanted: str, answer: Answer, raw: dict[str, Any]) -> N
     possible = len(rows) - recorded
     found = f"**{recorded} recorded**, **{possible} possible** {where}"
     if len(rows) == SHOWN:
-        found = f"The best {SHOWN} are listed ({found}); there are more: the saved query lists them all"
+        found = f"The best {SHOWN} are listed ({found}); there may be more"
     st.markdown(f"{found}.", help=ABOUT_BASIS)
+    if len(rows) == SHOWN:
+        most = find_query(f"near/{wanted}").parameters["limit"].max
+        routes.link(
+            "questions",
+            "List them all",
+            {"query": f"near/{wanted}", "firm": firm.id, **raw, "limit": int(most or SHOWN)},
+            icon=":material/list:",
+        )
     st.caption(ABOUT_SCORE, help=safe(answer.query.about))
     left, right = st.columns([6, 7], gap="medium")
     with left:
