@@ -23,7 +23,7 @@ QUESTIONS = 200
 """Different questions of each sort."""
 WARM_UP = 50
 """Questions asked before the clock runs."""
-KM = 50
+KM = 50.0
 GOAL = 2.0
 """Times the 95th percentile of the bare query that a search may take."""
 NEAR_GOAL = 1.5
@@ -65,18 +65,19 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--firms", type=int, default=100_000)
     parser.add_argument("--links", type=int, default=1_000_000)
     parser.add_argument("--questions", type=int, default=QUESTIONS, help="different questions of each sort")
+    parser.add_argument("--km", type=float, default=KM, help="how far what is near may be")
     options = parser.parse_args(arguments)
     world = World(options.firms, options.links)
     with workspace() as settings, Store.open(settings) as store:
         load_world(store, world)
-        report(store, world, options.questions)
+        report(store, world, options.questions, options.km)
         linked.report(store, world)
 
 
-def report(store: Store, world: World, questions: int) -> None:
+def report(store: Store, world: World, questions: int, km: float = KM) -> None:
     """Prints the times of each sort of question, and how many times those of the bare query they are."""
     with driver_of(store) as driver:
-        measured = measure(store, driver, world, questions)
+        measured = measure(store, driver, world, questions, km)
     peers = {"search": "full text", **{f"{what} near": "radius" for what in NEAR}}
     rows = []
     for what, one in measured.items():
@@ -86,11 +87,11 @@ def report(store: Store, world: World, questions: int) -> None:
         goal = f"<= {most:g}" if peer else f"<= {PAGE_GOAL:g} ms" if what == "organisation page" else ""
         times = [f"{one.percentile(p):.1f}" for p in (50, 95)]
         rows.append((what, f"{sum(one.rows) / len(one.rows):.0f}", *times, *ratios, goal))
-    print(f"{world.firms:,} firms, {world.links:,} links, {questions} different questions of each sort, {KM} km")
+    print(f"{world.firms:,} firms, {world.links:,} links, {questions} different questions of each sort, {km:g} km")
     print_table(("", "rows", "p50 ms", "p95 ms", "p50 ratio", "p95 ratio", "goal (p95)"), rows)
 
 
-def measure(store: Store, driver: neo4j.Driver, world: World, questions: int) -> dict[str, Measured]:
+def measure(store: Store, driver: neo4j.Driver, world: World, questions: int, km: float) -> dict[str, Measured]:
     """Times of each sort of question; all sorts take turns, so that a slow moment of the machine hits all."""
     draw = random.Random(world.seed)
     texts = search_texts(world, draw, questions + WARM_UP)
@@ -98,8 +99,8 @@ def measure(store: Store, driver: neo4j.Driver, world: World, questions: int) ->
     sorts: dict[str, Callable[[int], int]] = {
         "full text": lambda i: run_bare(driver, FULL_TEXT, {"query": lucene(texts[i])}),
         "search": lambda i: len(search(store, texts[i])),
-        "radius": lambda i: run_bare(driver, RADIUS, {"firm": firms[i], "km": KM}),
-        **{f"{what} near": near(store, what, firms) for what in NEAR},
+        "radius": lambda i: run_bare(driver, RADIUS, {"firm": firms[i], "km": km}),
+        **{f"{what} near": near(store, what, firms, km) for what in NEAR},
         "organisation page": lambda i: sum(
             len(ask(store, f"organisation/{part}", {"entity": firms[i]}).rows) for part in PAGE
         ),
@@ -115,9 +116,9 @@ def measure(store: Store, driver: neo4j.Driver, world: World, questions: int) ->
     return measured
 
 
-def near(store: Store, what: str, firms: list[str]) -> Callable[[int], int]:
+def near(store: Store, what: str, firms: list[str], km: float) -> Callable[[int], int]:
     """Asks for what is near one firm after the other."""
-    return lambda i: len(ask(store, f"near/{what}", {"firm": firms[i], "km": KM}).rows)
+    return lambda i: len(ask(store, f"near/{what}", {"firm": firms[i], "km": km}).rows)
 
 
 def run_bare(driver: neo4j.Driver, text: str, parameters: Mapping[str, object]) -> int:
