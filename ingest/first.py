@@ -244,9 +244,16 @@ class FirstLoad(Loading):
         return Written(Counter(), refused)
 
     def write_links(self, ahead: OneAhead[Written]) -> None:
-        """Writes the links laid aside, after finding out which of them came more than once."""
+        """Writes the links laid aside, after finding out which of them came more than once.
+
+        ImportFailed where that breaks off: the tables cannot be used then, whichever source was at fault.
+        """
         self.recurring = self.keyed.recurring()
-        super().write_links(ahead)
+        try:
+            super().write_links(ahead)
+            ahead.finish()
+        except ClusterAtlasError as error:
+            raise ImportFailed(str(error)) from error
 
     def write_batch_of_links(self, kind: str, links: list[Link]) -> Written:
         """Writes links of one kind, or lays them aside where others may join them; rejects those that do not fit."""
