@@ -14,6 +14,16 @@ from .text_corpora import Pair
 
 JUDGED = Path(__file__).parent / "text_judgements"
 
+ACCEPTED = {
+    "third": "before the rules were mended on it",
+    "fourth": "after",
+    "fifth": "after",
+    "sixth": "before the rules were mended on it",
+    "seventh": "before the rules were mended on it, too",
+    "eighth": "after (goal .90)",
+}
+"""Samples of which all that was accepted was read, in that order, and by which rules."""
+
 Line = tuple[str, str, str, str, str]
 
 
@@ -47,31 +57,19 @@ def judged() -> list[Line]:
 
 
 def judged_fresh() -> list[Line]:
-    """What was read of new texts: the first two samples by score, with earlier models; of the others what is accepted.
-
-    The second sample was drawn after the threshold was raised, the fourth and fifth after the rules were mended.
-    """
+    """What was read of new texts: the first two samples by score, what was accepted of the others, the last by kind."""
     rows = verdicts("fresh.csv")
     threshold = relations()["threshold"]
     lines = []
-    for sample in ("first", "second"):
+    for low, high in ((threshold, 1.01), (0.7, threshold), (0.4, 0.7), (0.2, 0.4)):
+        inside = [row for row in rows if row["sample"] in ("first", "second") and low <= float(row["score"]) < high]
+        lines.append(line_of(f"first and second sample, score {low:.2f} to {min(high, 1):.2f}", inside))
+    for sample, when in ACCEPTED.items():
         some = [row for row in rows if row["sample"] == sample]
-        for low, high in (
-            (threshold, 1.01),
-            (0.9, threshold),
-            (0.7, 0.9),
-            (0.5, 0.7),
-            (0.4, 0.5),
-            (0.3, 0.4),
-            (0.2, 0.3),
-        ):
-            if inside := [row for row in some if low <= float(row["score"]) < high]:
-                lines.append(line_of(f"{sample} sample, score {low:.2f} to {min(high, 1):.2f}", inside))
-    for sample, when in (("third", "before the rules were mended on it"), ("fourth", "after"), ("fifth", "after")):
-        if some := [row for row in rows if row["sample"] == sample]:
-            lines.append(line_of(f"{sample} sample, accepted, {when}", some))
-    last = [row for row in rows if row["sample"] in ("fourth", "fifth")]
-    return [*lines, line_of("fourth and fifth, accepted (goal .90)", last), *reasons_of(last)]
+        lines.append(line_of(f"{sample} sample, accepted, {when}", some))
+    for kind in sorted({row["kind"] for row in some}):
+        lines.append(line_of(f"{sample} sample, {kind}", [row for row in some if row["kind"] == kind]))
+    return [*lines, *reasons_of(some)]
 
 
 def interval(right: int, count: int) -> tuple[float, float]:

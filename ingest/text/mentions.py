@@ -33,7 +33,7 @@ NOT_NAMES = frozenset(
     " u.s."
     " u.s uk eu internet english first second new state federal issuer trustee guarantor guarantors borrower"
     " registrant agricultural trade agreement"
-    " software clients customers".split()
+    " software clients customers group bancorp bank commission".split()
 )
 """What the recogniser takes for organisations and is none, lower case."""
 
@@ -69,6 +69,8 @@ class Context:
     """Sentences since the subject was named."""
     kinds: dict[str, tuple[str | None, str]] = field(default_factory=dict)
     """Names met so far to known id and kind."""
+    cut: set[str] = field(default_factory=set)
+    """Names met so far that may be parts of longer ones."""
 
 
 def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
@@ -89,9 +91,16 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
     found.sort(key=lambda item: item.span.start)
     for item in found:
         context.kinds[item.span.text] = (item.known, item.kind)
+        (context.cut.discard if item.is_whole else context.cut.add)(item.span.text)
     define_speaker(doc, found, context)
     referring = [
-        Found(span, *context.kinds.get(name, (None, "Organisation")), stands_for=name, is_name=False)
+        Found(
+            span,
+            *context.kinds.get(name, (None, "Organisation")),
+            stands_for=name,
+            is_name=False,
+            is_whole=name not in context.cut,
+        )
         for span, name in (() if capitals else references(doc, taken, found, context))
     ]
     subject = next((i for i in found if i.span.root.dep_ in ("nsubj", "nsubjpass") and i.kind != "Input"), None)

@@ -10,7 +10,7 @@ LONGEST = 1500
 """Characters of a sentence; what is longer is cut at a space, since no report writes so and the parser slows down."""
 ABBREVIATIONS = frozenset(
     "inc corp co ltd cos bros mr mrs ms dr prof jr sr st no vs e.g i.e u.s u.k u.s.a approx dept gov gen sen rep"
-    " chas geo jas robt thos wm est fig"
+    " chas geo jas robt wm est fig"
     " jan feb mar apr jun jul aug sept sep oct nov dec ph.d d.c a.m p.m etc al s.a s.p.a n.v b.v".split()
 )
 CLOSING = frozenset("inc corp co ltd cos bros s.a s.p.a n.v b.v u.s u.k u.s.a a.m p.m etc".split())

@@ -23,6 +23,7 @@ POSSIBLE = re.compile(
     r"|aims? to|propose to|committed to|proposed|proposes"
     r"|potential\w*|attempt\w*"
     r"|offer(?:s|ed|ing)? to|contract(?:s|ed)? to|sought to|tr(?:y|ies|ied|ying) to|decided to|ready to|bid|talks"
+    r"|(?:is|are|was|were) (?:buying|acquiring|purchasing)|likely"
     r"|negotiat\w*|considering|rumou?red|allege[ds]?|prospective|failed|cancelled|canceled|rejected"
     r"|(?:agreements?|deals?|offers?|options?|rights?|approval|permission) to|tentative\w*|preliminary"
     r"|letter of intent)\b",

@@ -18,6 +18,8 @@ PARTNERS = re.compile(r"[A-Z][\w'-]+(?:, [A-Z][\w'-]+)+,? (?:and|&) [A-Z][\w'-]+
 """Words with capitals in a list: a firm named after its partners, or several firms."""
 UNNAMED = ("", "PERSON")
 """What the recogniser says of the partners that it sees."""
+OWNERS = ("GPE", "LOC", "FAC", "ORG", "PERSON")
+"""What it says of others whose something may be."""
 
 
 def is_cut(span: Span, taken: set[int]) -> bool:
@@ -25,10 +27,13 @@ def is_cut(span: Span, taken: set[int]) -> bool:
 
     So it is beside a word with a capital that is in no name (Grand [Example Works]); where "and" or "of" may join it
     to such a word ([Doe] and Sons Inc, [Bank] of Nowhere); and where a verb in the singular takes a list for one.
-    What holds two names is no whole name either.
+    What holds two names, or ends in a common word, is no whole name either.
     """
     return (
         is_two(span)
+        or (len(span) > 1 and span[-1].text[0].islower())
+        or is_hyphenated(span)
+        or is_possessive(span, taken)
         or touches_capital(span, taken)
         or may_be_half(span, taken)
         or may_be_of(span, taken)
@@ -44,14 +49,36 @@ def beside(span: Span, steps: int) -> Token | None:
 
 
 def is_capital(token: Token | None) -> bool:
-    """Whether the token looks like a word of a name."""
-    return token is not None and token.pos_ == "PROPN" and token.text[0].isupper()
+    """Whether the token looks like a word of a name; at the start of a sentence any word has a capital."""
+    if token is None or not token.text[0].isupper():
+        return False
+    common = token.pos_ in ("NOUN", "ADJ") and token.ent_type_ != "NORP"
+    return token.pos_ == "PROPN" or (common and token.i > 0)
 
 
 def is_two(span: Span) -> bool:
     """Whether two names with legal forms stand in the span: Doe Inc and Roe Inc."""
     joints = (at for at in range(1, len(span) - 2) if span[at].lower_ in AND)
     return legal(span[-1]) and any(legal(span[at - 1]) for at in joints)
+
+
+def is_hyphenated(span: Span) -> bool:
+    """Whether a hyphen joins the name with the word before: Old-[New Works]."""
+    joint = beside(span, -1)
+    return joint is not None and joint.text in ("-", "/") and not joint.whitespace_
+
+
+def is_possessive(span: Span, taken: set[int]) -> bool:
+    """Whether 's is a part of the name: owns nothing behind it ([Doe]'s makes), or cuts it in two (Doe's [Inn])."""
+    joint, after = beside(span, 1), beside(span, 2)
+    if joint is not None and joint.tag_ == "POS":
+        return (
+            after is None or after.text == "," or (after.pos_ in ("VERB", "AUX") and after.tag_ not in ("VBG", "VBN"))
+        )
+    joint, before = beside(span, -1), beside(span, -2)
+    if joint is None or joint.tag_ != "POS" or before is None or not is_capital(before):
+        return False
+    return before.i not in taken and before.ent_type_ not in OWNERS
 
 
 def touches_capital(span: Span, taken: set[int]) -> bool:

@@ -104,6 +104,7 @@ def test_a_plain_statement_is_accepted_with_its_reasons(extractor: Extractor) ->
         ("Example Works signed a definitive agreement to acquire Invented Motors.", "possible"),
         ("Example Works wanted to acquire Invented Motors.", "possible"),
         ("Example Works said it has contracted to acquire Invented Motors.", "possible"),
+        ("Example Works said it is acquiring Invented Motors.", "possible"),
         ("Example Works still is offering to acquire Invented Motors.", "possible"),
         ("Example Works was a unit of Invented Motors until 1986.", "ended"),
         ("Example Works could compete with Invented Motors.", "possible"),

@@ -37,6 +37,10 @@ def span_of(doc: Doc, said: str) -> Span:
         ("Example Corp acquired Norvania Inc and Polyvania Inc in 2014.", "Norvania Inc and Polyvania Inc", ()),
         ("Example Corp acquired 2001 Distributors Inc in 2014.", "Distributors Inc", ()),
         ("Example Corp owns Norvania Insurance Co of America.", "Norvania Insurance Co", ()),
+        ("Old-New Norvania Power Co raised its prices in 2014.", "New Norvania Power Co", ()),
+        ("Norvania's was acquired by Example Corp in 2014.", "Norvania", ()),
+        ("Norvania Resorts and Hotels is in Nowhere.", "Norvania Resorts", ()),
+        ("It is a unit of the Norvania bank Polyvania Inc in Nowhere.", "Norvania bank", ("Polyvania Inc",)),
         ("Example Corp acquired Bank of New Norvania Corp in 2014.", "New Norvania Corp", ()),
         ("Example Corp acquired Royal Bank of Norvania in 2014.", "Royal Bank", ()),
         ("Example Corp acquired Norvania International of Avon, Massachusetts.", "Norvania International of Avon", ()),
@@ -56,6 +60,7 @@ def test_a_part_of_a_longer_name_is_cut(sentence: str, name: str, others: tuple[
         ("Norvania and Polyvania were acquired by Example Corp.", "Polyvania", ("Norvania",)),
         ("Example Corp acquired Norvania Inc of Avon in 2014.", "Norvania Inc", ()),
         ("First Bank of Norvania, a unit of Example Corp, said it bought land.", "First Bank of Norvania", ()),
+        ("Norvania's subsidiary was acquired by Example Corp in 2014.", "Norvania", ()),
         ("Chairman Doe of Norvania Inc sold his shares.", "Norvania Inc", ("Doe",)),
     ],
 )
