@@ -9,6 +9,7 @@ import pytest
 from clusteratlas.graph import identities
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
+from clusteratlas.ingest.identity.finding import Found
 from clusteratlas.ingest.identity.judging import MATCHING, Judging, Pair
 from streamlit.testing.v1 import AppTest
 
@@ -92,11 +93,16 @@ def test_a_skipped_pair_comes_last(visit: Visit, doubtful: Store, workspace: Set
     assert "90 %: that is how probable it finds it that both are one. It was left for later before." in texts(app)
 
 
-def test_pairs_of_one_source_are_decided_alone(visit: Visit, doubtful: Store, workspace: Settings) -> None:
+@pytest.fixture
+def two_sources(doubtful: Store) -> Store:
+    """A fourth firm besides, of a source of its own, in a pair that waits."""
     build(doubtful, d={"name": "Made-up Oak"}, source="edges")
-    found = {"reasons": "[]", "found": "2000-01-01"}
-    rows = [{"id": "c|d", "left": "c", "right": "d", "score": 0.2, **found}]
-    doubtful.write(identities.WAITING, {"matches": rows})
+    match = {"id": "c|d", "left": "c", "right": "d", "score": 0.2, "reasons": "[]", "found": "2000-01-01"}
+    doubtful.write(identities.WAITING, {"matches": [match]})
+    return doubtful
+
+
+def test_pairs_of_one_source_are_decided_alone(visit: Visit, two_sources: Store, workspace: Settings) -> None:
     app = visit(workspace, "review", source="edges")
     assert_well(app)
     assert app.selectbox(key="review:source").options == ["All sources", "edges: 1 pair", "test_world: 3 pairs"]
@@ -111,6 +117,17 @@ def test_pairs_of_one_source_are_decided_alone(visit: Visit, doubtful: Store, wo
     assert_well(app)
     assert "1 pair of these left. The matching gives this one 40 %" in texts(app)
     assert app.query_params == {"name": "oak"}
+
+
+def test_a_load_leads_to_the_pairs_of_its_source_alone(visit: Visit, two_sources: Store, workspace: Settings) -> None:
+    app = visit(workspace, "data", show="Refused")
+    app.session_state["corrected"] = "Loaded again", ("edges", Found(4, 0))
+    app.run()
+    assert_well(app)
+    links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
+    label = "edges: 1 of its organisations may be one with another, in 1 doubtful pair: it stays apart until you decide"
+    assert links[label] == "source=edges"
+    assert "3 pairs of organisations wait for a decision in all." in texts(app)
 
 
 def test_decisions_of_people_are_listed_and_those_of_the_matching_on_demand(
