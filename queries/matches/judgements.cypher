@@ -1,6 +1,7 @@
 // title: Judgements on who is who
 // question: Which organisations were judged to be one or two, by whom, when, and what was taken back?
 // params: {who: {type: text, default: null, about: "Only those of one person; 'matching' for those made by score"},
+//   people: {type: flag, default: false, about: "Only those of people, none made by score"},
 //   entity: {type: entity, default: null, about: Only those on one organisation},
 //   limit: {type: int, default: 200, min: 1, max: 10000, about: How many at most}}
 // returns: {act: str, order: int, verdict: str, left: str, right: str, left_name: str, right_name: str, who: str, at: str, score: float, reasons: str, undone_by: str, undone_at: str, gone: list}
@@ -12,7 +13,7 @@
 // unknown: Why somebody decided as they did, beyond the note they left.
 // example: {}
 MATCH (judgement:Judgement)
-WHERE $who IS NULL OR judgement.who = $who
+WHERE ($who IS NULL OR judgement.who = $who) AND NOT ($people AND judgement.who = 'matching')
 OPTIONAL MATCH (one:Identity {id: judgement.left})
 OPTIONAL MATCH (other:Identity {id: judgement.right})
 WITH judgement, coalesce(one.entity, judgement.left) AS left, coalesce(other.entity, judgement.right) AS right

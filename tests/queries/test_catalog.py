@@ -60,7 +60,7 @@ MORE: dict[str, list[dict[str, Any]]] = {
 }
 """What is asked of the seed data besides the examples of the headers."""
 SEEDED = {name: [dict(query.example or {}), *MORE.get(name, [])] for name, query in catalog().items()}
-MAY_BE_EMPTY = {"bottlenecks/sole_suppliers", "matches/judgements", "matches/waiting"}
+MAY_BE_EMPTY = {"bottlenecks/sole_suppliers", "matches/by_source", "matches/judgements", "matches/waiting"}
 TYPES = {"str": str, "int": int, "float": int | float, "bool": bool, "date": str, "list": list}
 
 

@@ -212,10 +212,14 @@ def test_load_match_and_review_tell_the_same_number_of_pairs_that_wait(
         "Qwyx Made-up Foods,3 Fabled Lane,Napa,CA,94558\n"
     )
     said = run(workspace, "load", str(tmp_path / "twice.csv"), "--yes")
-    assert "1 doubtful pair in all waits" in said
+    assert "2 of its organisations may be one with another, in 1 doubtful pair" in said
+    assert "(clusteratlas review --source twice); 1 doubtful pair in all waits" in said
     assert "Reading what is known of organisations" in said
     assert rows(workspace, "match") == [{"joined": 0, "waiting": 1, "organisations": 3}]
     assert [row["waiting"] for row in rows(workspace, "review")] == [1]
+    assert "1 of these wait" in run(workspace, "review", "--source", "twice", "--name", "instruments")
+    assert "no such pair waits" in run(workspace, "review", "--name", "qwyx")
+    assert "choose one of" in refused(workspace, "review", "--source", "another")
     assert "1 doubtful pair in all waits" in run(workspace, "match")
 
 

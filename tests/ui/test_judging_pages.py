@@ -9,7 +9,8 @@ import pytest
 from clusteratlas.graph import identities
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest.identity.judging import Judging, Pair
+from clusteratlas.ingest.identity.finding import Found
+from clusteratlas.ingest.identity.judging import MATCHING, Judging, Pair
 from streamlit.testing.v1 import AppTest
 
 from tests.ingest.folders import FIRM, write_source
@@ -90,6 +91,57 @@ def test_a_skipped_pair_comes_last(visit: Visit, doubtful: Store, workspace: Set
     assert "2 pairs left. The matching gives this one 40 %" in texts(app)
     app.button(key="skip").click().run()
     assert "90 %: that is how probable it finds it that both are one. It was left for later before." in texts(app)
+
+
+@pytest.fixture
+def two_sources(doubtful: Store) -> Store:
+    """A fourth firm besides, of a source of its own, in a pair that waits."""
+    build(doubtful, d={"name": "Made-up Oak"}, source="edges")
+    match = {"id": "c|d", "left": "c", "right": "d", "score": 0.2, "reasons": "[]", "found": "2000-01-01"}
+    doubtful.write(identities.WAITING, {"matches": [match]})
+    return doubtful
+
+
+def test_pairs_of_one_source_are_decided_alone(visit: Visit, two_sources: Store, workspace: Settings) -> None:
+    app = visit(workspace, "review", source="edges")
+    assert_well(app)
+    assert app.selectbox(key="review:source").options == ["All sources", "edges: 1 pair", "test_world: 3 pairs"]
+    assert "1 pair of these left. The matching gives this one 20 %" in texts(app)
+    app.button(key="decide:N").click().run()
+    assert_well(app)
+    assert "No such pair waits for a decision; 2 pairs of organisations wait for a decision in all." in texts(app)
+    app.selectbox(key="review:source").set_value("").run()
+    assert "2 pairs left" in texts(app)
+    assert app.query_params == {}
+    app.text_input(key="review:name").set_value("oak").run()
+    assert_well(app)
+    assert "1 pair of these left. The matching gives this one 40 %" in texts(app)
+    assert app.query_params == {"name": "oak"}
+
+
+def test_a_load_leads_to_the_pairs_of_its_source_alone(visit: Visit, two_sources: Store, workspace: Settings) -> None:
+    app = visit(workspace, "data", show="Refused")
+    app.session_state["corrected"] = "Loaded again", ("edges", Found(4, 0))
+    app.run()
+    assert_well(app)
+    links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
+    label = "edges: 1 of its organisations may be one with another, in 1 doubtful pair: it stays apart until you decide"
+    assert links[label] == "source=edges"
+    assert "3 pairs of organisations wait for a decision in all." in texts(app)
+
+
+def test_decisions_of_people_are_listed_and_those_of_the_matching_on_demand(
+    visit: Visit, doubtful: Store, workspace: Settings
+) -> None:
+    Judging(doubtful, workspace.rejects, "Tester").different([Pair("b", "c")])
+    Judging(doubtful, workspace.rejects, MATCHING).same([Pair("a", "b", 0.99)])
+    app = visit(workspace, "review")
+    assert_well(app)
+    assert "are two" in texts(app)
+    assert "are one" not in texts(app)
+    app.segmented_control(key="by").set_value(MATCHING).run()
+    assert "are one" in texts(app)
+    assert "are two" not in texts(app)
 
 
 def test_a_decision_that_contradicts_another_says_so(visit: Visit, doubtful: Store, workspace: Settings) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..terminal import progress, say
-from .asking import answer
+from .asking import answer, given
 from .output import FormatOption, OutputOption, show
 from .workspace import Workspace, workspace
 
@@ -27,24 +27,32 @@ RightArgument = Annotated[str, typer.Argument(metavar="OTHER_ID", help="The id o
 
 def review(
     context: typer.Context,
+    source: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="Only pairs with one of this source ('clusteratlas ask by_source' counts them)."
+        ),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Only pairs with one that has this in a name.")
+    ] = None,
     limit: Annotated[int, typer.Option(help="How many at most.")] = 20,
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
     """List the doubtful matches, with the reasons for and against; 'merge' or 'reject' decides on one."""
-    found = answer(workspace(context), "matches/waiting", {"limit": limit})
+    narrowed = given({"source": source, "name": name})
+    found = answer(workspace(context), "matches/waiting", {**narrowed, "limit": limit})
     if format or output:
         show(found, format, output)
         return
     if not found.rows:
-        say(found.query.empty)
+        say("no such pair waits; 'clusteratlas review' lists all that do" if narrowed else found.query.empty)
         return
     for row in found.rows:
         typer.echo(in_words(row))
-    say(
-        f"{found.rows[0]['waiting']:,} wait in all; decide with 'clusteratlas merge ID OTHER_ID' or "
-        "'clusteratlas reject ID OTHER_ID'"
-    )
+    number = f"{found.rows[0]['waiting']:,} {'of these wait' if narrowed else 'wait in all'}"
+    say(f"{number}; decide with 'clusteratlas merge ID OTHER_ID' or 'clusteratlas reject ID OTHER_ID'")
 
 
 def in_words(row: dict[str, Any]) -> str:

@@ -27,6 +27,14 @@ def waiting(store: Store) -> int:
     return int(rows[0]["waiting"]) if rows else 0
 
 
+def waiting_of(store: Store, source: str) -> tuple[int, int]:
+    """How many organisations of a source wait for a judgement, and in how many doubtful pairs."""
+    from ...queries.catalog import ask
+
+    rows = [row for row in ask(store, "matches/by_source").rows if row["source_id"] == source]
+    return (int(rows[0]["organisations"]), int(rows[0]["pairs"])) if rows else (0, 0)
+
+
 def in_words(left: int) -> str:
     """How many pairs wait, in words.
 
@@ -34,6 +42,19 @@ def in_words(left: int) -> str:
     ('1 doubtful pair in all waits for review', '0 doubtful pairs in all wait for review')
     """
     return f"{count(left, 'doubtful pair')} in all {'waits' if left == 1 else 'wait'} for review"
+
+
+def own_in_words(organisations: int, pairs: int) -> str:
+    """How many organisations of a source wait, and what holds until they are judged.
+
+    >>> own_in_words(3, 2)
+    '3 of its organisations may be one with another, in 2 doubtful pairs: they stay apart until you decide'
+    """
+    apart = "it stays" if organisations == 1 else "they stay"
+    doubts = count(pairs, "doubtful pair")
+    return (
+        f"{organisations:,} of its organisations may be one with another, in {doubts}: {apart} apart until you decide"
+    )
 
 
 def compare(store: Store, source: str, rejects: Path, report: Report) -> Found | None:
@@ -59,10 +80,11 @@ def compare_and_tell(store: Store, source: str, rejects: Path, report: Report) -
     left = waiting(store)
     if not found.joined and not left:
         return []
-    return [
-        f"{source}: {found.joined:,} of its organisations joined with ones that were there; "
-        f"{in_words(left)} (clusteratlas review)"
-    ]
+    told = [f"{source}: {found.joined:,} of its organisations joined with ones that were there"]
+    organisations, pairs = waiting_of(store, source)
+    if organisations:
+        told.append(f"{own_in_words(organisations, pairs)} (clusteratlas review --source {source})")
+    return ["; ".join([*told, f"{in_words(left)} (clusteratlas review)"])]
 
 
 def match(context: typer.Context, format: FormatOption = None, output: OutputOption = None) -> None:

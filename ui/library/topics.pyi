@@ -996,10 +996,31 @@ class Institutions(Topic):
         """
 
 class Matches(Topic):
+    def by_source(
+        self,
+    ) -> DataFrame:
+        """How many organisations of each source may be one with another and wait for a judgement?
+
+        A pair counts for each source that speaks of one of the two. Until it is decided, both stand as
+        organisations of their own; 'clusteratlas review --source ID' lists those of one source.
+
+        What it cannot know: How many of them are really one.
+
+        Columns:
+            source: str
+            source_id: str
+            organisations: int
+            pairs: int
+
+        Where nothing is found: nothing waits for a judgement; 'clusteratlas match' looks for more
+        The same as nodes rather than a table: atlas.ask('matches/by_source', ...).
+        """
+
     def judgements(
         self,
         *,
         who: str | None = None,
+        people: bool = False,
         entity: str | FoundNode | None = None,
         limit: int = 200,
     ) -> DataFrame:
@@ -1014,6 +1035,7 @@ class Matches(Topic):
 
         Parameters:
             who: Only those of one person; 'matching' for those made by score; give a text.
+            people: Only those of people, none made by score; give yes or no. Default: False.
             entity: Only those on one organisation; give the name or id of one entity.
             limit: How many at most; give a whole number from 1 up to 10000. Default: 200.
 
@@ -1040,17 +1062,23 @@ class Matches(Topic):
     def waiting(
         self,
         *,
+        source: str | None = None,
+        name: str | None = None,
         limit: int = 20,
     ) -> DataFrame:
         """Which organisations may be one and the same, how probable is it, and what speaks for and against?
 
         The surest come first, those left for later last. Score is how probable the matching finds it that
-        both are one; the column waiting says how many there are in all.
+        both are one; the column waiting says how many of those asked for there are in all.
 
         What it cannot know: Pairs that share nothing rare enough to be compared: one organisation under two
         quite different names, without an address, number or website in common.
 
         Parameters:
+            source: Id of a source: only pairs with one that it speaks of; choose one of the column
+                source_id of sources/list.
+            name: Only pairs with one that has this in a name, large and small letters alike; give a
+                text.
             limit: How many at most; give a whole number from 1 up to 1000. Default: 20.
 
         Columns:

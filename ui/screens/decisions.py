@@ -58,16 +58,16 @@ def tell_outcome() -> None:
 
 
 def decisions(given: Mapping[str, Any], *, filtered: bool = False) -> None:
-    """The latest decisions, each with a way back; `filtered` offers to see those of people or of the matching alone."""
+    """The latest decisions, each with a way back; `filtered`: those of people first, the others on demand."""
     st.header("Decisions", anchor=False)
-    by = "anybody"
+    wanted = {**given, "limit": LISTED}
     if filtered:
         by = st.segmented_control(
-            "Made by", ["anybody", "people", MATCHING], default="anybody", required=True, key="by",
+            "Made by", ["people", MATCHING, "anybody"], default="people", required=True, key="by",
             label_visibility="collapsed",
         )  # fmt: skip
-    wanted = {**given, "limit": LISTED} | ({"who": MATCHING} if by == MATCHING else {})
-    rows = [row for row in session.ask("matches/judgements", wanted).rows if by != "people" or row["who"] != MATCHING]
+        wanted |= {"people": by == "people"} | ({"who": MATCHING} if by == MATCHING else {})
+    rows = session.ask("matches/judgements", wanted).rows
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center", key=f"judgement-{row['act']}-{row['order']}"):
             st.markdown(in_words(row), width="stretch")

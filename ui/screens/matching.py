@@ -10,7 +10,7 @@ from ...ingest.run import LoadReport
 from ...queries.words import count
 from .. import routes, session
 from ..commands import matching
-from ..commands.matching import waiting
+from ..commands.matching import own_in_words, waiting, waiting_of
 from ..look import safe
 
 
@@ -38,7 +38,18 @@ def tell_match(matched: tuple[str, Found] | None) -> None:
         st.info(f"Of {safe(source)}, {joined} joined with one that was there.", icon=":material/join_inner:")
     else:
         st.caption("Compared with all organisations that were there: none is surely one and the same.")
-    review_link()
+    if not own_link(source):
+        review_link()
+
+
+def own_link(source: str) -> bool:
+    """A link to the pairs of a source that wait, and how many wait in all; False where none of it does."""
+    organisations, pairs = waiting_of(session.store(), source)
+    if pairs:
+        words = own_in_words(organisations, pairs)
+        routes.link("review", f"{safe(source)}: {words}", {"source": source}, icon=":material/join_inner:")
+        st.caption(f"{left_to_decide()} in all.")
+    return pairs > 0
 
 
 def left_to_decide() -> str:

@@ -10,11 +10,12 @@ from typing import Any
 import streamlit as st
 
 from ...graph.model import model
-from ...graph.results import FoundNode
+from ...graph.results import FoundNode, Rows
 from ...ingest.identity.judging import Judging, Pair
 from ...queries.words import count
 from .. import routes, session
 from ..look import property_in_words, safe, table_html, value_in_words
+from .data.page import ALL, told_apart
 from .decisions import attempt, decisions, made, take_back, tell, tell_outcome
 from .matching import left_to_decide, look_for_matches
 
@@ -30,14 +31,38 @@ def review() -> None:
     st.session_state.pop("address", None)
     st.title("Are these one and the same?", anchor=False)
     with session.guarded():
-        rows = session.ask_anew("matches/waiting", {"limit": 1})
         tell_outcome()
+        waiting = session.ask_anew("matches/by_source")
+        wanted = narrowing(waiting) if waiting else {}
+        rows = session.ask_anew("matches/waiting", {**wanted, "limit": 1})
         if rows:
-            one_pair(rows[0])
+            one_pair(rows[0], narrowed=bool(wanted))
+        elif wanted:
+            st.info(f"No such pair waits for a decision; {left_to_decide()} in all.", icon=":material/task_alt:")
         else:
             none_waiting()
         decider()
         decisions({}, filtered=True)
+
+
+def narrowing(waiting: Rows) -> dict[str, str]:
+    """The source and the text in a name that pairs are asked for by; the address keeps both."""
+    pairs = {row["source_id"]: row["pairs"] for row in waiting}
+    titles = told_apart(session.ask("sources/list").rows)
+    named = st.query_params.get("source", ALL)
+    offered = [ALL, *(id for id in titles if id in pairs or id == named)]
+    with st.container(horizontal=True):
+        source = st.selectbox(
+            "Of source", offered, offered.index(named) if named in offered else 0, key="review:source", width=520,
+            format_func=lambda id: f"{titles[id]}: {count(pairs.get(id, 0), 'pair')}" if id else "All sources",
+        )  # fmt: skip
+        name = st.text_input(
+            "With this in a name", st.query_params.get("name", ""), key="review:name", width=260,
+        )  # fmt: skip
+    wanted = routes.texts({"source": source, "name": name.strip()})
+    if wanted != st.query_params.to_dict():
+        st.query_params.from_dict(wanted)
+    return wanted
 
 
 def decider() -> None:
@@ -65,12 +90,13 @@ def none_waiting() -> None:
         st.rerun()
 
 
-def one_pair(row: Mapping[str, Any]) -> None:
+def one_pair(row: Mapping[str, Any], *, narrowed: bool) -> None:
     """The two, what speaks for and against, and the decision."""
     left, right = row["left"], row["right"]
+    left_now = f"{count(row['waiting'], 'pair')} {'of these ' if narrowed else ''}left"
     st.caption(
-        f"{count(row['waiting'], 'pair')} left. The matching gives this one {sure(row['score'])}: that is how probable "
-        "it finds it that both are one." + (" It was left for later before." if row["skipped"] else "")
+        f"{left_now}. The matching gives this one {sure(row['score'])}: that is how probable it finds it that both are "
+        "one." + (" It was left for later before." if row["skipped"] else "")
     )
     pair = Pair(row["left_id"], row["right_id"], row["score"], json.loads(row["reasons"] or "[]"))
     with st.container(horizontal=True, key="decide"):
