@@ -26,10 +26,10 @@ class Bottlenecks(Topic):
         first?
 
         Ranked by score = depend * scarce * special * sure, each shown, so that the rank can be checked by
-        hand (scarce and score are rounded). Inside is the place, the cluster or the surroundings. *Depend*
-        is how many organisations of its network depend on it. *Special* is 1 where an input is known to be
+        hand (scarce and score are rounded). Inside is the place, the cluster or the surroundings. Depend is
+        how many organisations of its network depend on it. Special is 1 where an input is known to be
         specialised, 0.5 where it is known to be generic or where it is money or a licence, which any firm
-        gets, and 0.75 where nothing is known. *Sure* is 1 for what sources state and 0.5 for what is
+        gets, and 0.75 where nothing is known. Sure is 1 for what sources state and 0.5 for what is
         inferred. By kind: an input from outside (no supplier inside), a sole supplier (one supplier,
         inside) and a concentrated input (HHI from 0.25, at least two organisations): depend is who gets it,
         scarce the HHI of its suppliers by organisations served. An organisation that holds the network
@@ -64,15 +64,15 @@ class Bottlenecks(Topic):
             what: str
             organisation, organisation_id, organisation_kind, organisation_lat, organisation_lon:
                 Organisation
+            score: float
             depend: int
             scarce: float
             special: float
             sure: float
-            score: float
+            reason: str
             basis: str
             sources: list
             unknown: str
-            reason: str
 
         Where nothing is found: No bottleneck can be seen here: no source states linkages of these
         organisations. Load one that does; that none is recorded does not mean that there is none.
@@ -594,7 +594,7 @@ class Bottlenecks(Topic):
             "MEMBER_OF",
         ] = "any",
         rounds: int = 3,
-        inferred: bool = False,
+        inferred: bool = True,
         date: str | datetime.date | None = None,
         limit: int = 200,
     ) -> DataFrame:
@@ -624,7 +624,7 @@ class Bottlenecks(Topic):
                 FUNDS, MEMBER_OF. Default: 'any'.
             rounds: How many rounds at most; give a whole number from 1 up to 5. Default: 3.
             inferred: Whether linkages that are only inferred, and needs that a provider may fill, count
-                too; give yes or no. Default: False.
+                too; give yes or no. Default: True.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
             limit: How many at most; give a whole number from 1 up to 5000. Default: 200.
@@ -644,8 +644,9 @@ class Bottlenecks(Topic):
             reason: str
 
         Where nothing is found: Nobody is known to lose anything. No source states a linkage by which
-        somebody gets something from it, or the two of each other. Ask with inferred linkages too, or look
-        at all linkages of one of them. That none is recorded does not mean that there is none.
+        somebody gets something from it, or the two of each other. Ask with inferred linkages too where they
+        were left out, or look at all linkages of one of them. That none is recorded does not mean that
+        there is none.
         The same as nodes rather than a table: atlas.ask('bottlenecks/what_if', ...).
         """
 
