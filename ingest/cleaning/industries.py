@@ -94,7 +94,7 @@ def industry_code(raw: object, key: str) -> str | None:
     if key in NAICS:
         return naics_code(text, key)
     if key == "sic1987":
-        return listed_code(text, key)
+        return sic_code(text)
     return lettered_code(text, key)
 
 
@@ -108,6 +108,22 @@ def naics_code(text: str, key: str) -> str:
     if text not in SPANS and re.fullmatch(r"\d\d-\d{1,4}", text) and not re.fullmatch(r"\d\d-\d\d", text):
         text = text.replace("-", "")
     return listed_code(SPANS.get(text, text), key)
+
+
+def sic_code(text: str) -> str:
+    """The code of SIC 1987 in `text`; ValueError says why it is none.
+
+    A group of industries filled up with a zero, as registers of the SEC write 372, comes as its major group, since the
+    list has no groups of three digits; so does a major group filled up with two.
+
+    >>> sic_code("3721"), sic_code("3720"), sic_code("2000")
+    ('3721', '37', '20')
+    """
+    codes = scheme("sic1987").codes
+    shorter = text[:2] if text.endswith("00") else text[:3]
+    if re.fullmatch(r"\d{3}0", text) and text not in codes and any(code.startswith(shorter) for code in codes):
+        return text[:2]
+    return listed_code(text, "sic1987")
 
 
 def lettered_code(text: str, key: str) -> str:

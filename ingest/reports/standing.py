@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
+from ...graph.model import model
+from ..cleaning.names import slug
 from ..text.sentences import is_reference
-from .claims import OPEN, Claim, End
+from .claims import OPEN, Claim, End, kinds_that_fit
 
 
 def joined(old: Sequence[Claim], found: Iterable[Claim]) -> list[Claim]:
@@ -85,6 +87,17 @@ def with_meanings(claim: Claim, meant: Mapping[str, End]) -> Claim:
         return end if said is None or end.chosen else replace(end, name=said.name, kind=said.kind, id=said.id)
 
     return replace(claim, left=told(claim.left), right=told(claim.right))
+
+
+def unsaid(claim: Claim, claims: Iterable[Claim]) -> list[tuple[End, list[str]]]:
+    """The ends of a claim that are taken for new, each with the kinds that fit it, where nobody said that they are.
+
+    A new thing is one throughout a report, so what is said of its name in one of the `claims` holds for all.
+    """
+    said = {slug(end.name) for one in claims for end in (one.left, one.right) if end.chosen and not end.id}
+    link = model().link(claim.link)
+    ends = ((claim.left, link.start), (claim.right, link.end))
+    return [(end, kinds_that_fit(kinds)) for end, kinds in ends if not end.id and slug(end.name) not in said]
 
 
 def as_written(text: str) -> str:

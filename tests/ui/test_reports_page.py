@@ -112,6 +112,29 @@ def test_a_claim_is_turned_round_and_corrected(visit: Visit, known: Store, works
     assert len(before - linkages(known)) == 1
 
 
+def test_what_several_are_called_is_chosen_before_it_is_accepted(
+    visit: Visit, known: Store, workspace: Settings
+) -> None:
+    build(known, other={"name": "Zorblatt Cooperage LLC"})
+    app = read_tale(visit, workspace)
+    assert "which ranks and is no probability" in texts(app)
+    before = linkages(known)
+    app.button(key="reports:y").click().run()
+    assert "Not accepted yet. The graph knows 2 things called Zorblatt Cooperage" in app.error[0].value
+    assert linkages(known) == before
+    which = next(box for box in app.selectbox if box.label == "Which Zorblatt Cooperage")
+    assert not which.value
+    next(button for button in app.button if button.label == "Correct").click().run()
+    assert "choose under" in app.error[0].value
+    next(box for box in app.selectbox if box.label == "Which Zorblatt Cooperage").set_value("other").run()
+    next(button for button in app.button if button.label == "Correct").click().run()
+    assert_well(app)
+    app.button(key="reports:y").click().run()
+    assert_well(app)
+    (made,) = linkages(known) - before
+    assert {made[0], made[2]} == {"quix", "other"}
+
+
 def test_a_report_that_is_no_report_is_said(visit: Visit, known: Store, workspace: Settings) -> None:
     app = visit(workspace, "reports", report="nothing")
     assert "nothing: no report of that name is kept" in app.error[0].value.replace("\\", "")
@@ -146,6 +169,36 @@ def test_a_report_is_kept_and_decided_on_from_the_command_line(
     assert "nobody is there to agree; remove it with" in unasked.output
     run(workspace, "claims", NAME, "--remove", "--yes")
     assert json.loads(run(workspace, "claims", "--format", "json")) == []
+
+
+def test_whom_a_name_means_is_chosen_on_the_command_line(known: Store, workspace: Settings, tmp_path: Path) -> None:
+    build(known, other={"name": "Zorblatt Cooperage LLC"})
+    file = tmp_path / "tale-of-barrels.txt"
+    file.write_text(TEXT)
+    run(workspace, "extract", str(file), "--keep")
+    rows = json.loads(run(workspace, "claims", NAME, "--format", "json"))
+    acquired = next(str(row["number"]) for row in rows if row["link"] == "ACQUIRED")
+    words = ["--workspace", str(workspace.home), "claims", NAME, "--accept", acquired]
+    refused = CliRunner().invoke(command, words)
+    said = " ".join(refused.output.split())
+    assert refused.exit_code == 1
+    assert "2 things called Zorblatt Cooperage" in said
+    assert "zorblatt" in said
+    assert "other" in said
+    assert "ACQUIRED" not in {kind for _, kind, _ in linkages(known)}
+    run(workspace, "claims", NAME, "--accept", acquired, "--means", "other")
+    assert ("quix", "ACQUIRED", "other") in linkages(known)
+
+
+def test_a_name_that_means_none_of_those_called_so_is_new(known: Store, workspace: Settings, tmp_path: Path) -> None:
+    build(known, other={"name": "Zorblatt Cooperage LLC"})
+    file = tmp_path / "tale-of-barrels.txt"
+    file.write_text(TEXT)
+    run(workspace, "extract", str(file), "--keep")
+    rows = json.loads(run(workspace, "claims", NAME, "--format", "json"))
+    acquired = next(str(row["number"]) for row in rows if row["link"] == "ACQUIRED")
+    run(workspace, "claims", NAME, "--accept", acquired, "--means", "new")
+    assert ("quix", "ACQUIRED", f"{NAME}-firm-zorblatt-cooperage") in linkages(known)
 
 
 @pytest.mark.browser

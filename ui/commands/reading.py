@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ...graph.errors import InvalidSource
+from ...graph.errors import InvalidJudgement, InvalidSource
 from ...queries.words import count
 from ..terminal import progress, say
 from .files import YesOption, agree
@@ -19,6 +20,9 @@ from .workspace import Workspace, workspace
 if TYPE_CHECKING:
     from ...ingest.reports import Claim, KeptReport
     from ...ingest.text import Candidate
+
+NEW = "new"
+"""What --means says of a name that means nothing the graph knows."""
 
 
 def extract(
@@ -102,6 +106,12 @@ def claims(
     reopen: Annotated[
         list[int] | None, typer.Option("--reopen", metavar="NUMBER", help="Take the decision back.")
     ] = None,
+    means: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--means", metavar="ID", help="With --accept: which of those called alike is meant; 'new' for none of them."
+        ),
+    ] = None,
     remove: Annotated[
         bool, typer.Option("--remove", help="Take the report and all it states out again, decisions and all.")
     ] = False,
@@ -133,6 +143,10 @@ def claims(
     verdicts = {number: verdict for numbers, verdict in wanted for number in numbers or ()}
     if len(verdicts) < sum(len(numbers or ()) for numbers, _ in wanted):
         raise InvalidSource("a number stands twice; decide once on each")
+    if means and not accept:
+        raise InvalidSource("--means is for --accept NUMBER")
+    if accept:
+        choose(chosen, report, accept, means or [], who)
     if verdicts:
         decided = decide(home, report, verdicts, who)
         load_all(chosen, [decided.source], say, allow_shrink=True)
@@ -143,6 +157,40 @@ def claims(
         listing("Candidate linkages", [claim_row(claim) for claim in kept_report(home, report).claims]), format, output
     )
     say("Decide with --accept NUMBER and --reject NUMBER, or on the Reports page, where they can be corrected too")
+    say("The score ranks them, the higher, the more often right; it is no probability")
+
+
+def choose(chosen: Workspace, report: str, numbers: list[int], means: list[str], who: str) -> None:
+    """Keeps whom the names mean that the graph knows, before their claims are accepted.
+
+    InvalidJudgement names those called alike, where nothing in `means` tells which of them it is.
+    """
+    from ...ingest.reports import kept_report
+    from ...ingest.reports.kept import correct
+    from ...queries import catalog
+    from ..namesakes import NAMESAKES, in_doubt
+
+    home = chosen.settings().home
+    kept = kept_report(home, report)
+    corrected = []
+    with chosen.store() as store:
+        for claim in map(kept.claim, numbers):
+            told = {claim.left: claim.left, claim.right: claim.right}
+            for end, known in in_doubt(lambda name: catalog.search(store, name, limit=NAMESAKES), kept, claim):
+                meant = [node for node in known if node.id in means]
+                if len(meant) > 1 or not (meant or NEW in means):
+                    raise InvalidJudgement(
+                        f"{report}: candidate linkage {claim.number} is not accepted: the graph knows "
+                        f"{count(len(known), 'thing')} called {end.name} ({', '.join(node.id for node in known)}); say "
+                        f"which is meant by --means ID, or that it is none of them by --means {NEW}"
+                    )
+                told[end] = replace(end, chosen=True)
+                for node in meant:
+                    told[end] = replace(told[end], name=node.name, kind=node.kind, id=node.id)
+            if any(end != now for end, now in told.items()):
+                corrected.append(replace(claim, left=told[claim.left], right=told[claim.right]))
+    for claim in corrected:
+        correct(home, report, claim, who)
 
 
 def summary(report: KeptReport) -> dict[str, Any]:

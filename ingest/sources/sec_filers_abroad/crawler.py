@@ -61,20 +61,14 @@ def country_of(context: Context, row: Row) -> str | None:
 def industry(context: Context, firm: Node | None, row: Row) -> Link | None:
     """The company's class: the industry, or the major group where the SEC's code names no industry of SIC 1987."""
     code = row["sic"]
-    if not code or context.lookup("sic", code) == NO_CLASS:
+    meant = context.lookup("sic", code) or code
+    if meant == NO_CLASS:
         return None
-    found = class_of(code) or class_of(code[:2])
-    if found is None:
-        context.reject(
-            row, "sic", code, "is no class of SIC 1987", "correct it, or list it in the source's lookups.yml as none"
-        )
+    try:
+        found = industry_id(meant, key="sic1987")
+    except ValueError as error:
+        remedy = "correct it, or list it in the source's lookups.yml, as none or with its major group"
+        context.reject(row, "sic", code, str(error), remedy)
+        return None
     evidence = f"SEC code {code}: {row['sicDescription']}"
     return context.link("CLASSIFIED_AS", firm, found, row, primary=True, confidence=1, evidence=evidence)
-
-
-def class_of(code: str) -> str | None:
-    """The id of a class of SIC 1987; None where the code is none."""
-    try:
-        return industry_id(code, key="sic1987")
-    except ValueError:
-        return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.ingest.cleaning.casing import readable
 from clusteratlas.ingest.cleaning.gazetteer import county_states, five_digits, state_id, zip_county, zip_point
+from clusteratlas.ingest.cleaning.industries import industry_id
 from clusteratlas.ingest.context import Context
 from clusteratlas.ingest.readers import Row
 
@@ -19,12 +20,11 @@ ZIP_COUNTY = 0.97
 
 def crawl(context: Context) -> Iterator[Node | Link | None]:
     """One company a row."""
-    classes = {row["code"] for row in context.rows("sic_1987.csv.gz", source="sic")}
     for row in context.rows("sec_listed_filers_us.csv.gz"):
-        yield from company(context, row, classes)
+        yield from company(context, row)
 
 
-def company(context: Context, row: Row, classes: set[str]) -> Iterator[Node | Link | None]:
+def company(context: Context, row: Row) -> Iterator[Node | Link | None]:
     """A company, its class and its place."""
     state = state_id(row["business_stateOrCountry"])
     postcode = five_digits(row["business_zipCode"])
@@ -48,7 +48,7 @@ def company(context: Context, row: Row, classes: set[str]) -> Iterator[Node | Li
         identifiers=[f"cik:{row['cik']}", *(f"ticker:{ticker}" for ticker in re.findall(r"'([^']+)'", row["tickers"]))],
     )
     yield firm
-    yield from industry(context, firm, row, classes)
+    yield industry(context, firm, row)
     yield context.link(
         "LOCATED_IN",
         firm,
@@ -59,23 +59,17 @@ def company(context: Context, row: Row, classes: set[str]) -> Iterator[Node | Li
     )
 
 
-def industry(context: Context, firm: Node | None, row: Row, classes: set[str]) -> Iterator[Link | None]:
+def industry(context: Context, firm: Node | None, row: Row) -> Link | None:
     """The company's class: the industry, or the major group where the SEC's code names no industry of SIC 1987."""
     code = row["sic"]
-    if not code or context.lookup("sic", code) == NO_CLASS:
-        return
-    known = code if code in classes else code[:2]
-    if known not in classes:
-        context.reject(
-            row, "sic", code, "is no class of SIC 1987", "correct it, or list it in the source's lookups.yml as none"
-        )
-        return
-    yield context.link(
-        "CLASSIFIED_AS",
-        firm,
-        f"sic1987-{known}",
-        row,
-        primary=True,
-        confidence=1,
-        evidence=f"SEC code {code}: {row['sicDescription']}",
-    )
+    meant = context.lookup("sic", code) or code
+    if meant == NO_CLASS:
+        return None
+    try:
+        found = industry_id(meant, key="sic1987")
+    except ValueError as error:
+        remedy = "correct it, or list it in the source's lookups.yml, as none or with its major group"
+        context.reject(row, "sic", code, str(error), remedy)
+        return None
+    evidence = f"SEC code {code}: {row['sicDescription']}"
+    return context.link("CLASSIFIED_AS", firm, found, row, primary=True, confidence=1, evidence=evidence)

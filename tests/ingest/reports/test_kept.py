@@ -11,6 +11,7 @@ from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
 from clusteratlas.ingest.reports import KeptReport, keep_report, kept_report, kept_reports
 from clusteratlas.ingest.reports.kept import about, correct, decide, named, remove_report
+from clusteratlas.ingest.reports.standing import unsaid
 from clusteratlas.ingest.run import load
 from clusteratlas.ingest.text import Candidate, Mention
 
@@ -120,6 +121,16 @@ def test_what_cannot_be_a_linkage_is_not_accepted(tmp_path: Path) -> None:
     with pytest.raises(InvalidJudgement, match="candidate linkage 1 cannot be accepted: “supplies” goes to"):
         decide(tmp_path, NAME, {1: "accepted"}, "me")
     assert kept_report(tmp_path, NAME).claims[0].verdict == ""
+
+
+def test_that_a_name_means_a_new_organisation_is_said_once_in_a_report(tmp_path: Path) -> None:
+    kept = keep(tmp_path, supplies("Zyx", "Quix"), supplies("Zyx", "Nitz"), supplies("Frob", "Zyx", known="frob"))
+    assert [end.name for end, _ in unsaid(kept.claim(2), kept.claims)] == ["Zyx", "Nitz"]
+    assert [end.name for end, _ in unsaid(kept.claim(3), kept.claims)] == ["Zyx"]
+    claim = kept.claim(1)
+    said = correct(tmp_path, NAME, replace(claim, left=replace(claim.left, chosen=True)), "me")
+    assert [end.name for end, _ in unsaid(said.claim(2), said.claims)] == ["Nitz"]
+    assert unsaid(said.claim(3), said.claims) == []
 
 
 def test_a_new_organisation_is_of_one_kind_throughout(tmp_path: Path) -> None:

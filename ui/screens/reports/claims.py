@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from ....graph.errors import InvalidJudgement
 from ....graph.model import model
 from ....ingest.reports import Claim, End, KeptReport
 from ....ingest.reports.claims import ACCEPTED, BY_SCORE, OPEN, REJECTED, problem_of
@@ -15,10 +16,11 @@ from ....ingest.reports.kept import correct, decide
 from ....queries.words import count
 from ... import session
 from ...look import mark_html, safe, spoken
+from ...namesakes import in_doubt
 from ..decisions import attempt, tell
 from ..matching import left_to_decide, look_for_matches
 from ..review import decider
-from .corrections import correction, namesakes, write
+from .corrections import coming_near, correction, write
 
 SHOWN = {OPEN: "To decide", ACCEPTED: "Accepted", REJECTED: "Rejected"}
 STATES = {
@@ -27,6 +29,7 @@ STATES = {
     "possible": "The sentence seems to speak of it as a possibility only; accepted, it is a latent linkage.",
 }
 """What is said of claims that the sentence does not simply state."""
+SCORE = "The score ranks the candidates: the higher, the more often right. It is no probability."
 
 
 def review(report: KeptReport) -> None:
@@ -84,22 +87,19 @@ def one_claim(report: KeptReport, claim: Claim, left: int) -> None:
     by = "by its score" if claim.decided_by == BY_SCORE else f"by {claim.decided_by}, {claim.decided_at[:10]}"
     words = f"{left:,} left" if claim.verdict == OPEN else f"{claim.verdict.capitalize()} {by}"
     st.caption(
-        safe(f"{words} · {place} · score {claim.score:.2f}"),
-        help="The score ranks the candidates: the higher, the more often right. It is no probability.",
+        safe(f"{words} · {place} · score {claim.score:.2f}, which ranks and is no probability"),
+        help=SCORE,
     )
     with st.container(key="claim"):
         st.html(sentence_html(claim))
         st.html(linkage_html(claim))
     if claim.state in STATES:
         st.warning(STATES[claim.state], icon=":material/report:")
-    problem, several = problem_of(claim), called_alike(claim)
+    problem, several = problem_of(claim), called_alike(report, claim)
     if problem and claim.verdict != ACCEPTED:
         st.warning(f"It cannot be accepted as it is: {safe(problem)}.", icon=":material/build:")
     elif several:
-        st.warning(
-            f"The graph knows {safe(several)}: choose which is meant under “Correct it”, or accept it as a new one.",
-            icon=":material/help:",
-        )  # fmt: skip
+        st.warning(safe(several), icon=":material/help:")
     with st.container(horizontal=True, key="decide"):
         buttons(report, claim, bool(problem))
     with st.expander("Correct it", expanded=bool(problem or several)):
@@ -108,11 +108,13 @@ def one_claim(report: KeptReport, claim: Claim, left: int) -> None:
         st.caption(f"Why it was found: {safe(claim.reasons)}.")
 
 
-def called_alike(claim: Claim) -> str:
-    """How many things of the graph bear the name of an end that is taken for new; empty where none does."""
-    for end in (claim.left, claim.right):
-        if not end.id and (same := len(namesakes(end.name))):
-            return f"{count(same, 'thing')} called {end.name}"
+def called_alike(report: KeptReport, claim: Claim) -> str:
+    """What is to be chosen before a claim is accepted: whom a name means that the graph knows; empty where nothing."""
+    for end, known in in_doubt(coming_near, report, claim):
+        return (
+            f"The graph knows {count(len(known), 'thing')} called {end.name}: under “Correct it”, choose which is "
+            "meant, or a new one, and press Correct; then it can be accepted."
+        )
     return ""
 
 
@@ -130,7 +132,7 @@ def buttons(report: KeptReport, claim: Claim, wrong: bool) -> None:
             "Yes, it says so",
             "y",
             "check",
-            lambda: settle(report, claim.number, ACCEPTED),
+            lambda: accept(report, claim),
             type="primary",
             disabled=wrong,
         )
@@ -152,6 +154,13 @@ def undo_button(report: KeptReport) -> None:
             "Undo", key="reports:u", shortcut="u", icon=":material/undo:", on_click=attempt,
             args=(lambda: settle(report, number, OPEN),), help="Take the last decision back",
         )  # fmt: skip
+
+
+def accept(report: KeptReport, claim: Claim) -> None:
+    """Accepts a claim; InvalidJudgement where it is still to be chosen whom a name means."""
+    if several := called_alike(report, claim):
+        raise InvalidJudgement(f"Not accepted yet. {several}")
+    settle(report, claim.number, ACCEPTED)
 
 
 def settle(report: KeptReport, number: int, verdict: str) -> None:
@@ -219,7 +228,9 @@ def table(report: KeptReport, claims: list[Claim]) -> Claim | None:
         rows, key=f"reports:table:{report.name}:{decided}:{len(claims)}", on_select="rerun",
         selection_mode="single-row", hide_index=True, height=min(420, 60 + 35 * len(claims)),
         column_config={
-            "score": st.column_config.ProgressColumn("Score", min_value=0, max_value=1, format="%.2f", width=90),
+            "score": st.column_config.ProgressColumn(
+                "Score", min_value=0, max_value=1, format="%.2f", width=90, help=SCORE
+            ),
             "from": st.column_config.TextColumn("From", width=170),
             "link": st.column_config.TextColumn("Link", width=110),
             "to": st.column_config.TextColumn("To", width=170),
