@@ -25,6 +25,10 @@ def places_folder() -> Path:
     return Path(str(files("clusteratlas.seeds"))) / "us_places"
 
 
+EARLIER = re.compile(r"_\d{8}$")
+"""Ending of the ids of boundaries of an appellation that later ones replaced."""
+
+
 def read_table(file: str, source: str = "us_places") -> Iterator[Mapping[str, str]]:
     """The rows of one of its tables, or of another source that ships."""
     with gzip.open(places_folder().parent / source / file) as raw:
@@ -139,6 +143,33 @@ def metro_id(metro: str) -> str | None:
     """
     code = metro_table().get(slug(metro))
     return f"us-metro-{code}" if code else None
+
+
+@cache
+def appellation_table() -> Mapping[str, str]:
+    """Names and other names of American Viticultural Areas, as compared, to the id of the place that ships."""
+    rows = [row for row in read_table("ava_hierarchy.csv.gz", "ava_boundaries") if not EARLIER.search(row["ava_id"])]
+    own = {appellation_key(row["name"]): f"ava-{slug(row['name'])}" for row in rows}
+    others = {appellation_key(other): row["name"] for row in rows for other in row["aka"].split("|")}
+    return {key: f"ava-{slug(name)}" for key, name in others.items() if key} | own
+
+
+def appellation_key(name: str) -> str:
+    """The name of a wine region as compared.
+
+    >>> appellation_key("Mount Veeder AVA"), appellation_key("Mt. Veeder")
+    ('mt-veeder', 'mt-veeder')
+    """
+    return re.sub(r"\bmount\b", "mt", slug(name).removesuffix("-ava"))
+
+
+def appellation_id(name: str) -> str | None:
+    """The id of an American Viticultural Area by its name, with or without AVA; None for an unknown one.
+
+    >>> appellation_id("Howell Mountain"), appellation_id("Napa Valley AVA"), appellation_id("Nowhere Valley")
+    ('ava-howell-mountain', 'ava-napa-valley', None)
+    """
+    return appellation_table().get(appellation_key(name))
 
 
 @cache

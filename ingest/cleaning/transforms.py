@@ -11,7 +11,7 @@ from functools import partial
 from ...graph.values import clean_date
 from .concordances import STEPS, converted_id
 from .countries import country_code
-from .gazetteer import county_id, five_digits, metro_id, state_id, zip_county, zip_point, zip_states
+from .gazetteer import appellation_id, county_id, five_digits, metro_id, state_id, zip_county, zip_point, zip_states
 from .industries import SCHEMES, industry_id
 from .names import firm_key, slug
 from .ranges import clean_dollars
@@ -99,6 +99,13 @@ def metro(text: str) -> str:
     raise ValueError("is no metropolitan or micropolitan area of 2023")
 
 
+def appellation(text: str) -> str:
+    """The id of an American Viticultural Area by its name; ValueError where there is none."""
+    if found := appellation_id(text):
+        return found
+    raise ValueError("is no American Viticultural Area that ships")
+
+
 def excel_date(text: str) -> str:
     """The date that a day number of a spreadsheet stands for; ValueError where it is none.
 
@@ -138,6 +145,7 @@ TRANSFORMS: dict[str, Transform] = {
     "state": Transform(state, "write the state's name, postal or FIPS code"),
     "county": Transform(county, "write the county's name and its state, or give the five-digit FIPS code", columns=2),
     "metro": Transform(metro, "write its five-digit CBSA code or its whole title"),
+    "appellation": Transform(appellation, "write the name of the viticultural area as the Federal Register has it"),
     "country": Transform(country_code, "write the country's English name or its two-letter code"),
     "mdy": Transform(partial(clean_date, order="mdy"), DATE_REMEDY),
     "dmy": Transform(partial(clean_date, order="dmy"), DATE_REMEDY),

@@ -185,6 +185,8 @@ def places_and_classes(table: Table, of: str, at: str) -> list[Entry]:
     links: list[Entry] = []
     if where := place_templates(table, of):
         links.append({"kind": "LOCATED_IN", "from": at, "to": where if len(where) > 1 else where[0]})
+    if column := table.column("appellation", of):
+        links.append({"kind": "LOCATED_IN", "from": at, "to": f"{{{column.name}|appellation}}"})
     for role in ("naics", "sic"):
         if column := table.column(role, of):
             links.append({"kind": "CLASSIFIED_AS", "from": at, "to": industry(column)})

@@ -79,6 +79,7 @@ MADE = {
     "county": "a link LOCATED_IN to the county",
     "county_fips": "a link LOCATED_IN to the county",
     "metro": "a link LOCATED_IN to the metropolitan area, where the county is not known",
+    "appellation": "a link LOCATED_IN to the wine region, beside that to the county",
     "latitude": "the property location",
     "longitude": "the property location",
     "kind": "the kind of the organisation, and the type of an institution",

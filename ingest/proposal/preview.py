@@ -21,7 +21,14 @@ from .propose import name_for, to_source
 from .records import Proposal
 
 ROWS = 200
-SHIPPED = {"us-": "us_places", "naics2017-": "naics", "naics2022-": "naics", "sic1987-": "sic", "isic4-": "isic"}
+SHIPPED = {
+    "us-": "us_places",
+    "ava-": "ava_boundaries",
+    "naics2017-": "naics",
+    "naics2022-": "naics",
+    "sic1987-": "sic",
+    "isic4-": "isic",
+}
 """What ids begin with, to the source that ships and describes them."""
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from babel import Locale
 
 from ...graph.values import clean_date, clean_number, clean_point
-from ..cleaning.gazetteer import county_states, five_digits, read_table, squeeze, state_codes, zip_table
+from ..cleaning.gazetteer import appellation_id, county_states, five_digits, read_table, squeeze, state_codes, zip_table
 from ..cleaning.names import slug
 from ..cleaning.persons import ORGANISATION_WORDS
 from .classes import industry_codes, industry_titles
@@ -200,6 +200,7 @@ RECOGNISERS: dict[str, Recogniser] = {
         "are ZIP codes of the gazetteer",
         lambda text: bool(re.fullmatch(r"\d{5}(-\d{4})?", text)) and text[:5] in zip_table(),
     ),
+    "appellation": Recogniser("are names of wine regions", lambda text: appellation_id(text) is not None),
     "metro": Recogniser("are codes of metropolitan areas", lambda text: text.removesuffix(".0") in metro_codes()),
     "country": Recogniser("are countries", lambda text: slug(text) in country_words()),
     "latitude": Recogniser("are degrees from -90 to 90", lambda text: is_number(text, -90, 90)),

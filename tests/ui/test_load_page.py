@@ -84,6 +84,13 @@ def test_a_draft_makes_the_source_as_corrected(draft: Draft) -> None:
     assert draft.preview(content) is found
 
 
+def test_the_day_of_last_years_file_is_not_taken_for_that_of_this_one(draft: Draft) -> None:
+    said = {"name": "invented_members", "title": "T", "publisher": "P", "licence": "internal"}
+    draft.mapping = draft.content({**said, "retrieved": "2015"})
+    assert "retrieved" not in draft.content(said)
+    assert draft.content({**said, "retrieved": "2016"})["retrieved"] == "2016"
+
+
 def test_tables_that_are_left_out_are_not_loaded(draft: Draft) -> None:
     draft.left_out.add("members")
     with pytest.raises(InvalidSource, match="no table is left"):

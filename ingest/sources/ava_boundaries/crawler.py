@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from clusteratlas.graph.records import Link, Node
-from clusteratlas.ingest.cleaning.gazetteer import county_id, state_id
+from clusteratlas.ingest.cleaning.gazetteer import EARLIER, county_id, state_id
 from clusteratlas.ingest.cleaning.names import slug
 from clusteratlas.ingest.context import Context
 from clusteratlas.ingest.readers import Row
 
-EARLIER = re.compile(r"_\d{8}$")
-"""Ending of the ids of boundaries that later ones replaced."""
 LEAST_SHARE = 0.95
 """Share of an area that must lie inside a larger one to be within it; outlines differ a little along shared lines."""
 NATION = "us"

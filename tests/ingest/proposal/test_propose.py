@@ -10,6 +10,7 @@ import yaml
 from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.records import Link, Point
 from clusteratlas.ingest.proposal import Preview, Shape, check, explain, preview, propose, shape_of, to_source
+from clusteratlas.ingest.proposal.preview import built_on
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -207,6 +208,16 @@ def test_industries_in_clusters_are_linked_as_industries(tmp_path: Path) -> None
         ("naics2017-312130", "table-cluster-invented-wine"),
         ("naics2017-111332", "table-cluster-invented-wine"),
     }
+
+
+def test_an_appellation_is_a_place_beside_the_county_and_no_cluster(tmp_path: Path) -> None:
+    rows = ("Zyx Cellars;94558;Napa Valley", "Qux Cellars;94574;St Helena", "Frob Cellars;94558;Oak Knoll")
+    proposal = proposed(tmp_path, "Winery;Zip;AVA", *rows)
+    assert meanings(proposal)["AVA"] == "appellation"
+    made = preview(proposal)
+    assert {end for _, end in links(made, "LOCATED_IN")} == {"us-county-06055", "ava-napa-valley", "ava-st-helena"}
+    assert [(reject.column, reject.value) for reject in made.rejects] == [("AVA", "Oak Knoll")]
+    assert built_on(made) == {"ava_boundaries", "us_places"}
 
 
 def test_rows_that_are_no_organisations_are_said_and_not_forced(tmp_path: Path) -> None:

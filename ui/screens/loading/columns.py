@@ -28,7 +28,9 @@ from .draft import Draft, desk
 
 GROUPS = {
     "what it is": "name alias id description kind legal_form website employees founded closed",
-    "where it is": "address town state county county_fips postcode metro country latitude longitude location",
+    "where it is": (
+        "address town state county county_fips postcode metro appellation country latitude longitude location"
+    ),
     "its industry": "naics sic industry",
     "its number elsewhere": "cik ein duns uei lei ror ticker identifier",
     "the link": "relation item evidence since until confidence",

@@ -110,12 +110,13 @@ class Draft:
         return check(self.wanted) if self.wanted and not self.mapping else ()
 
     def content(self, said: Mapping[str, str]) -> dict[str, Any]:
-        """The mapping as source.yml has it; `said` holds name, title, publisher, licence and retrieved.
+        """The mapping as source.yml has it; `said` holds name, title, publisher, licence and, if known, retrieved.
 
-        InvalidSource says what must be put right first.
+        The day of a file that was loaded by the same mapping is none of this one. InvalidSource says what must be put
+        right first.
         """
         if self.mapping is not None:
-            return {**self.mapping, **said}
+            return {**{key: value for key, value in self.mapping.items() if key != "retrieved"}, **said}
         if self.wanted is None or not self.wanted.tables:
             raise InvalidSource("no table is left to be loaded; take one of them in again")
         return to_source(self.wanted, **said)
@@ -205,13 +206,13 @@ def sweep(uploads: Path, before: float) -> None:
 
 
 def as_of(path: Path, today: date) -> str:
-    """The day, month or year that a file may speak of: a year in its name, or else today.
+    """The day, month or year that a file may speak of: a year in its name; empty where it has none.
 
     >>> as_of(Path("members-2024.csv"), date(2031, 5, 1)), as_of(Path("members.csv"), date(2031, 5, 1))
-    ('2024', '2031-05-01')
+    ('2024', '')
     """
     years = [year for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", path.name) if int(year) <= today.year]
-    return years[-1] if years else today.isoformat()
+    return years[-1] if years else ""
 
 
 @dataclass

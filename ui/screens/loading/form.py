@@ -182,7 +182,7 @@ def source_fields(draft: Draft, own: Mapping[str, Source]) -> tuple[dict[str, st
         "title": ("Title", "The full name of the register or list"),
         "publisher": ("Publisher", "Who keeps it"),
         "licence": ("Licence", "The terms under which it may be used; 'internal' for your own"),
-        "retrieved": ("As of", "The day, month or year that its facts speak of: 2024, 2024-03 or 2024-03-31"),
+        "retrieved": ("As of", "The day, month or year that its facts speak of, if known: 2024, 2024-03 or 2024-03-31"),
     }
     said = {}
     for row in (("name", "title"), ("publisher", "licence", "retrieved")):
