@@ -135,8 +135,13 @@ def elsewhere(tmp_path: Path) -> Iterator[Settings]:
 
 @pytest.fixture
 def from_the_first_row(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Makes the importer take any number of rows, and processes of their own read them."""
+    """Makes the importer take any number of rows."""
     monkeypatch.setattr(first, "FEWEST_ROWS", 1)
+
+
+@pytest.fixture
+def read_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has any number of rows read by a process of its own."""
     monkeypatch.setattr(crawling, "MANY_ROWS", 1)
 
 
@@ -146,7 +151,7 @@ def ordinary(store: Store, sources: list[Source], folder: Path) -> tuple[Dump, d
     return dump(store), runs(store), [replace(report, rejects_file=None) for report in reports]
 
 
-@pytest.mark.usefixtures("from_the_first_row")
+@pytest.mark.usefixtures("from_the_first_row", "read_apart")
 def test_the_graph_is_that_of_ordinary_loads(
     store: Store, elsewhere: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -207,11 +212,11 @@ from clusteratlas.graph.server import local
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.statements import FINISH_RUN
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import crawling, first
+from clusteratlas.ingest import first
 from clusteratlas.ingest.source import read_source
 
 home, at, *folders = sys.argv[1:]
-first.FEWEST_ROWS = crawling.MANY_ROWS = 1
+first.FEWEST_ROWS = 1
 
 def die(*given):
     os.kill(os.getpid(), signal.SIGKILL)

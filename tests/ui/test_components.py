@@ -185,7 +185,9 @@ def test_a_double_click_expands_and_two_quick_clicks_on_two_nodes_do_not(
     click(page, places["n7"])
     expect_selected(page, "n7")
     expect(page.get_by_text("expanded []")).to_be_visible()
-    page.mouse.dblclick(places["n3"]["x"], places["n3"]["y"])
+    settle(page)
+    place = graph_places(page)["n3"]
+    page.mouse.dblclick(place["x"], place["y"])
     expect(page.get_by_text("expanded ['n3']")).to_be_visible()
     expect(page.locator(".ca-said")).to_have_text("Added 5 neighbours of Fictive Pumps 3")
 
