@@ -60,6 +60,8 @@ class Cells:
     """Those that are filled."""
     distinct: Sequence[str]
     rows: int
+    day_first: bool
+    """Whether they are dates that can only be read with the day before the month."""
 
     @property
     def filled(self) -> float:
@@ -71,7 +73,8 @@ def cells_of(header: str, values: Iterable[str]) -> Cells:
     """The cells of one column."""
     all_values = list(values)
     filled = [value for value in all_values if not is_missing(value)]
-    return Cells(header, filled, list(dict.fromkeys(filled)), len(all_values))
+    distinct = list(dict.fromkeys(filled))
+    return Cells(header, filled, distinct, len(all_values), day_first(distinct))
 
 
 def read_columns(cells: Sequence[Cells]) -> tuple[Column, ...]:
@@ -115,7 +118,7 @@ def column_of(
         cells.filled,
         len(cells.distinct),
         tuple(cells.distinct[:EXAMPLES]),
-        day_first(cells.distinct),
+        cells.day_first,
     )
 
 
@@ -168,7 +171,7 @@ def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
         else:
             from_header *= 0.6 + 0.4 * fits
             said.append(f"{fitting(fits, len(cells.distinct))} {RECOGNISERS[role.values].about}")
-            if role.values == "date" and day_first(cells.distinct):
+            if role.values == "date" and cells.day_first:
                 said.append("the day stands first, since a first number is over 12")
     sure = measured(cells, role.sure or role.values) or 0.0
     from_values = role.alone * max(0.0, (sure - DOUBT) / (1 - DOUBT)) if len(cells.distinct) > 2 else 0.0

@@ -129,7 +129,7 @@ def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") 
         elif role.property == "postcode" and us_postcodes(column):
             node["postcode"] = zip_template(table, of, "zip")
         elif role.property:
-            node[role.property] = dated(column) if role.values == "date" else bare(column.name)
+            node[role.property] = stated(column)
     latitude, longitude = table.column("latitude", of), table.column("longitude", of)
     if latitude and longitude:
         node["location"] = [bare(latitude.name), bare(longitude.name)]
@@ -216,11 +216,7 @@ def said_of_link(table: Table) -> Entry:
     """What the row says of its links: evidence, dates, confidence."""
     said: Entry = {}
     for role in SAID_OF_LINKS:
-        found = [
-            dated(column) if known_roles()[role].values == "date" else bare(column.name)
-            for column in table.columns
-            if column.role == role
-        ]
+        found = [stated(column) for column in table.columns if column.role == role]
         if found:
             said[role] = found if len(found) > 1 else found[0]
     return said
@@ -253,9 +249,11 @@ def sort_of(word: str, otherwise: str) -> tuple[str, str]:
     return next((meant for key, meant in sorts().items() if key in said), (otherwise, ""))
 
 
-def dated(column: Column) -> str:
-    """A column of dates as an expression of a mapping, which says so where the day stands first."""
-    return f"{{{column.name}|dmy}}" if column.day_first else bare(column.name)
+def stated(column: Column) -> str:
+    """A column as an expression of a mapping; one of dates says so where the day stands first."""
+    if column.day_first and known_roles()[column.role].values == "date":
+        return f"{{{column.name}|dmy}}"
+    return bare(column.name)
 
 
 def bare(column: str) -> str:

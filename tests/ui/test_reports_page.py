@@ -171,13 +171,18 @@ def test_a_report_is_kept_and_decided_on_from_the_command_line(
     assert json.loads(run(workspace, "claims", "--format", "json")) == []
 
 
-def test_whom_a_name_means_is_chosen_on_the_command_line(known: Store, workspace: Settings, tmp_path: Path) -> None:
+def kept_with_a_namesake(known: Store, workspace: Settings, tmp_path: Path) -> str:
+    """Keeps a report that says who was acquired, a name that two bear; the number of that claim."""
     build(known, other={"name": "Zorblatt Cooperage LLC"})
     file = tmp_path / "tale-of-barrels.txt"
     file.write_text(TEXT)
     run(workspace, "extract", str(file), "--keep")
     rows = json.loads(run(workspace, "claims", NAME, "--format", "json"))
-    acquired = next(str(row["number"]) for row in rows if row["link"] == "ACQUIRED")
+    return next(str(row["number"]) for row in rows if row["link"] == "ACQUIRED")
+
+
+def test_whom_a_name_means_is_chosen_on_the_command_line(known: Store, workspace: Settings, tmp_path: Path) -> None:
+    acquired = kept_with_a_namesake(known, workspace, tmp_path)
     words = ["--workspace", str(workspace.home), "claims", NAME, "--accept", acquired]
     refused = CliRunner().invoke(command, words)
     said = " ".join(refused.output.split())
@@ -191,12 +196,7 @@ def test_whom_a_name_means_is_chosen_on_the_command_line(known: Store, workspace
 
 
 def test_a_name_that_means_none_of_those_called_so_is_new(known: Store, workspace: Settings, tmp_path: Path) -> None:
-    build(known, other={"name": "Zorblatt Cooperage LLC"})
-    file = tmp_path / "tale-of-barrels.txt"
-    file.write_text(TEXT)
-    run(workspace, "extract", str(file), "--keep")
-    rows = json.loads(run(workspace, "claims", NAME, "--format", "json"))
-    acquired = next(str(row["number"]) for row in rows if row["link"] == "ACQUIRED")
+    acquired = kept_with_a_namesake(known, workspace, tmp_path)
     run(workspace, "claims", NAME, "--accept", acquired, "--means", "new")
     assert ("quix", "ACQUIRED", f"{NAME}-firm-zorblatt-cooperage") in linkages(known)
 

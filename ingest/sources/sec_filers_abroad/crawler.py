@@ -9,12 +9,9 @@ from clusteratlas.graph.records import Link, Node
 from clusteratlas.ingest.cleaning.casing import readable
 from clusteratlas.ingest.cleaning.countries import country_code
 from clusteratlas.ingest.cleaning.gazetteer import state_id
-from clusteratlas.ingest.cleaning.industries import industry_id
 from clusteratlas.ingest.context import Context
 from clusteratlas.ingest.readers import Row
-
-NO_CLASS = "none"
-"""What lookups.yml gives for a code that names no class."""
+from clusteratlas.ingest.sec_classes import sec_class
 
 
 def crawl(context: Context) -> Iterator[Node | Link | None]:
@@ -43,7 +40,7 @@ def company(context: Context, row: Row) -> Iterator[Node | Link | None]:
     yield context.nation(country, row)
     evidence = f"business address: {row['business_stateOrCountryDescription']}"
     yield context.link("LOCATED_IN", firm, (country or "").lower(), row, evidence=evidence, confidence=1)
-    yield industry(context, firm, row)
+    yield sec_class(context, firm, row)
 
 
 def country_of(context: Context, row: Row) -> str | None:
@@ -56,19 +53,3 @@ def country_of(context: Context, row: Row) -> str | None:
             reason = str(error)
     context.reject(row, "business_stateOrCountryDescription", written, reason, "write the country's name")
     return None
-
-
-def industry(context: Context, firm: Node | None, row: Row) -> Link | None:
-    """The company's class: the industry, or the major group where the SEC's code names no industry of SIC 1987."""
-    code = row["sic"]
-    meant = context.lookup("sic", code) or code
-    if meant == NO_CLASS:
-        return None
-    try:
-        found = industry_id(meant, key="sic1987")
-    except ValueError as error:
-        remedy = "correct it, or list it in the source's lookups.yml, as none or with its major group"
-        context.reject(row, "sic", code, str(error), remedy)
-        return None
-    evidence = f"SEC code {code}: {row['sicDescription']}"
-    return context.link("CLASSIFIED_AS", firm, found, row, primary=True, confidence=1, evidence=evidence)

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.ingest.cleaning.casing import readable
 from clusteratlas.ingest.cleaning.gazetteer import county_states, five_digits, state_id, zip_county, zip_point
-from clusteratlas.ingest.cleaning.industries import industry_id
 from clusteratlas.ingest.context import Context
 from clusteratlas.ingest.readers import Row
+from clusteratlas.ingest.sec_classes import sec_class
 
-NO_CLASS = "none"
-"""What lookups.yml gives for a code that names no class."""
 ZIP_COUNTY = 0.97
 """Confidence that an address is in the county of its ZIP code's centre, by the counties of the post offices."""
 
@@ -48,7 +46,7 @@ def company(context: Context, row: Row) -> Iterator[Node | Link | None]:
         identifiers=[f"cik:{row['cik']}", *(f"ticker:{ticker}" for ticker in re.findall(r"'([^']+)'", row["tickers"]))],
     )
     yield firm
-    yield industry(context, firm, row)
+    yield sec_class(context, firm, row)
     yield context.link(
         "LOCATED_IN",
         firm,
@@ -57,19 +55,3 @@ def company(context: Context, row: Row) -> Iterator[Node | Link | None]:
         evidence=f"the centre of ZIP {postcode} is in it" if county else "business address",
         confidence=ZIP_COUNTY if county else 1,
     )
-
-
-def industry(context: Context, firm: Node | None, row: Row) -> Link | None:
-    """The company's class: the industry, or the major group where the SEC's code names no industry of SIC 1987."""
-    code = row["sic"]
-    meant = context.lookup("sic", code) or code
-    if meant == NO_CLASS:
-        return None
-    try:
-        found = industry_id(meant, key="sic1987")
-    except ValueError as error:
-        remedy = "correct it, or list it in the source's lookups.yml, as none or with its major group"
-        context.reject(row, "sic", code, str(error), remedy)
-        return None
-    evidence = f"SEC code {code}: {row['sicDescription']}"
-    return context.link("CLASSIFIED_AS", firm, found, row, primary=True, confidence=1, evidence=evidence)

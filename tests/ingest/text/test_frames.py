@@ -6,20 +6,13 @@ import pytest
 from clusteratlas.ingest.text.frames import framed, offers
 from clusteratlas.ingest.text.language import pipeline
 from clusteratlas.ingest.text.products import is_plain
-from spacy.tokens import Doc, Span
+
+from tests.ingest.text.spans import span_of
 
 
 def relation(sentence: str, first: str, second: str) -> tuple[str, str] | None:
     doc = pipeline()(sentence)
     return framed(span_of(doc, first), span_of(doc, second))
-
-
-def span_of(doc: Doc, said: str) -> Span:
-    """Where the words stand."""
-    at = doc.text.index(said)
-    span = doc.char_span(at, at + len(said))
-    assert span is not None
-    return span
 
 
 @pytest.mark.parametrize(

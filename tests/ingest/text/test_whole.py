@@ -6,7 +6,8 @@ import pytest
 from clusteratlas.ingest.text import Extractor
 from clusteratlas.ingest.text.language import pipeline
 from clusteratlas.ingest.text.whole import is_cut
-from spacy.tokens import Doc, Span
+
+from tests.ingest.text.spans import span_of
 
 
 def cut(sentence: str, name: str, *others: str) -> bool:
@@ -14,14 +15,6 @@ def cut(sentence: str, name: str, *others: str) -> bool:
     doc = pipeline()(sentence)
     spans = [span_of(doc, said) for said in (name, *others)]
     return is_cut(spans[0], {token.i for span in spans for token in span})
-
-
-def span_of(doc: Doc, said: str) -> Span:
-    """Where the words stand."""
-    at = doc.text.index(said)
-    span = doc.char_span(at, at + len(said))
-    assert span is not None
-    return span
 
 
 @pytest.mark.parametrize(
