@@ -64,6 +64,23 @@ def distinct_pairs(pairs: Integers, size: int) -> Integers:
     return np.vstack(np.divmod(keys, max(size, 1)))
 
 
+def on_sphere(positions: Floats) -> Floats:
+    """Latitudes and longitudes as points of a ball of radius 1."""
+    lat, lon = np.moveaxis(np.radians(positions), -1, 0)
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
+
+
+def spans(bounds: Integers, numbers: Integers) -> Integers:
+    """All places from where each of some numbers begins to where the next begins.
+
+    >>> spans(np.array([0, 2, 2, 5]), np.array([2, 0])).tolist()
+    [2, 3, 4, 0, 1]
+    """
+    begins, sizes = bounds[numbers], bounds[numbers + 1] - bounds[numbers]
+    skipped = np.concatenate([[0], np.cumsum(sizes)[:-1]]) if len(numbers) else sizes
+    return np.repeat(begins - skipped, sizes) + np.arange(sizes.sum())
+
+
 @dataclass(frozen=True, eq=False)
 class Texts:
     """Many texts in two arrays."""
@@ -151,6 +168,30 @@ class Network:
         return self.vocabularies[column][code]
 
     @cached_property
+    def sphere(self) -> Floats:
+        """The position of each organisation as a point of a ball of radius 1."""
+        return on_sphere(self.position)
+
+    @cached_property
+    def by_end(self) -> Integers:
+        """The linkages in the order of the organisations they go to."""
+        return np.argsort(self.ends[1], kind="stable")
+
+    @cached_property
+    def bounds(self) -> tuple[Integers, Integers]:
+        """Where the linkages that go out from each organisation begin, and in `by_end` those that go to it."""
+        numbers = np.arange(len(self) + 1)
+        return np.searchsorted(self.ends[0], numbers), np.searchsorted(self.ends[1], numbers, sorter=self.by_end)
+
+    def leaving(self, organisations: Integers) -> Integers:
+        """The linkages that go out from some organisations."""
+        return spans(self.bounds[0], organisations)
+
+    def reaching(self, organisations: Integers) -> Integers:
+        """The linkages that go to some organisations."""
+        return self.by_end[spans(self.bounds[1], organisations)]
+
+    @cached_property
     def by_what(self) -> Integers:
         """The linkages in the order of what they bring."""
         return np.argsort(self.what, kind="stable")
@@ -161,13 +202,16 @@ class Network:
         first, last = np.searchsorted(self.what, (code, code + 1), sorter=self.by_what)
         return self.by_what[first:last]
 
+    def of_kind(self, kinds: Iterable[str]) -> Flags:
+        """Of each code of a kind of linkage, whether it is one of these."""
+        wanted = set(kinds)
+        return np.array([word in wanted for word in self.vocabularies["link"]], dtype=np.bool_)
+
     def chosen(self, kinds: Iterable[str] | None = None, *, possible: bool = True, date: str | None = None) -> Flags:
         """Which linkages are of some kinds, recorded (or possible too), and held at a date if one is given."""
         flags = np.ones(self.links, dtype=np.bool_)
-        if kinds is not None:
-            wanted = set(kinds)
-            of_kind = np.array([word in wanted for word in self.vocabularies["link"]], dtype=np.bool_)
-            flags &= of_kind[self.link] if len(of_kind) else flags
+        if kinds is not None and self.links:
+            flags &= self.of_kind(kinds)[self.link]
         if not possible:
             flags &= ~self.possible
         if date is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.spatial import cKDTree
 
-from .arrays import Floats, Integers, Network
+from .arrays import Floats, Integers, Network, on_sphere
 
 EARTH_KM = 6371.0
 
@@ -30,6 +30,11 @@ def between(starts: Floats, ends: Floats) -> Floats:
     return along(through)
 
 
+def distances(network: Network, start: int) -> Floats:
+    """How many km every organisation is from one; NaN where the position of either is unknown."""
+    return along(np.linalg.norm(network.sphere - network.sphere[start], axis=1))
+
+
 def along(through: Floats) -> Floats:
     """Kilometres on the Earth's surface for chords of a ball of radius 1."""
     arcs: Floats = 2 * EARTH_KM * np.arcsin(np.minimum(through / 2, 1.0))
@@ -43,9 +48,3 @@ def nearest(network: Network, candidates: Integers, around: Integers) -> tuple[i
         return None
     best = int(np.nanargmin(km))
     return int(candidates[best]), float(km[best])
-
-
-def on_sphere(positions: Floats) -> Floats:
-    """Latitudes and longitudes as points of a ball of radius 1."""
-    lat, lon = np.moveaxis(np.radians(positions), -1, 0)
-    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)

@@ -9,8 +9,7 @@ import numpy as np
 
 from ...graph.model import model
 from ..words import reads_alike
-from .arrays import Flags, Floats, Integers, Network
-from .distance import EARTH_KM, on_sphere
+from .arrays import Flags, Floats, Integers, Network, distinct
 
 MUTUAL = tuple(filter(reads_alike, model().links))
 """Kinds of linkages that read alike from both ends."""
@@ -29,24 +28,6 @@ class Steps:
     outward: Flags
     """Whether it goes the way that the linkage goes."""
 
-    @classmethod
-    def of(cls, network: Network, flags: Flags, direction: str) -> Steps:
-        """The steps that some linkages allow: along them (out), against them (in), or either way.
-
-        Kinds that read alike from both ends, such as competing, go either way whatever the direction.
-        """
-        links = np.flatnonzero(flags & (network.ends[0] != network.ends[1]))
-        along = against = links
-        if direction != "either":
-            mutual = links[network.chosen(MUTUAL)[links]]
-            along, against = (mutual, links) if direction == "in" else (links, mutual)
-        return cls(
-            np.concatenate([network.ends[0][along], network.ends[1][against]]),
-            np.concatenate([network.ends[1][along], network.ends[0][against]]),
-            np.concatenate([along, against]),
-            np.repeat([True, False], [len(along), len(against)]),
-        )
-
     def chosen(self, which: Integers | Flags) -> Steps:
         """Some of them."""
         return Steps(self.here[which], self.there[which], self.link[which], self.outward[which])
@@ -55,6 +36,37 @@ class Steps:
         """They and others."""
         mine, more = astuple(self), astuple(others)
         return Steps(*(np.concatenate(pair) for pair in zip(mine, more, strict=True)))
+
+
+@dataclass(frozen=True, eq=False)
+class Ways:
+    """The ways that some linkages allow: along them (out), against them (in), or either way.
+
+    Kinds that read alike from both ends, such as competing, go either way whatever the direction.
+    """
+
+    network: Network
+    flags: Flags
+    """Which linkages count."""
+    direction: str
+
+    def going_from(self, organisations: Integers) -> Steps:
+        """The steps out from some organisations, each of which is named once; none leads back to where it began."""
+        along = self.fitting(self.network.leaving(organisations), one_way=self.direction == "in")
+        against = self.fitting(self.network.reaching(organisations), one_way=self.direction == "out")
+        starts, ends = self.network.ends
+        return Steps(
+            np.concatenate([starts[along], ends[against]]),
+            np.concatenate([ends[along], starts[against]]),
+            np.concatenate([along, against]),
+            np.repeat([True, False], [len(along), len(against)]),
+        )
+
+    def fitting(self, links: Integers, *, one_way: bool) -> Integers:
+        """Those of some linkages that count between two; where they go the wrong way, only those that read alike."""
+        starts, ends = self.network.ends
+        links = links[self.flags[links] & (starts[links] != ends[links])]
+        return links[self.network.of_kind(MUTUAL)[self.network.link[links]]] if one_way else links
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,13 +97,6 @@ class Neighbourhood:
         return steps
 
 
-def distances(network: Network, start: int) -> Floats:
-    """How many km every organisation is from one; NaN where the position of either is unknown."""
-    chord = np.linalg.norm(on_sphere(network.position) - on_sphere(network.position[start : start + 1]), axis=1)
-    km: Floats = 2 * EARTH_KM * np.arcsin(np.minimum(chord / 2, 1.0))
-    return km
-
-
 def sureness(network: Network, links: Integers) -> Floats:
     """How sure linkages are: their confidence, all recorded ones above all inferred ones."""
     sure: Floats = network.confidence[links] + np.where(network.possible[links], 0.0, SURE)
@@ -101,7 +106,7 @@ def sureness(network: Network, links: Integers) -> Floats:
 def neighbourhood(
     network: Network,
     start: int,
-    steps: Steps,
+    ways: Ways,
     km: Floats,
     *,
     hops: int,
@@ -122,13 +127,13 @@ def neighbourhood(
     shown, reached = [start], []
     before: dict[int, tuple[int, int, bool]] = {}
     inside = network.among(np.array([start]))
-    last = inside
+    last = np.array([start])
     for number in range(1, hops + 1):
-        going = steps.chosen(np.flatnonzero(last[steps.here]))
+        going = ways.going_from(last)
         farther = going.chosen(hop[going.there] < 0)
         hop[farther.there] = number
-        last = hop == number
-        reached.append(int(last.sum()))
+        last = distinct(farther.there)
+        reached.append(len(last))
         candidates = farther.chosen(inside[farther.here])
         ranked = rank(network, candidates, best, km, each if number > 1 else most)
         for at, sure in ranked[: most + 1 - len(shown)]:
@@ -137,7 +142,7 @@ def neighbourhood(
             best[there] = sure
             shown.append(there)
         inside[shown] = True
-    touching = steps.chosen(np.flatnonzero(inside[steps.here]))
+    touching = ways.going_from(np.flatnonzero(inside))
     left_out = count_others(touching.chosen(~inside[touching.there]), len(network))
     ties = touching.chosen(inside[touching.there])
     farther = ties.chosen(hop[ties.there] > hop[ties.here])

@@ -9,7 +9,8 @@ import numpy as np
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network.arrays import OPEN, Flags, Floats, Network
-from clusteratlas.queries.network.neighbourhood import MUTUAL, Neighbourhood, Steps, distances, neighbourhood, sureness
+from clusteratlas.queries.network.distance import distances
+from clusteratlas.queries.network.neighbourhood import MUTUAL, Neighbourhood, Ways, neighbourhood, sureness
 from clusteratlas.queries.words import say_chain, say_link, say_tie
 
 
@@ -24,7 +25,7 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     found = neighbourhood(
         network,
         start,
-        Steps.of(network, flags, parameters["direction"]),
+        Ways(network, flags, parameters["direction"]),
         km,
         hops=parameters["hops"],
         most=parameters["limit"],

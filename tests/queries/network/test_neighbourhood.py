@@ -11,7 +11,8 @@ import networkx as nx
 import numpy as np
 import pytest
 from clusteratlas.queries.network.arrays import Flags, Network
-from clusteratlas.queries.network.neighbourhood import MUTUAL, Neighbourhood, Steps, distances, neighbourhood
+from clusteratlas.queries.network.distance import distances
+from clusteratlas.queries.network.neighbourhood import MUTUAL, Neighbourhood, Ways, neighbourhood
 from clusteratlas.queries.network.snapshots import assemble
 from clusteratlas.queries.words import LATENT
 
@@ -74,8 +75,8 @@ def network(links: list[Drawn], size: int = 20) -> Network:
 def found_by_us(
     arrays: Network, flags: Flags, direction: str, *, hops: int = 3, most: int = 99, each: int = 99, among: bool = False
 ) -> Neighbourhood:
-    steps = Steps.of(arrays, flags, direction)
-    return neighbourhood(arrays, 0, steps, distances(arrays, 0), hops=hops, most=most, each=each, among=among)
+    ways = Ways(arrays, flags, direction)
+    return neighbourhood(arrays, 0, ways, distances(arrays, 0), hops=hops, most=most, each=each, among=among)
 
 
 def as_networkx(links: list[Drawn], direction: str) -> nx.DiGraph[int]:
