@@ -51,12 +51,12 @@ class Question:
     def part(self, *but: str) -> Part:
         """The network of the place, without linkages of some kinds."""
         joining = self.flags & ~self.network.chosen(but)
-        return Part.of(self.network, np.flatnonzero(self.network.touching(self.members, joining)))
+        return Part.of(self.network, self.network.touching(self.members, joining))
 
     @cached_property
     def having(self) -> Integers:
         """Of each way to be linked, how many of the place are linked that way with anybody."""
-        links = np.flatnonzero(self.network.touching(self.members, self.flags))
+        links = self.network.touching(self.members, self.flags)
         both = np.tile(links, 2)
         starts, ends = self.network.ends[:, links]
         ways = ways_of(self.network, both, np.repeat([False, True], len(links)))

@@ -224,11 +224,10 @@ class Network:
         inside[organisations] = True
         return inside
 
-    def touching(self, organisations: Integers, flags: Flags) -> Flags:
-        """Which of the chosen linkages have an end among some organisations."""
-        inside = self.among(organisations)
-        touching: Flags = flags & (inside[self.ends[0]] | inside[self.ends[1]])
-        return touching
+    def touching(self, organisations: Integers, flags: Flags) -> Integers:
+        """Those of the chosen linkages that have an end among some organisations."""
+        links = distinct(np.concatenate([self.leaving(organisations), self.reaching(organisations)]))
+        return links[flags[links]]
 
     def ties(self, links: Integers | Flags) -> Integers:
         """The pairs of organisations that some linkages tie, in two rows: each pair once, nobody with itself."""

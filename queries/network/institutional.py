@@ -75,7 +75,7 @@ def services_of(network: Network, members: Integers, flags: Flags) -> list[Servi
     """Each of the six services, and which of the members it reaches by the linkages that count."""
     inside = network.among(members)
     anywhere = np.bincount(network.link[flags], minlength=len(network.vocabularies["link"])) > 0
-    near = np.flatnonzero(network.touching(members, flags))
+    near = network.touching(members, flags)
     found = []
     for name, kinds in SERVICES.items():
         pairs, links = [], []

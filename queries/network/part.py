@@ -117,9 +117,10 @@ def part_in_question(network: Network, rows: Rows, parameters: Mapping[str, Any]
     kinds = tying_kinds(parameters["group"])
     flags = network.chosen(kinds, possible=parameters["inferred"], date=parameters["date"])
     if is_drawn(parameters):
-        flags = network.touching(network.find(rows[0]["members"] if rows else []), flags)
-    elif parameters["around"]:
-        flags = surroundings(network, flags, network.find([parameters["around"]]), parameters["hops"])
+        return Part.of(network, network.touching(network.find(rows[0]["members"] if rows else []), flags))
+    if parameters["around"]:
+        start = network.find([parameters["around"]])
+        return Part.of(network, surroundings(network, flags, start, parameters["hops"]))
     return Part.of(network, np.flatnonzero(flags))
 
 
@@ -131,14 +132,14 @@ def is_drawn(parameters: Mapping[str, Any]) -> bool:
     return drawn
 
 
-def surroundings(network: Network, flags: Flags, start: Integers, hops: int) -> Flags:
-    """Which of the linkages tie organisations within so many hops of a start."""
+def surroundings(network: Network, flags: Flags, start: Integers, hops: int) -> Integers:
+    """The linkages that tie organisations within so many hops of a start."""
     inside = network.among(start)
     for _ in range(hops):
         near = network.touching(np.flatnonzero(inside), flags)
         inside[network.ends[:, near].ravel()] = True
-    within: Flags = flags & inside[network.ends[0]] & inside[network.ends[1]]
-    return within
+    links = network.touching(np.flatnonzero(inside), flags)
+    return links[inside[network.ends[:, links]].all(axis=0)]
 
 
 def say_cut(part: Part, cut: Cut, lost: Integers) -> str:

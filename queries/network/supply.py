@@ -104,8 +104,9 @@ def supplies_of(network: Network, row: Mapping[str, Any], date: str | None, *, i
         return found.setdefault(input, Supply(network, input, specialised=known.get(input)))
 
     flags = network.chosen(SUPPLYING, possible=inferred, date=date)
-    into = flags & network.among(members)[network.ends[1]] & (network.ends[0] != network.ends[1])
-    links = np.flatnonzero(into & (network.what != network.code("what", "")))
+    links = np.sort(network.reaching(members))
+    apart = network.ends[0, links] != network.ends[1, links]
+    links = links[flags[links] & apart & (network.what[links] != network.code("what", ""))]
     columns = (*network.ends[:, links], network.what[links], network.source[links], network.possible[links])
     for start, end, what, source, possible in zip(*(column.tolist() for column in columns), strict=True):
         of(network.word("what", what)).add(start, {end}, {network.word("source", source)}, recorded=not possible)
