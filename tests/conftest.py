@@ -32,6 +32,8 @@ CHROMIUM_FLAGS = [
 EMPTIED = 20_000
 """Links or nodes that are deleted at a time."""
 NEEDS_NEO4J = {"server", "store", "seeded"}
+# The second compiler of Java takes a third of a test's processor time, and a test ends before it pays.
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
 
 
 @pytest.hookimpl(tryfirst=True)
