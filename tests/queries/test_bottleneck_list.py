@@ -353,3 +353,37 @@ def test_the_few_hands_that_all_supply_passes_are_found_and_nobody_else(store: S
 def test_a_place_that_supplies_itself_alone_has_no_narrow_supply(store: Store) -> None:
     build(store, "a supplies b", "b supplies a", "a supplies far", *inside("a", "b"), x=PLACE)
     assert ask(store, "narrow_supply", {"place": "x"}).rows == []
+
+
+def test_organisations_that_may_be_one_are_told_where_they_count_twice(store: Store) -> None:
+    """b, c and d may all be one, which was denied of e; the pair of a with one elsewhere counts nowhere.
+
+    Only c, d and e are cut off where corka goes.
+    """
+    sentences, facts = supplied(corka=("bcde", CORKS))
+    build(
+        store,
+        *sentences,
+        *inside(*"abcde", "corka"),
+        "z is classified as wine",
+        x=PLACE,
+        wine={"kind": "Industry"},
+        **facts,
+    )
+    for left, right in ("bc", "cd", "de", "az"):
+        store.write(
+            "CREATE (:PossibleMatch {id: $left + '|' + $right, left: $left, right: $right, score: 0.5, found: '2020'})",
+            {"left": left, "right": right},
+        )
+    store.write(
+        "CREATE (:Judgement {id: 'no', left: 'd', right: 'e', verdict: 'different', by: 'nobody', made: '2020'})"
+    )
+    rows = ask(store, "bottlenecks/all", {"place": "x"}).rows
+    corks = next(row for row in rows if row["what"] == "corks")
+    assert (corks["depend"], corks["unknown"]) == (
+        4,
+        "suppliers that no source names, and how much each supplies; whether 2 organisations are the same as others "
+        "of those counted (see Review)",
+    )
+    [hub] = [row for row in rows if row["kind"].startswith("organisation")]
+    assert hub["unknown"].endswith("whether 1 organisation is the same as another of those counted (see Review)")
