@@ -64,6 +64,35 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     return [{"rank": rank, **row} for rank, row in enumerate(found[: parameters["limit"]], start=1)]
 
 
+def looked_at(rows: Rows, parameters: dict[str, Any]) -> str:
+    """What an answer without rows looked at, and what would be needed, in sentences."""
+    members, asked = len(rows[0]["members"]), rows[0]["asked"]
+    if not asked:
+        return (
+            f"Looked at {count(members, 'organisation')} here, none of them of the industry asked about."
+            if members
+            else ""
+        )
+    bought = {seller for _, seller, _ in rows[0]["purchases"]}
+    classified = {member for item in rows[0]["industries"] for member in item["members"]}
+    said = [
+        f"Looked at {count(asked, 'organisation')}{' of the industry' if parameters['industry'] else ''} here, for "
+        f"{len(classified):,} of which an industry is known.",
+        f"{count(len(rows[0]['needs']), 'input is', 'inputs are')} stated to be needed or got.",
+    ]
+    if bought:
+        said.append(
+            f"By the input-output table they buy from {count(len(bought), 'industry', 'industries')}, all but "
+            f"{len(rows[0]['absent']):,} of which have somebody here; those have a provider within "
+            f"{parameters['near']:g} km, or fewer than {parameters['least'] + 1:,} of them buy from them."
+        )
+    else:
+        said.append(
+            "No input-output table that is loaded tells what their industries buy: NAICS codes are needed for that."
+        )
+    return " ".join(said)
+
+
 def weights_of(network: Network, employees: list[tuple[str, int]]) -> dict[int, float]:
     """Employees of the members of which they are known."""
     known = dict(employees)

@@ -260,6 +260,25 @@ def test_an_input_that_goes_stops_all_who_get_it(store: Store) -> None:
     ]
 
 
+def test_a_service_that_is_no_node_can_go(store: Store) -> None:
+    chain(store)
+    build(store, "s serves b", s_serves_b={"service": "papers"})
+    assert {row["what"] for row in ask(store, "sources/supplied").rows} == {"corks", "wine", "meals", "papers"}
+    rows = ask(store, "what_if", {"service": "papers"}).rows
+    assert [(row["round"], row["organisation"].id, row["loses"], row["stopped"]) for row in rows] == [
+        (1, "b", "papers", True),
+        (2, "e", "wine", True),
+        (3, "f", "meals", True),
+    ]
+    assert rows[0]["reason"] == "got it from s; it is to be had from nobody"
+    corks = [row["organisation"].id for row in ask(store, "what_if", {"service": "corks"}).rows]
+    assert corks == [who for _, who, *_ in losses(store, "corks")]
+    with pytest.raises(InvalidQuery, match=r"service: 'rubber stamps' is not in the list; choose one of corks"):
+        ask(store, "what_if", {"service": "rubber stamps"})
+    with pytest.raises(InvalidQuery, match="give this or gone, not both"):
+        ask(store, "what_if", {"service": "corks", "gone": "a"})
+
+
 def test_needs_and_inferred_linkages_fall_unless_they_are_left_out(store: Store) -> None:
     build(
         store,
