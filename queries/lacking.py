@@ -6,9 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from ..graph.model import model
-from ..graph.results import FoundNode, Rows
+from ..graph.results import FoundNode
 from ..graph.store import Store
-from .words import count
 
 LACKS = f"""
 UNWIND $ids AS id
@@ -43,7 +42,7 @@ def say_lacking(store: Store, entities: Collection[FoundNode], namesakes: Namesa
     nodes = {node.id: node for node in entities}
     rows = store.read(LACKS, {"ids": sorted(nodes)})
     said = [sentence for row in rows for sentence in of_one(nodes[row["id"]], row, namesakes)]
-    return " ".join([*said, *together(store, entities, rows)])
+    return " ".join(said) or say_together(store, entities)
 
 
 def of_one(node: FoundNode, row: Mapping[str, Any], namesakes: Namesakes) -> Iterator[str]:
@@ -61,10 +60,11 @@ def of_one(node: FoundNode, row: Mapping[str, Any], namesakes: Namesakes) -> Ite
         yield f"No organisation that is loaded {where} {node.name}."
 
 
-def together(store: Store, entities: Collection[FoundNode], rows: Rows) -> Iterator[str]:
-    """How many of a place are of an industry, where both are asked about and neither is empty."""
+def say_together(store: Store, entities: Collection[FoundNode]) -> str:
+    """How many organisations of a place are of an industry, where both are asked about; else nothing."""
     places, industries = ([node for node in entities if node.kind == kind] for kind in ("Place", "Industry"))
-    if len(places) == len(industries) == 1 and all(row["members"] != 0 for row in rows):
-        members = store.read(BOTH, {"place": places[0].id, "industry": industries[0].id})[0]["members"]
-        found = count(members, "organisation") if members else "no organisation"
-        yield f"In {places[0].name} {found} of {industries[0].name} {'is' if members < 2 else 'are'} known."
+    if not (len(places) == len(industries) == 1):
+        return ""
+    members = store.read(BOTH, {"place": places[0].id, "industry": industries[0].id})[0]["members"]
+    found = f"{members:,} organisations are" if members > 1 else f"{members or 'no'} organisation is"
+    return f"In {places[0].name} {found} known to be of {industries[0].name}."

@@ -66,9 +66,9 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
             )
             st.button("Change", key=f"{key}:change", icon=":material/edit:", on_click=choose, args=(key, None))
         return node.id
+    whose = "" if kind == "Entity" else f" of {with_article(kind.lower())}"
     text = st.text_input(
-        label, key=f"{key}:text", type="search", live="200ms",
-        placeholder=f"Type part of the name of {with_article(kind.lower())}",
+        label, key=f"{key}:text", type="search", live="200ms", placeholder=f"Type part of the name{whose}",
         help=about or None,
     )  # fmt: skip
     if not (text or "").strip():

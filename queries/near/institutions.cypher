@@ -19,7 +19,7 @@
 //   50 km are assumed.
 // unknown: Ties that no source states; of an institution that is only near, whether it works with firms like this one at all. What is taught there no source that ships records: where a name tells nothing, only the
 //   distance ranks.
-// example: {firm: ttb-ca-w-23793}
+// example: {firm: us-ma-billerica-conformis, does: research}
 MATCH (firm:Entity:Organisation {id: $firm})
 WITH firm, COLLECT { MATCH (one:Entity:Organisation) WHERE one.id IN $inside RETURN one } AS inside,
   {TRAINS_FOR: 'training', RESEARCHES_WITH: 'research', SETS_STANDARDS_FOR: 'standards', TESTS_FOR: 'testing',

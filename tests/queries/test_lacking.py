@@ -41,7 +41,7 @@ def test_a_place_and_an_industry_without_organisations_are_named(store: Store) -
     assert lacking("y", "steel") == (
         "No organisation that is loaded is classified in steel. No organisation that is loaded is located in y."
     )
-    assert lacking("x", "wine") == "In x no organisation of wine is known."
+    assert lacking("x", "wine") == "In x no organisation is known to be of wine."
 
 
 def test_gaps_of_an_industry_say_what_was_looked_at(store: Store) -> None:
@@ -57,14 +57,38 @@ def test_gaps_of_an_industry_say_what_was_looked_at(store: Store) -> None:
     answer = ask(store, "gaps/missing", {"place": "x", "industry": "wine"})
     assert answer.rows == []
     assert answer.lacking == (
-        "In x 1 organisation of wine is known. Looked at 1 organisation of the industry here, for 1 of which an "
-        "industry is known. 0 inputs are stated to be needed or got. No input-output table that is loaded tells what "
-        "their industries buy: NAICS codes are needed for that."
+        "In x 1 organisation is known to be of wine. Looked at 1 of the industry among 1 organisation here, of which 1 "
+        "have a known industry. Sources state 0 inputs that they need or get. What their industries buy is not known: "
+        "the input-output table needs a NAICS code."
     )
     other = ask(store, "gaps/missing", {"place": "x", "industry": "steel"})
     assert other.lacking == (
-        "In x no organisation of steel is known. Looked at 1 organisation here, none of them of the industry asked "
-        "about."
+        "In x no organisation is known to be of steel. Looked at 1 organisation here, none of the industry asked about."
+    )
+
+
+def test_gaps_that_are_none_say_how_many_industries_sell_near(store: Store) -> None:
+    """Wineries buy glass, which `near` sells 11 km from the only one."""
+    build(
+        store,
+        *("a is located in x", "a is classified as wine", "near is classified as glass", "wine is related to iowine"),
+        *("glass is related to ioglass", "ioglass is an input to iowine"),
+        wine_is_related_to_iowine={"basis": "concordance"},
+        glass_is_related_to_ioglass={"basis": "concordance"},
+        ioglass_is_an_input_to_iowine={"input_share": 0.2, "lift": 3.0},
+        iowine={"kind": "Industry", "scheme": "BEA 2017"},
+        ioglass={"kind": "Industry", "scheme": "BEA 2017"},
+        a={"at": (40.0, -120.0)},
+        near={"at": (40.1, -120.0)},
+        x=PLACE,
+        wine=INDUSTRY,
+        glass=INDUSTRY,
+    )
+    answer = ask(store, "gaps/missing", {"place": "x"})
+    assert answer.lacking == (
+        "Looked at 1 organisation here, of which 1 have a known industry. Sources state 0 inputs that they need or "
+        "get. By the input-output table they buy from 1 industry: 0 are found here, the other 1 within 50 km of who "
+        "needs them."
     )
 
 

@@ -15,6 +15,8 @@ from .own import own_bar
 
 QUERY = "query"
 """Name of the saved query in the address; the other parameters of the address are those of the query."""
+LONG = 400
+"""Letters beyond which what is said about a query is folded away, so that its form is in sight."""
 
 
 def question(name: str) -> None:
@@ -32,7 +34,10 @@ def question(name: str) -> None:
     follow(query, given, key)
     st.title(safe(query.title), anchor=False)
     st.markdown(f"{safe(query.question)}")
-    if query.about:
+    if len(query.about) > LONG:
+        with st.expander("How it is found, and what the columns mean"):
+            st.caption(safe(query.about))
+    elif query.about:
         st.caption(safe(query.about))
     if query.unknown:
         st.caption(f"**What it cannot know.** {safe(query.unknown)}")
