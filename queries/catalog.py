@@ -17,7 +17,7 @@ from ..graph.modules import load_module
 from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
 from .areas import put_inside
-from .lacking import say_lacking
+from .lacking import say_lacking, say_together
 from .own.kept import find_own
 from .parameters import Listed
 from .query import RETURN_TYPES, Query, is_own, read_query
@@ -137,7 +137,7 @@ def lacks(store: Store, query: Query, parameters: Mapping[str, Any], entities: M
     said = say_lacking(store, entities.values(), lambda node: namesakes(store, node))
     look = None if query.own else getattr(sibling(query.name), "looked_at", None)
     if look is None:
-        return said
+        return said or say_together(store, entities.values())
     text, asked = prepared(store, query, parameters)
     rows = store.read(text, asked, name=query.name, seconds=ANSWER_SECONDS)
     return f"{said} {look(rows, parameters)}".strip()

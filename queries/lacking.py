@@ -42,7 +42,7 @@ def say_lacking(store: Store, entities: Collection[FoundNode], namesakes: Namesa
     nodes = {node.id: node for node in entities}
     rows = store.read(LACKS, {"ids": sorted(nodes)})
     said = [sentence for row in rows for sentence in of_one(nodes[row["id"]], row, namesakes)]
-    return " ".join(said) or say_together(store, entities)
+    return " ".join(said)
 
 
 def of_one(node: FoundNode, row: Mapping[str, Any], namesakes: Namesakes) -> Iterator[str]:

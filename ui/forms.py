@@ -40,7 +40,7 @@ WORDS = {
     "least": "At least",
     "tied_to": "Only what ties it to",
     "gone": "What goes",
-    "service": "Or a service or input by name",
+    "service": "Service or input by name",
 }
 """What parameters are called where their name says too little."""
 UNFIT = object()
@@ -268,14 +268,18 @@ def whole(number: float | None) -> int | None:
     return None if number is None else int(number)
 
 
+def name_of(parameter: Parameter) -> str:
+    """What a parameter is called in a sentence."""
+    return WORDS.get(parameter.name) or parameter.name.replace("_", " ").capitalize()
+
+
 def label_of(parameter: Parameter) -> str:
     """What a widget is called.
 
     >>> label_of(Parameter("max_km", "number", unit="km")), label_of(Parameter("place", "place", required=False))
     ('Max km', 'Place (optional)')
     """
-    words = WORDS.get(parameter.name) or parameter.name.replace("_", " ").capitalize()
-    unit = parameter.unit
+    words, unit = name_of(parameter), parameter.unit
     if unit and unit.casefold() not in words.casefold():
         words += f" ({unit})"
     return words if parameter.required or parameter.default is not None else f"{words} (optional)"

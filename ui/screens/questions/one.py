@@ -8,7 +8,7 @@ from ....graph.errors import InvalidQuery
 from ....queries.catalog import check_together
 from ....queries.query import Query
 from ... import routes, session
-from ...forms import choose, query_form
+from ...forms import choose, name_of, query_form
 from ...look import safe
 from .answers import show
 from .own import own_bar
@@ -66,7 +66,8 @@ def ask(query: Query, key: str) -> None:
         if not query.network:
             routes.link("questions", "Copy and change", {"copy": query.name}, icon=":material/edit_note:")
     if values is None:
-        missing = f"{query.alternatives}, and whatever else is missing" if query.either else "what is still missing"
+        either = [f"“{name_of(query.parameters[name])}”" for group in query.either for name in group]
+        missing = f"{' or '.join(either)}, and whatever else is missing" if either else "what is still missing"
         st.info(f"Fill in {missing} above, then press Run.", icon=":material/edit:")
         return
     if run:
