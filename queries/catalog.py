@@ -17,6 +17,7 @@ from ..graph.modules import load_module
 from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
 from .areas import put_inside
+from .lacking import say_lacking, say_together
 from .own.kept import find_own
 from .parameters import Listed
 from .query import RETURN_TYPES, Query, is_own, read_query
@@ -44,6 +45,13 @@ class Answer:
     rows: Rows
     cut: bool = False
     """Whether there are more rows than a query that a user wrote may give."""
+    lacking: str = ""
+    """Where there are no rows: what was looked for, and what is not known of the things asked about."""
+
+    @property
+    def empty(self) -> str:
+        """What it means that there are no rows, and what to do."""
+        return f"{self.lacking} {self.query.empty}".strip()
 
 
 @cache
@@ -120,7 +128,37 @@ def ask_query(store: Store, query: Query, raw: Mapping[str, object] | None = Non
         elif parameter.listed:
             parameter.check_listed(parameters[key], choices(store, parameter.listed))
     rows, cut = run(store, query, parameters)
-    return Answer(query, parameters, entities, rows, cut)
+    lacking = "" if rows else lacks(store, query, parameters, entities)
+    return Answer(query, parameters, entities, rows, cut, lacking)
+
+
+def lacks(store: Store, query: Query, parameters: Mapping[str, Any], entities: Mapping[str, FoundNode]) -> str:
+    """Why a query has no answer: what is not known of its entities, and what its Python file says was looked at."""
+    said = say_lacking(store, entities.values(), lambda node: namesakes(store, node))
+    look = None if query.own else getattr(sibling(query.name), "looked_at", None)
+    if look is None:
+        return said or say_together(store, entities.values())
+    text, asked = prepared(store, query, parameters)
+    rows = store.read(text, asked, name=query.name, seconds=ANSWER_SECONDS)
+    return f"{said} {look(rows, parameters)}".strip()
+
+
+def namesakes(store: Store, node: FoundNode) -> list[FoundNode]:
+    """Others of its kind that are called the same, or the same and something more, such as a legal form."""
+    name = folded(node.name)
+    beginning = " ".join(re.findall(r"\w+", node.name)[:2])
+    others = [row["entity"] for row in search(store, beginning, node.kind)] if beginning else []
+    alike = [other for other in others if other.id != node.id and begins_alike(name, folded(other.name))]
+    return alike[:NAMED]
+
+
+def begins_alike(one: str, other: str) -> bool:
+    """Whether one of two names is the beginning of the other.
+
+    >>> begins_alike("conformis", "conformisinc"), begins_alike("conformis", "conforming")
+    (True, False)
+    """
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
 def run(store: Store, query: Query, parameters: Mapping[str, Any]) -> tuple[Rows, bool]:
@@ -210,12 +248,9 @@ def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
         alike = [row["entity"] for row in begin_alike(store, text, kind)]
         hint = f"names that begin alike: {named(alike)}" if alike else "try part of the name, or its id"
         raise NotFound(f"{text}: no {kind.lower()} of that name; {hint}")
-    wanted = folded(text)
-    exact = [node for node in found if wanted in (folded(node.name), folded(str(node.properties.get("code", ""))))]
-    if len(exact) == 1 or (exact and all(node.kind == "Industry" for node in exact)):
-        return exact[0]
-    if not exact and len(found) == 1:
-        return found[0]
+    if one := unmistakable(found, text):
+        return one
+    exact = exactly(found, text)
     choices = named(exact or found)
     if ID.fullmatch(text) and not exact:
         raise NotFound(
@@ -223,6 +258,23 @@ def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
             f"Names that come near: {choices}"
         )
     raise NotFound(f"{text}: several come near, give the id of the one you mean: {choices}")
+
+
+def unmistakable(found: list[FoundNode], text: str) -> FoundNode | None:
+    """Which of those that come near a text is meant: the only one of that very name or code, or the only one at all.
+
+    Of industries that share a name or code in several classifications it is the first.
+    """
+    exact = exactly(found, text)
+    if len(exact) == 1 or (exact and all(node.kind == "Industry" for node in exact)):
+        return exact[0]
+    return found[0] if len(found) == 1 else None
+
+
+def exactly(found: list[FoundNode], text: str) -> list[FoundNode]:
+    """Those whose name or code a text is; case, accents and punctuation aside."""
+    wanted = folded(text)
+    return [node for node in found if wanted in (folded(node.name), folded(str(node.properties.get("code", ""))))]
 
 
 def begin_alike(store: Store, text: str, kind: str) -> Rows:

@@ -11,6 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ..graph.errors import InvalidQuery, NotFound
 from ..graph.model import model
 from ..graph.results import FoundNode
+from ..queries.catalog import unmistakable
 from ..queries.kinds import ANY, names_of
 from ..queries.parameters import Parameter
 from ..queries.polygon import clean_polygon
@@ -38,6 +39,8 @@ WORDS = {
     "few": "Few is at most",
     "least": "At least",
     "tied_to": "Only what ties it to",
+    "gone": "What goes",
+    "service": "Service or input by name",
 }
 """What parameters are called where their name says too little."""
 UNFIT = object()
@@ -47,7 +50,10 @@ WIDE_SLIDER = 500
 
 
 def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: str | None = None) -> str | None:
-    """The id of an entity: typed in part, then picked from what comes near; None while nothing is picked."""
+    """The id of an entity: typed in part, then picked from what comes near; None while nothing is picked.
+
+    A text that can mean one thing alone needs no click: that one is taken, and named.
+    """
     chosen = f"{key}:chosen"
     if chosen not in st.session_state:
         st.session_state[chosen] = initial
@@ -60,22 +66,28 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
             )
             st.button("Change", key=f"{key}:change", icon=":material/edit:", on_click=choose, args=(key, None))
         return node.id
+    whose = "" if kind == "Entity" else f" of {with_article(kind.lower())}"
     text = st.text_input(
-        label, key=f"{key}:text", type="search", live="200ms",
-        placeholder=f"Type part of the name of {with_article(kind.lower())}",
+        label, key=f"{key}:text", type="search", live="200ms", placeholder=f"Type part of the name{whose}",
         help=about or None,
     )  # fmt: skip
     if not (text or "").strip():
         return None
     rows = session.search(str(text), kind if kind != "Entity" else "any", OFFERED)
+    taken = unmistakable([row["entity"] for row in rows], str(text))
     if not rows:
         st.caption(f"No {kind.lower()} is called like “{safe(text)}”. Try fewer letters or another spelling.")
+    elif taken:
+        st.caption(f":material/check: Taken: **{safe(taken.name)}** :gray[{safe(line(taken))}]")
+    else:
+        st.caption("Several come near; pick one.")
     for row in rows:
-        st.button(
-            f"{mark(row['kind'])} {safe(row['name'])} :gray[{safe(line(row['entity']))}]",
-            key=f"{key}:pick:{row['id']}", type="tertiary", on_click=choose, args=(key, row["id"]),
-        )  # fmt: skip
-    return None
+        if taken is None or row["id"] != taken.id:
+            st.button(
+                f"{mark(row['kind'])} {safe(row['name'])} :gray[{safe(line(row['entity']))}]",
+                key=f"{key}:pick:{row['id']}", type="tertiary", on_click=choose, args=(key, row["id"]),
+            )  # fmt: skip
+    return taken.id if taken else None
 
 
 def picked(given: str | None) -> FoundNode | None:
@@ -256,14 +268,18 @@ def whole(number: float | None) -> int | None:
     return None if number is None else int(number)
 
 
+def name_of(parameter: Parameter) -> str:
+    """What a parameter is called in a sentence."""
+    return WORDS.get(parameter.name) or parameter.name.replace("_", " ").capitalize()
+
+
 def label_of(parameter: Parameter) -> str:
     """What a widget is called.
 
     >>> label_of(Parameter("max_km", "number", unit="km")), label_of(Parameter("place", "place", required=False))
     ('Max km', 'Place (optional)')
     """
-    words = WORDS.get(parameter.name) or parameter.name.replace("_", " ").capitalize()
-    unit = parameter.unit
+    words, unit = name_of(parameter), parameter.unit
     if unit and unit.casefold() not in words.casefold():
         words += f" ({unit})"
     return words if parameter.required or parameter.default is not None else f"{words} (optional)"

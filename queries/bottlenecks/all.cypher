@@ -23,7 +23,7 @@
 //   recorded, as a missing record proves little where few are recorded; a service that no firm inside is recorded to have is not in the list. Brokers are not in it either, since others
 //   have ways past them.
 // empty: No bottleneck can be seen here: no source states linkages of these organisations. Load one that does; that none is recorded does not mean that there is none.
-// unknown: Suppliers, ties and providers that no source that is loaded names, amounts and contracts; the column unknown says for each line what it cannot tell.
+// unknown: Suppliers, ties and providers that no source that is loaded names, amounts and contracts; the column unknown says for each line what it cannot tell, also how many of those counted may be one with another (doubtful matches that wait on the Review page).
 // example: {place: us-county-06055}
 CALL () {
   MATCH (:Entity {id: coalesce($place, $cluster)})<-[:WITHIN|IN_CLUSTER]-{0,6}()<-[:LOCATED_IN|CLASSIFIED_AS|IN_CLUSTER]-(member:Organisation)
@@ -60,7 +60,15 @@ CALL () {
   WHERE input.specialised IS NOT NULL
   RETURN collect({input: input.name, specialised: input.specialised}) AS known
 }
+CALL () {
+  MATCH (match:PossibleMatch)
+  WHERE NOT EXISTS { MATCH (judgement:Judgement {left: match.left, right: match.right}) WHERE judgement.undone_at IS NULL }
+  OPTIONAL MATCH (one:Identity {id: match.left})
+  OPTIONAL MATCH (other:Identity {id: match.right})
+  RETURN collect([coalesce(one.entity, match.left), coalesce(other.entity, match.right)]) AS doubles
+}
 RETURN [member IN members | member.id] AS members,
   [member IN members WHERE member:Firm | member.id] AS firms,
   needs AS needs,
-  known AS known
+  known AS known,
+  doubles AS doubles

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network.arrays import Flags, Integers, Network, distinct_pairs, tying_kinds
+from clusteratlas.queries.network.doubles import Doubles
 from clusteratlas.queries.network.institutional import SERVICES, Service, services_of
 from clusteratlas.queries.network.part import Part, say_cut
 from clusteratlas.queries.network.severed import Severed
@@ -42,6 +43,11 @@ class Question:
     """Linkages that may count, wherever they are."""
     date: str | None
     inferred: bool
+
+    @cached_property
+    def doubles(self) -> Doubles:
+        """Who may be one with another."""
+        return Doubles.of(self.network, self.row["doubles"])
 
     @cached_property
     def inside(self) -> Flags:
@@ -141,16 +147,16 @@ def inputs(question: Question) -> Iterator[Line]:
             supply.hhi,
             SPECIAL[supply.specialised],
             SURE[supply.basis],
-            partial(input_in_words, supply, inside),
+            partial(input_in_words, question, supply, inside),
         )
 
 
-def input_in_words(supply: Supply, inside: set[int]) -> dict[str, Any]:
+def input_in_words(question: Question, supply: Supply, inside: set[int]) -> dict[str, Any]:
     """What is said of an input."""
     return {
         "basis": supply.basis,
         "sources": sorted(supply.sources),
-        "unknown": UNNAMED,
+        "unknown": UNNAMED + question.doubles.say(supply.dependents),
         "reason": f"{say_supply(supply, inside)}; {say_next(supply)}",
     }
 
@@ -187,6 +193,7 @@ def organisations(question: Question) -> Iterator[Line]:
             SURE[RECORDED if recorded[at] else POSSIBLE],
             partial(
                 cut_in_words,
+                question,
                 part,
                 found[at],
                 f"{here[at]:,} of them are inside; of {count(having, 'organisation')} inside with "
@@ -195,14 +202,15 @@ def organisations(question: Question) -> Iterator[Line]:
         )
 
 
-def cut_in_words(part: Part, cut: Cut, here: str) -> dict[str, Any]:
+def cut_in_words(question: Question, part: Part, cut: Cut, here: str) -> dict[str, Any]:
     """What is said of an organisation, of which `here` says what it is to the place."""
     lost = cut.lost(part.walk)
     ties = part.links_of(cut.number, lost)
+    severed = part.numbers[lost]
     return {
         "basis": part.network.basis(ties),
         "sources": part.network.sources(ties),
-        "unknown": UNSEEN,
+        "unknown": UNSEEN + question.doubles.say(severed[question.inside[severed]]),
         "reason": f"{say_cut(part, cut, lost)}; {here}",
     }
 
@@ -234,18 +242,19 @@ def linkages(question: Question) -> Iterator[Line]:
             bridge.cut_off / bridge.of,
             SPECIAL[None],
             SURE[network.basis(ties)],
-            partial(bridge_in_words, part, bridge, ties),
+            partial(bridge_in_words, question, part, bridge, ties),
         )
 
 
-def bridge_in_words(part: Part, bridge: Bridge, ties: Integers) -> dict[str, Any]:
+def bridge_in_words(question: Question, part: Part, bridge: Bridge, ties: Integers) -> dict[str, Any]:
     """What is said of a linkage."""
+    lost = bridge.lost(part.walk)
     return {
         "basis": part.network.basis(ties),
         "sources": part.network.sources(ties),
-        "unknown": UNSEEN,
+        "unknown": UNSEEN + question.doubles.say(part.numbers[lost]),
         "reason": f"only by it {bridge.cut_off:,} of {count(bridge.of, 'organisation')} are known to be tied to the "
-        f"others: {part.names(bridge.lost(part.walk))}",
+        f"others: {part.names(lost)}",
     }
 
 
@@ -263,16 +272,17 @@ def institutions(question: Question) -> Iterator[Line]:
                 without / len(firms),
                 0.5 if set(SERVICES[service.name]) <= set(GENERIC) else SPECIAL[None],
                 SURE[POSSIBLE] * len(service.served) / len(firms),
-                partial(service_in_words, question.network, service, len(firms)),
+                partial(service_in_words, question, service, firms),
             )
 
 
-def service_in_words(network: Network, service: Service, firms: int) -> dict[str, Any]:
-    """What is said of a service that some of so many firms lack."""
+def service_in_words(question: Question, service: Service, firms: Integers) -> dict[str, Any]:
+    """What is said of a service that some of the firms lack."""
+    without = np.setdiff1d(firms, service.served)
     return {
         "basis": POSSIBLE,
-        "sources": network.sources(service.links),
-        "unknown": UNPROVEN,
-        "reason": f"{firms - len(service.served):,} of {count(firms, 'firm')} have no recorded tie of {service.name}, "
+        "sources": question.network.sources(service.links),
+        "unknown": UNPROVEN + question.doubles.say(without),
+        "reason": f"{len(without):,} of {count(len(firms), 'firm')} have no recorded tie of {service.name}, "
         f"{len(service.served):,} have one",
     }

@@ -1,6 +1,7 @@
 // title: What if it goes
-// question: If this organisation, input, place, cluster or link goes, who loses what, and who loses something because of that?
-// params: {gone: {type: entity, about: "An organisation, an input, a place or a cluster"},
+// question: If this organisation, input, service, place, cluster or link goes, who loses what, and who loses something because of that?
+// params: {gone: {type: entity, default: null, about: "An organisation, an input, a place or a cluster"},
+//   service: {type: choice, default: null, choices: {query: sources/supplied, column: what}, about: "Instead: an input or a service that linkages name; it is to be had from nobody"},
 //   tied_to: {type: organisation, default: null, about: "The other end of a link: both stay, and only what ties gone to this one goes"},
 //   kind: {type: choice, default: any, choices: [any, SUPPLIES, SERVES, DISTRIBUTES_FOR, TRAINS_FOR, RESEARCHES_WITH, SETS_STANDARDS_FOR, TESTS_FOR, FINANCES, FUNDS, MEMBER_OF],
 //     about: "Which linkages between the two go"},
@@ -8,6 +9,7 @@
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred, and needs that a provider may fill, count too"},
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 200, min: 1, max: 5000, about: How many at most}}
+// either: [gone, service]
 // returns: {round: int, organisation: Organisation, loses: str, from: Organisation, left: int, stopped: bool, substitute: Organisation, km: float,
 //   basis: str, sources: list, reason: str}
 // view: table, graph, map
@@ -20,7 +22,7 @@
 // empty: Nobody is known to lose anything. No source states a linkage by which somebody gets something from it, or the two of each other. Ask with inferred linkages too where they were left out, or look at all linkages of one of them. That none is recorded does not mean that there is none.
 // unknown: Linkages that no source records, amounts, contracts and stocks, and whether a substitute has room and would deliver.
 // example: {gone: us-county-06055}
-MATCH (gone:Entity {id: $gone})
+OPTIONAL MATCH (gone:Entity {id: $gone})
 CALL (gone) {
   WITH gone WHERE gone:Organisation
   RETURN [gone.id] AS organisations, null AS input, true AS single
@@ -32,10 +34,13 @@ UNION
 UNION
   WITH gone WHERE gone:Input
   RETURN [] AS organisations, gone.name AS input, false AS single
+UNION
+  WITH gone WHERE gone IS NULL AND $service IS NOT NULL
+  RETURN [] AS organisations, $service AS input, false AS single
 }
 CALL (gone, organisations) {
   MATCH (provider:Organisation)-[:PROVIDES]->(need:Input)
-  WHERE need = gone OR provider.id IN organisations
+  WHERE need = gone OR need.name = $service OR provider.id IN organisations
   WITH DISTINCT need
   RETURN collect({input: need.name,
     providers: COLLECT { MATCH (need)<-[:PROVIDES]-(provider:Organisation) RETURN DISTINCT provider.id },

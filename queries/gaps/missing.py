@@ -64,6 +64,33 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     return [{"rank": rank, **row} for rank, row in enumerate(found[: parameters["limit"]], start=1)]
 
 
+def looked_at(rows: Rows, parameters: dict[str, Any]) -> str:
+    """What an answer without rows looked at, and what would be needed, in sentences."""
+    row, asked, here = rows[0], rows[0]["asked"], count(len(rows[0]["members"]), "organisation")
+    if not asked:
+        return f"Looked at {here} here, none of the industry asked about."
+    classified = {member for item in row["industries"] for member in item["members"]}
+    who = f"{asked:,} of the industry among {here}" if parameters["industry"] else here
+    said = [
+        f"Looked at {who} here, of which {len(classified):,} have a known industry.",
+        f"Sources state {count(len(row['needs']), 'input')} that they need or get.",
+    ]
+    if bought := {seller for _, seller, _ in row["purchases"]}:
+        said.append(
+            f"By the input-output table they buy from {count(len(bought), 'industry', 'industries')}: "
+            f"{len(bought) - len(row['absent']):,} are found here, {say_others(len(row['absent']), parameters)}."
+        )
+    else:
+        said.append("What their industries buy is not known: the input-output table needs a NAICS code.")
+    return " ".join(said)
+
+
+def say_others(number: int, parameters: dict[str, Any]) -> str:
+    """Why what so many industries sell is no gap, though nobody of them is counted here."""
+    near = f"the other {number:,} within {parameters['near']:g} km of who needs them"
+    return near if parameters["least"] == 1 else f"{near} or bought by fewer than {parameters['least']:,}"
+
+
 def weights_of(network: Network, employees: list[tuple[str, int]]) -> dict[int, float]:
     """Employees of the members of which they are known."""
     known = dict(employees)

@@ -260,6 +260,25 @@ def test_an_input_that_goes_stops_all_who_get_it(store: Store) -> None:
     ]
 
 
+def test_a_service_that_is_no_node_can_go(store: Store) -> None:
+    chain(store)
+    build(store, "s serves b", s_serves_b={"service": "papers"})
+    assert {row["what"] for row in ask(store, "sources/supplied").rows} == {"corks", "wine", "meals", "papers"}
+    rows = ask(store, "what_if", {"service": "papers"}).rows
+    assert [(row["round"], row["organisation"].id, row["loses"], row["stopped"]) for row in rows] == [
+        (1, "b", "papers", True),
+        (2, "e", "wine", True),
+        (3, "f", "meals", True),
+    ]
+    assert rows[0]["reason"] == "got it from s; it is to be had from nobody"
+    corks = [row["organisation"].id for row in ask(store, "what_if", {"service": "corks"}).rows]
+    assert corks == [who for _, who, *_ in losses(store, "corks")]
+    with pytest.raises(InvalidQuery, match=r"service: 'rubber stamps' is not in the list; choose one of corks"):
+        ask(store, "what_if", {"service": "rubber stamps"})
+    with pytest.raises(InvalidQuery, match="give this or gone, not both"):
+        ask(store, "what_if", {"service": "corks", "gone": "a"})
+
+
 def test_needs_and_inferred_linkages_fall_unless_they_are_left_out(store: Store) -> None:
     build(
         store,
@@ -353,3 +372,37 @@ def test_the_few_hands_that_all_supply_passes_are_found_and_nobody_else(store: S
 def test_a_place_that_supplies_itself_alone_has_no_narrow_supply(store: Store) -> None:
     build(store, "a supplies b", "b supplies a", "a supplies far", *inside("a", "b"), x=PLACE)
     assert ask(store, "narrow_supply", {"place": "x"}).rows == []
+
+
+def test_organisations_that_may_be_one_are_told_where_they_count_twice(store: Store) -> None:
+    """b, c and d may all be one, which was denied of e; the pair of a with one elsewhere counts nowhere.
+
+    Only c, d and e are cut off where corka goes.
+    """
+    sentences, facts = supplied(corka=("bcde", CORKS))
+    build(
+        store,
+        *sentences,
+        *inside(*"abcde", "corka"),
+        "z is classified as wine",
+        x=PLACE,
+        wine={"kind": "Industry"},
+        **facts,
+    )
+    for left, right in ("bc", "cd", "de", "az"):
+        store.write(
+            "CREATE (:PossibleMatch {id: $left + '|' + $right, left: $left, right: $right, score: 0.5, found: '2020'})",
+            {"left": left, "right": right},
+        )
+    store.write(
+        "CREATE (:Judgement {id: 'no', left: 'd', right: 'e', verdict: 'different', by: 'nobody', made: '2020'})"
+    )
+    rows = ask(store, "bottlenecks/all", {"place": "x"}).rows
+    corks = next(row for row in rows if row["what"] == "corks")
+    assert (corks["depend"], corks["unknown"]) == (
+        4,
+        "suppliers that no source names, and how much each supplies; whether 2 organisations are the same as others "
+        "of those counted (see Review)",
+    )
+    [hub] = [row for row in rows if row["kind"].startswith("organisation")]
+    assert hub["unknown"].endswith("whether 1 organisation is the same as another of those counted (see Review)")

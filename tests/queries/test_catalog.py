@@ -67,10 +67,11 @@ TYPES = {"str": str, "int": int, "float": int | float, "bool": bool, "date": str
 def example(name: str) -> dict[str, Any]:
     """Values for every parameter that is needed or takes a place, of no entity that exists."""
     parameters = catalog()[name].parameters
+    needed = [group[0] for group in catalog()[name].either[:1]]
     return {
         key: NAPA_VALLEY if one.type == "polygon" else f"no {key}"
         for key, one in parameters.items()
-        if one.required or one.type == "place"
+        if one.required or one.type == "place" or key in needed
     }
 
 

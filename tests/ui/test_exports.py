@@ -133,6 +133,15 @@ def test_flat_formats_name_a_node_and_say_where_it_is() -> None:
     ]
 
 
+def test_a_query_has_the_same_columns_whatever_an_answer_holds() -> None:
+    returns = {"firm": "Firm", "input": "Input", "tie": "Link", "km": "float", "seen": "date"}
+    query = Query("made/up", "Made up", "What is made up?", "", {}, returns)
+    header = "firm,firm_id,firm_kind,firm_lat,firm_lon,input,input_id,input_kind,tie,tie_start,tie_end,km,seen"
+    nothing = dict.fromkeys(returns)
+    for rows in ([], [nothing], [{**nothing, "firm": BAKER}], [{**nothing, "firm": MILL, "tie": SUPPLY, "km": 1.5}]):
+        assert to_csv(Answer(query, {}, {}, rows)).decode().splitlines()[0] == header
+
+
 def test_a_column_of_the_answer_wins_over_one_made_from_a_node() -> None:
     assert to_csv(answer([{"firm": BAKER, "firm_id": "own"}])).decode().splitlines()[1] == "Invented Baker,own,Firm"
 

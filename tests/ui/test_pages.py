@@ -193,6 +193,33 @@ def test_a_firm_is_picked_by_typing_part_of_its_name(visit: Visit, seeded: Setti
     assert "Conformis" in texts(app)
 
 
+def test_a_typed_name_that_can_mean_one_firm_alone_is_taken_and_named(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    build(store, "a supplies b", a={"name": "Invented Works"}, b={"name": "Invented Works Two"}, c={"name": "Other"})
+    app = visit(workspace, "near")
+    app.text_input(key="near:firm:text").set_value("invented").run()
+    assert "Several come near; pick one." in texts(app)
+    assert not app.segmented_control
+    app.text_input(key="near:firm:text").set_value("invented works").run()
+    assert_well(app)
+    assert "Taken: **Invented Works**" in texts(app)
+    assert app.query_params["firm"] == "a"
+    form = visit(workspace, "questions", query="near/customers")
+    form.text_input(key="ask:near/customers:firm:text").set_value("invented works").run()
+    form.button(key="ask:near/customers:run").click().run()
+    assert_well(form)
+    assert form.query_params["firm"] == "a"
+    assert "**1 row**" in texts(form)
+
+
+def test_a_question_without_an_answer_says_what_is_lacking(visit: Visit, store: Store, workspace: Settings) -> None:
+    build(store, bare={"name": "Invented Works"}, twin={"name": "Invented Works Inc", "town": "Nowhere"})
+    app = visit(workspace, "questions", query="near/rivals", firm="bare")
+    assert "Of Invented Works sources give no industry, no location and no linkage" in app.info[0].value
+    assert "There is another one called Invented Works Inc in Nowhere" in app.info[0].value
+
+
 def test_all_saved_queries_stand_in_the_catalogue(visit: Visit, seeded: Settings) -> None:
     app = visit(seeded, "questions")
     assert_well(app)

@@ -60,7 +60,7 @@ def show(
     """Writes an answer to stdout or a file; what else there is to say goes to stderr."""
     chosen = FORMATS[format or format_of(output)]
     if not answer.rows:
-        say(f"nothing found. {answer.query.empty}" if answer.query.empty else "nothing found")
+        say(f"nothing found. {answer.empty}" if answer.empty else "nothing found")
     placed = len(answer.rows)
     if chosen.name == "geojson":
         written = to_geojson(answer, geometry)

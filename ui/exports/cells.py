@@ -7,6 +7,7 @@ import math
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from ...graph.model import model
 from ...graph.records import Point
 from ...graph.results import FoundLink, FoundNode, FoundPath, plain
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from ...queries.catalog import Answer
 
 Cell = str | int | float | bool | None
+NODE_PARTS, POINT_PARTS = ("_id", "_kind"), ("_lat", "_lon")
+PARTS = ("", *NODE_PARTS, *POINT_PARTS, "_start", "_end")
+"""The endings of the columns that one column may become."""
 
 
 def columns(answer: Answer) -> list[str]:
@@ -55,9 +59,26 @@ def flat_rows(answer: Answer) -> tuple[list[str], list[dict[str, Cell]]]:
     found = {key for cells in rows for key in cells}
     header: dict[str, None] = {}
     for column in own:
-        parts = [column, *(f"{column}_{part}" for part in ("id", "kind", "lat", "lon", "start", "end"))]
-        header |= dict.fromkeys(part for part in parts if part in found or (part == column and not rows))
+        said = parts_of(answer.query.returns.get(column, "any"))
+        parts = said or [part for part in PARTS if f"{column}{part}" in found] or [""]
+        header |= dict.fromkeys(f"{column}{part}" for part in parts)
     return list(header), rows
+
+
+def parts_of(type: str) -> tuple[str, ...]:
+    """The endings of the columns that a column of a declared type becomes, whatever it holds in one answer; none where
+    its type leaves that open.
+
+    >>> parts_of("Firm"), parts_of("Input"), parts_of("float")
+    (('', '_id', '_kind', '_lat', '_lon'), ('', '_id', '_kind'), ('',))
+    """
+    if type == "any":
+        return ()
+    if type == "Link":
+        return ("", "_start", "_end")
+    kinds = model().within(type) if type in model().kinds else ()
+    placed = any("location" in model().kind(kind).properties for kind in kinds)
+    return ("", *(NODE_PARTS if kinds else ()), *(POINT_PARTS if placed else ()))
 
 
 def in_words(value: Any) -> str:

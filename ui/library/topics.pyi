@@ -42,7 +42,8 @@ class Bottlenecks(Topic):
         not in the list. Brokers are not in it either, since others have ways past them.
 
         What it cannot know: Suppliers, ties and providers that no source that is loaded names, amounts and
-        contracts; the column unknown says for each line what it cannot tell.
+        contracts; the column unknown says for each line what it cannot tell, also how many of those counted
+        may be one with another (doubtful matches that wait on the Review page).
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
@@ -577,7 +578,8 @@ class Bottlenecks(Topic):
 
     def what_if(
         self,
-        gone: str | FoundNode,
+        gone: str | FoundNode | None = None,
+        service: str | None = None,
         *,
         tied_to: str | FoundNode | None = None,
         kind: Literal[
@@ -598,8 +600,8 @@ class Bottlenecks(Topic):
         date: str | datetime.date | None = None,
         limit: int = 200,
     ) -> DataFrame:
-        """If this organisation, input, place, cluster or link goes, who loses what, and who loses something
-        because of that?
+        """If this organisation, input, service, place, cluster or link goes, who loses what, and who loses
+        something because of that?
 
         With tied_to, both organisations stay and only the linkages between them go, all of them or those of
         one kind. First round: whoever has what goes, or has it from whom goes (or by the linkage that
@@ -617,6 +619,8 @@ class Bottlenecks(Topic):
 
         Parameters:
             gone: An organisation, an input, a place or a cluster; give the name or id of one entity.
+            service: Instead: an input or a service that linkages name; it is to be had from nobody;
+                choose one of the column what of sources/supplied.
             tied_to: The other end of a link: both stay, and only what ties gone to this one goes; give
                 the name or id of one organisation.
             kind: Which linkages between the two go; choose one of any, SUPPLIES, SERVES,
@@ -1291,14 +1295,20 @@ class Near(Topic):
         area. Possible: it is inside, and nobody states a tie, or a tie is only inferred. Does: what it does
         by ties of its own to anybody (trains for, researches with, sets standards for, tests for, finances
         or funds, has members), or by its type; whether it does so for this firm only a recorded tie says.
-        Asked for one of them, a recorded tie is of that sort. Fit is the confidence of what is recorded;
-        for a possible one, the share of the firm's relatives (same industry, inside) that have a tie to it,
-        plus 0.02, or 0.005 where its type is school, hospital, foundation or other, which seldom serve
-        firms. Score = fit / (1 + km / 10): at 10 km it counts half; where no source says where one of the
-        two is, 50 km are assumed.
+        Asked for one of them, ties are of that sort. Fit is the confidence of what is recorded. For a
+        possible one it is the largest of: the share of the firm's relatives (same industry, inside) that
+        have a tie to it; of the organisations, wherever, that it is recorded to do something for, the share
+        in the firm's industry (one is added to their number, so that few prove less); 0.5 where it trains
+        or sets standards for the industry as a whole; 0.2 where both are recorded in one cluster. To that
+        come 0.04 where it is recorded to do something for anybody; and 0.1 where its name says that it
+        trains or researches in the field of the firm's industry and no other (culinary, for a restaurant),
+        0.005 where its name says other fields alone (beauty, for a maker of implants) or its type is
+        school, hospital, foundation or other, which seldom serve firms, 0.02 else. Score = fit / (1 + km /
+        10): at 10 km it counts half; where no source says where one of the two is, 50 km are assumed.
 
         What it cannot know: Ties that no source states; of an institution that is only near, whether it
-        works with firms like this one at all.
+        works with firms like this one at all. What is taught there no source that ships records: where a
+        name tells nothing, only the distance ranks.
 
         Parameters:
             firm: The firm to find institutions for; give the name or id of one organisation.
@@ -2354,6 +2364,35 @@ class Sources(Topic):
         Where nothing is found: Nothing in what is loaded fits: widen a limit or a distance, or ask about
         another place or organisation.
         The same as nodes rather than a table: atlas.ask('sources/list', ...).
+        """
+
+    def supplied(
+        self,
+        *,
+        limit: int = 5000,
+    ) -> DataFrame:
+        """Which inputs and services do linkages name, and how many give and get each?
+
+        Inputs of SUPPLIES and services of SERVES as sources name them, those with most takers first;
+        recorded is how many of the linkages a source states, the others are inferred. The same thing under
+        two names counts twice.
+
+        What it cannot know: What linkages without a name bring.
+
+        Parameters:
+            limit: How many at most; give a whole number from 1 up to 20000. Default: 5000.
+
+        Columns:
+            what: str
+            givers: int
+            takers: int
+            linkages: int
+            recorded: int
+            sources: list
+
+        Where nothing is found: No source that is loaded names what is supplied; a table of who supplies
+        whom may name it in a column of its own.
+        The same as nodes rather than a table: atlas.ask('sources/supplied', ...).
         """
 
     def __call__(

@@ -119,7 +119,7 @@ def show(firm: FoundNode, wanted: str, answer: Answer, raw: dict[str, Any]) -> N
     rows, where = answer.rows, safe(say_where(raw))
     if not rows:
         st.info(
-            f"No {wanted} of {safe(firm.name)} {where} are known. {remedy(firm, wanted, raw)}",
+            f"No {wanted} of {safe(firm.name)} {where} are known. {safe(answer.lacking)} {remedy(firm, wanted, raw)}",
             icon=":material/search_off:",
         )
         return

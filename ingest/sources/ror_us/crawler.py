@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from clusteratlas.graph.records import Link, Node, Point
-from clusteratlas.ingest.cleaning.gazetteer import county_at, state_id
+from clusteratlas.ingest.cleaning.coordinates import area_names
+from clusteratlas.ingest.cleaning.gazetteer import county_at, county_states, state_id
 from clusteratlas.ingest.context import Context
 from clusteratlas.ingest.readers import Row
 
@@ -30,16 +33,40 @@ COUNTRY_SUFFIX = " (United States)"
 
 def crawl(context: Context) -> Iterator[Node | Link | None]:
     """Active organisations, then the units among them."""
-    active = set()
-    for row in context.rows("ror_us.csv.gz"):
-        if row["status"] == "active":
-            active.add(row["ror_id"])
-            yield from organisation(context, row)
-    yield from units(context, active)
+    rows = [row for row in context.rows("ror_us.csv.gz") if row["status"] == "active"]
+    counties = [county_at(Point(float(row["lat"]), float(row["lng"])), SHORE_KM) for row in rows]
+    states = [county_states().get(county or "") for county in counties]
+    cities = {(row["city"], state) for row, state in zip(rows, states, strict=True) if state}
+    for row, county, state in zip(rows, counties, states, strict=True):
+        yield from organisation(context, row, county, mistaken(row, state, cities) if state else None)
+    yield from units(context, {row["ror_id"] for row in rows})
 
 
-def organisation(context: Context, row: Row) -> Iterator[Node | Link | None]:
-    """A firm or institution at its city, and the county that holds the city's centre."""
+@cache
+def state_names() -> Mapping[str, str]:
+    """Name of each state to its id."""
+    return {name: id for id, name in area_names().items() if "county" not in id}
+
+
+def mistaken(row: Row, state: str, cities: set[tuple[str, str]]) -> str | None:
+    """Why it is not in the state of its point: its name says another one, where there is a city of that name too.
+
+    The registry took one of two towns for the other: the Kansas Geological Survey is placed in Massachusetts.
+    """
+    names = sorted(state_names(), key=len, reverse=True)
+    said = {state_names()[name] for name in re.findall(rf"\b(?:{'|'.join(names)})\b", row["name"])}
+    if state in said:
+        return None
+    for other in sorted(said):
+        name = area_names()[other]
+        if (row["city"], other) in cities and name not in row["city"]:
+            city = row["city"]
+            return f"is {city} in {area_names()[state]}, though the name says {name}, where there is a {city} too"
+    return None
+
+
+def organisation(context: Context, row: Row, county: str | None, wrong: str | None) -> Iterator[Node | Link | None]:
+    """A firm or institution at its city, and the county that holds the city's centre; nowhere where that is wrong."""
     types = set(row["types"].lower().split("|"))
     name = row["name"].removesuffix(COUNTRY_SUFFIX)
     described = {
@@ -47,8 +74,8 @@ def organisation(context: Context, row: Row) -> Iterator[Node | Link | None]:
         "aliases": row["name"] if name != row["name"] else None,
         "website": row["website"],
         "town": row["city"],
-        "location": [row["lat"], row["lng"]],
-        "location_basis": "town",
+        "location": None if wrong else [row["lat"], row["lng"]],
+        "location_basis": None if wrong else "town",
         "founded": row["established"],
         "identifiers": f"ror:{short_id(row['ror_id'])}",
     }
@@ -57,7 +84,9 @@ def organisation(context: Context, row: Row) -> Iterator[Node | Link | None]:
     else:
         node = context.node("Institution", node_id(row["ror_id"]), row, type=type_of(types, name), **described)
     yield node
-    county = county_at(Point(float(row["lat"]), float(row["lng"])), SHORE_KM)
+    if wrong:
+        context.reject(row, "lat", row["lat"], wrong, "correct lat and lng")
+        return
     yield context.link(
         "LOCATED_IN",
         node,

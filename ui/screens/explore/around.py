@@ -29,7 +29,7 @@ def around(asked: Asked, head: DeltaGenerator) -> None:
         answer = neighbours(asked.start, {**asked.filters, "among": True})
         added = brought(asked)
     if not answer.rows:
-        st.info(safe(answer.query.empty), icon=":material/search_off:")
+        st.info(safe(answer.empty), icon=":material/search_off:")
         return
     scene = Scene()
     scene.nodes[asked.start.id] = asked.start

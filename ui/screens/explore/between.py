@@ -25,7 +25,7 @@ def between(asked: Asked, head: DeltaGenerator) -> None:
         answer = session.ask(BETWEEN, asked.of_paths())
         added = brought(asked)
     if not answer.rows:
-        st.info(safe(answer.query.empty), icon=":material/search_off:")
+        st.info(safe(answer.empty), icon=":material/search_off:")
         return
     steps = count(answer.rows[0]["hops"], "step")
     if len(answer.rows) == 1:

@@ -18,7 +18,7 @@ from ...views import GRAPH_NODES, MOST_NODES, Scene, answer_table, downloads, sh
 def show(answer: Answer, key: str) -> None:
     """The answer in each of its views."""
     if not answer.rows:
-        st.info(safe(answer.query.empty), icon=":material/search_off:")
+        st.info(safe(answer.empty), icon=":material/search_off:")
         return
     rows = count(len(answer.rows), "row")
     if answer.cut:

@@ -8,13 +8,15 @@ from ....graph.errors import InvalidQuery
 from ....queries.catalog import check_together
 from ....queries.query import Query
 from ... import routes, session
-from ...forms import choose, query_form
+from ...forms import choose, name_of, query_form
 from ...look import safe
 from .answers import show
 from .own import own_bar
 
 QUERY = "query"
 """Name of the saved query in the address; the other parameters of the address are those of the query."""
+LONG = 400
+"""Letters beyond which what is said about a query is folded away, so that its form is in sight."""
 
 
 def question(name: str) -> None:
@@ -32,7 +34,10 @@ def question(name: str) -> None:
     follow(query, given, key)
     st.title(safe(query.title), anchor=False)
     st.markdown(f"{safe(query.question)}")
-    if query.about:
+    if len(query.about) > LONG:
+        with st.expander("How it is found, and what the columns mean"):
+            st.caption(safe(query.about))
+    elif query.about:
         st.caption(safe(query.about))
     if query.unknown:
         st.caption(f"**What it cannot know.** {safe(query.unknown)}")
@@ -61,7 +66,8 @@ def ask(query: Query, key: str) -> None:
         if not query.network:
             routes.link("questions", "Copy and change", {"copy": query.name}, icon=":material/edit_note:")
     if values is None:
-        missing = f"{query.alternatives}, and whatever else is missing" if query.either else "what is still missing"
+        either = [f"“{name_of(query.parameters[name])}”" for group in query.either for name in group]
+        missing = f"{' or '.join(either)}, and whatever else is missing" if either else "what is still missing"
         st.info(f"Fill in {missing} above, then press Run.", icon=":material/edit:")
         return
     if run:

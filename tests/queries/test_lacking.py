@@ -1,0 +1,95 @@
+"""What is said where a question has no answer."""
+
+from __future__ import annotations
+
+from clusteratlas.graph.store import Store
+from clusteratlas.queries.catalog import ask
+
+from tests.worlds import build
+
+PLACE = {"kind": "Place"}
+INDUSTRY = {"kind": "Industry"}
+
+
+def test_an_empty_answer_says_what_is_not_known_of_an_organisation_and_names_its_namesake(store: Store) -> None:
+    build(
+        store,
+        "twin is classified as wine",
+        bare={"name": "Invented Works", "town": "Nowhere"},
+        twin={"name": "Invented Works, Inc.", "town": "Elsewhere", "at": (40.0, -120.0)},
+        wine=INDUSTRY,
+    )
+    bare = ask(store, "near/rivals", {"firm": "bare"})
+    assert bare.rows == []
+    assert bare.lacking == (
+        "Of Invented Works sources give no industry, no location and no linkage with another organisation. "
+        "There is another one called Invented Works, Inc. in Elsewhere (twin)."
+    )
+    assert bare.empty == f"{bare.lacking} {bare.query.empty}"
+    twin = ask(store, "near/rivals", {"firm": "twin"})
+    assert twin.lacking.startswith(
+        "Of Invented Works, Inc. sources give no linkage with another organisation. There is"
+    )
+
+
+def test_a_place_and_an_industry_without_organisations_are_named(store: Store) -> None:
+    build(store, "a is located in x", "b is classified as wine", x=PLACE, y=PLACE, wine=INDUSTRY, steel=INDUSTRY)
+
+    def lacking(place: str, industry: str) -> str:
+        return ask(store, "institutions/serving", {"place": place, "industry": industry}).lacking
+
+    assert lacking("y", "steel") == (
+        "No organisation that is loaded is classified in steel. No organisation that is loaded is located in y."
+    )
+    assert lacking("x", "wine") == "In x no organisation is known to be of wine."
+
+
+def test_gaps_of_an_industry_say_what_was_looked_at(store: Store) -> None:
+    build(
+        store,
+        "a is located in x",
+        "a is classified as wine",
+        "b is classified as steel",
+        x=PLACE,
+        wine=INDUSTRY,
+        steel=INDUSTRY,
+    )
+    answer = ask(store, "gaps/missing", {"place": "x", "industry": "wine"})
+    assert answer.rows == []
+    assert answer.lacking == (
+        "Looked at 1 of the industry among 1 organisation here, of which 1 "
+        "have a known industry. Sources state 0 inputs that they need or get. What their industries buy is not known: "
+        "the input-output table needs a NAICS code."
+    )
+    other = ask(store, "gaps/missing", {"place": "x", "industry": "steel"})
+    assert other.lacking == ("Looked at 1 organisation here, none of the industry asked about.")
+
+
+def test_gaps_that_are_none_say_how_many_industries_sell_near(store: Store) -> None:
+    """Wineries buy glass, which `near` sells 11 km from the only one."""
+    build(
+        store,
+        *("a is located in x", "a is classified as wine", "near is classified as glass", "wine is related to iowine"),
+        *("glass is related to ioglass", "ioglass is an input to iowine"),
+        wine_is_related_to_iowine={"basis": "concordance"},
+        glass_is_related_to_ioglass={"basis": "concordance"},
+        ioglass_is_an_input_to_iowine={"input_share": 0.2, "lift": 3.0},
+        iowine={"kind": "Industry", "scheme": "BEA 2017"},
+        ioglass={"kind": "Industry", "scheme": "BEA 2017"},
+        a={"at": (40.0, -120.0)},
+        near={"at": (40.1, -120.0)},
+        x=PLACE,
+        wine=INDUSTRY,
+        glass=INDUSTRY,
+    )
+    answer = ask(store, "gaps/missing", {"place": "x"})
+    assert answer.lacking == (
+        "Looked at 1 organisation here, of which 1 have a known industry. Sources state 0 inputs that they need or "
+        "get. By the input-output table they buy from 1 industry: 0 are found here, the other 1 within 50 km of who "
+        "needs them."
+    )
+
+
+def test_an_answer_with_rows_needs_no_reason(store: Store) -> None:
+    build(store, "a supplies b")
+    assert ask(store, "near/suppliers", {"firm": "b"}).lacking == ""
