@@ -17,6 +17,7 @@
 //   0.1 where its name says that it trains or researches in the field of the firm's industry and no other (culinary, for a restaurant), 0.005 where its name says other fields alone (beauty, for a maker of implants) or its type is
 //   school, hospital, foundation or other, which seldom serve firms, 0.02 else. Score = fit / (1 + km / 10): at 10 km it counts half; where no source says where one of the two is,
 //   50 km are assumed.
+// empty: No source states a tie of an institution to this firm, and none of that sort is known inside. Look farther, or ask for any service and type.
 // unknown: Ties that no source states; of an institution that is only near, whether it works with firms like this one at all. What is taught there no source that ships records: where a name tells nothing, only the
 //   distance ranks.
 // example: {firm: us-ma-billerica-conformis, does: research}

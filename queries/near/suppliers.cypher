@@ -15,6 +15,8 @@
 //   recorded or inferred, or the share of the firm's industry's purchases that comes from the supplier's industry. Score = fit / (1 + km / 10): an
 //   input 10 km away counts half of the same input next door; where no source says where one of the two is, 50 km are assumed. Of each input only the best few are listed. Where a source gives only a postal
 //   code or a town, an organisation counts as standing at the centre of that area.
+// empty: No source says who supplies this firm, and nobody inside provides what it needs or is in an industry that sells to its own. Look farther, leave out "special",
+//   or give an industry to buy like.
 // unknown: Whether a possible supplier makes just what the firm needs, has room, or is dearer: its industry sells such things, no more is known.
 // example: {firm: ttb-ca-w-23793}
 MATCH (firm:Entity:Organisation {id: $firm})

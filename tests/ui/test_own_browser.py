@@ -57,6 +57,7 @@ def test_a_query_is_written_tried_saved_asked_sent_and_deleted(page: Page, store
     settle(page)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Coopers of Zyxville")).to_be_visible()
+    settle(page)
     assert own_queries(store).keys() == {"own/coopers_of_zyxville"}
 
     page.get_by_placeholder("Type part of the name of a firm").type("barrels", delay=20)

@@ -1347,8 +1347,8 @@ class Near(Topic):
             fit: float
             score: float
 
-        Where nothing is found: Nothing in what is loaded fits: widen a limit or a distance, or ask about
-        another place or organisation.
+        Where nothing is found: No source states a tie of an institution to this firm, and none of that sort
+        is known inside. Look farther, or ask for any service and type.
         The same as nodes rather than a table: atlas.ask('near/institutions', ...).
         """
 
@@ -1482,8 +1482,9 @@ class Near(Topic):
             score: float
             industry: str
 
-        Where nothing is found: Nothing in what is loaded fits: widen a limit or a distance, or ask about
-        another place or organisation.
+        Where nothing is found: No source says who supplies this firm, and nobody inside provides what it
+        needs or is in an industry that sells to its own. Look farther, leave out "special", or give an
+        industry to buy like.
         The same as nodes rather than a table: atlas.ask('near/suppliers', ...).
         """
 
@@ -1556,8 +1557,9 @@ class Near(Topic):
             score: float
             industry: str
 
-        Where nothing is found: Nothing in what is loaded fits: widen a limit or a distance, or ask about
-        another place or organisation.
+        Where nothing is found: No source says who supplies this firm, and nobody inside provides what it
+        needs or is in an industry that sells to its own. Look farther, leave out "special", or give an
+        industry to buy like.
         The same as nodes rather than a table: atlas.ask('near/suppliers', ...).
         """
 
