@@ -84,7 +84,7 @@ class Candidate:
 
 
 class Extractor:
-    """Finds candidate linkages in reports. Making one takes a second, and some seven more for 100,000 known names."""
+    """Finds candidate linkages in reports. Making one takes a second, and one more for 100,000 known names."""
 
     def __init__(self, names: Iterable[KnownName] = (), *, threshold: float | None = None) -> None:
         self.known = KnownNames(names)
