@@ -231,13 +231,15 @@ def offers(owner: Span, thing: Span) -> bool:
 
 
 def is_offering(verb: Token, item: Token) -> bool:
-    """Whether the verb speaks of what is on offer at all times: makes valves, not made a bid, offered an increase.
+    """Whether the verb speaks of what is on offer at all times: makes valves, not the valve; not made a bid.
 
     The object of "provides X with Y" is no product but who gets it.
     """
     if verb.lemma_ not in OFFER or verb.tag_ == "VBG":
         return False
     if any(child.lower_ in ("this", "that", "no") for child in item.children):
+        return False
+    if item.pos_ == "NOUN" and any(child.lower_ == "the" for child in item.children):
         return False
     if verb.lemma_ in ("provide", "supply") and any(child.lower_ == "with" for child in verb.children):
         return False

@@ -50,7 +50,7 @@ class Found:
     """The name a pronoun or nominal stands for; empty for names, and where it is not clear."""
     is_name: bool = True
     is_whole: bool = True
-    """Whether a new name seems to be no part of a longer one."""
+    """Whether a new name is surely one, and all of it: of several words, and no part of a longer one."""
 
     @property
     def key(self) -> str:
@@ -70,7 +70,7 @@ class Context:
     kinds: dict[str, tuple[str | None, str]] = field(default_factory=dict)
     """Names met so far to known id and kind."""
     cut: set[str] = field(default_factory=set)
-    """Names met so far that may be parts of longer ones."""
+    """Names met so far that may be none, or parts of longer ones."""
 
 
 def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
@@ -87,7 +87,7 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
         if kind and not (kind != "Input" and is_one_of_many(span)) and not AGE.match(doc.text, span.end_char):
             new.append(Found(span, None, kind))
             taken |= set(range(span.start, span.end))
-    found += [replace(item, is_whole=not is_cut(item.span, taken)) for item in new]
+    found += [replace(item, is_whole=is_surely_one(item, taken, context)) for item in new]
     found.sort(key=lambda item: item.span.start)
     for item in found:
         context.kinds[item.span.text] = (item.known, item.kind)
@@ -110,6 +110,14 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
         context.subject = ""
     context.age += 1
     return sorted([*found, *referring], key=lambda item: item.span.start)
+
+
+def is_surely_one(new: Found, taken: set[int], context: Context) -> bool:
+    """Whether a new name is surely a name, and all of it: a legal form or another second word tells it from a half of a
+    name, a person or a mere word, unless it names a product or who speaks.
+    """
+    told = len(new.span.text.split()) > 1 or new.kind == "Input" or new.span.text == context.speaker
+    return told and not is_cut(new.span, taken)
 
 
 def shouted(text: str) -> bool:

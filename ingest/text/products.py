@@ -86,9 +86,17 @@ def is_plain(owner: Span, thing: Span) -> bool:
         and offers(owner, thing)
         and thing.root.lemma_.lower() not in NO_PRODUCT
         and not may_share_head(thing)
-        and not (thing.end < len(thing.doc) and thing.doc[thing.end].pos_ in ("NOUN", "PROPN", "ADJ"))
+        and not goes_on(thing)
         and not (thing.root.lemma_.lower() in VESSELS and any(child.dep_ == "nummod" for child in thing.root.children))
     )
+
+
+def goes_on(thing: Span) -> bool:
+    """Whether a noun behind the thing makes it a part of a longer phrase, after an abbreviation in brackets, too."""
+    rest = thing.doc[thing.end :]
+    if len(rest) > 3 and rest[0].text == "(" and rest[2].text == ")":
+        rest = rest[3:]
+    return len(rest) > 0 and rest[0].pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def may_share_head(thing: Span) -> bool:
