@@ -241,7 +241,8 @@ def is_offering(verb: Token, item: Token) -> bool:
         return False
     if item.pos_ == "NOUN" and any(child.lower_ == "the" for child in item.children):
         return False
-    if verb.lemma_ in ("provide", "supply") and any(child.lower_ == "with" for child in verb.children):
+    said_of = (*verb.children, *item.children)
+    if verb.lemma_ in ("provide", "supply") and any(child.lower_ == "with" for child in said_of):
         return False
     if verb.lemma_ in OFFERED_ONCE:
         return True

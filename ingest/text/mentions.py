@@ -49,8 +49,10 @@ class Found:
     stands_for: str = ""
     """The name a pronoun or nominal stands for; empty for names, and where it is not clear."""
     is_name: bool = True
-    is_whole: bool = True
-    """Whether a new name is surely one, and all of it: of several words, and no part of a longer one."""
+    is_sure: bool = True
+    """Whether it is clear what is named: not by a new name that may be none, or a part of a longer one, nor by a word
+    that stands for a name of an earlier sentence, unless that is who speaks.
+    """
 
     @property
     def key(self) -> str:
@@ -87,19 +89,20 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
         if kind and not (kind != "Input" and is_one_of_many(span)) and not AGE.match(doc.text, span.end_char):
             new.append(Found(span, None, kind))
             taken |= set(range(span.start, span.end))
-    found += [replace(item, is_whole=is_surely_one(item, taken, context)) for item in new]
+    found += [replace(item, is_sure=is_surely_one(item, taken, context)) for item in new]
     found.sort(key=lambda item: item.span.start)
     for item in found:
         context.kinds[item.span.text] = (item.known, item.kind)
-        (context.cut.discard if item.is_whole else context.cut.add)(item.span.text)
+        (context.cut.discard if item.is_sure else context.cut.add)(item.span.text)
     define_speaker(doc, found, context)
+    named = {context.speaker, *(item.span.text for item in found)}
     referring = [
         Found(
             span,
             *context.kinds.get(name, (None, "Organisation")),
             stands_for=name,
             is_name=False,
-            is_whole=name not in context.cut,
+            is_sure=name in named and name not in context.cut,
         )
         for span, name in (() if capitals else references(doc, taken, found, context))
     ]

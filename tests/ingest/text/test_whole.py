@@ -85,9 +85,16 @@ def test_a_new_name_of_one_word_waits_for_review() -> None:
     (known,) = Extractor([KnownName("polyvania", "Firm", "Polyvania")]).candidates(text)
     assert (unknown.accepted, known.accepted) == (False, True)
     assert unknown.score == known.score
-    assert [c.accepted for c in Extractor().candidates("Polyvania is large. It is a subsidiary of Norvania Inc.")] == [
-        False
-    ]
+
+
+def test_what_stands_for_a_name_of_another_sentence_waits_for_review() -> None:
+    apart = "Polyvania Works is large. It is a subsidiary of Norvania Inc."
+    (found,) = Extractor().candidates(apart)
+    assert (found.left.name, found.accepted) == ("Polyvania Works", False)
+    (found,) = Extractor().candidates(apart, speaker="Polyvania Works")
+    assert found.accepted
+    together = "Polyvania Works said it is a subsidiary of Norvania Inc."
+    assert [c.accepted for c in Extractor().candidates(together) if c.left.stands_for] == [True]
 
 
 def test_the_name_of_who_speaks_may_be_one_word() -> None:
