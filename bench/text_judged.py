@@ -20,7 +20,9 @@ ACCEPTED = {
     "fifth": "after",
     "sixth": "before the rules were mended on it",
     "seventh": "before the rules were mended on it, too",
-    "eighth": "after (goal .90)",
+    "eighth": "after",
+    "ninth": "after the rules were mended once more",
+    "tenth": "after they were mended on it, too (goal .90)",
 }
 """Samples of which all that was accepted was read, in that order, and by which rules."""
 
@@ -57,7 +59,10 @@ def judged() -> list[Line]:
 
 
 def judged_fresh() -> list[Line]:
-    """What was read of new texts: the first two samples by score, what was accepted of the others, the last by kind."""
+    """What was read of new texts: the first two samples by score, what was accepted of the others.
+
+    The eighth, the largest, also by kind, the last two, of many sources, by source.
+    """
     rows = verdicts("fresh.csv")
     threshold = relations()["threshold"]
     lines = []
@@ -67,9 +72,12 @@ def judged_fresh() -> list[Line]:
     for sample, when in ACCEPTED.items():
         some = [row for row in rows if row["sample"] == sample]
         lines.append(line_of(f"{sample} sample, accepted, {when}", some))
-    for kind in sorted({row["kind"] for row in some}):
-        lines.append(line_of(f"{sample} sample, {kind}", [row for row in some if row["kind"] == kind]))
-    return [*lines, *reasons_of(some)]
+    for column, samples in (("kind", ("eighth",)), ("source", ("ninth", "tenth"))):
+        some = [row for row in rows if row["sample"] in samples]
+        for value in sorted({row[column] for row in some}):
+            named = f"{' and '.join(samples)} sample, {value}"
+            lines.append(line_of(named, [row for row in some if row[column] == value]))
+    return [*lines, *reasons_of([row for row in rows if row["sample"] in ("eighth", "ninth", "tenth")])]
 
 
 def interval(right: int, count: int) -> tuple[float, float]:

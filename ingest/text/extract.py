@@ -84,7 +84,7 @@ class Candidate:
 
 
 class Extractor:
-    """Finds candidate linkages in reports. Making one takes a second, and some seven more for 100,000 known names."""
+    """Finds candidate linkages in reports. Making one takes a second, and one more for 100,000 known names."""
 
     def __init__(self, names: Iterable[KnownName] = (), *, threshold: float | None = None) -> None:
         self.known = KnownNames(names)
@@ -136,10 +136,10 @@ class Extractor:
     ) -> tuple[Any, ...]:
         """The fields of a candidate from its sentence on."""
         clear = all(
-            (end.is_name or end.stands_for) and end.is_whole and not self.is_several(end) for end in (left, right)
+            (end.is_name or end.stands_for) and end.is_sure and not self.is_several(end) for end in (left, right)
         )
         ends = tuple(mention(end, sentence) for end in (left, right))
-        accepted = score >= self.threshold and state == "stated" and clear
+        accepted = score >= self.threshold and state == "stated" and clear and kind not in relations()["reviewed"]
         return (sentence.text, *ends, kind, round(score, 4), state, since, until, accepted, reasons)
 
     def is_several(self, end: Found) -> bool:

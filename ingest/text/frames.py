@@ -231,7 +231,7 @@ def offers(owner: Span, thing: Span) -> bool:
 
 
 def is_offering(verb: Token, item: Token) -> bool:
-    """Whether the verb speaks of what is on offer at all times: makes valves, not made a bid, offered an increase.
+    """Whether the verb speaks of what is on offer at all times: makes valves, not the valve; not made a bid.
 
     The object of "provides X with Y" is no product but who gets it.
     """
@@ -239,7 +239,10 @@ def is_offering(verb: Token, item: Token) -> bool:
         return False
     if any(child.lower_ in ("this", "that", "no") for child in item.children):
         return False
-    if verb.lemma_ in ("provide", "supply") and any(child.lower_ == "with" for child in verb.children):
+    if item.pos_ == "NOUN" and any(child.lower_ == "the" for child in item.children):
+        return False
+    said_of = (*verb.children, *item.children)
+    if verb.lemma_ in ("provide", "supply") and any(child.lower_ == "with" for child in said_of):
         return False
     if verb.lemma_ in OFFERED_ONCE:
         return True

@@ -49,8 +49,10 @@ class Found:
     stands_for: str = ""
     """The name a pronoun or nominal stands for; empty for names, and where it is not clear."""
     is_name: bool = True
-    is_whole: bool = True
-    """Whether a new name seems to be no part of a longer one."""
+    is_sure: bool = True
+    """Whether it is clear what is named: not by a new name that may be none, or a part of a longer one, nor by a word
+    that stands for a name of an earlier sentence, unless that is who speaks.
+    """
 
     @property
     def key(self) -> str:
@@ -70,7 +72,7 @@ class Context:
     kinds: dict[str, tuple[str | None, str]] = field(default_factory=dict)
     """Names met so far to known id and kind."""
     cut: set[str] = field(default_factory=set)
-    """Names met so far that may be parts of longer ones."""
+    """Names met so far that may be none, or parts of longer ones."""
 
 
 def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
@@ -87,19 +89,20 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
         if kind and not (kind != "Input" and is_one_of_many(span)) and not AGE.match(doc.text, span.end_char):
             new.append(Found(span, None, kind))
             taken |= set(range(span.start, span.end))
-    found += [replace(item, is_whole=not is_cut(item.span, taken)) for item in new]
+    found += [replace(item, is_sure=is_surely_one(item, taken, context)) for item in new]
     found.sort(key=lambda item: item.span.start)
     for item in found:
         context.kinds[item.span.text] = (item.known, item.kind)
-        (context.cut.discard if item.is_whole else context.cut.add)(item.span.text)
+        (context.cut.discard if item.is_sure else context.cut.add)(item.span.text)
     define_speaker(doc, found, context)
+    named = {context.speaker, *(item.span.text for item in found)}
     referring = [
         Found(
             span,
             *context.kinds.get(name, (None, "Organisation")),
             stands_for=name,
             is_name=False,
-            is_whole=name not in context.cut,
+            is_sure=name in named and name not in context.cut,
         )
         for span, name in (() if capitals else references(doc, taken, found, context))
     ]
@@ -110,6 +113,14 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
         context.subject = ""
     context.age += 1
     return sorted([*found, *referring], key=lambda item: item.span.start)
+
+
+def is_surely_one(new: Found, taken: set[int], context: Context) -> bool:
+    """Whether a new name is surely a name, and all of it: a legal form or another second word tells it from a half of a
+    name, a person or a mere word, unless it names a product or who speaks.
+    """
+    told = len(new.span.text.split()) > 1 or new.kind == "Input" or new.span.text == context.speaker
+    return told and not is_cut(new.span, taken)
 
 
 def shouted(text: str) -> bool:

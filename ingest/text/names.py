@@ -18,6 +18,7 @@ SHORT = 3
 """Letters up to which a name must be written exactly as known and be taken for an organisation by the recogniser."""
 LEGAL = LEGAL_FORMS | {"spa", "kg", "kgaa", "aktiengesellschaft"}
 JOINS = (",", "and", "&")
+WORD = re.compile(r"\w+")
 COMPANY = ("co", "company")
 """Legal forms that "and" may join to a name."""
 ORGANISATION_LABELS = ("ORG", "PRODUCT")
@@ -37,29 +38,34 @@ class KnownNames:
 
     A name of one word, or of three letters at most, counts only where it is written with the same capitals, and at the
     start of a sentence or if it is that short only where the recogniser sees an organisation: Apple is not every apple.
+    Names are taken apart only when a text says their first word, since hardly any of those in a graph are in a report.
     """
 
     def __init__(self, names: Iterable[KnownName]) -> None:
         from spacy.matcher import PhraseMatcher
 
-        nlp = pipeline()
-        self.matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self.matcher = PhraseMatcher(pipeline().vocab, attr="LOWER")
         self.known: dict[str, dict[str, str]] = defaultdict(dict)
         """Lower-case name to the ids that bear it, each with its kind."""
         self.written: dict[str, set[str]] = defaultdict(set)
         """Lower-case name to its spellings."""
+        self.unmet: dict[str, list[str]] = defaultdict(list)
+        """First word to the lower-case names that begin with it, of words that no text has said yet."""
         for known in names:
-            for form in {" ".join(known.name.split()), without_legal_form(" ".join(known.name.split()))}:
-                if re.search(r"\w", form):
-                    self.known[form.lower()][known.id] = known.kind
-                    self.written[form.lower()].add(form)
-        for form in self.known:
-            self.matcher.add("name", [nlp.make_doc(form)])
+            name = " ".join(known.name.split())
+            for form in {name, without_legal_form(name)}:
+                lower = form.lower()
+                if first := WORD.search(lower):
+                    if lower not in self.known:
+                        self.unmet[first[0]].append(lower)
+                    self.known[lower][known.id] = known.kind
+                    self.written[lower].add(form)
 
     def find(self, doc: Doc) -> list[tuple[Span, str | None, str]]:
         """Spans of known names, the longest where they overlap, with id (None where several bear it) and kind."""
         from spacy.util import filter_spans
 
+        self.meet(doc.text)
         found = []
         for span in filter_spans(self.matcher(doc, as_spans=True)):
             key = span.text.lower()
@@ -70,6 +76,12 @@ class KnownNames:
             kind = next(iter(kinds)) if len(kinds) == 1 else "Organisation"
             found.append((with_legal_form(span), next(iter(bearers)) if len(bearers) == 1 else None, kind))
         return found
+
+    def meet(self, text: str) -> None:
+        """Readies the names whose first word a text says to be found."""
+        for word in set(WORD.findall(text.lower())) & self.unmet.keys():
+            for name in self.unmet.pop(word):
+                self.matcher.add("name", [pipeline().make_doc(name)])
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self.known or without_legal_form(name).lower() in self.known

@@ -15,9 +15,10 @@ from .words import in_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-PLAIN, UNPLAIN = 0.97, 0.5
+PLAIN, SINGULAR, UNPLAIN = 0.97, 0.3, 0.5
 """The classifier learned from pages that speak of products, reports speak of much else: so its probability is averaged
-with the share that is right where the grammar says who offers, and halved where it does not."""
+with the share that is right where the grammar says who offers, for things in the plural (valves) and in the singular
+(steel, but also coverage, credit, a film), and halved where it does not."""
 NEAR = 12
 """Tokens between two mentions beyond which only plain grammar links them."""
 SHOWN = 0.3
@@ -74,7 +75,8 @@ def provided(doc: Doc, found: list[Found]) -> Iterator[tuple[Found, Found, float
     looks = [look_at_product(doc, owner.span, thing.span) for owner, thing, _ in near]
     chances = model.probabilities(looks)[:, model.classes.index("provides")].tolist()
     for (owner, thing, plain), look, chance in zip(near, looks, chances, strict=True):
-        score = (chance + PLAIN) / 2 if plain else chance * UNPLAIN
+        share = PLAIN if thing.span.root.tag_ in ("NNS", "NNPS") else SINGULAR
+        score = (chance + share) / 2 if plain else chance * UNPLAIN
         if score >= SHOWN:
             yield owner, thing, score, in_words(model.reasons(look, "provides", 6))
 
@@ -86,9 +88,17 @@ def is_plain(owner: Span, thing: Span) -> bool:
         and offers(owner, thing)
         and thing.root.lemma_.lower() not in NO_PRODUCT
         and not may_share_head(thing)
-        and not (thing.end < len(thing.doc) and thing.doc[thing.end].pos_ in ("NOUN", "PROPN", "ADJ"))
+        and not goes_on(thing)
         and not (thing.root.lemma_.lower() in VESSELS and any(child.dep_ == "nummod" for child in thing.root.children))
     )
+
+
+def goes_on(thing: Span) -> bool:
+    """Whether a noun behind the thing makes it a part of a longer phrase, after an abbreviation in brackets, too."""
+    rest = thing.doc[thing.end :]
+    if len(rest) > 3 and rest[0].text == "(" and rest[2].text == ")":
+        rest = rest[3:]
+    return len(rest) > 0 and rest[0].pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def may_share_head(thing: Span) -> bool:

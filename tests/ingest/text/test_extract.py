@@ -146,6 +146,24 @@ def test_a_name_that_two_bear_has_no_id(extractor: Extractor) -> None:
     assert (candidate.right.text, candidate.right.known, candidate.right.kind) == ("Twin Springs", None, "Firm")
 
 
+def test_what_is_seldom_right_is_always_reviewed(extractor: Extractor) -> None:
+    for text in ("Example Works manufactures valves.", "Example Works has a partnership with Imaginary Pumps."):
+        (best, *_) = sorted(extractor.candidates(text), key=lambda candidate: -candidate.score)
+        assert best.kind in ("PROVIDES", "COOPERATES_WITH")
+        assert best.score > extractor.threshold
+        assert not best.accepted
+
+
+def test_a_known_name_is_readied_when_a_text_first_says_its_first_word() -> None:
+    known = Extractor(NAMES).known
+    doc = pipeline()("Example Works supplies Invented Motors, Inc.")
+    assert {"example", "invented", "nowhere"} <= known.unmet.keys()
+    found = [(span.text, id) for span, id, _ in known.find(doc)]
+    assert found == [("Example Works", "works"), ("Invented Motors, Inc.", "motors")]
+    assert known.unmet.keys() & {"example", "invented", "nowhere"} == {"nowhere"}
+    assert [(span.text, id) for span, id, _ in known.find(doc)] == found
+
+
 def test_legal_forms_belong_to_the_name(extractor: Extractor) -> None:
     (candidate,) = extractor.candidates("Example Works, Inc. acquired Imaginary Pumps.")
     assert (candidate.left.text, candidate.right.known) == ("Example Works, Inc.", "pumps")

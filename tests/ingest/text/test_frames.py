@@ -75,6 +75,7 @@ def test_what_is_on_offer_at_all_times_is_provided(sentence: str, thing: str) ->
         ("Example Works supplies 40 pct of all valves.", "pct"),
         ("Example Works introduced this valve in May.", "valve"),
         ("Example Works provides valve makers with copper.", "valve makers"),
+        ("Example Works produced the film.", "film"),
     ],
 )
 def test_what_was_done_once_is_not(sentence: str, thing: str) -> None:
@@ -88,6 +89,11 @@ def test_what_only_describes_the_last_of_a_list_is_no_product() -> None:
     assert offers(owner, thing)
     assert not is_plain(owner, thing)
     assert is_plain(owner, last)
+
+
+def test_what_goes_on_behind_its_abbreviation_is_no_product() -> None:
+    assert is_offered("Example Works offers plain white linen (PWL) in Nowhere.", "plain white linen")
+    assert not is_offered("Example Works offers plain white linen (PWL) raw goods.", "plain white linen")
 
 
 def is_offered(sentence: str, thing: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import doctest
+import gzip
 import json
+import zipfile
 from pathlib import Path
 
 from bench import text_fresh
-from bench.text_fresh import articles, letters, main, part_of, unescaped
+from bench.text_fresh import articles, business, letters, main, part_of, unescaped
 from bench.text_judged import judged_fresh, verdicts
 
 
@@ -32,10 +34,23 @@ def test_doubles_empty_articles_and_those_of_earlier_samples_are_left_out(tmp_pa
 
 def test_every_article_is_of_one_part_drawn_alike_each_time() -> None:
     news = [(str(number), "") for number in range(40)]
-    small, large = part_of(news, "A"), part_of(news, "B")
+    small, large = part_of(news, "A", 4), part_of(news, "B", 4)
     assert len(small) == 10
     assert sorted(small + large) == sorted(news)
-    assert part_of(news, "B") == large != sorted(large)
+    assert part_of(news, "B", 4) == large != sorted(large)
+
+
+def test_general_news_and_a_dictionary_give_what_they_say_of_business(tmp_path: Path) -> None:
+    said = "Example Works of Nowhere, which has made valves for many years in the same old place, is a company"
+    news, dictionary = tmp_path / "NewsArticles.zip", tmp_path / "foldoc.dict.dz"
+    with zipfile.ZipFile(news, "w") as packed:
+        other = said.replace("company", "place")[1:]
+        packed.writestr("NewsArticles.csv", f'article_id,text\n1,"{said}"\n2,"{other}"\n')
+    body = said.replace("valves", "{valves}").replace(" years ", "\n   years ")
+    entry = f"Example Works\n\n   <company> {body}\n\n   (2000-01-01)\n\nvalve\n"
+    dictionary.write_bytes(gzip.compress(entry.encode()))
+    for collection, row in ((news, "1"), (dictionary, "Example Works")):
+        assert [found for part in "AB" for found in business(collection, "", part)] == [(row, said)]
 
 
 def test_what_is_accepted_is_written_and_read_on_where_it_stopped(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from clusteratlas.ingest.text import Extractor
+from clusteratlas.ingest.text import Extractor, KnownName
 from clusteratlas.ingest.text.language import pipeline
 from clusteratlas.ingest.text.whole import is_cut
 
@@ -77,3 +77,27 @@ def test_half_a_name_is_a_candidate_but_not_accepted() -> None:
     found = [c for c in Extractor().candidates(text) if c.kind == "UNIT_OF"]
     assert found
     assert all(c.left.text == "Norvania Light and Polyvania Co" for c in found if c.accepted)
+
+
+def test_a_new_name_of_one_word_waits_for_review() -> None:
+    text = "Polyvania is a subsidiary of Norvania Inc."
+    (unknown,) = Extractor().candidates(text)
+    (known,) = Extractor([KnownName("polyvania", "Firm", "Polyvania")]).candidates(text)
+    assert (unknown.accepted, known.accepted) == (False, True)
+    assert unknown.score == known.score
+
+
+def test_what_stands_for_a_name_of_another_sentence_waits_for_review() -> None:
+    apart = "Polyvania Works is large. It is a subsidiary of Norvania Inc."
+    (found,) = Extractor().candidates(apart)
+    assert (found.left.name, found.accepted) == ("Polyvania Works", False)
+    (found,) = Extractor().candidates(apart, speaker="Polyvania Works")
+    assert found.accepted
+    together = "Polyvania Works said it is a subsidiary of Norvania Inc."
+    assert [c.accepted for c in Extractor().candidates(together) if c.left.stands_for] == [True]
+
+
+def test_the_name_of_who_speaks_may_be_one_word() -> None:
+    for text in ("We are a subsidiary of Norvania Inc.", "Polyvania is a subsidiary of Norvania Inc."):
+        (found,) = Extractor().candidates(text, speaker="Polyvania")
+        assert (found.left.name, found.accepted) == ("Polyvania", True)
