@@ -120,6 +120,15 @@ def test_a_process_that_ends_early_is_named_with_the_remedy() -> None:
 
 
 @pytest.mark.usefixtures("found")
+def test_a_process_that_is_through_before_anybody_asks_ends_in_peace() -> None:
+    before = children()
+    with run_apart(one_piece) as pieces:
+        [begun] = children() - before
+        assert psutil.Process(begun).wait(60) == 0
+        assert list(pieces) == ["only"]
+
+
+@pytest.mark.usefixtures("found")
 def test_the_process_ends_with_the_one_that_asked() -> None:
     program = (
         "from clusteratlas.ingest.apart import run_apart\n"
@@ -133,6 +142,11 @@ def test_the_process_ends_with_the_one_that_asked() -> None:
         assert process.is_running()
         asking.kill()
         process.wait(10)
+
+
+def one_piece() -> Iterator[str]:
+    """One piece, and no more."""
+    yield "only"
 
 
 def end_at_once() -> Iterator[str]:
