@@ -11,6 +11,7 @@ from functools import lru_cache
 from .records import Point, Value
 
 MISSING = {"", "-", "--", ".", "?", "n/a", "na", "nan", "none", "null", "unknown", "not available"}
+LONGEST_MISSING = max(map(len, MISSING))
 PLAIN_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 PLAIN_WHOLE = re.compile(r"-?[0-9]{1,15}")
 """Numbers as most tables write them, which are read at once."""
@@ -40,7 +41,7 @@ def clean_text(raw: object) -> str | None:
     if raw is None:
         return None
     text = fold(raw)
-    return None if text.lower() in MISSING else text
+    return None if len(text) <= LONGEST_MISSING and text.lower() in MISSING else text
 
 
 def clean_texts(raw: object) -> list[str] | None:
@@ -131,14 +132,16 @@ def clean_date(raw: object, order: str = "mdy") -> str | None:
     >>> clean_date("4/9/2020"), clean_date("4/9/2020", "dmy"), clean_date("12 March 2015"), clean_date("Q3 2021")
     ('2020-04-09', '2020-09-04', '2015-03-12', '2021')
     """
-    if is_missing(raw):
+    if raw is None:
         return None
     return read_date(raw.isoformat()[:10] if isinstance(raw, date) else str(raw).strip(), order)
 
 
 @lru_cache(maxsize=4096)
-def read_date(text: str, order: str) -> str:
+def read_date(text: str, order: str) -> str | None:
     """The date in `text`, as clean_date gives it; registers repeat their dates, so they are remembered."""
+    if is_missing(text):
+        return None
     parts = date_parts(" ".join(text.split()), order)
     try:
         whole = date(*(*parts, 1, 1)[:3])

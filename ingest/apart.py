@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from traceback import format_exc
 from typing import Any, BinaryIO, TypeVar
 
@@ -19,35 +20,43 @@ PIECE, ERROR, END = "piece", "error", "end"
 """What each message of the process is."""
 
 
-def run_apart(work: Callable[..., Iterator[T]], *given: Any) -> Iterator[T]:
-    """What `work(*given)` yields, in the same order; what it raises is raised here.
+@contextmanager
+def run_apart(work: Callable[..., Iterator[T]], *given: Any) -> Iterator[Iterator[T]]:
+    """Begins work in another process, and gives what `work(*given)` yields, in the same order; it raises the same.
 
     It runs ahead by no more than a piece or two, so that memory stays bounded, and ends with this process however that
-    ends. Unlike multiprocessing it imports nothing of the program that asks for it, which may be a page of the app.
-    `work` is a function of a module; it, what it is given and what it yields are pickled.
+    ends, or when nobody wants more. Unlike multiprocessing it imports nothing of the program that asks for it, which
+    may be a page of the app. `work` is a function of a module; it, what it is given and what it yields are pickled.
     """
     command = [sys.executable, "-P", "-c", f"from {__name__} import serve; serve()"]
     # A session of its own: Ctrl-C reaches the asking process alone, which then ends this one.
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as child:
         assert child.stdin is not None
-        assert child.stdout is not None
         try:
-            pickle.dump((work, given), child.stdin, pickle.HIGHEST_PROTOCOL)
-            child.stdin.flush()
-            while True:
-                what, said = pickle.load(child.stdout)
-                if what == ERROR:
-                    raise said
-                if what == END:
-                    return
-                yield said
-        except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
-            raise ProcessEnded(
-                f"a process that read files ended early (status {child.wait()}), as happens where memory is short; "
-                "close other programs, then run it again"
-            ) from error
+            with suppress(BrokenPipeError):  # it has ended, which is told to those who want its answers
+                pickle.dump((work, given), child.stdin, pickle.HIGHEST_PROTOCOL)
+                child.stdin.flush()
+            yield answers_of(child)
         finally:
             child.kill()
+
+
+def answers_of(child: subprocess.Popen[bytes]) -> Iterator[Any]:
+    """What the process hands over, until it is through; ProcessEnded where it ends before."""
+    assert child.stdout is not None
+    try:
+        while True:
+            what, said = pickle.load(child.stdout)
+            if what == ERROR:
+                raise said
+            if what == END:
+                return
+            yield said
+    except (EOFError, pickle.UnpicklingError) as error:
+        raise ProcessEnded(
+            f"a process that read files ended early (status {child.wait()}), as happens where memory is short; "
+            "close other programs, then run it again"
+        ) from error
 
 
 def serve() -> None:
@@ -55,7 +64,7 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     work, given = pickle.load(sys.stdin.buffer)
-    threading.Thread(target=end_with, args=(sys.stdin.buffer,), daemon=True).start()
+    threading.Thread(target=end_with, args=(sys.stdin.fileno(),), daemon=True).start()
     with seldom_collected():
         try:
             for piece in work(*given):
@@ -73,7 +82,7 @@ def send(answers: BinaryIO, what: str, said: object) -> None:
     answers.flush()
 
 
-def end_with(asking: BinaryIO) -> None:
+def end_with(asking: int) -> None:
     """Ends this process when the one that asks is gone: then nothing more comes from it."""
-    asking.read()
+    os.read(asking, 1)  # not by a buffer, whose lock would be held while Python shuts down
     os._exit(1)

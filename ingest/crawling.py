@@ -47,14 +47,15 @@ def crawl_here(context: Context) -> Iterator[Node | Link | None]:
 
 def crawl_apart(context: Context) -> Iterator[Node | Link | None]:
     """The same, read and cleaned by another process while this one does something with it."""
-    for piece in run_apart(pieces, context.source, context.corrections):
-        for said in piece.said:
-            if isinstance(said, Reject):
-                context.on_reject(said)
-            else:
-                yield Node._make(said) if len(said) == len(Node._fields) else Link._make(said)
-        context.rows_read = piece.rows_read
-        context.corrections.fitting |= piece.fitting
+    with run_apart(pieces, context.source, context.corrections) as handed_over:
+        for piece in handed_over:
+            for said in piece.said:
+                if isinstance(said, Reject):
+                    context.on_reject(said)
+                else:
+                    yield Node._make(said) if len(said) == len(Node._fields) else Link._make(said)
+            context.rows_read = piece.rows_read
+            context.corrections.fitting |= piece.fitting
 
 
 def pieces(source: Source, corrections: Corrections) -> Iterator[Piece]:

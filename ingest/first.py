@@ -5,15 +5,15 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from ..graph.clock import now
-from ..graph.errors import ClusterAtlasError, ImportFailed, NotWritten
-from ..graph.importing import ImportFiles, alone
+from ..graph.errors import ClusterAtlasError, ImportFailed, NotWritten, ProcessEnded
+from ..graph.importing import ImportFiles
 from ..graph.model import Model, model
 from ..graph.progress import Progress, Report, quiet
 from ..graph.records import Link, Node
@@ -22,15 +22,17 @@ from ..graph.settings import Settings
 from ..graph.statements import believe
 from ..graph.store import Store
 from .ahead import OneAhead
+from .apart import run_apart
 from .corrections.kept import Corrections, read_corrections
+from .first_records import ENTITY, Origin, Records, write_records
 from .garbage import seldom_collected
 from .identity.replay import Identities
-from .joining import join_links, join_nodes, once_each
+from .joining import join_links, once_each
 from .loading import BATCH, Loading, Written, count_source, of_another_kind
 from .quality import RejectFile
-from .run import LoadReport, describe, finish, new_run
+from .run import LoadReport, finish, new_run
 from .source import Source
-from .spool import KeyedSpool, Shards, key_of
+from .spool import KeyedSpool, Shards, key_of, read_shards
 from .turns import take_turns
 
 FEWEST_ROWS = 50_000
@@ -38,7 +40,7 @@ FEWEST_ROWS = 50_000
 
 LAID_ASIDE = ".first-"
 """How folders are called in which records are kept until they are imported."""
-ENTITY, RECORD, RUN, SOURCE = "Entity", "Record", "Run", "Source"
+WRITING = "Writing down what the sources say"
 
 
 def load_first(
@@ -82,15 +84,15 @@ def import_world(
     with seldom_collected(), World(folder) as world:
         for source in sources:
             try:
-                world.read(source, settings.rejects, report, again)
+                world.read(source, settings.rejects, report, again=again, last=source is sources[-1])
             except (NotWritten, ImportFailed):
                 raise  # what was laid aside may be cut off, whichever source it is of
             except ClusterAtlasError:
                 break
         if not world.whole:
             return []
-        world.write(report)
-        LocalServer(settings).take_import(world.tables.folder, world.tables.arguments(), report)
+        arguments = world.write(report)
+        LocalServer(settings).take_import(world.tables.folder, arguments, report)
         with Store.open(settings, report) as store:
             return world.settle(store, report)
 
@@ -107,13 +109,15 @@ class World:
         """Every load that was begun; records and links refer to them by their number."""
         self.whole: list[FirstLoad] = []
         """Those whose source was read to its end."""
-        self.several: dict[str, list[str]] = defaultdict(list)
+        self.several: Mapping[str, list[str]] = {}
         """Kind to the ids of entities that several records describe."""
+        self.written_apart: Iterator[int | Records] | None = None
+        """What comes of the records that another process writes down."""
 
     def __enter__(self) -> World:
         with ExitStack() as stack:
-            self.records = stack.enter_context(Shards(self.folder))
-            self.links = stack.enter_context(Shards(self.folder))
+            self.records = stack.enter_context(Shards(self.folder, "records"))
+            self.links = stack.enter_context(Shards(self.folder, "links"))
             self.tables = stack.enter_context(ImportFiles(self.folder / "tables", self.model))
             self.open = stack.pop_all()
         return self
@@ -125,57 +129,50 @@ class World:
         """The labels of an entity that is there."""
         return self.model.kinds[self.kinds[id]].labels
 
-    def read(self, source: Source, rejects_folder: Path, report: Report, again: bool) -> None:
+    def read(self, source: Source, rejects_folder: Path, report: Report, *, again: bool, last: bool) -> None:
         """Lays aside what a source says."""
         began = time.monotonic()
         source.fetch(report, again=again)
         corrections = read_corrections(rejects_folder, source.name)
         with RejectFile(rejects_folder / f"{source.name}.csv") as rejects, KeyedSpool(self.folder) as spool:
-            load = FirstLoad(self, source, rejects, spool, report, corrections)
+            load = FirstLoad(self, source, rejects, spool, report, corrections, last=last)
             self.loads.append(load)
             load.write()
         load.seconds = time.monotonic() - began
-        self.whole.append(load)
 
-    def write(self, report: Report) -> None:
-        """Completes the importer's tables, so that each record and link stands there once."""
-        for load in self.whole:
-            self.tables.add_node((SOURCE,), describe(load.source))
-            self.tables.add_node((RUN,), {"id": load.run, "source": load.source.name, "started": load.started})
-            self.tables.add_link("FROM_SOURCE", (RUN, load.run), (SOURCE, load.source.name), {})
-        total = self.records.rows + self.links.rows
+    def begin_records(self) -> None:
+        """Has another process write down all records, which must be laid aside by now, while this one goes on."""
+        self.records.close()
+        origins = {load.number: Origin(load.source, load.run, load.started) for load in self.whole}
+        given = (self.records.paths, self.tables.folder, origins)
+        self.written_apart = self.open.enter_context(run_apart(write_records, *given))
+
+    def write(self, report: Report) -> list[str]:
+        """Completes the importer's tables, each record and link once; what the importer is told."""
+        if self.written_apart is None:
+            self.begin_records()
+        assert self.written_apart is not None
+        total = self.links.rows + self.records.rows
         done = 0
-        for shards, write in ((self.records, self.write_records), (self.links, self.write_links)):
-            for rows in shards.read():
-                write(rows)
-                done += len(rows)
-                report(Progress("Writing down what the sources say", done, total, "facts"))
+        self.links.close()
+        for rows in read_shards(self.links.paths):
+            self.write_links(rows)
+            done += len(rows)
+            report(Progress(WRITING, done, total, "facts"))
         self.tables.close()
-
-    def write_records(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Writes the records among the rows, and the entities that they describe."""
-        said: dict[str, dict[int, Node]] = {}
-        for number, *parts in rows:
-            node = Node._make(parts)
-            held = said.setdefault(node.id, {})
-            held[number] = join_nodes(held[number], node) if number in held else node
-        for id, nodes in said.items():
-            records = {
-                number: self.loads[number].record_of(node)
-                for number, node in nodes.items()
-                if self.loads[number] in self.whole
-            }
-            if not records:
-                continue
-            self.tables.add_node(self.labels(id), alone(id, next(iter(records.values()))))
-            if len(records) > 1:
-                self.several[self.kinds[id]].append(id)
-            for number, record in records.items():
-                self.loads[number].counts["nodes"] += 1
-                key = (RECORD, record["record_id"])
-                self.tables.add_node((RECORD,), record)
-                self.tables.add_link("DESCRIBES", key, (ENTITY, id), {})
-                self.tables.add_link("FROM_SOURCE", key, (SOURCE, record["record_source"]), {})
+        arguments = self.tables.arguments()
+        try:
+            for written in self.written_apart:
+                if isinstance(written, int):
+                    report(Progress(WRITING, done + written, total, "facts"))
+                else:
+                    self.several = written.several
+                    arguments = [*dict.fromkeys((*written.arguments, *arguments))]
+                    for number, count in written.counts.items():
+                        self.loads[number].counts["nodes"] += count
+        except ProcessEnded as error:
+            raise ImportFailed(str(error)) from error
+        return arguments
 
     def write_links(self, rows: Iterable[Sequence[Any]]) -> None:
         """Writes the links among the rows."""
@@ -219,9 +216,13 @@ class FirstLoad(Loading):
         spool: KeyedSpool,
         report: Report,
         corrections: Corrections,
+        *,
+        last: bool,
     ) -> None:
         super().__init__(source, new_run(), rejects, spool, report, world.model, Identities(), corrections)
         self.world = world
+        self.last = last
+        """Whether no source comes after its."""
         self.keyed = spool
         self.recurring: frozenset[int] = frozenset()
         """Keys of links that more than one batch may hold."""
@@ -237,19 +238,23 @@ class FirstLoad(Loading):
         for node in nodes.values():
             held = kinds.setdefault(node.id, kind)
             if held == kind or kind in self.model.kinds[held].labels:
-                kept.append((node.id, (self.number, *node)))
+                kept.append((node.id, (self.number, held, *node)))
             else:
                 refused.append(of_another_kind(node))
         self.world.records.add(kept)
         return Written(Counter(), refused)
 
     def write_links(self, ahead: OneAhead[Written]) -> None:
-        """Writes the links laid aside, after finding out which of them came more than once.
+        """Writes the links laid aside, after finding out which of them came more than once; its source is read.
 
         ImportFailed where that breaks off: the tables cannot be used then, whichever source was at fault.
         """
-        self.recurring = self.keyed.recurring()
+        self.world.whole.append(self)
         try:
+            ahead.finish()
+            if self.last:
+                self.world.begin_records()
+            self.recurring = self.keyed.recurring()
             super().write_links(ahead)
             ahead.finish()
         except ClusterAtlasError as error:

@@ -129,18 +129,6 @@ class Loading(ABC):
     def labels_of(self, ids: Sequence[str]) -> Mapping[str, Collection[str]]:
         """The labels of those of `ids` that are in the graph."""
 
-    def record_of(self, node: Node) -> dict[str, Any]:
-        """What the graph keeps of what the source says of an entity."""
-        return {
-            **node.properties,
-            "record_id": f"{self.source.name}/{node.id}",
-            "record_source": self.source.name,
-            "record_run": self.run,
-            "record_kind": node.kind,
-            "record_place": node.place,
-            "record_trust": self.source.trust,
-        }
-
     def write_links(self, ahead: OneAhead[Written]) -> None:
         """Writes the links laid aside."""
         done = 0
@@ -186,6 +174,19 @@ class Loading(ABC):
     def show(self, doing: str, done: float, total: float | None, unit: str) -> None:
         """Tells how far the load is."""
         self.report(Progress(f"{self.source.title}: {doing}", done, total, unit))
+
+
+def record_of(node: Node, source: Source, run: str) -> dict[str, Any]:
+    """What the graph keeps of what a source says of an entity."""
+    return {
+        **node.properties,
+        "record_id": f"{source.name}/{node.id}",
+        "record_source": source.name,
+        "record_run": run,
+        "record_kind": node.kind,
+        "record_place": node.place,
+        "record_trust": source.trust,
+    }
 
 
 def of_another_kind(node: Node) -> Reject:

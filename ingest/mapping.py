@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ..graph.errors import InvalidSource
 from ..graph.model import Kind, LinkKind, Model
@@ -20,8 +20,19 @@ TABLE_KEYS = {"file", "where", "nodes", "links", "size", "obtain", *OPTIONS}
 FILLED_IN = {"source", "run", "record", "said_from", "said_to", "corrected"}
 """Properties that a load fills in."""
 T = TypeVar("T")
-Properties = Mapping[str, Template | list[Template]]
-"""Property to the expression of its value, or to those of a list."""
+
+
+class PropertyRule(NamedTuple):
+    """How a property is made of a row."""
+
+    name: str
+    column: str | None
+    """The column whose text it is as it stands; None where it is more than that."""
+    given: Template | list[Template]
+    """The expression of its value, or those of a list."""
+
+
+Properties = tuple[PropertyRule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class NodeRule:
 
     def columns(self) -> set[str]:
         """The columns that it is made of."""
-        templates = chain(self.id, *map(listed, self.properties.values()))
+        templates = chain(self.id, *(listed(rule.given) for rule in self.properties))
         return {column for template in templates for columns, _ in template.fields for column in columns}
 
 
@@ -106,10 +117,15 @@ def bearers(context: Context, tables: list[TableRules]) -> dict[str, dict[str, s
     """
     found: dict[str, dict[str, set[str]]] = {alias: {} for rules in tables for alias in rules.named()}
     for rules in tables:
-        made = [(alias, rule) for alias, rule in rules.nodes.items() if alias in found and "name" in rule.properties]
+        made = [
+            (alias, rule.id, listed(of.given))
+            for alias, rule in rules.nodes.items()
+            for of in rule.properties
+            if alias in found and of.name == "name"
+        ]
         for row in rows_of(context, rules) if made else ():
-            for alias, rule in made:
-                id, name = (first_filled(listed(each), row, context) for each in (rule.id, rule.properties["name"]))
+            for alias, *templates in made:
+                id, name = (first_filled(each, row, context) for each in templates)
                 if id and name:
                     found[alias].setdefault(firm_key(name), set()).add(id)
     return {alias: {key: min(ids) for key, ids in keys.items() if len(ids) == 1} for alias, keys in found.items()}
@@ -157,7 +173,7 @@ def crawl_row(
     corrected = corrected_nodes(nodes, row)
     ids = {alias: first_filled(rule.id, row, context) for alias, rule in nodes.items()}
     ends = [(end_of(link.start, row, context), end_of(link.end, row, context)) for link in links]
-    located = [pair for link, pair in zip(links, ends, strict=True) if link.kind == "LOCATED_IN"]
+    located = [pair for link, pair in zip(links, ends, strict=True) if link.kind == "LOCATED_IN"] if nodes else []
     for alias, rule in nodes.items():
         id = ids[alias]
         if rule.id[0].bearer and rule.id[0].fill(row, context):
@@ -203,10 +219,15 @@ def corrected_nodes(nodes: Mapping[str, NodeRule], row: Row) -> set[str]:
 
 def fill(properties: Properties, row: Row, context: Context) -> dict[str, object]:
     """The raw values of a rule's properties for a row."""
+    cells = row.cells
     return {
-        name: [each.fill(row, context) for each in given] if isinstance(given, list) else given.fill(row, context)
-        for name, given in properties.items()
+        name: cells[column] if column in cells else filled(given, row, context) for name, column, given in properties
     }
+
+
+def filled(given: Template | list[Template], row: Row, context: Context) -> object:
+    """The raw value of a property for a row."""
+    return [each.fill(row, context) for each in given] if isinstance(given, list) else given.fill(row, context)
 
 
 def read_node_rule(raw: Mapping[str, Any], where: str, model: Model) -> NodeRule:
@@ -265,6 +286,9 @@ def check_mapping(raw: object, where: str, needed: set[str], takes: set[str] | N
 
 
 def read_properties(raw: Mapping[str, Any], where: str) -> Properties:
-    """Property name to its expression, or to a list of them."""
+    """How each property is made of a row."""
     found = {name: read_templates(value, f"{where}, {name}") for name, value in raw.items()}
-    return {name: each if isinstance(raw[name], list) else each[0] for name, each in found.items()}
+    return tuple(
+        PropertyRule(name, None, each) if isinstance(raw[name], list) else PropertyRule(name, each[0].column, each[0])
+        for name, each in found.items()
+    )

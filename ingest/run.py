@@ -31,7 +31,7 @@ from .ahead import OneAhead
 from .corrections.kept import read_corrections
 from .identity.settle import current
 from .joining import once_each
-from .loading import Loading, Written, of_another_kind
+from .loading import Loading, Written, of_another_kind, record_of
 from .prune import prune
 from .quality import RejectFile
 from .renamed import FEW, note_renamed
@@ -175,7 +175,11 @@ class StoreLoading(Loading):
         known = self.model.kind(kind)
         things = {id: self.thing(id) for id in nodes}
         rows = [
-            {"id": things[node.id], "record": f"{self.source.name}/{node.id}", "properties": self.record_of(node)}
+            {
+                "id": things[node.id],
+                "record": f"{self.source.name}/{node.id}",
+                "properties": record_of(node, self.source, self.run),
+            }
             for node in nodes.values()
         ]
         answer = self.store.write_together(

@@ -84,17 +84,18 @@ def key_of(link: Link) -> int:
 
 
 class Shards:
-    """Rows in temporary files, parted by key: rows of one key are met together, in the order they came."""
+    """Rows in files of a folder, parted by key: rows of one key are met together, in the order they came."""
 
     PARTS = 32
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
+        self.paths = [folder / f"{name}-{number}" for number in range(self.PARTS)]
         self.rows = 0
 
     def __enter__(self) -> Self:
         with writing(self.folder), ExitStack() as stack:
-            self.files = [stack.enter_context(tempfile.TemporaryFile(dir=self.folder)) for _ in range(self.PARTS)]
+            self.files = [stack.enter_context(path.open("wb")) for path in self.paths]
             self.open = stack.pop_all()
         return self
 
@@ -115,13 +116,17 @@ class Shards:
                     self.rows += len(part)
                     pickle.dump(part, file, pickle.HIGHEST_PROTOCOL)
 
-    def read(self) -> Iterator[list[Any]]:
-        """The rows kept so far, part by part."""
-        for file in self.files:
-            with writing(self.folder):
-                file.seek(0)
-            rows: list[Any] = []
-            with suppress(EOFError):
-                while True:
-                    rows += pickle.load(file)
-            yield rows
+    def close(self) -> None:
+        """Ends the files; they can be read then."""
+        with writing(self.folder):
+            self.open.close()
+
+
+def read_shards(paths: Iterable[Path]) -> Iterator[list[Any]]:
+    """The rows kept in files, part by part."""
+    for path in paths:
+        rows: list[Any] = []
+        with path.open("rb") as file, suppress(EOFError):
+            while True:
+                rows += pickle.load(file)
+        yield rows

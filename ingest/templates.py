@@ -36,8 +36,8 @@ class Template:
         """What stands before, between and behind the columns."""
         self.alone = not any(self.between)
         """Whether it is columns and no other text."""
-        self.column = ""
-        """The one column whose text it is as it stands; empty where it is more than that."""
+        self.column: str | None = None
+        """The one column whose text it is as it stands; None where it is more than that."""
         if self.constant is not None:
             return
         if re.search(r"[{}]", FIELD.sub("", self.text)):

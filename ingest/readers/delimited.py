@@ -17,7 +17,7 @@ from .encodings import find_encoding, name_of, open_text
 from .files import SAVE_AS_UTF8, count_lines, name_of_table, open_bytes, readable
 from .headers import SAMPLED, find_header, join_headers, name_columns
 from .reading import Reading
-from .rows import UNWRITABLE, BrokenRow, Row, Table
+from .rows import UNWRITABLE, BrokenRow, Row, Table, unwritable
 
 FORM = "delimited text"
 SNIFFED = 64 * 1024
@@ -171,7 +171,7 @@ def read_row(
             "put quotes around a cell that holds the sign between cells; if the names of the columns stand on another "
             "line, the mapping can say which (header: 3)",
         )
-    if found := UNWRITABLE.search("".join(cells)):
+    if found := unwritable("".join(cells)):
         if found[0] == "\0":
             return BrokenRow(row, "holds a character that is no text (NUL)", "take it out, or save the table anew")
         return BrokenRow(row, f"is not {name_of(encoding)} text", SAVE_AS_UTF8)

@@ -72,9 +72,14 @@ class Table:
     """The options that read exactly this table, for `read_rows(path, **table.reading)` and for source.yml."""
 
 
+def unwritable(text: str) -> re.Match[str] | None:
+    """What in a text no text may hold; most are plain, which is told at once."""
+    return None if text.isascii() and "\0" not in text else UNWRITABLE.search(text)
+
+
 def checked(row: Row) -> Row | BrokenRow:
     """The row, or what is broken about it where a cell holds what no text may hold."""
-    if UNWRITABLE.search("".join(row.cells.values())):
+    if unwritable("".join(row.cells.values())):
         return BrokenRow(
             row, "holds a character that is no text (NUL, or half of one)", "take it out, or save the table anew"
         )

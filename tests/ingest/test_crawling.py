@@ -113,10 +113,19 @@ def found(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("found")
 def test_a_process_that_ends_early_is_named_with_the_remedy() -> None:
-    pieces = run_apart(end_at_once)
-    assert next(pieces) == "first"
-    with pytest.raises(ProcessEnded, match=r"status -9.*memory is short; close other programs"):
-        next(pieces)
+    with run_apart(end_at_once) as pieces:
+        assert next(pieces) == "first"
+        with pytest.raises(ProcessEnded, match=r"status -9.*memory is short; close other programs"):
+            next(pieces)
+
+
+@pytest.mark.usefixtures("found")
+def test_a_process_that_is_through_before_anybody_asks_ends_in_peace() -> None:
+    before = children()
+    with run_apart(one_piece) as pieces:
+        [begun] = children() - before
+        assert psutil.Process(begun).wait(60) == 0
+        assert list(pieces) == ["only"]
 
 
 @pytest.mark.usefixtures("found")
@@ -124,7 +133,8 @@ def test_the_process_ends_with_the_one_that_asked() -> None:
     program = (
         "from clusteratlas.ingest.apart import run_apart\n"
         "from tests.ingest.test_crawling import work_on\n"
-        "for pid in run_apart(work_on): print(pid, flush=True)\n"
+        "with run_apart(work_on) as pieces:\n"
+        "    for pid in pieces: print(pid, flush=True)\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as asking:
         assert asking.stdout is not None
@@ -132,6 +142,11 @@ def test_the_process_ends_with_the_one_that_asked() -> None:
         assert process.is_running()
         asking.kill()
         process.wait(10)
+
+
+def one_piece() -> Iterator[str]:
+    """One piece, and no more."""
+    yield "only"
 
 
 def end_at_once() -> Iterator[str]:

@@ -29,7 +29,7 @@ from clusteratlas.ingest.own import keep, own_sources
 from clusteratlas.ingest.quality import Reject, RejectFile
 from clusteratlas.ingest.run import load
 from clusteratlas.ingest.source import Source
-from clusteratlas.ingest.spool import LinkSpool, Shards
+from clusteratlas.ingest.spool import LinkSpool, Shards, read_shards
 from clusteratlas.ingest.turns import take_turns
 from clusteratlas.ui.screens.loading.draft import receive, unfinished
 
@@ -67,9 +67,10 @@ def zyx(folder: Path, firms: int) -> Source:
 
 def sharded(folder: Path, words: list[str]) -> int:
     """How many rows shards give back."""
-    with Shards(folder) as shards:
+    with Shards(folder, "words") as shards:
         shards.add((word, (word,)) for word in words)
-        return sum(len(rows) for rows in shards.read())
+        shards.close()
+        return sum(map(len, read_shards(shards.paths)))
 
 
 def test_a_search_for_matches_that_finds_no_room_names_the_folder_and_the_remedy() -> None:
