@@ -202,8 +202,8 @@ def test_the_data_page_of_an_empty_database_says_so(visit: Visit, store: Store, 
 @pytest.fixture
 def alike(store: Store) -> Store:
     """Two pairs of which the same is said, and one of which something else is."""
-    names = {id: {"name": f"Invented Works {id[0]}"} for id in ("a1", "a2", "b1", "b2", "c1", "c2")}
-    build(store, **names)
+    a, b, c = ({"name": f"Invented Works {letter}"} for letter in "abc")
+    build(store, a1=a, a2=a, b1=b, b2=b, c1=c, c2=c)
     said = [
         {"field": "name", "bearing": "for", "left": "", "right": "", "weight": 9.0, "words": "same name: X / Y"},
         {"field": "place", "bearing": "for", "left": "", "right": "", "weight": 3.0, "words": "same town: U / V"},

@@ -65,7 +65,7 @@ def review(
     if (merge or reject) and (group is None or merge == reject):
         raise typer.BadParameter("give --group NUMBER and either --merge or --reject")
     found = answer(chosen, "matches/waiting", {**narrowed, "limit": MOST if together else limit})
-    rows = list(grouped_rows(found.rows, group)) if group is not None else found.rows
+    rows = found.rows if group is None else [dict(row) for row in grouped_rows(found.rows, group)]
     if groups:
         show(listing("Groups", [in_brief(*each) for each in enumerate(grouped(found.rows), 1)]), format, output)
         say("See the pairs of one with --group NUMBER; decide on all of them with --merge or --reject beside it")
