@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from clusteratlas.graph.progress import quiet
 from clusteratlas.ingest.cleaning.names import firm_key
 from clusteratlas.ingest.matching.candidates import block
 from clusteratlas.ingest.matching.comparisons import prepare
@@ -129,8 +130,8 @@ def blocking() -> None:
         told = {(match.left, match.right): match for match in find_matches(left, right, memory_mb=2000)}
         with workspace(2000) as connection:
             prepare(connection)
-            fill(connection, left, right)
-            block(connection, lambda _: None, linking=True)
+            fill(connection, left, right, quiet)
+            block(connection, quiet, among=False)
             proposed = set(
                 connection.execute(
                     "SELECT l.id, r.id FROM pair JOIN record AS l ON l.unique_id = join_key_l"

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from clusteratlas.graph.progress import quiet
 from clusteratlas.ingest.matching.comparisons import prepare
 from clusteratlas.ingest.matching.matches import OTHER_PREMISES, SURE_NAMES, judged
 from clusteratlas.ingest.matching.mentions import Match
@@ -52,7 +53,7 @@ def judge_pairs(left: str, right: str, ids: Iterable[tuple[str, str]]) -> dict[t
     wanted = list(ids)
     with workspace(2000) as connection:
         prepare(connection)
-        fill(connection, register(left), register(right))
+        fill(connection, register(left), register(right), quiet)
         table = pyarrow.table({"left_id": [each[0] for each in wanted], "right_id": [each[1] for each in wanted]})
         connection.register("wanted", table)
         connection.execute(

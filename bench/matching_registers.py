@@ -72,6 +72,7 @@ def mention(register: str, node: Node, place: str, codes: tuple[str, ...]) -> Me
         county=county,
         lat=lat,
         lon=lon,
+        location_basis=str(values.get("location_basis", "")),
         website=str(values.get("website", "")),
         identifiers=tuple(numbers),
         industries=codes,
@@ -103,6 +104,7 @@ def permits(register: str, file: str, gap: str) -> list[Mention]:
             county=county,
             lat=point.lat if point else None,
             lon=point.lon if point else None,
+            location_basis="postcode",
             industries=("naics2017-312130",),
             sources=(register,),
         )
@@ -139,6 +141,7 @@ def abstracts() -> list[Mention]:
             county=zip_county(code) or "",
             lat=point.lat if point else None,
             lon=point.lon if point else None,
+            location_basis="postcode",
             sources=("hhs",),
         )
     return list(found.values())

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from typing import Any
 
+from clusteratlas.graph.progress import quiet
 from clusteratlas.ingest.matching import scoring, tables
 from clusteratlas.ingest.matching.comparisons import FIELDS, prepare
 from clusteratlas.ingest.matching.features import name_keys
@@ -27,6 +28,18 @@ LEAST_COUNT = 3
 PRIOR = 1e-5
 RANDOM_PAIRS = 4e6
 LEAST_CHANCE = 1e-7
+TOWN_UNKNOWN = {
+    "same spot": [0.5, 0.0019],
+    "near, town unknown": [0.45, 0.0148],
+    "in reach, town unknown": [0.05, 0.08],
+    "far, town unknown": [0.03, 0.95],
+    "same state, town unknown": [0.97, 0.254],
+}
+"""Chances of the levels of `place` that are met only where a town is not known, as in no register learned from.
+
+How often others are so near is counted among random pairs of the organisations that ship; how often the same are, is
+set by hand from the wineries of alone/positions.csv.
+"""
 LOWEST, HIGHEST = -60.0, 60.0
 """Match weights that the flat curve spans."""
 GRID = [*range(-12, 41, 2)]
@@ -76,7 +89,7 @@ def learn(labels: list[Label]) -> dict[str, dict[str, list[float]]]:
     empty = scoring.Learned(PRIOR, {}, {}, 1, 0)
     with tables.workspace(3000) as connection:
         prepare(connection)
-        tables.fill(connection, [mention for name in REGISTERS for mention in register(name)], None)
+        tables.fill(connection, [mention for name in REGISTERS for mention in register(name)], None, quiet)
         linker = scoring.linker(connection, empty)
         linker.training.estimate_u_using_random_sampling(RANDOM_PAIRS, seed=1, min_count_per_level=None)
         others = trained(linker, "u")
@@ -90,7 +103,7 @@ def learn(labels: list[Label]) -> dict[str, dict[str, list[float]]]:
             )
             same[table] = last_trained(linker)
     chosen = {field: same["units" if field == "place" else "companies"][field] for field in FIELDS}
-    return {
+    learned = {
         field: {
             level: [smooth(chosen[field], level), max(others[field].get(level) or 0, LEAST_CHANCE)]
             for level, _ in FIELDS[field]
@@ -98,6 +111,7 @@ def learn(labels: list[Label]) -> dict[str, dict[str, list[float]]]:
         }
         for field in FIELDS
     }
+    return {**learned, "place": {**learned["place"], **TOWN_UNKNOWN}}
 
 
 def trained(linker: Any, side: str) -> dict[str, dict[str, float | None]]:

@@ -16,7 +16,7 @@ from .readers import OPTIONS, Row, reading_of
 from .source import Source
 from .templates import Template, first_filled, listed, read_templates
 
-TABLE_KEYS = {"file", "where", "nodes", "links", "size", "obtain", *OPTIONS}
+TABLE_KEYS = {"file", "where", "nodes", "links", "size", "obtain", "columns", *OPTIONS}
 FILLED_IN = {"source", "run", "record", "said_from", "said_to", "corrected"}
 """Properties that a load fills in."""
 T = TypeVar("T")

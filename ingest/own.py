@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
+from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..graph.errors import InvalidSource
 from ..graph.progress import quiet
 from ..graph.server.files import hold, write_atomically
 from .disk import copy, writing
+from .readers import BrokenRow, read_rows, tables_of
 from .source import NAME, Source, known_sources, read_source, read_yaml, source_in, workspace_folder
 
 
@@ -29,6 +31,28 @@ def ready_sources(home: Path) -> dict[str, Source]:
     """The sources that can be loaded by name: those that we describe, in order, then those kept in the workspace."""
     known = known_sources(home)
     return {**known, **{name: source for name, source in own_sources(home).items() if name not in known}}
+
+
+def kept_before(home: Path, file: Path) -> Source | None:
+    """The source kept in a workspace that is made of this file, whatever its name; None where none is.
+
+    It is the same file where every byte is the same, or where it is called the same and has the same columns.
+    """
+    found = None
+    for source in own_sources(home).values():
+        before = source.folder / Path(str(source.tables[0].get("file", ""))).name if source.tables else source.folder
+        if before.is_file():
+            if cmp(before, file, shallow=False):
+                return source
+            if before.name == file.name and columns_of(before) == columns_of(file):
+                found = source
+    return found
+
+
+def columns_of(file: Path) -> dict[str, list[str]]:
+    """The columns of each table of a file, by the table's name; a table without rows has none."""
+    first = {table.name: next(iter(read_rows(file, **table.reading)), None) for table in tables_of(file)}
+    return {name: list(row.row if isinstance(row, BrokenRow) else row) for name, row in first.items() if row}
 
 
 def keep(home: Path, content: Mapping[str, Any], file: Path) -> Source:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from math import cos, floor, hypot, radians
 from pathlib import Path
 
 from ...graph.records import Point
@@ -62,6 +63,27 @@ def zip_point(postcode: str) -> Point | None:
     """
     found = zip_table().get(five_digits(postcode) or "")
     return found[0] if found else None
+
+
+@cache
+def zip_centres() -> Mapping[tuple[int, int], list[Point]]:
+    """The centres of ZIP codes, by the degrees of latitude and longitude that they lie in."""
+    found: dict[tuple[int, int], list[Point]] = {}
+    for point, _ in zip_table().values():
+        found.setdefault((floor(point.lat), floor(point.lon)), []).append(point)
+    return found
+
+
+def nearest_zip_km(lat: float, lon: float) -> float | None:
+    """How far the nearest centre of a ZIP code is; None where none is within a degree.
+
+    >>> round(nearest_zip_km(42.3647, -71.1042), 1), nearest_zip_km(48.2, 16.4)
+    (0.0, None)
+    """
+    around = ((floor(lat) + north, floor(lon) + east) for north in (-1, 0, 1) for east in (-1, 0, 1))
+    points = (point for degrees in around for point in zip_centres().get(degrees, ()))
+    narrow = cos(radians(lat))
+    return min((111.2 * hypot(point.lat - lat, narrow * (point.lon - lon)) for point in points), default=None)
 
 
 def zip_county(postcode: str) -> str | None:

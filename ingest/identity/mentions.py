@@ -14,7 +14,8 @@ KINDS = ("Firm", "Institution")
 MENTIONS = """
 MATCH (thing:Organisation)
 WHERE $kind IN labels(thing)
-RETURN thing {.id, .name, .address, .town, .postcode, .location, .website, .founded} AS said,
+RETURN thing {.id, .name, .address, .town, .postcode, .location, .location_basis, .website,
+  .founded} AS said,
   coalesce(thing.aliases, []) AS aliases,
   coalesce(thing.identifiers, []) AS identifiers,
   COLLECT {

@@ -32,6 +32,12 @@ CREATE MACRO km_apart(lat_a, lon_a, lat_b, lon_b) AS
 """
 """`alike` is the share of the bits of two names that are in common words; `held` of the shorter one's."""
 
+NO_TOWN = "(coalesce(town_l, postcode_l) IS NULL OR coalesce(town_r, postcode_r) IS NULL)"
+"""That the place of one of the two is known by its position, county or state alone."""
+KM = "km_apart(lat_l, lon_l, lat_r, lon_r)"
+NEAR = f"""CASE WHEN exact_l AND exact_r THEN {KM} <= 2
+  WHEN exact_l THEN {KM} <= zip_km_l + 1 ELSE {KM} <= zip_km_r + 1 END"""
+"""Near by position; an exact one and the centre of a postal code where no centre is much nearer."""
 Level = tuple[str, str]
 """Name of the level, and the condition for it in SQL; the first that holds counts."""
 FIELDS: dict[str, tuple[Level, ...]] = {
@@ -61,8 +67,12 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         ("same postcode", "postcode_l = postcode_r"),
         ("same town, other premises", "town_l = town_r AND premises_l != premises_r"),
         ("same town", "town_l = town_r"),
-        ("near", "km_apart(lat_l, lon_l, lat_r, lon_r) <= 8"),
-        ("in reach", "km_apart(lat_l, lon_l, lat_r, lon_r) <= 40"),
+        ("same spot", f"{NO_TOWN} AND exact_l AND exact_r AND {KM} <= 1"),
+        ("near, town unknown", f"{NO_TOWN} AND {NEAR}"),
+        ("in reach, town unknown", f"{NO_TOWN} AND {KM} <= 40"),
+        ("far, town unknown", f"{NO_TOWN} AND {KM} > 40"),
+        ("near", f"NOT {NO_TOWN} AND {KM} <= 8"),
+        ("in reach", f"NOT {NO_TOWN} AND {KM} <= 40"),
         ("same state, town unknown", "state_l = state_r AND (town_l IS NULL OR town_r IS NULL)"),
         ("other town", "ELSE"),
     ),
@@ -92,7 +102,7 @@ FIELDS: dict[str, tuple[Level, ...]] = {
     ),
 }
 """A level called unknown says nothing either way."""
-ELSEWHERE = frozenset({"other state", "near", "in reach", "other town"})
+ELSEWHERE = frozenset({"other state", "far, town unknown", "near", "in reach", "other town"})
 """Levels of `place` at which two mentions are no one unit."""
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from ...graph.premises import premises_key
+from ..cleaning.gazetteer import nearest_zip_km
 from ..cleaning.names import firm_key, slug
 from .mentions import Mention
 
@@ -23,6 +24,11 @@ OTHER_NAME = re.compile(
 )
 STATE_MARK = re.compile(r"\s*/[A-Z]{2,4}/?\s*$")
 """What the SEC writes after a name that two filers bear."""
+SINGLE_LETTERS = re.compile(r"(?<=\b\w)-(?=\w\b)")
+WITHIN_A_WORD = re.compile(r"(?<=\w)-(?=\w)")
+THE = re.compile(r"^the\s+|[\s,(]+the\)?\s*$", re.IGNORECASE)
+FORMS = {**dict.fromkeys(("inc", "incorporated", "corporation", "co", "company"), "corp"), "ltd": "limited"}
+"""Legal forms that are written for one another."""
 SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 7
 
 
@@ -53,6 +59,27 @@ def name_keys(mention: Mention) -> list[str]:
     own = [part for name in (mention.name, *mention.aliases) for part in OTHER_NAME.split(name)]
     keys = [name_key(part) for part in own]
     return list(dict.fromkeys(key for key in keys if key))[:MOST_NAMES] or [slug(mention.name) or mention.name]
+
+
+def wording(name: str) -> str:
+    """The words of a name to the letter, as it is written: legal form aside, what a hyphen joins is one word.
+
+    >>> wording("The Invented-Tools of Nowhere, Inc."), wording("A Nowhere Technologies LLC")
+    ('inventedtools of nowhere', 'a nowhere technologies')
+    """
+    written = OTHER_NAME.split(STATE_MARK.sub("", name))[0]
+    return firm_key(WITHIN_A_WORD.sub("", THE.sub("", written))).replace("-", " ")
+
+
+def legal_forms(name: str) -> list[str]:
+    """The legal form that a name ends in, one word for those that are written for one another.
+
+    >>> legal_forms("Invented Tools, Inc."), legal_forms("Beispiel GmbH & Co. KG"), legal_forms("Eksempel A/S")
+    (['corp'], ['corp', 'gmbh', 'kg'], ['as'])
+    """
+    written = STATE_MARK.sub("", name)
+    end = SINGLE_LETTERS.sub("", slug(written).removeprefix(firm_key(written)).strip("-"))
+    return sorted({FORMS.get(word, word) for word in end.split("-")} - {"", "and"})
 
 
 def initials(key: str) -> str:
@@ -107,6 +134,13 @@ def industry_prefixes(codes: tuple[str, ...], digits: int) -> tuple[str, ...]:
     return tuple(sorted(cut))
 
 
+def zip_km(mention: Mention) -> float | None:
+    """How far the nearest centre of a ZIP code is from a mention whose town nothing but an exact position tells."""
+    if mention.town or mention.postcode or mention.location_basis not in ("", "street"):
+        return None
+    return nearest_zip_km(mention.lat, mention.lon) if mention.lat is not None and mention.lon is not None else None
+
+
 def features(mention: Mention, side: int) -> dict[str, Any]:
     """The row of a mention in the table of records; `side` is 0 for the left, 1 for the right."""
     keys = name_keys(mention)
@@ -121,6 +155,8 @@ def features(mention: Mention, side: int) -> dict[str, Any]:
         "keys": keys,
         "solid": list(dict.fromkeys(key.replace(" ", "") for key in keys)),
         "acronyms": acronyms(keys),
+        "wording": wording(mention.name),
+        "forms": legal_forms(mention.name),
         "premises": (premises_key(mention.address) or "").lower() or None,
         "postcode": re.sub(r"^(\d{5})-?\d{4}$", r"\1", mention.postcode.strip().upper()) or None,
         "town": town_key(mention.town) or None,
@@ -128,6 +164,8 @@ def features(mention: Mention, side: int) -> dict[str, Any]:
         "county": mention.county.strip().lower() or None,
         "lat": mention.lat if mention.lon is not None else None,
         "lon": mention.lon if mention.lat is not None else None,
+        "exact": mention.location_basis in ("", "street"),
+        "zip_km": zip_km(mention),
         "domain": domain(mention.website) or None,
         "numbers": sorted({each.strip().lower() for each in mention.identifiers if ":" in each}),
         "schemes": sorted({each.split(":")[0].strip().lower() for each in mention.identifiers if ":" in each}),

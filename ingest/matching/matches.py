@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import log2
 from typing import TYPE_CHECKING
 
 from ...graph.progress import Report, quiet
+from .bare import BORNE, is_sure_name, is_sure_near, no_other
 from .candidates import block, ignore
 from .comparisons import ELSEWHERE, FIELDS, level_name, prepare
 from .mentions import Match, Mention, Relation, Verdict
@@ -25,10 +26,14 @@ SURE_NAMES = frozenset({"same", "one's other name"})
 """Levels of `name` at which a pair may be merged unseen; no likeness of letters or words is enough, as measured."""
 OTHER_PREMISES = frozenset({"same postcode, other premises", "same town, other premises"})
 """Levels of `place` that tell of a move within the town, or of a second site there."""
+NAME_ALONE = frozenset({"unknown", "same state, town unknown"})
+"""Levels of `place` that do not tell of one place, so that the name must tell more."""
+NEED_NO_OTHER = NAME_ALONE | {"near, town unknown"}
+"""Levels of `place` at which a pair is sure only where nobody else bears the name."""
 CASES = ("same", "moved", "likely", "sibling")
 """What a pair is calibrated with: sure name and one place, sure name at other premises, other name, other town."""
 SHOWN = (
-    "id kind key keys postcode domain numbers founded sources"
+    "id kind key keys wording forms postcode domain numbers founded sources"
     " shown_name shown_address shown_town shown_state shown_codes"
 ).split()
 """Columns of `record` that decisions and reasons need."""
@@ -77,12 +82,16 @@ def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Ma
           WHEN 'moved' THEN {least["moved"]} ELSE {least["likely"]} END
         """
     )
+    connection.execute(BORNE)
     population = rows(connection, "SELECT names FROM population")
     measured = [f"w.{column}" for column in columns(connection, "worth") if column.startswith(("gamma_", "mw_"))]
     shown = [f"{side}.{column} AS {column}_{side}" for side in "lr" for column in SHOWN]
     found = connection.cursor().execute(
-        f"SELECT w.ground, w.bits, {', '.join(measured + shown)} FROM worth AS w"
+        "SELECT w.ground, w.bits, bits_of(l.names[1]) AS name_bits,"
+        f" greatest(coalesce(a.bearers, 0), coalesce(b.bearers, 0)) AS bearers, {', '.join(measured + shown)}"
+        " FROM worth AS w"
         " JOIN record AS l ON l.unique_id = w.unique_id_l JOIN record AS r ON r.unique_id = w.unique_id_r"
+        " LEFT JOIN borne AS a ON a.solid = l.solid[1] LEFT JOIN borne AS b ON b.solid = r.solid[1]"
         " ORDER BY w.bits DESC, l.id, r.id"
     )
     names = [described[0] for described in found.description]
@@ -93,25 +102,41 @@ def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Ma
             said = reasons(pair, counts, population)
             likely = probability(model, pair["ground"], pair["bits"])
             relation: Relation = "sibling" if pair["ground"] == "sibling" else "same"
-            yield Match(pair["id_l"], pair["id_r"], relation, likely, verdict(pair, model), said)
+            level = levels(pair)
+            decided = verdict(pair, level, model)
+            if decided == "automatic" and level["place"] in NEED_NO_OTHER and level["identifier"] != "same":
+                said = (*said, no_other(pair))
+            yield Match(pair["id_l"], pair["id_r"], relation, likely, decided, said)
 
 
-def verdict(pair: Pair, model: Learned) -> Verdict:
+def levels(pair: Pair) -> dict[str, str]:
+    """Field to the level at which the two agree or do not."""
+    return {field: level_name(field, int(pair[f"gamma_{field}"])) for field in FIELDS}
+
+
+def verdict(pair: Pair, level: Mapping[str, str], model: Learned) -> Verdict:
     """Whether a pair may be merged unseen."""
-    level = {field: level_name(field, int(pair[f"gamma_{field}"])) for field in FIELDS}
     kinds = {pair["kind_l"], pair["kind_r"]}
     alike = len(kinds) == 1 or "Organisation" in kinds
     twice = bool(set(pair["sources_l"]) & set(pair["sources_r"]))
     settled = (level["name"] == "same" and level["place"] == "same premises") or level["identifier"] == "same"
     sure = (
         pair["ground"] == "same"
-        and pair["bits"] >= model.automatic
+        and is_enough(pair, level, model)
         and alike
         and kinds <= {"Firm", "Institution", "Organisation"}
-        and (level["place"] != "unknown" or level["identifier"] == "same")
         and (settled or not twice)
     )
     return "automatic" if sure else "review"
+
+
+def is_enough(pair: Pair, level: Mapping[str, str], model: Learned) -> bool:
+    """Whether what two of a sure name share beside it leaves no doubt, or the name itself where no place is known."""
+    if level["place"] in NAME_ALONE and level["identifier"] != "same":
+        return is_sure_name(pair, level)
+    if level["place"] == "near, town unknown" and not is_sure_near(pair, level):
+        return False
+    return level["place"] != "in reach, town unknown" and bool(pair["bits"] >= model.automatic)
 
 
 def probability(model: Learned, case: str, bits: float) -> float:

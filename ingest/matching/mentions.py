@@ -28,6 +28,8 @@ class Mention:
     county: str = ""
     lat: float | None = None
     lon: float | None = None
+    location_basis: str = ""
+    """How exact the position is: `street`, or the centre of what else it names."""
     website: str = ""
     identifiers: tuple[str, ...] = ()
     """Numbers of registers, as scheme:number."""

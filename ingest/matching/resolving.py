@@ -7,14 +7,11 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from ...graph.progress import Report, quiet
-from .features import name_keys
 from .matches import MEMORY_MB, find_matches
 from .mentions import Match, Mention, NameQuery, Resolution
 
 MOST_CANDIDATES = 10
 """Candidates that are shown of one name."""
-DISTINCT_BITS = 12.0
-"""Bits a bare name must carry to be taken for the one organisation that bears it; see bench/matching.py."""
 
 
 def resolve_names(
@@ -26,24 +23,18 @@ def resolve_names(
 ) -> Iterator[Resolution]:
     """For each name, in the order given, who it may be.
 
-    `automatic` where exactly one mention fits: one that matching itself would merge, or, for a name without any place,
-    one that alone bears the very name, if the name is distinctive. `new` where nobody is worth a look.
+    `automatic` where there is exactly one mention that matching itself would merge with it, `new` where nobody is worth
+    a look.
     """
     asked = list(names)
-    known = list(mentions)
     queries = [as_mention(query, str(number)) for number, query in enumerate(asked)]
-    bearers: dict[str, set[str]] = defaultdict(set)
-    for mention in known:
-        for key in name_keys(mention):
-            bearers[key].add(mention.id)
     found: dict[str, list[Match]] = defaultdict(list)
-    for match in find_matches(queries, known, memory_mb=memory_mb, report=report):
+    for match in find_matches(queries, mentions, memory_mb=memory_mb, report=report):
         found[match.left].append(match)
     for number, query in enumerate(asked):
         candidates = found[str(number)]
-        key = name_keys(queries[number])[0]
         best = sorted(candidates, key=lambda match: (match.verdict != "automatic", -match.score, match.right))
-        yield Resolution(query, verdict(query, best, bearers[key]), tuple(best[:MOST_CANDIDATES]))
+        yield Resolution(query, verdict(best), tuple(best[:MOST_CANDIDATES]))
 
 
 def as_mention(query: NameQuery, id: str) -> Mention:
@@ -59,18 +50,8 @@ def as_mention(query: NameQuery, id: str) -> Mention:
     )
 
 
-def verdict(query: NameQuery, best: list[Match], bearers: set[str]) -> Literal["automatic", "review", "new"]:
+def verdict(best: list[Match]) -> Literal["automatic", "review", "new"]:
     """What follows from the candidates of a name, best first."""
     if not best:
         return "new"
-    sure = [match for match in best if match.verdict == "automatic"]
-    if len(sure) == 1:
-        return "automatic"
-    placed = query.town or query.postcode or query.state
-    alone = len(bearers) == 1 and not placed and best[0].right in bearers
-    return "automatic" if alone and name_bits(best[0]) >= DISTINCT_BITS else "review"
-
-
-def name_bits(match: Match) -> float:
-    """The bits that a match owes to its name."""
-    return next(reason.weight for reason in match.reasons if reason.field == "name")
+    return "automatic" if sum(match.verdict == "automatic" for match in best) == 1 else "review"

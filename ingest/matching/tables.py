@@ -23,10 +23,11 @@ BATCH = 20_000
 """Mentions that are held in memory at a time."""
 MODEL = Path(__file__).parent / "model"
 TYPES = {
-    **dict.fromkeys(["keys", "solid", "acronyms", "numbers", "schemes", "classes"], "VARCHAR[]"),
+    **dict.fromkeys(["keys", "solid", "acronyms", "forms", "numbers", "schemes", "classes"], "VARCHAR[]"),
     **dict.fromkeys(["industry_2", "industry_4", "industry_6", "sources", "shown_codes"], "VARCHAR[]"),
-    **dict.fromkeys(["lat", "lon"], "DOUBLE"),
+    **dict.fromkeys(["lat", "lon", "zip_km"], "DOUBLE"),
     **dict.fromkeys(["side", "founded"], "INTEGER"),
+    "exact": "BOOLEAN",
 }
 """Columns of `features` that are no text."""
 

@@ -15,6 +15,7 @@ from ..cleaning.names import slug
 from ..readers import BrokenRow, Row, read_rows, tables_of
 from .checks import check, without_problems
 from .columns import cells_of, read_columns
+from .described import looks_like
 from .emission import entries, sort_of
 from .knowledge import parties, words_of
 from .records import Proposal, Table
@@ -48,6 +49,7 @@ def propose(path: Path, rows: int = ROWS) -> Proposal:
             tables.append(propose_table(path, found.name, found.reading, rows))
         except InvalidSource as error:
             notes.append(str(error))
+    notes += [said for table in tables for said in looks_like([column.name for column in table.columns])]
     if not tables:
         raise InvalidSource("; ".join(notes) or f"{path}: has no table; put one with a line of headers into it")
     return Proposal(path, tuple(tables), tuple(notes))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from clusteratlas.graph.errors import InvalidSource
-from clusteratlas.ingest.own import keep, own_sources, ready_sources
+from clusteratlas.ingest.own import keep, kept_before, own_sources, ready_sources
 from clusteratlas.ingest.reports import keep_report, kept_report
 from clusteratlas.ingest.source import known_sources
 
@@ -65,3 +65,25 @@ def test_a_table_takes_no_report_s_place(home: Path, members: Path) -> None:
 def test_sources_are_ready_that_we_describe_or_a_workspace_keeps(home: Path, members: Path) -> None:
     keep(home, content(), members)
     assert list(ready_sources(home)) == [*known_sources(home), "members", REPORT]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("anything.csv", "id,name\n1,Zyx\n", "kept"),
+        ("members.csv", "id,name\n2,Qwyx\n", "kept"),
+        ("members.csv", "id,name,town\n2,Qwyx,Nowhere\n", None),
+        ("other.csv", "id,name\n2,Qwyx\n", None),
+        ("members.csv", "id,name\n", None),
+    ],
+    ids=["the same bytes", "name and columns", "another column", "columns alone", "no row"],
+)
+def test_the_source_that_is_made_of_a_file_is_found(
+    home: Path, members: Path, tmp_path: Path, name: str, text: str, found: str | None
+) -> None:
+    keep(home, content("kept"), members)
+    file = tmp_path / "again" / name
+    file.parent.mkdir()
+    file.write_text(text)
+    before = kept_before(home, file)
+    assert (before.name if before else None) == found

@@ -241,6 +241,22 @@ def test_a_file_that_changed_nothing_is_not_compared_again(
     assert compared == ["once"]
 
 
+def test_a_file_that_is_there_under_another_name_is_not_loaded_twice(
+    store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "ours.csv").write_text(MEMBERS)
+    run(workspace, "load", str(tmp_path / "ours.csv"), "--yes", "--name", "first_name")
+    copy = tmp_path / "copy.csv"
+    copy.write_text(MEMBERS)
+    for file in (tmp_path / "ours.csv", copy):
+        said = refused(workspace, "load", str(file), "--yes")
+        assert "this file is loaded already as first_name" in said
+        assert "--mapping first_name" in said
+    assert "unchanged" in run(workspace, "load", str(copy), "--mapping", "first_name")
+    run(workspace, "forget", "first_name", "--yes")
+    assert "nodes" in run(workspace, "load", str(copy), "--yes")
+
+
 def test_the_preview_shows_ids_under_the_name_that_was_given(store: Store, workspace: Settings, tmp_path: Path) -> None:
     (tmp_path / "called.csv").write_text(MEMBERS)
     said = run(workspace, "load", str(tmp_path / "called.csv"), "--yes", "--name", "otherwise")

@@ -14,6 +14,7 @@ from clusteratlas.ingest.identity.judging import MATCHING, Judging, Pair
 from streamlit.testing.v1 import AppTest
 
 from tests.ingest.folders import FIRM, write_source
+from tests.ui.test_cli_files import refused, rows, run
 from tests.ui.test_pages import Visit, assert_well, texts, visit
 from tests.worlds import build
 
@@ -196,3 +197,49 @@ def test_the_data_page_of_an_empty_database_says_so(visit: Visit, store: Store, 
     app = visit(workspace, "data")
     assert_well(app)
     assert "Nothing is loaded yet" in texts(app)
+
+
+@pytest.fixture
+def alike(store: Store) -> Store:
+    """Two pairs of which the same is said, and one of which something else is."""
+    a, b, c = ({"name": f"Invented Works {letter}"} for letter in "abc")
+    build(store, a1=a, a2=a, b1=b, b2=b, c1=c, c2=c)
+    said = [
+        {"field": "name", "bearing": "for", "left": "", "right": "", "weight": 9.0, "words": "same name: X / Y"},
+        {"field": "place", "bearing": "for", "left": "", "right": "", "weight": 3.0, "words": "same town: U / V"},
+    ]
+    matches = [
+        {
+            "id": f"{each}1|{each}2", "left": f"{each}1", "right": f"{each}2", "score": score, "found": "2000-01-01",
+            "reasons": json.dumps(said if each != "c" else said[:1]),
+        }
+        for each, score in (("a", 0.9), ("b", 0.8), ("c", 0.7))
+    ]  # fmt: skip
+    store.write(identities.WAITING, {"matches": matches})
+    return store
+
+
+def test_pairs_of_which_the_same_is_said_are_decided_together(visit: Visit, alike: Store, workspace: Settings) -> None:
+    app = visit(workspace, "review")
+    assert_well(app)
+    assert app.selectbox(key="review:group").options == ["2 pairs: same name; same town"]
+    app.button(key="review:all:same").click().run()
+    assert_well(app)
+    assert firms(alike) == ["a1", "b1", "c1", "c2"]
+    assert "1 pair left" in texts(app)
+    app.button(key="undo").click().run()
+    assert firms(alike) == ["a1", "a2", "b1", "b2", "c1", "c2"]
+
+
+def test_a_group_is_decided_from_a_terminal(alike: Store, workspace: Settings) -> None:
+    (group,) = rows(workspace, "review", "--groups")
+    assert (group["group"], group["pairs"], group["said"]) == (1, 2, "same name; same town")
+    assert [row["left_id"] for row in rows(workspace, "review", "--group", "1")] == ["a1", "b1"]
+    assert "there are 1" in refused(workspace, "review", "--group", "2", "--merge", "--yes")
+    said = run(workspace, "review", "--group", "1", "--merge", "--yes", "--who", "tester")
+    assert "2 pairs are one each" in said
+    assert firms(alike) == ["a1", "b1", "c1", "c2"]
+    run(workspace, "reject", "a1", "a2", "--who", "tester")
+    assert firms(alike) == ["a1", "a2", "b1", "c1", "c2"]
+    run(workspace, "undo", said.split("undo ")[1].split()[0], "--who", "tester")
+    assert firms(alike) == ["a1", "a2", "b1", "b2", "c1", "c2"]

@@ -14,7 +14,7 @@ import pytest
 from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest.own import own_sources
+from clusteratlas.ingest.own import keep, own_sources
 from clusteratlas.ingest.proposal import change, change_kind, roles
 from clusteratlas.ingest.reports import keep_report
 from clusteratlas.ingest.source import shipped_sources
@@ -222,6 +222,22 @@ def load_it(page: Page) -> None:
     expect(page.get_by_role("heading", name="What next")).to_have_count(0)
     page.get_by_role("button", name="Load it", exact=True).click()
     expect(page.get_by_role("heading", name="What next")).to_be_visible(timeout=60_000)
+
+
+def test_a_file_that_is_loaded_already_is_read_as_it_was(visit: Visit, store: Store, workspace: Settings) -> None:
+    store.write("CREATE (:Source {id: 'earlier', title: 'First', digest: 'invented'})")
+    earlier = receive("ours.csv", BytesIO(MEMBERS.encode()), workspace.home)
+    earlier.propose()
+    said = {"name": "earlier", "title": "First", "publisher": "Nobody", "licence": "none"}
+    keep(workspace.home, earlier.content(said), earlier.path)
+    again = receive("copy.csv", BytesIO(MEMBERS.encode()), workspace.home)
+    app = visit(workspace, "load", draft=again.id)
+    assert_well(app)
+    assert [box.value for box in app.selectbox if box.label == "How is it to be read?"] == ["earlier"]
+    assert any("loaded already as earlier" in info.value for info in app.info)
+    app.selectbox[0].select("").run()
+    assert any("all of it is there twice" in warning.value for warning in app.warning)
+    shutil.rmtree(workspace.home / "sources" / "earlier")
 
 
 @browser

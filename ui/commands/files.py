@@ -18,6 +18,7 @@ from .output import listing
 from .workspace import spare_pandas
 
 if TYPE_CHECKING:
+    from ...graph.store import Store
     from ...ingest.proposal import Preview, Proposal
     from ...ingest.source import Source
 
@@ -77,6 +78,24 @@ def described(path: Path, home: Path, choices: Choices) -> Source:
         f"{choices.save or source.name}"
     )
     return source
+
+
+def named_otherwise(path: Path, home: Path, choices: Choices) -> Source | None:
+    """The source kept in the workspace that is made of a file, where the file would now get another name unasked."""
+    from ...ingest.own import kept_before
+    from ...ingest.proposal.propose import name_for
+
+    before = None if choices.name or choices.mapping else kept_before(home, path)
+    return before if before and before.name != name_for(path) else None
+
+
+def refuse_twice(store: Store, path: Path, before: Source) -> None:
+    """InvalidSource where the source that is made of a file is loaded: under another name it would be there twice."""
+    if store.read("MATCH (source:Source {id: $id}) RETURN source.id AS id", {"id": before.name}):
+        raise InvalidSource(
+            f"{path}: this file is loaded already as {before.name} ({before.title}). Load it again as that with "
+            f"--mapping {before.name}, or as another source beside it with --name OTHER"
+        )
 
 
 def agreed(path: Path, choices: Choices) -> dict[str, Any]:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import getpass
 import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ...graph.errors import NotFound
+from ...queries.words import count
 from ..terminal import progress, say
 from .asking import answer, given
-from .output import FormatOption, OutputOption, show
+from .files import YesOption, agree
+from .groups import MOST, Group, grouped
+from .output import FormatOption, OutputOption, listing, show
 from .workspace import Workspace, workspace
 
 if TYPE_CHECKING:
@@ -27,6 +33,7 @@ RightArgument = Annotated[str, typer.Argument(metavar="OTHER_ID", help="The id o
 
 def review(
     context: typer.Context,
+    who: WhoOption,
     source: Annotated[
         str | None,
         typer.Option(
@@ -37,25 +44,88 @@ def review(
         str | None, typer.Option(metavar="TEXT", help="Only pairs with one that has this in a name.")
     ] = None,
     limit: Annotated[int, typer.Option(help="How many at most.")] = 20,
+    groups: Annotated[
+        bool, typer.Option("--groups", help="List the groups of pairs of which the same is said, with their numbers.")
+    ] = False,
+    group: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="Only the pairs of this group of --groups, all of them.")
+    ] = None,
+    merge: Annotated[
+        bool, typer.Option("--merge", help="With --group: each of its pairs is one and the same.")
+    ] = False,
+    reject: Annotated[bool, typer.Option("--reject", help="With --group: each of its pairs is two.")] = False,
+    yes: YesOption = False,
     format: FormatOption = None,
     output: OutputOption = None,
 ) -> None:
-    """List the doubtful matches, with the reasons for and against; 'merge' or 'reject' decides on one."""
+    """List the doubtful matches, with the reasons for and against; 'merge' or 'reject' decides on one, here on many."""
+    chosen = workspace(context)
     narrowed = given({"source": source, "name": name})
-    found = answer(workspace(context), "matches/waiting", {**narrowed, "limit": limit})
-    if format or output:
-        show(found, format, output)
+    together = groups or group is not None
+    if (merge or reject) and (group is None or merge == reject):
+        raise typer.BadParameter("give --group NUMBER and either --merge or --reject")
+    found = answer(chosen, "matches/waiting", {**narrowed, "limit": MOST if together else limit})
+    rows = found.rows if group is None else [dict(row) for row in grouped_rows(found.rows, group)]
+    if groups:
+        show(listing("Groups", [in_brief(*each) for each in enumerate(grouped(found.rows), 1)]), format, output)
+        say("See the pairs of one with --group NUMBER; decide on all of them with --merge or --reject beside it")
         return
-    if not found.rows:
+    if format or output:
+        show(replace(found, rows=rows), format, output)
+    elif not rows:
         say("no such pair waits; 'clusteratlas review' lists all that do" if narrowed else found.query.empty)
         return
-    for row in found.rows:
-        typer.echo(in_words(row))
-    number = f"{found.rows[0]['waiting']:,} {'of these wait' if narrowed else 'wait in all'}"
-    say(f"{number}; decide with 'clusteratlas merge ID OTHER_ID' or 'clusteratlas reject ID OTHER_ID'")
+    else:
+        for row in rows:
+            typer.echo(in_words(row))
+    if group is not None:
+        decide_together(chosen, who, rows, merge=merge, reject=reject, yes=yes)
+        return
+    number = f"{rows[0]['waiting']:,} {'of these wait' if narrowed else 'wait in all'}" if rows else ""
+    if number and not (format or output):
+        say(f"{number}; decide with 'clusteratlas merge ID OTHER_ID' or 'clusteratlas reject ID OTHER_ID'")
+        say("Many of which the same is said are decided together: clusteratlas review --groups")
 
 
-def in_words(row: dict[str, Any]) -> str:
+def grouped_rows(rows: Sequence[Mapping[str, Any]], number: int) -> Sequence[Mapping[str, Any]]:
+    """The pairs of the group of that number; NotFound where there is none."""
+    found = grouped(rows)
+    if not 0 < number <= len(found):
+        raise NotFound(f"group {number}: there are {len(found)}; 'clusteratlas review --groups' lists them")
+    return found[number - 1].rows
+
+
+def in_brief(number: int, group: Group) -> dict[str, Any]:
+    """A group in a row."""
+    scores = [row["score"] for row in group.rows]
+    example = f"{group.rows[0]['left'].name} / {group.rows[0]['right'].name}"
+    return {
+        "group": number,
+        "pairs": len(group.rows),
+        "lowest": min(scores),
+        "highest": max(scores),
+        "said": group.words,
+        "example": example,
+    }
+
+
+def decide_together(
+    chosen: Workspace, who: str, rows: Sequence[Mapping[str, Any]], *, merge: bool, reject: bool, yes: bool
+) -> None:
+    """Judges pairs in one act, after asking; without a verdict it says how."""
+    if not (merge or reject):
+        say(f"{count(len(rows), 'pair')}; decide on all of them with --merge or --reject")
+        return
+    pairs = Group("", rows).pairs()
+    verb = "Join each of" if merge else "Keep apart each of"
+    agree(f"{verb} these {count(len(pairs), 'pair')}?", yes, "decide on all of them with --yes")
+    act = judge(chosen, who, lambda judging: judging.same(pairs) if merge else judging.different(pairs))
+    done = "are one each" if merge else "stay two each"
+    say(f"{count(len(pairs), 'pair')} {done}; take all back with: clusteratlas undo {act}")
+    say(f"One of them alone: clusteratlas {'reject' if merge else 'merge'} ID OTHER_ID")
+
+
+def in_words(row: Mapping[str, Any]) -> str:
     """One doubtful match and its reasons."""
     lines = [
         f"{row['score']:.2f}  {row['left'].name} ({row['left_id']})",

@@ -168,7 +168,7 @@ class Atlas(Questions):
         """
         corrected = tuple(f"{column}={meaning}" for column, meaning in (meanings or {}).items())
         choices = Choices(mapping, name, title, publisher, licence, corrected, yes=True)
-        wanted = loads.name_of(what, self.settings.home, choices)
+        wanted = loads.name_of(self.store, what, self.settings.home, choices)
         return loads.load_source(
             self.store, self.settings, wanted, origin=origin, again=again, allow_shrink=allow_shrink
         )

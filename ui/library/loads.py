@@ -7,15 +7,17 @@ from pathlib import Path
 from ...graph.settings import Settings
 from ...graph.store import Store
 from ...ingest.run import LoadReport, load
-from ..commands.files import Choices, described, table_at
+from ..commands.files import Choices, described, named_otherwise, refuse_twice, table_at
 from ..commands.loading import chosen_sources
 from ..commands.matching import compare_and_tell
 from ..terminal import progress
 
 
-def name_of(what: str | Path, home: Path, choices: Choices) -> str:
+def name_of(store: Store, what: str | Path, home: Path, choices: Choices) -> str:
     """The name of a source, or its folder; a table in a file is kept as a source first."""
     path = table_at(what)
+    if path and (before := named_otherwise(path, home, choices)):
+        refuse_twice(store, path, before)
     return described(path, home, choices).name if path else str(what)
 
 

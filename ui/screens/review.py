@@ -14,6 +14,7 @@ from ...graph.results import FoundNode, Rows
 from ...ingest.identity.judging import Judging, Pair
 from ...queries.words import count
 from .. import routes, session
+from ..commands.groups import MOST, grouped
 from ..look import property_in_words, safe, table_html, value_in_words
 from .data.page import ALL, told_apart
 from .decisions import attempt, decisions, made, take_back, tell, tell_outcome
@@ -36,6 +37,7 @@ def review() -> None:
         wanted = narrowing(waiting) if waiting else {}
         rows = session.ask_anew("matches/waiting", {**wanted, "limit": 1})
         if rows:
+            together(wanted)
             one_pair(rows[0], narrowed=bool(wanted))
         elif wanted:
             st.info(f"No such pair waits for a decision; {left_to_decide()} in all.", icon=":material/task_alt:")
@@ -63,6 +65,38 @@ def narrowing(waiting: Rows) -> dict[str, str]:
     if wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)
     return wanted
+
+
+def together(wanted: Mapping[str, str]) -> None:
+    """Groups of pairs of which the same is said, each to be looked through and decided in one go."""
+    with st.expander("Decide many together", icon=":material/checklist:"):
+        groups = grouped(session.ask_anew("matches/waiting", {**wanted, "limit": MOST}))
+        if not groups:
+            st.caption("No two of these pairs have the same said of them.")
+            return
+        chosen = st.selectbox(
+            "Pairs of which the same is said", range(len(groups)), key="review:group",
+            format_func=lambda number: f"{count(len(groups[number].rows), 'pair')}: {groups[number].words}",
+        )  # fmt: skip
+        group = groups[min(chosen, len(groups) - 1)]
+        table_html(
+            ("One", "Other", "Probable"),
+            [(*(escape(f"{row[side].name} ({row[side].id})") for side in ("left", "right")), sure(row["score"]))
+             for row in group.rows],
+            "The pairs of this group",
+        )  # fmt: skip
+        pairs = group.pairs()
+        number = count(len(pairs), "pair")
+        with st.container(horizontal=True):
+            for verdict, label, icon in (
+                ("same", f"All {number}: one and the same", ":material/join_inner:"),
+                ("different", f"All {number}: two different", ":material/call_split:"),
+            ):
+                st.button(
+                    label, key=f"review:all:{verdict}", icon=icon, on_click=attempt,
+                    args=(lambda verdict=verdict: session.judging().judge(verdict, pairs), f"{number} decided."),
+                )  # fmt: skip
+        st.caption("One decision: Undo, or Take back below, takes all of them back; one alone is parted on its page.")
 
 
 def decider() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench.matching_labels import LINKED, in_half, read_labels
+from bench.matching_names import LISTS, labels
 from bench.matching_registers import register
 
 LABELS = {"same", "sibling", "part", "different", "unclear"}
@@ -26,6 +27,13 @@ def test_no_entity_is_in_both_halves() -> None:
 
 def test_the_halves_are_all() -> None:
     assert len(in_half(read_labels(), 0)) + len(in_half(read_labels(), 1)) == len(read_labels())
+
+
+def test_every_name_without_a_town_is_labelled() -> None:
+    alone, near = labels("names"), labels("positions")
+    assert set(alone.values()) | set(near.values()) <= LABELS
+    assert {name.split(":")[0] for name, _ in alone} == LISTS.keys()
+    assert (len(alone), len(near)) == (436, 197)
 
 
 @pytest.mark.slow

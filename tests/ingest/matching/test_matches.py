@@ -70,6 +70,76 @@ def test_a_firm_and_an_institution_are_left_to_review() -> None:
     assert any(reason.words == "different kinds: Firm / Institution" for reason in found[0].reasons)
 
 
+BARE = {"address": "", "town": "", "postcode": "", "state": ""}
+"""A name alone, as a list of who supplies whom gives it."""
+
+
+def test_a_name_alone_of_several_rare_words_is_automatic_where_one_organisation_bears_it() -> None:
+    (match,) = find_matches([firm("n", "ZORBLATT FICTIONAL INSTRUMENTS", **BARE)], CROWD[:1])
+    assert match.verdict == "automatic"
+    assert "no other organisation with a town bears this name" in " ".join(reason.words for reason in match.reasons)
+
+
+MISTAKABLE = {
+    "one word": ("Zorblatt", firm("a", "Zorblatt")),
+    "a hyphen": ("Zorblatt-Quibblex", firm("a", "Zorblatt-Quibblex Inc.")),
+    "common words": ("Service Group", firm("a", "Service Group Inc.")),
+    "another spelling": ("Zorblatt Fictional Technologies", firm("a", "Zorblatt Fictional Technology")),
+    "little words": ("Of Zorblatt and Quibblex", firm("a", "Zorblatt & Quibblex, Inc.")),
+    "another legal form": ("Zorblatt Instruments LLC", firm("a", "Zorblatt Instruments Inc.")),
+    "a form abroad": ("Zorblatt Instruments GmbH", firm("a", "Zorblatt Instruments")),
+    "another name": ("Zorblatt Instruments", firm("a", "Invented Works", aliases=("Zorblatt Instruments",))),
+    "another kind": ("Zorblatt Instruments", firm("a", "Zorblatt Instruments", kind="Institution")),
+}
+
+
+@pytest.mark.parametrize(("name", "there"), MISTAKABLE.values(), ids=MISTAKABLE)
+def test_a_name_alone_that_may_mean_another_is_for_review(name: str, there: Mention) -> None:
+    assert verdicts(list(find_matches([firm("n", name, **BARE)], [there]))) == {("n", "a"): "review"}
+
+
+def test_a_name_alone_that_two_bear_is_for_review() -> None:
+    there = [firm("a", "Zorblatt Instruments"), firm("b", "Zorblatt Instruments", town="Faraway", postcode="77777")]
+    found = verdicts(list(find_matches([firm("n", "Zorblatt Instruments", **BARE)], there)))
+    assert set(found.values()) == {"review"}
+
+
+NAPA = {"lat": 38.5, "lon": -122.47}
+"""A position of which the nearest ZIP code is 94574."""
+
+
+def at(lat: float, lon: float, **known: str) -> Mention:
+    """A winery in a town, at a position that is the centre of its ZIP code unless said otherwise."""
+    place = {"town": "Nowhere", "postcode": "94574", "state": "us-ca", "location_basis": "postcode"}
+    return firm("b", "Zorblatt Cellars", lat=lat, lon=lon, **{**place, **known})
+
+
+@pytest.mark.parametrize(
+    ("there", "verdict"),
+    [
+        (at(38.501, -122.471, location_basis="street"), "automatic"),
+        (at(38.5063, -122.4705), "automatic"),
+        (at(38.57, -122.58, location_basis="street"), "review"),
+        (at(38.5735, -122.5797, postcode="94515"), "review"),
+    ],
+    ids=["at one spot", "in that ZIP code", "elsewhere in the county", "in the next ZIP code"],
+)
+def test_a_name_with_a_position_alone_is_found_by_it(there: Mention, verdict: str) -> None:
+    known = firm("a", "Zorblatt Cellars", **{**BARE, "state": "us-ca"}, **NAPA)
+    assert verdicts(list(find_matches([known], [there]))) == {("a", "b"): verdict}
+
+
+def test_a_name_far_from_a_position_is_another_unit() -> None:
+    known = firm("a", "Zorblatt Cellars", **{**BARE, "state": "us-ca"}, **NAPA)
+    (match,) = find_matches([known], [at(34.1, -118.3, location_basis="street")])
+    assert (match.relation, match.verdict) == ("sibling", "review")
+
+
+def test_two_names_alone_are_one_where_nobody_else_bears_them() -> None:
+    lists = [firm(id, "Zorblatt Fictional Instruments", **BARE, sources=(id,)) for id in ("m", "n")]
+    assert verdicts(list(find_matches(lists))) == {("m", "n"): "automatic"}
+
+
 def test_places_are_never_merged_unseen() -> None:
     places = [
         Mention("p", "Place", "Zorblatt Vale", state="us-zz"),

@@ -25,8 +25,8 @@ def test_a_rare_name_that_one_organisation_bears_is_automatic() -> None:
     assert resolved(NameQuery("ZORBLATT FICTIONAL INSTRUMENTS")) == [("automatic", "a")]
 
 
-def test_an_alias_of_one_organisation_is_automatic() -> None:
-    assert resolved(NameQuery("Quibblex Dreamworks LLC")) == [("automatic", "b")]
+def test_another_name_of_one_organisation_is_for_review() -> None:
+    assert resolved(NameQuery("Quibblex Dreamworks LLC")) == [("review", "b")]
 
 
 def test_a_name_that_two_bear_is_for_review() -> None:

@@ -11,6 +11,7 @@ from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.records import Link, Point
 from clusteratlas.ingest.proposal import Preview, Shape, check, explain, preview, propose, shape_of, to_source
 from clusteratlas.ingest.proposal.preview import built_on
+from clusteratlas.ingest.source import described_folders, read_source
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -421,3 +422,26 @@ def test_an_organisation_without_coordinates_stands_at_the_centre_of_its_zip_cod
     assert firms["Invented Oak"]["location"] == Point(42.3647, -71.1042)
     assert firms["Invented Oak"]["location_basis"] == "postcode"
     assert not firms["Zyx Works"].keys() & {"location", "location_basis"}
+
+
+WINERIES = "id,Name,Status,AVA,Prod_Curr,EmplyeeNum,Estab_date,Apprv_date,Last_UP,latitude,longitude"
+
+
+def test_a_file_that_a_source_of_ours_reads_is_recognised(tmp_path: Path) -> None:
+    file = tmp_path / "layer.csv"
+    file.write_text(f"{WINERIES},Remark\n1,Invented Cellars,Producing,Rutherford,9,2,1999,1998,P1,38.5,-122.4,old\n")
+    (said,) = propose(file).notes
+    assert "This looks like Wineries of Napa County" in said
+    assert "clusteratlas load napa_wineries --from FOLDER" in said
+    file.write_text(file.read_text().replace("Prod_Curr", "Gallons"))
+    assert propose(file).notes == ()
+
+
+def test_columns_that_tell_a_source_are_those_that_it_reads() -> None:
+    told = [(source, table) for folder in described_folders() for source in [read_source(folder)]
+            for table in source.tables if "columns" in table]  # fmt: skip
+    assert len(told) >= 5
+    for source, table in told:
+        crawler = source.folder / "crawler.py"
+        read = crawler.read_text(encoding="utf-8") if crawler.is_file() else str({**table, "columns": None})
+        assert [column for column in table["columns"] if column not in read] == [], source.name

@@ -19,7 +19,7 @@ import streamlit as st
 from ....graph.errors import ClusterAtlasError, InvalidSource
 from ....graph.server.files import write_atomically
 from ....ingest.disk import writing
-from ....ingest.own import as_yaml, expected_file
+from ....ingest.own import as_yaml, expected_file, kept_before
 from ....ingest.proposal import (
     Preview,
     Problem,
@@ -58,8 +58,17 @@ class Draft:
     """What was written down of it last."""
     mapping: dict[str, Any] | None = None
     """A mapping kept before, in place of a proposal."""
+    before: str | None = None
+    """What `kept_as` found, since a large file is not compared at each turn."""
     shown: tuple[str, Preview | ClusterAtlasError] | None = None
     """The last preview, with the mapping that it is of."""
+
+    def kept_as(self, home: Path) -> str:
+        """The name of the source kept in the workspace that is made of this file; empty where none is."""
+        if self.before is None:
+            source = kept_before(home, self.path)
+            self.before = source.name if source else ""
+        return self.before
 
     @property
     def wanted(self) -> Proposal | None:

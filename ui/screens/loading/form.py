@@ -75,7 +75,9 @@ def tables_kept(home: Path) -> dict[str, Source]:
 def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:
     """Asks how the file is to be read, and does so; whether that is settled."""
     key = f"load:{desk().turn}:how"
-    st.session_state.setdefault(key, how_before(draft, own))
+    name = draft.kept_as(session.settings().home)
+    before = own.get(name) if name in loaded() else None
+    st.session_state.setdefault(key, how_before(draft, own, before))
     words = {PROPOSE: "Propose what its columns mean", FROM_FILE: "By a mapping in a file (.yml)"}
     if own:
         likely = [name for name in own if same_but_year(name, name_for(draft.path))]
@@ -84,7 +86,9 @@ def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:
             key=key, format_func=lambda name: words.get(name) or f"By the mapping kept as {name}",
             help="Next year's file of a register has the same columns: read it by the mapping kept before.",
         )  # fmt: skip
-        if how == PROPOSE and likely:
+        if before:
+            same_again(before, how == before.name)
+        elif how == PROPOSE and likely:
             st.caption(f"It may be a new file of {safe(likely[0])}: then choose the mapping kept for that.")
     else:
         how = st.selectbox("How is it to be read?", [PROPOSE, FROM_FILE], key=key, format_func=words.__getitem__)
@@ -109,10 +113,23 @@ def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:
     return True
 
 
-def how_before(draft: Draft, own: Mapping[str, Source]) -> str:
-    """How the file was to be read when it was last worked on, where that is still possible."""
-    how = draft.said.get("how", PROPOSE)
+def how_before(draft: Draft, own: Mapping[str, Source], before: Source | None) -> str:
+    """How the file was to be read when it was last worked on, where that is still possible; else as it was loaded."""
+    how = draft.said.get("how", before.name if before else PROPOSE)
     return how if how in (PROPOSE, FROM_FILE, *own) else PROPOSE
+
+
+def same_again(before: Source, chosen: bool) -> None:
+    """Says that the file was loaded before, and what comes of it now."""
+    name, title = safe(before.name), safe(before.title)
+    if chosen:
+        st.info(f"This file is loaded already as {name} ({title}): it is loaded again as that.", icon=":material/sync:")
+    else:
+        st.warning(
+            f"This file is loaded already as {name} ({title}). Under another short name all of it is there twice: to "
+            "load it again, choose the mapping kept as that.",
+            icon=":material/content_copy:",
+        )
 
 
 def in_words(error: ClusterAtlasError, draft: Draft) -> str:

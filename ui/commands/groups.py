@@ -1,0 +1,59 @@
+"""Doubtful pairs for which the same is said, so that they can be decided together."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ...ingest.identity.judging import Pair
+
+MOST = 1000
+"""Pairs that are looked at, the surest first."""
+TOLD = ("name", "place", "website", "identifier", "kind", "source")
+"""Fields whose reasons make a group; the others differ from pair to pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pairs with the same reasons."""
+
+    words: str
+    """What is said of all of them."""
+    rows: Sequence[Mapping[str, Any]]
+    """As matches/waiting gives them, the surest first."""
+
+    def pairs(self) -> list[Pair]:
+        """The pairs as they are judged."""
+        from ...ingest.identity.judging import Pair
+
+        return [
+            Pair(row["left_id"], row["right_id"], row["score"], json.loads(row["reasons"] or "[]")) for row in self.rows
+        ]
+
+
+def grouped(rows: Iterable[Mapping[str, Any]]) -> list[Group]:
+    """The groups of several pairs that rows of matches/waiting fall into, the largest first."""
+    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        found[said_of(json.loads(row["reasons"] or "[]"))].append(row)
+    groups = [Group(words, together) for words, together in found.items() if words and len(together) > 1]
+    return sorted(groups, key=lambda group: (-len(group.rows), group.words))
+
+
+def said_of(reasons: Iterable[Mapping[str, Any]]) -> str:
+    """What reasons say, without the values of the pair.
+
+    >>> said_of([{"field": "place", "bearing": "against", "words": "same town, different addresses: 1 A / 2 B"},
+    ...     {"field": "name", "bearing": "for", "words": "same name but for case and legal form: Zyx / ZYX"}])
+    'same name but for case and legal form; but same town, different addresses'
+    """
+    told: dict[str, list[str]] = {"for": [], "against": []}
+    for reason in sorted(reasons, key=lambda reason: str(reason.get("field"))):
+        if reason.get("field") in TOLD and reason.get("bearing") in told:
+            words, _, _ = str(reason.get("words") or "").partition(":")
+            told[str(reason["bearing"])].append(words)
+    return "; ".join([*told["for"], *(f"but {words}" for words in told["against"])])
