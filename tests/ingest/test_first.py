@@ -139,22 +139,26 @@ def from_the_first_row(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first, "FEWEST_ROWS", 1)
 
 
+@pytest.fixture
+def read_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has any number of rows read by a process of its own."""
+    monkeypatch.setattr(crawling, "MANY_ROWS", 1)
+
+
 def ordinary(store: Store, sources: list[Source], folder: Path) -> tuple[Dump, dict[str, Any], list[LoadReport]]:
     """The graph, the runs and the reports of ordinary loads."""
     reports = [load(store, source, folder) for source in sources]
     return dump(store), runs(store), [replace(report, rejects_file=None) for report in reports]
 
 
-@pytest.mark.usefixtures("from_the_first_row")
+@pytest.mark.usefixtures("from_the_first_row", "read_apart")
 def test_the_graph_is_that_of_ordinary_loads(
     store: Store, elsewhere: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(loading, "BATCH", 15)
+    monkeypatch.setattr(loading, "BATCH", 7)
     sources = world(tmp_path)
     told: list[Progress] = []
-    with monkeypatch.context() as patch:
-        patch.setattr(crawling, "MANY_ROWS", 1)  # read by a process of its own
-        reports = [report for report, _ in load_first(elsewhere, sources, told.append)]
+    reports = [report for report, _ in load_first(elsewhere, sources, told.append)]
     graph, kept, expected = ordinary(store, sources, tmp_path / "rejects")
     assert [replace(report, rejects_file=None) for report in reports] == expected
     assert all(report.rejects > 20 and report.links > 20 for report in reports)
