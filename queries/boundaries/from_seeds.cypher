@@ -18,15 +18,15 @@
 //   outside: {type: flag, default: true, about: "Whether those near the boundary who are left out are listed too, below the members"},
 //   limit: {type: int, default: 300, min: 1, max: 5000, about: How many lines at most}}
 // either: [[seed, second, third, fourth, fifth], [industry, place], cluster]
-// returns: {member: Organisation, inside: bool, role: str, degree: float, enters: int, ties: int, km: float, tied_to: Organisation, link: str, words: str, basis: str, sources: list, reasons: list}
+// returns: {member: Organisation, inside: bool, role: str, degree: float, enters: int, ties: int, km: float, tied_to: Organisation, link: str, words: str, tie: str, basis: str, sources: list, reasons: list}
 // view: table, graph, map
-// draws: {from: member, to: tied_to, label: words, basis: basis}
+// draws: {from: member, to: tied_to, label: words, basis: tie}
 // network: traits
 // about: Who is tied to the seeds, directly and through others, by so much more than to everybody else that the boundary is sharpest there (heat kernel, Kloster and Gleich 2014; least conductance; then moves over
 //   the boundary one by one while these make it sharper). A tie counts by the kinds of its linkages, by how sure they are, by how common ties of its length are, and more in the same place or industry; all these weights stand in docs/boundaries.md.
 //   Degree is a membership frequency and no probability: the share of 200 drawings of the boundary, each with all ties weighed anew at random, in which it is inside. Near 1 it does not hang on a few ties; members with a low degree and those
 //   left out with a high one are where the boundary is blurred. Enters is the size of the cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes the boundary is sharp, and give one as size.
-//   Role and reasons come from its linkages with members, those that brought it in most first; ties is the number of members that it is linked with. Km is how far it is from the nearest seed. Seeds without a linkage that counts are left out, and firms from abroad that have no lasting presence here.
+//   Role and reasons come from its linkages with members, those that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the number of members that it is linked with. Km is how far it is from the nearest seed. Seeds without a linkage that counts are left out, and firms from abroad that have no lasting presence here.
 // empty: No boundary can be drawn. No organisation was found for these seeds, or no source states a linkage that counts of any of them. Name others or a larger place, let inferred linkages and all kinds and dates count, or load a source that tells their linkages.
 // unknown: Ties that no source records. Who has none on record is outside whatever it does, and where a register tells of one kind of tie alone, the boundary is that of this kind.
 // example: {seed: us-ma-billerica-conformis, second: us-ma-marlborough-boston-scientific}

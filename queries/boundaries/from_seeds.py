@@ -81,13 +81,14 @@ def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any
 def strongest(boundary: Boundary, ways: list[Way]) -> dict[str, Any]:
     """The tie that carried most."""
     if not ways:
-        return {"tied_to": None, "link": None, "words": None, "outward": True}
+        return {"tied_to": None, "link": None, "words": None, "tie": None, "outward": True}
     way = ways[0]
     partner = max(way.partners, key=lambda one: (way.partners[one], -one))
     return {
         "tied_to": boundary.traits.network.id_of(boundary.local.numbers[partner]),
         "link": way.kind if way.links else None,
         "words": way.words,
+        "tie": boundary.traits.network.basis(np.array(way.links, dtype=np.int64)),
         "outward": way.outward,
     }
 

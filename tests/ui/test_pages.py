@@ -137,7 +137,7 @@ def test_an_address_with_a_wrong_value_says_so_and_leaves_the_form_usable(
 
 def test_a_boundary_has_a_curve_on_which_the_cut_moves(visit: Visit, store: Store, workspace: Settings) -> None:
     pairs = ("ab", "bc", "cd", "da", "ac", "de", "ef", "fg", "ge", "gh")
-    build(store, *(f"{one} cooperates with {other}" for one, other in pairs))
+    build(store, *(f"{pair[0]} cooperates with {pair[1]}" for pair in pairs))
     app = visit(workspace, "questions", query="boundaries/from_seeds", seed="a", second="b")
     assert_well(app)
     assert [tab.label for tab in app.tabs] == ["Table", "Graph", "Map", "Curve"]

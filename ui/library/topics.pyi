@@ -767,9 +767,9 @@ class Boundaries(Topic):
         left out with a high one are where the boundary is blurred. Enters is the size of the cluster from
         which on it is inside, in the order of the search: ask boundaries/cuts at which sizes the boundary
         is sharp, and give one as size. Role and reasons come from its linkages with members, those that
-        brought it in most first; ties is the number of members that it is linked with. Km is how far it is
-        from the nearest seed. Seeds without a linkage that counts are left out, and firms from abroad that
-        have no lasting presence here.
+        brought it in most first (tied to, by the words beside it, of the basis tie); ties is the number of
+        members that it is linked with. Km is how far it is from the nearest seed. Seeds without a linkage
+        that counts are left out, and firms from abroad that have no lasting presence here.
 
         What it cannot know: Ties that no source records. Who has none on record is outside whatever it
         does, and where a register tells of one kind of tie alone, the boundary is that of this kind.
@@ -819,6 +819,7 @@ class Boundaries(Topic):
             tied_to, tied_to_id, tied_to_kind, tied_to_lat, tied_to_lon: Organisation
             link: str
             words: str
+            tie: str
             basis: str
             sources: list
             reasons: list
