@@ -13,7 +13,7 @@ from .frequency import drawn, frequency, rank_scores
 from .local import Local
 from .presence import may_belong
 from .push import nearest, push
-from .sweep import sharp_sizes, sweep
+from .sweep import normalised_cut, sharp_sizes, sweep
 from .ties import Ties
 from .weights import weights
 
@@ -42,7 +42,7 @@ class Boundary:
     order: Integers
     """Who may be a member, in the order in which they enter."""
     curve: Floats
-    """The conductance at each size, for those in the order."""
+    """The normalised cut at each size, for those in the order."""
     members: Integers
     """In the order in which they enter."""
 
@@ -57,12 +57,11 @@ class Boundary:
         return min(len(self.seeds) + 1, len(self.order))
 
     @cached_property
-    def conductance(self) -> float:
-        """That of the members."""
+    def cut(self) -> float:
+        """The normalised cut of the members."""
         first = Local.of(self.ties, self.local.numbers[self.members])
-        inside = 2 * float(first.weights.sum())
-        volume = inside + float(first.outside.sum())
-        return float(first.outside.sum()) / max(min(volume, self.ties.volume - volume), 1e-12) if volume else 1.0
+        leading = first.outside.sum(keepdims=True)
+        return float(normalised_cut(leading, 2 * first.weights.sum() + leading, self.ties.volume)[0])
 
     @cached_property
     def carried(self) -> Floats:

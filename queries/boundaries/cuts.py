@@ -32,13 +32,13 @@ def size_row(boundary: Boundary, before: int, size: int) -> dict[str, Any]:
     """What is said of one size, where the line before is of another."""
     network = boundary.traits.network
     entering = boundary.local.numbers[boundary.order[before:size]]
-    conductance = float(boundary.curve[size - 1])
+    cut = float(boundary.curve[size - 1])
     return {
         "size": size,
-        "conductance": round(conductance, 4),
+        "cut": round(cut, 4),
         "sharp": size in boundary.sharp,
         "last": network.id_of(entering[-1]),
         "entering": len(entering),
         "names": say_some(network, entering),
-        "reason": f"the first {size:,} keep {say_share(1 - conductance)} of the weight of their ties among themselves",
+        "reason": f"{say_share(cut)} of the weight of ties that as many would cut if ties were dealt out at random",
     }

@@ -22,7 +22,7 @@
 // view: table, graph, map
 // draws: {from: member, to: tied_to, label: words, basis: tie}
 // network: traits
-// about: Who is tied to the seeds, directly and through others, by so much more than to everybody else that the boundary is sharpest there (heat kernel, Kloster and Gleich 2014; least conductance; then moves over
+// about: Who is tied to the seeds, directly and through others, by so much more than to everybody else that the boundary is sharpest there (heat kernel, Kloster and Gleich 2014; lowest normalised cut, Shi and Malik 2000; then moves over
 //   the boundary one by one while these make it sharper). A tie counts by the kinds of its linkages, by how sure they are, by how common ties of its length are, and more in the same place or industry; all these weights stand in docs/boundaries.md.
 //   Degree is a membership frequency and no probability: the share of 200 drawings of the boundary, each with all ties weighed anew at random, in which it is inside. Near 1 it does not hang on a few ties; members with a low degree and those
 //   left out with a high one are where the boundary is blurred. Enters is the size of the cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes the boundary is sharp, and give one as size.

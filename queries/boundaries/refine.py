@@ -1,7 +1,7 @@
 """Moves one organisation after the other over a boundary, as long as that makes it sharper.
 
-Greedy local search on conductance, as Kernighan and Lin (1970) moved vertices between two halves: each time the move
-that lowers it most is made. Seeds stay inside, and the boundary grows to twice its size and a few more at most.
+Greedy local search on the normalised cut, as Kernighan and Lin (1970) moved vertices between two halves: each time the
+move that lowers it most is made. Seeds stay inside, and the boundary grows to twice its size and a few more at most.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import numpy as np
 
 from ..network.arrays import Flags, Floats, Integers
 from .local import Local
-from .sweep import conductance
+from .sweep import normalised_cut
 
 FEW = 20
 
@@ -26,14 +26,14 @@ def refine(
     tied = tied_inside(local, weights, members)
     volume = (degrees * members).sum(axis=1)
     cut = volume - (tied * members).sum(axis=1)
-    here = conductance(cut, volume, local.volume)
+    here = normalised_cut(cut, volume, local.volume)
     movable = np.broadcast_to(allowed, members.shape).copy()
     movable[:, fixed] = False
     going = np.arange(len(members))
     while len(going):
         inside = members[going]
         sign = np.where(inside, -1.0, 1.0)
-        after = conductance(
+        after = normalised_cut(
             cut[going, None] + sign * (degrees[going] - 2 * tied[going]),
             volume[going, None] + sign * degrees[going],
             local.volume,

@@ -13,7 +13,7 @@ from scipy.sparse.linalg import eigsh
 
 from ..network.arrays import Floats, Integers
 from .local import Local
-from .sweep import sweep
+from .sweep import conductance, sweep
 
 SMALL = 200
 """Up to so many all eigenvectors are computed."""
@@ -43,7 +43,7 @@ def split(local: Local) -> tuple[float, Integers]:
     weights = local.weights[None]
     degrees = local.degrees(weights)
     scores = second(local, degrees[0]) / np.sqrt(degrees[0])
-    order, curve = sweep(local, weights, degrees, scores[None])
+    order, curve = sweep(local, weights, degrees, scores[None], conductance)
     size = int(np.argmin(curve[0, :-1])) + 1
     side = order[0, :size] if 2 * size <= len(local) else order[0, size:]
     return float(curve[0, size - 1]), side

@@ -675,13 +675,13 @@ class Boundaries(Topic):
         who enters?
 
         The curve of the boundary. In the order of the search from the seeds one organisation after the
-        other enters; conductance is what the boundary cuts at that size: the weight of its ties to the
-        outside over the weight of all ties of those inside (of those outside, where that is less). Near 0
-        it cuts hardly anything, near 1 nearly all. Sharp is a size at which it is lower than at all sizes
-        from two thirds of it to one and a half times it. Several sharp sizes are clusters within clusters,
-        none a boundary that is blurred. Last is who enters with this size, entering how many have since the
-        line before. Give a size to boundaries/from_seeds to see its members, with role and reasons; without
-        one it takes the lowest and then moves single organisations over the boundary.
+        other enters; cut is the weight of the ties that the boundary cuts at that size, over what it would
+        be if the same ties were dealt out at random (normalised cut, Shi and Malik 2000). Near 0 it cuts
+        hardly anything, near 1 as much as a line drawn anywhere. Sharp is a size at which it is lower than
+        at all sizes from two thirds of it to one and a half times it. Several sharp sizes are clusters
+        within clusters, none a boundary that is blurred. Last is who enters with this size, entering how
+        many have since the line before. Give a size to boundaries/from_seeds to see its members, with role
+        and reasons; without one it takes the lowest and then moves single organisations over the boundary.
 
         What it cannot know: Ties that no source records; where few are recorded, a sharp boundary may be
         only where the records end.
@@ -719,7 +719,7 @@ class Boundaries(Topic):
 
         Columns:
             size: int
-            conductance: float
+            cut: float
             sharp: bool
             last, last_id, last_kind, last_lat, last_lon: Organisation
             entering: int
@@ -758,18 +758,19 @@ class Boundaries(Topic):
         and why?
 
         Who is tied to the seeds, directly and through others, by so much more than to everybody else that
-        the boundary is sharpest there (heat kernel, Kloster and Gleich 2014; least conductance; then moves
-        over the boundary one by one while these make it sharper). A tie counts by the kinds of its
-        linkages, by how sure they are, by how common ties of its length are, and more in the same place or
-        industry; all these weights stand in docs/boundaries.md. Degree is a membership frequency and no
-        probability: the share of 200 drawings of the boundary, each with all ties weighed anew at random,
-        in which it is inside. Near 1 it does not hang on a few ties; members with a low degree and those
-        left out with a high one are where the boundary is blurred. Enters is the size of the cluster from
-        which on it is inside, in the order of the search: ask boundaries/cuts at which sizes the boundary
-        is sharp, and give one as size. Role and reasons come from its linkages with members, those that
-        brought it in most first (tied to, by the words beside it, of the basis tie); ties is the number of
-        members that it is linked with. Km is how far it is from the nearest seed. Seeds without a linkage
-        that counts are left out, and firms from abroad that have no lasting presence here.
+        the boundary is sharpest there (heat kernel, Kloster and Gleich 2014; lowest normalised cut, Shi and
+        Malik 2000; then moves over the boundary one by one while these make it sharper). A tie counts by
+        the kinds of its linkages, by how sure they are, by how common ties of its length are, and more in
+        the same place or industry; all these weights stand in docs/boundaries.md. Degree is a membership
+        frequency and no probability: the share of 200 drawings of the boundary, each with all ties weighed
+        anew at random, in which it is inside. Near 1 it does not hang on a few ties; members with a low
+        degree and those left out with a high one are where the boundary is blurred. Enters is the size of
+        the cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which
+        sizes the boundary is sharp, and give one as size. Role and reasons come from its linkages with
+        members, those that brought it in most first (tied to, by the words beside it, of the basis tie);
+        ties is the number of members that it is linked with. Km is how far it is from the nearest seed.
+        Seeds without a linkage that counts are left out, and firms from abroad that have no lasting
+        presence here.
 
         What it cannot know: Ties that no source records. Who has none on record is outside whatever it
         does, and where a register tells of one kind of tie alone, the boundary is that of this kind.

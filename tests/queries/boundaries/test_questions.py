@@ -107,7 +107,7 @@ def test_what_the_curve_says_is_what_the_members_are(store: Store) -> None:
     sharp = ask(store, "boundaries/cuts", {"seed": "a", "second": "b"}).rows
     assert sharp
     assert [row["size"] for row in every if row["sharp"]] == [row["size"] for row in sharp if row["size"] <= 12]
-    assert all(0 <= row["conductance"] <= 1 for row in every)
+    assert all(0 <= row["cut"] <= 1 for row in every)
     found = members(store, seed="a", second="b", size=6, outside=False)
     assert set(found) == {"a", "b", *order[:4]}
     assert found[order[3]]["enters"] == 6

@@ -22,15 +22,15 @@ ICON = ":material/content_cut:"
 
 
 def show_curve(answer: Answer, key: str) -> None:
-    """The conductance at each size with where it is sharp, a line at the cut that is shown, and a slider."""
+    """The share cut at each size with where it is sharp, a line at the cut that is shown, and a slider."""
     rows = curve_of(answer)
     if not rows:
         st.info("There is no curve: the seeds are all that is tied.", icon=":material/info:")
         return
     size = answer.parameters["size"] or sum(row["inside"] for row in answer.rows)
     st.caption(
-        "Conductance is what the boundary cuts of the ties of those inside, from 0 (nothing) to 1 (all), in the order "
-        "in which they enter. Marked are the sizes at which it is sharp: lower than all around."
+        "What the boundary cuts of the ties, in the order in which members enter: from 0, nothing, to 1, as much as a "
+        "line drawn anywhere. Marked are the sizes at which it is sharp: lower than all around."
     )
     st.altair_chart(drawn(rows, size), width="stretch")
     sharp = [row for row in rows if row["sharp"]]
@@ -38,7 +38,7 @@ def show_curve(answer: Answer, key: str) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown("Sharp at")
             for row in sharp:
-                cut_link(answer, row["size"], f"{row['size']:,} ({row['conductance']:.2g})")
+                cut_link(answer, row["size"], f"{row['size']:,} ({row['cut']:.2g})")
     else:
         st.markdown("It is sharp nowhere: where it ends is a matter of degree.")
     sizes = [row["size"] for row in rows]
@@ -49,7 +49,7 @@ def show_curve(answer: Answer, key: str) -> None:
     )
     row = rows[sizes.index(chosen)]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"Conductance {row['conductance']:.3f}; the last to enter is **{safe(row['last'].name)}**.")
+        st.markdown(f"It cuts {row['cut']:.3f}; the last to enter is **{safe(row['last'].name)}**.")
         cut_link(answer, chosen, f"Show the first {count(chosen, 'member')}")
         if answer.parameters["size"]:
             cut_link(answer, None, "Show the sharpest boundary")
@@ -75,15 +75,15 @@ def drawn(rows: list[dict[str, Any]], size: int) -> alt.LayerChart | alt.FacetCh
     frame = pd.DataFrame(
         {
             "size": [row["size"] for row in rows],
-            "conductance": [row["conductance"] for row in rows],
+            "share cut": [row["cut"] for row in rows],
             "last to enter": [row["last"].name for row in rows],
             "sharp": [row["sharp"] for row in rows],
         }
     )
-    tooltip = ["size", "conductance", "last to enter"]
+    tooltip = ["size", "share cut", "last to enter"]
     base = alt.Chart(frame, height=HEIGHT).encode(
         x=alt.X("size:Q", title="members", axis=alt.Axis(tickMinStep=1)),
-        y=alt.Y("conductance:Q", scale=alt.Scale(zero=True)),
+        y=alt.Y("share cut:Q", scale=alt.Scale(zero=True)),
         tooltip=tooltip,
     )
     marks = base.transform_filter("datum.sharp").mark_point(size=110, filled=True)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from clusteratlas.queries.boundaries.boundary import Boundary
 from clusteratlas.queries.boundaries.ties import Ties
-from clusteratlas.queries.network.arrays import Integers, Network
+from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.snapshots import assemble
 from clusteratlas.queries.network.traits import Groups, Traits
 
@@ -39,13 +38,12 @@ def nameless(size: int) -> Traits:
     """Organisations of which nothing is known but that they are there."""
     ids = [f"o{number:06}" for number in range(size)]
     nowhere = [float("nan")] * size
-    rows = [{"id": ids, "name": ids, "kind": ["Firm"] * size, "lat": nowhere, "lon": nowhere}]
-    network: Network = assemble("revision", ids, rows, [])
-    none = Groups.of(size, {})
-    return Traits(network, none, none, none, none, none, none, none)
+    network = assemble(
+        "none", ids, [{"id": ids, "name": ids, "kind": ["Firm"] * size, "lat": nowhere, "lon": nowhere}], []
+    )
+    return Traits(network, *[Groups.of(size, {})] * 7)
 
 
-def f1(boundary: Boundary, truth: Integers) -> float:
-    """How well the members are those that were planted."""
-    found = boundary.local.numbers[boundary.members]
-    return 2 * len(np.intersect1d(found, truth)) / (len(found) + len(truth))
+def f1(found: Integers, truth: Integers) -> float:
+    """How well those found are those that were planted."""
+    return 2 * len(np.intersect1d(found, truth)) / max(len(found) + len(truth), 1)
