@@ -42,7 +42,7 @@ def walk_length(time: float, precision: float) -> int:
     """How long walks are followed: longer ones make up less than half of the precision.
 
     >>> walk_length(1.0, 0.01)
-    5
+    4
     """
     steps, term, seen = 0, exp(-time), exp(-time)
     while 1 - seen > precision / 2:
