@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..graph.errors import InvalidQuery, NotFound
 from ..graph.modules import load_module
@@ -21,6 +21,10 @@ from .lacking import say_lacking, say_together
 from .own.kept import find_own
 from .parameters import Listed
 from .query import RETURN_TYPES, Query, is_own, read_query
+
+if TYPE_CHECKING:
+    from .network.arrays import Network
+    from .network.traits import Traits
 
 SEARCH = "search/entities"
 ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
@@ -197,9 +201,16 @@ def computed(store: Store, query: Query, rows: Rows, parameters: Mapping[str, An
         return rows
     if not query.network:
         return module.compute(rows, parameters)  # type: ignore[no-any-return]
-    from .network.snapshots import network_of
+    return with_entities(store, query, module.compute(rows, parameters, worked_on(store, query)))
 
-    return with_entities(store, query, module.compute(rows, parameters, network_of(store)))
+
+def worked_on(store: Store, query: Query) -> Network | Traits:
+    """The network that the Python file of a query works on."""
+    from .network.snapshots import network_of
+    from .network.traits import traits_of
+
+    network = network_of(store)
+    return network if query.network == "organisations" else traits_of(store, network)
 
 
 def with_entities(store: Store, query: Query, rows: Rows) -> Rows:

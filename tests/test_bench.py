@@ -9,7 +9,7 @@ import pytest
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
 
-from bench import load, network, read
+from bench import boundaries, load, network, read
 from bench.world import World
 from tests.conftest import empty
 
@@ -68,3 +68,10 @@ def test_the_network_is_measured_beside_its_peers(capsys: pytest.CaptureFixture[
         f"| {what}" in printed for what in ("read the network", "cuts and bridges", "all bottlenecks of a place, warm")
     )
     assert all(side in printed for side in ("Cluster Atlas", "networkx", "plain Cypher"))
+
+
+def test_boundaries_are_measured_beside_their_peers(capsys: pytest.CaptureFixture[str]) -> None:
+    boundaries.main(["--sizes", "500", "--clusters", "2"])
+    printed = capsys.readouterr().out
+    assert all(side in printed for side in ("Cluster Atlas", "networkx Louvain", "networkx label propagation"))
+    assert "0.8 to 1" in printed

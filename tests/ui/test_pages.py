@@ -135,6 +135,21 @@ def test_an_address_with_a_wrong_value_says_so_and_leaves_the_form_usable(
     assert app.number_input
 
 
+def test_a_boundary_has_a_curve_on_which_the_cut_moves(visit: Visit, store: Store, workspace: Settings) -> None:
+    pairs = ("ab", "bc", "cd", "da", "ac", "de", "ef", "fg", "ge", "gh")
+    build(store, *(f"{pair[0]} cooperates with {pair[1]}" for pair in pairs))
+    app = visit(workspace, "questions", query="boundaries/from_seeds", seed="a", second="b")
+    assert_well(app)
+    assert [tab.label for tab in app.tabs] == ["Table", "Graph", "Map", "Curve"]
+    cut = next(slider for slider in app.slider if slider.label.startswith("Cut elsewhere"))
+    assert (cut.min, cut.max, cut.value) == (3, 8, 4)
+    cut.set_value(6).run()
+    assert_well(app)
+    assert "the last to enter is **f**" in texts(app)
+    app = visit(workspace, "questions", query="boundaries/from_seeds", seed="a", second="b", size="6")
+    assert next(slider for slider in app.slider if slider.label.startswith("Cut elsewhere")).value == 6
+
+
 def test_near_says_what_is_missing_of_a_firm_without_place_or_industry(
     visit: Visit, store: Store, workspace: Settings
 ) -> None:

@@ -654,6 +654,249 @@ class Bottlenecks(Topic):
         The same as nodes rather than a table: atlas.ask('bottlenecks/what_if', ...).
         """
 
+class Boundaries(Topic):
+    def cuts(
+        self,
+        seed: str | FoundNode | None = None,
+        second: str | FoundNode | None = None,
+        third: str | FoundNode | None = None,
+        fourth: str | FoundNode | None = None,
+        fifth: str | FoundNode | None = None,
+        industry: str | FoundNode | None = None,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        *,
+        most: int = 300,
+        km: float | None = None,
+        kinds: str | Sequence[str] = "any",
+        inferred: bool = True,
+        alike: bool = True,
+        date: str | datetime.date | None = None,
+        sharp: bool = True,
+        limit: int = 300,
+    ) -> DataFrame:
+        """At which sizes is the boundary around these organisations, or this industry in a place, sharp, and
+        who enters?
+
+        The curve of the boundary. In the order of the search from the seeds one organisation after the
+        other enters; cut is the weight of the ties that the boundary cuts at that size, over what it would
+        be if the same ties were dealt out at random (normalised cut, Shi and Malik 2000). Near 0 it cuts
+        hardly anything, near 1 as much as a line drawn anywhere. Sharp is a size at which it is lower than
+        at all sizes from two thirds of it to one and a half times it. Several sharp sizes are clusters
+        within clusters, none a boundary that is blurred. Last is who enters with this size, entering how
+        many have since the line before. Give a size to boundaries/from_seeds to see its members, with role
+        and reasons; without one it takes the lowest and then moves single organisations over the boundary.
+
+        What it cannot know: Ties that no source records; where few are recorded, a sharp boundary may be
+        only where the records end.
+
+        Parameters:
+            seed: An organisation that surely belongs to the cluster. Name three to five: from one alone
+                the boundary is less sure; give the name or id of one organisation.
+            second: Another that surely belongs to it; give the name or id of one organisation.
+            third: Another that surely belongs to it; give the name or id of one organisation.
+            fourth: Another that surely belongs to it; give the name or id of one organisation.
+            fifth: Another that surely belongs to it; give the name or id of one organisation.
+            industry: Instead: all organisations of this industry, or of a class within it, that are in
+                the place; give the name or id of one industry.
+            place: With an industry: county, metro, state, appellation or region where its organisations
+                are; give the name or id of one place.
+            cluster: Instead: all organisations of a cluster as somebody drew it; give the name or id of
+                one cluster.
+            most: Up to what size; give a whole number from 2 up to 2000. Default: 300.
+            km: Nobody who is known to be farther than so many km from all seeds; by default nearness
+                counts, and no distance keeps anybody out; give a number from 1 up to 20000 km.
+            kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
+                any, corporate, alike, trade, institutions, ACQUIRED, SPUN_OFF_FROM, UNIT_OF,
+                COMPETES_WITH, COMPLEMENTS, COOPERATES_WITH, DISTRIBUTES_FOR, SERVES, SUPPLIES,
+                FINANCES, FUNDS, MEMBER_OF, PROMOTES, REGULATES, RESEARCHES_WITH, SETS_STANDARDS_FOR,
+                TESTS_FOR, TRAINS_FOR. Default: 'any'.
+            inferred: Whether linkages that are only inferred count too, as much as they are sure; give
+                yes or no. Default: True.
+            alike: Whether those of the same industry, or that provide the same, count as weakly tied
+                with the nearest of these; give yes or no. Default: True.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            sharp: Only sizes at which the boundary is sharp; no: every size, one member after the
+                other; give yes or no. Default: True.
+            limit: How many lines at most; give a whole number from 1 up to 5000. Default: 300.
+
+        Columns:
+            size: int
+            cut: float
+            sharp: bool
+            last, last_id, last_kind, last_lat, last_lon: Organisation
+            entering: int
+            names: str
+            reason: str
+
+        Where nothing is found: There is no curve to draw. No organisation was found for these seeds, or no
+        source states a linkage that counts of any of them; or the boundary is sharp nowhere: then ask for
+        every size. Name others or a larger place, let inferred linkages and all kinds and dates count, or
+        load a source that tells their linkages.
+        The same as nodes rather than a table: atlas.ask('boundaries/cuts', ...).
+        """
+
+    def from_seeds(
+        self,
+        seed: str | FoundNode | None = None,
+        second: str | FoundNode | None = None,
+        third: str | FoundNode | None = None,
+        fourth: str | FoundNode | None = None,
+        fifth: str | FoundNode | None = None,
+        industry: str | FoundNode | None = None,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        *,
+        size: int | None = None,
+        most: int = 300,
+        km: float | None = None,
+        kinds: str | Sequence[str] = "any",
+        inferred: bool = True,
+        alike: bool = True,
+        date: str | datetime.date | None = None,
+        outside: bool = True,
+        limit: int = 300,
+    ) -> DataFrame:
+        """Who belongs to the cluster around these organisations, or this industry in a place, in which role
+        and why?
+
+        Who is tied to the seeds, directly and through others, by so much more than to everybody else that
+        the boundary is sharpest there (heat kernel, Kloster and Gleich 2014; lowest normalised cut, Shi and
+        Malik 2000; then moves over the boundary one by one while these make it sharper). A tie counts by
+        the kinds of its linkages, by how sure they are, by how common ties of its length are, and more in
+        the same place or industry; all these weights stand in docs/boundaries.md. Degree is a membership
+        frequency and no probability: the share of 200 drawings of the boundary, each with all ties weighed
+        anew at random, in which it is inside. Near 1 it does not hang on a few ties; members with a low
+        degree and those left out with a high one are where the boundary is blurred. Enters is the size of
+        the cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which
+        sizes the boundary is sharp, and give one as size. Role and reasons come from its linkages with
+        members, those that brought it in most first (tied to, by the words beside it, of the basis tie);
+        ties is the number of members that it is linked with. Km is how far it is from the nearest seed.
+        Seeds without a linkage that counts are left out, and firms from abroad that have no lasting
+        presence here.
+
+        What it cannot know: Ties that no source records. Who has none on record is outside whatever it
+        does, and where a register tells of one kind of tie alone, the boundary is that of this kind.
+
+        Parameters:
+            seed: An organisation that surely belongs to the cluster. Name three to five: from one alone
+                the boundary is less sure; give the name or id of one organisation.
+            second: Another that surely belongs to it; give the name or id of one organisation.
+            third: Another that surely belongs to it; give the name or id of one organisation.
+            fourth: Another that surely belongs to it; give the name or id of one organisation.
+            fifth: Another that surely belongs to it; give the name or id of one organisation.
+            industry: Instead: all organisations of this industry, or of a class within it, that are in
+                the place; give the name or id of one industry.
+            place: With an industry: county, metro, state, appellation or region where its organisations
+                are; give the name or id of one place.
+            cluster: Instead: all organisations of a cluster as somebody drew it; give the name or id of
+                one cluster.
+            size: How many members, where you move the cut yourself; by default as many as make the
+                boundary sharpest; give a whole number from 2 up to 2000.
+            most: How many members at most, where the cut is found; give a whole number from 2 up to
+                2000. Default: 300.
+            km: Nobody who is known to be farther than so many km from all seeds; by default nearness
+                counts, and no distance keeps anybody out; give a number from 1 up to 20000 km.
+            kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
+                any, corporate, alike, trade, institutions, ACQUIRED, SPUN_OFF_FROM, UNIT_OF,
+                COMPETES_WITH, COMPLEMENTS, COOPERATES_WITH, DISTRIBUTES_FOR, SERVES, SUPPLIES,
+                FINANCES, FUNDS, MEMBER_OF, PROMOTES, REGULATES, RESEARCHES_WITH, SETS_STANDARDS_FOR,
+                TESTS_FOR, TRAINS_FOR. Default: 'any'.
+            inferred: Whether linkages that are only inferred count too, as much as they are sure; give
+                yes or no. Default: True.
+            alike: Whether those of the same industry, or that provide the same, count as weakly tied
+                with the nearest of these; give yes or no. Default: True.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            outside: Whether those near the boundary who are left out are listed too, below the members;
+                give yes or no. Default: True.
+            limit: How many lines at most; give a whole number from 1 up to 5000. Default: 300.
+
+        Columns:
+            member, member_id, member_kind, member_lat, member_lon: Organisation
+            inside: bool
+            role: str
+            degree: float
+            enters: int
+            ties: int
+            km: float
+            tied_to, tied_to_id, tied_to_kind, tied_to_lat, tied_to_lon: Organisation
+            link: str
+            words: str
+            tie: str
+            basis: str
+            sources: list
+            reasons: list
+
+        Where nothing is found: No boundary can be drawn. No organisation was found for these seeds, or no
+        source states a linkage that counts of any of them. Name others or a larger place, let inferred
+        linkages and all kinds and dates count, or load a source that tells their linkages.
+        The same as nodes rather than a table: atlas.ask('boundaries/from_seeds', ...).
+        """
+
+    def lint(
+        self,
+        industry: str | FoundNode | None = None,
+        place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
+        *,
+        kinds: str | Sequence[str] = "any",
+        inferred: bool = True,
+        alike: bool = True,
+        date: str | datetime.date | None = None,
+    ) -> DataFrame:
+        """Is this industry in a place, or this cluster, drawn too broad or too narrow, or hidden over many
+        industries?
+
+        What the ties say of a definition. Too broad: it can be split in two, along its industries or
+        anywhere by its linkages, so that hardly a tie is cut; the figure is the conductance of the best
+        split (1: ties run everywhere, 0: two separate halves), and below the threshold it is two fields
+        rather than one. Too narrow: outsiders that are tied with at least two members and have a quarter of
+        the weight of their ties among members; the figure is how many there are for each tied member, and
+        above the threshold much of what is tied to it stands outside. Hidden: it is not too broad, and its
+        members are scattered over many branches, so that no single one shows them; the figure is the
+        effective number of branches (one over the sum of squared shares). Of is on how many members the
+        check rests; organisations are those that the suggestion speaks of, ten at most. “Too little is
+        known” where that is fewer than ten.
+
+        What it cannot know: Ties that no source records. A definition of which a register tells one kind of
+        tie alone, say loans, is judged by these; a verdict on few linked members is a weak one.
+
+        Parameters:
+            industry: All organisations of this industry, or of a class within it; give the name or id
+                of one industry.
+            place: County, metro, state, appellation or region; with an industry only its organisations
+                there; give the name or id of one place.
+            cluster: Instead: all organisations of a cluster as somebody drew it; give the name or id of
+                one cluster.
+            kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
+                any, corporate, alike, trade, institutions, ACQUIRED, SPUN_OFF_FROM, UNIT_OF,
+                COMPETES_WITH, COMPLEMENTS, COOPERATES_WITH, DISTRIBUTES_FOR, SERVES, SUPPLIES,
+                FINANCES, FUNDS, MEMBER_OF, PROMOTES, REGULATES, RESEARCHES_WITH, SETS_STANDARDS_FOR,
+                TESTS_FOR, TRAINS_FOR. Default: 'any'.
+            inferred: Whether linkages that are only inferred count too, as much as they are sure; give
+                yes or no. Default: True.
+            alike: Whether those of the same industry, or that provide the same, count as weakly tied
+                with the nearest of these; give yes or no. Default: True.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+
+        Columns:
+            check: str
+            verdict: str
+            figure: float
+            threshold: float
+            of: int
+            organisations: list
+            suggestion: str
+            reason: str
+
+        Where nothing is found: Nobody is in this definition. Name a larger place or another industry, or
+        load a source that says who is in it.
+        The same as nodes rather than a table: atlas.ask('boundaries/lint', ...).
+        """
+
 class Clusters(Topic):
     def boundary(
         self,
@@ -2427,6 +2670,7 @@ class Sources(Topic):
 
 class Questions:
     bottlenecks: Bottlenecks
+    boundaries: Boundaries
     clusters: Clusters
     gaps: Gaps
     industries: Industries

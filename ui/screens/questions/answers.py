@@ -13,6 +13,7 @@ from ... import routes
 from ...asking_about import ask_about
 from ...look import line, mark, safe
 from ...views import GRAPH_NODES, MOST_NODES, Scene, answer_table, downloads, show_graph, show_map
+from .curve import CURVED, show_curve
 
 
 def show(answer: Answer, key: str) -> None:
@@ -28,7 +29,8 @@ def show(answer: Answer, key: str) -> None:
     else:
         said = f"**{rows}**"
     st.markdown(said)
-    names = [view for view in ("table", "graph", "map") if view in answer.query.view]
+    names: list[str] = [view for view in ("table", "graph", "map") if view in answer.query.view]
+    names += ["curve"] if answer.query.name == CURVED else []
     for name, tab in zip(names, st.tabs([name.capitalize() for name in names], key=f"{key}:views"), strict=True):
         with tab:
             view(name, answer, key)
@@ -43,7 +45,9 @@ def view(name: str, answer: Answer, key: str) -> None:
     def pick(id: str | None) -> None:
         st.session_state[f"{key}:picked"] = id
 
-    if name == "table":
+    if name == "curve":
+        show_curve(answer, key)
+    elif name == "table":
         answer_table(answer, key, selected, pick)
     elif name == "graph":
         most = st.session_state.get(f"{key}:most", GRAPH_NODES)

@@ -1,0 +1,33 @@
+"""The boundary that the parameters of a question ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...graph.errors import InvalidQuery
+from ...graph.results import Rows
+from ..network.traits import Traits
+from .boundary import Boundary, boundary_from
+from .ties import ties_of
+
+
+def check(parameters: Mapping[str, Any]) -> None:
+    """InvalidQuery where there is an industry and no place where its organisations are."""
+    if parameters["industry"] and not parameters["place"]:
+        raise InvalidQuery("place: is needed with an industry; name a county, metro, state, appellation or region")
+
+
+def asked_boundary(rows: Rows, parameters: Mapping[str, Any], traits: Traits) -> Boundary | None:
+    """The boundary around the seeds in the row; None where nobody with a linkage that counts is among them."""
+    if rows[0]["place"] and not parameters["industry"]:
+        raise InvalidQuery(
+            "industry: is needed with a place; name the industry whose organisations there are the seeds"
+        )
+    seeds = traits.network.find(rows[0]["seeds"])
+    if not len(seeds):
+        return None
+    ties = ties_of(
+        traits, parameters["kinds"], inferred=parameters["inferred"], date=parameters["date"], alike=parameters["alike"]
+    )
+    return boundary_from(traits, ties, seeds, most=parameters["most"], size=parameters.get("size"), km=parameters["km"])

@@ -1,0 +1,44 @@
+"""The sizes at which a boundary around seeds is sharp."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clusteratlas.graph.results import Rows
+from clusteratlas.queries.boundaries.asked import asked_boundary, check
+from clusteratlas.queries.boundaries.boundary import Boundary
+from clusteratlas.queries.network.part import say_some
+from clusteratlas.queries.network.traits import Traits
+from clusteratlas.queries.words import say_share
+
+__all__ = ["check", "compute"]
+
+
+def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
+    """One row a size, smallest first."""
+    boundary = asked_boundary(rows, parameters, traits)
+    if boundary is None:
+        return []
+    last = min(boundary.most, len(boundary.order))
+    sizes = boundary.sharp if parameters["sharp"] else range(boundary.least, last + 1)
+    found, before = [], 0
+    for size in list(sizes)[: parameters["limit"]]:
+        found.append(size_row(boundary, before, size))
+        before = size
+    return found
+
+
+def size_row(boundary: Boundary, before: int, size: int) -> dict[str, Any]:
+    """What is said of one size, where the line before is of another."""
+    network = boundary.traits.network
+    entering = boundary.local.numbers[boundary.order[before:size]]
+    cut = float(boundary.curve[size - 1])
+    return {
+        "size": size,
+        "cut": round(cut, 4),
+        "sharp": size in boundary.sharp,
+        "last": network.id_of(entering[-1]),
+        "entering": len(entering),
+        "names": say_some(network, entering),
+        "reason": f"{say_share(cut)} of the weight of ties that as many would cut if ties were dealt out at random",
+    }

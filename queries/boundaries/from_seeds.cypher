@@ -1,0 +1,49 @@
+// title: Boundary from seeds
+// question: Who belongs to the cluster around these organisations, or this industry in a place, in which role and why?
+// params: {seed: {type: organisation, default: null, about: "An organisation that surely belongs to the cluster. Name three to five: from one alone the boundary is less sure"},
+//   second: {type: organisation, default: null, about: "Another that surely belongs to it"},
+//   third: {type: organisation, default: null, about: "Another that surely belongs to it"},
+//   fourth: {type: organisation, default: null, about: "Another that surely belongs to it"},
+//   fifth: {type: organisation, default: null, about: "Another that surely belongs to it"},
+//   industry: {type: industry, default: null, about: "Instead: all organisations of this industry, or of a class within it, that are in the place"},
+//   place: {type: place, default: null, about: "With an industry: county, metro, state, appellation or region where its organisations are"},
+//   cluster: {type: cluster, default: null, about: "Instead: all organisations of a cluster as somebody drew it"},
+//   size: {type: int, default: null, min: 2, max: 2000, about: "How many members, where you move the cut yourself; by default as many as make the boundary sharpest"},
+//   most: {type: int, default: 300, min: 2, max: 2000, about: "How many members at most, where the cut is found"},
+//   km: {type: number, default: null, min: 1, max: 20000, unit: km, about: "Nobody who is known to be farther than so many km from all seeds; by default nearness counts, and no distance keeps anybody out"},
+//   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
+//   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
+//   alike: {type: flag, default: true, about: "Whether those of the same industry, or that provide the same, count as weakly tied with the nearest of these"},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   outside: {type: flag, default: true, about: "Whether those near the boundary who are left out are listed too, below the members"},
+//   limit: {type: int, default: 300, min: 1, max: 5000, about: How many lines at most}}
+// either: [[seed, second, third, fourth, fifth], [industry, place], cluster]
+// returns: {member: Organisation, inside: bool, role: str, degree: float, enters: int, ties: int, km: float, tied_to: Organisation, link: str, words: str, tie: str, basis: str, sources: list, reasons: list}
+// view: table, graph, map
+// draws: {from: member, to: tied_to, label: words, basis: tie}
+// network: traits
+// about: Who is tied to the seeds, directly and through others, by so much more than to everybody else that the boundary is sharpest there (heat kernel, Kloster and Gleich 2014; lowest normalised cut, Shi and Malik 2000; then moves over
+//   the boundary one by one while these make it sharper). A tie counts by the kinds of its linkages, by how sure they are, by how common ties of its length are, and more in the same place or industry; all these weights stand in docs/boundaries.md.
+//   Degree is a membership frequency and no probability: the share of 200 drawings of the boundary, each with all ties weighed anew at random, in which it is inside. Near 1 it does not hang on a few ties; members with a low degree and those
+//   left out with a high one are where the boundary is blurred. Enters is the size of the cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes the boundary is sharp, and give one as size.
+//   Role and reasons come from its linkages with members, those that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the number of members that it is linked with. Km is how far it is from the nearest seed. Seeds without a linkage that counts are left out, and firms from abroad that have no lasting presence here.
+// empty: No boundary can be drawn. No organisation was found for these seeds, or no source states a linkage that counts of any of them. Name others or a larger place, let inferred linkages and all kinds and dates count, or load a source that tells their linkages.
+// unknown: Ties that no source records. Who has none on record is outside whatever it does, and where a register tells of one kind of tie alone, the boundary is that of this kind.
+// example: {seed: us-ma-billerica-conformis, second: us-ma-marlborough-boston-scientific}
+CALL () {
+  UNWIND [$seed, $second, $third, $fourth, $fifth] AS id
+  MATCH (one:Entity:Organisation {id: id})
+  RETURN one
+UNION
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+  WITH collect(area) AS areas
+  MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,5}(class:Industry)<-[:CLASSIFIED_AS]-(one:Organisation)
+  WHERE EXISTS { (one)-[:LOCATED_IN]->(area:Place) WHERE area IN areas }
+  RETURN one
+UNION
+  MATCH (:Entity:Cluster {id: $cluster})<-[:WITHIN]-{0,4}(:Cluster)<-[:IN_CLUSTER]-(one:Organisation)
+  RETURN one
+}
+WITH collect(DISTINCT one.id) AS seeds
+RETURN seeds AS seeds,
+  EXISTS { (:Entity:Place {id: $place}) } AS place

@@ -1,0 +1,103 @@
+"""The members of a cluster around seeds, with degree, role and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from clusteratlas.graph.results import Rows
+from clusteratlas.queries.boundaries.asked import asked_boundary, check
+from clusteratlas.queries.boundaries.boundary import Boundary
+from clusteratlas.queries.boundaries.reasons import Way, basis_links, say_way, ways_in
+from clusteratlas.queries.boundaries.roles import core_of, role_of
+from clusteratlas.queries.boundaries.weights import weights
+from clusteratlas.queries.network.arrays import Integers
+from clusteratlas.queries.network.distance import kilometres
+from clusteratlas.queries.network.traits import Traits
+from clusteratlas.queries.words import RECORDED
+
+__all__ = ["check", "compute"]
+
+ONE_SEED = "is the only seed: with three to five the boundary is surer"
+SEED = "is a seed"
+
+
+def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
+    """One row a member, the surest first; then those who are left out though near the boundary."""
+    boundary = asked_boundary(rows, parameters, traits)
+    if boundary is None:
+        return []
+    listed = [*by_degree(boundary, boundary.members)]
+    if parameters["outside"]:
+        listed += by_degree(boundary, left_out(boundary))
+    return list(member_rows(boundary, np.array(listed)))[: parameters["limit"]]
+
+
+def left_out(boundary: Boundary) -> Integers:
+    """Who is often inside where the weights are drawn anew, and no member."""
+    others = np.setdiff1d(np.arange(len(boundary.local)), boundary.members)
+    often: Integers = others[boundary.frequency[others] >= weights()["resampling.mention"]]
+    return often
+
+
+def by_degree(boundary: Boundary, numbers: Integers) -> list[int]:
+    """The seeds, then the others from the most frequent member down."""
+    seed = np.isin(numbers, boundary.seeds)
+    order: list[int] = numbers[
+        np.lexsort((numbers, -boundary.mass[numbers], -boundary.frequency[numbers], ~seed))
+    ].tolist()
+    return order
+
+
+def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any]]:
+    """What is said of each."""
+    traits, network, local = boundary.traits, boundary.traits.network, boundary.local.numbers
+    core = np.zeros(len(local), dtype=np.bool_)
+    core[numbers] = core_of(traits, local[numbers], local[boundary.seeds])
+    enters = np.zeros(len(local), dtype=np.int64)
+    enters[boundary.order] = np.arange(1, len(boundary.order) + 1)
+    km = kilometres(network.position[local[numbers]], network.position[local[boundary.seeds]])
+    ways = ways_in(boundary, numbers, core)
+    inside = np.isin(numbers, boundary.members)
+    for at, number in enumerate(numbers.tolist()):
+        mine = ways[number]
+        links = basis_links(mine)
+        yield {
+            "member": network.id_of(local[number]),
+            "inside": bool(inside[at]),
+            "role": role_of(traits, int(local[number]), mine, core=bool(core[number])),
+            "degree": round(float(boundary.frequency[number]), 3),
+            "enters": int(enters[number]),
+            "ties": len({partner for way in mine for partner in way.partners}),
+            "km": None if np.isnan(km[at]) else round(float(km[at]), 1),
+            **strongest(boundary, mine),
+            "basis": network.basis(links) if number not in boundary.seeds else RECORDED,
+            "sources": network.sources(links),
+            "reasons": reasons(boundary, number, mine, alike=bool(core[number])),
+        }
+
+
+def strongest(boundary: Boundary, ways: list[Way]) -> dict[str, Any]:
+    """The tie that carried most."""
+    if not ways:
+        return {"tied_to": None, "link": None, "words": None, "tie": None, "outward": True}
+    way = ways[0]
+    partner = max(way.partners, key=lambda one: (way.partners[one], -one))
+    return {
+        "tied_to": boundary.traits.network.id_of(boundary.local.numbers[partner]),
+        "link": way.kind if way.links else None,
+        "words": way.words,
+        "tie": boundary.traits.network.basis(np.array(way.links, dtype=np.int64)),
+        "outward": way.outward,
+    }
+
+
+def reasons(boundary: Boundary, number: int, ways: list[Way], *, alike: bool) -> list[str]:
+    """Why it is a member, in words."""
+    said = []
+    if number in boundary.seeds:
+        said.append(SEED if len(boundary.seeds) > 1 else ONE_SEED)
+    elif alike:
+        said.append("is of an industry of the seeds, or provides the same")
+    return said + [say_way(boundary, number, way) for way in ways]

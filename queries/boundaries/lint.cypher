@@ -1,0 +1,41 @@
+// title: Too broad, too narrow, or hidden
+// question: Is this industry in a place, or this cluster, drawn too broad or too narrow, or hidden over many industries?
+// params: {industry: {type: industry, default: null, about: "All organisations of this industry, or of a class within it"},
+//   place: {type: place, default: null, about: "County, metro, state, appellation or region; with an industry only its organisations there"},
+//   cluster: {type: cluster, default: null, about: "Instead: all organisations of a cluster as somebody drew it"},
+//   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
+//   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
+//   alike: {type: flag, default: true, about: "Whether those of the same industry, or that provide the same, count as weakly tied with the nearest of these"},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"}}
+// either: [[industry, place], cluster]
+// returns: {check: str, verdict: str, figure: float, threshold: float, of: int, organisations: list, suggestion: str, reason: str}
+// view: table
+// network: traits
+// about: What the ties say of a definition. Too broad: it can be split in two, along its industries or anywhere by its linkages, so that hardly a tie is cut; the figure is the conductance of the best split (1: ties run everywhere, 0: two
+//   separate halves), and below the threshold it is two fields rather than one. Too narrow: outsiders that are tied with at least two members and have a quarter of the weight of their ties among members; the figure is how many there are for each tied member, and above the
+//   threshold much of what is tied to it stands outside. Hidden: it is not too broad, and its members are scattered over many branches, so that no single one shows them; the figure is the effective number of branches (one over the sum of squared shares). Of is on how many members the check rests; organisations are those that the
+//   suggestion speaks of, ten at most. “Too little is known” where that is fewer than ten.
+// empty: Nobody is in this definition. Name a larger place or another industry, or load a source that says who is in it.
+// unknown: Ties that no source records. A definition of which a register tells one kind of tie alone, say loans, is judged by these; a verdict on few linked members is a weak one.
+// example: {industry: naics2017-31, place: us-ma}
+CALL () {
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
+  WITH collect(area) AS areas
+  MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,5}(class:Industry)<-[:CLASSIFIED_AS]-(one:Organisation)
+  WHERE EXISTS { (one)-[:LOCATED_IN]->(area:Place) WHERE area IN areas }
+  RETURN one
+UNION
+  WITH $place AS place
+  WHERE $place IS NULL
+  MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,5}(:Industry)<-[:CLASSIFIED_AS]-(one:Organisation)
+  RETURN one
+UNION
+  WITH $industry AS industry
+  WHERE $industry IS NULL
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(:Place)<-[:LOCATED_IN]-(one:Organisation)
+  RETURN one
+UNION
+  MATCH (:Entity:Cluster {id: $cluster})<-[:WITHIN]-{0,4}(:Cluster)<-[:IN_CLUSTER]-(one:Organisation)
+  RETURN one
+}
+RETURN collect(DISTINCT one.id) AS members

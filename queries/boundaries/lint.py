@@ -1,0 +1,146 @@
+"""Whether a definition is too broad, too narrow, or hidden over many industries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clusteratlas.graph.results import Rows
+from clusteratlas.queries.boundaries.belonging import belonging
+from clusteratlas.queries.boundaries.branches import branch_split
+from clusteratlas.queries.boundaries.local import Local
+from clusteratlas.queries.boundaries.scatter import scatter
+from clusteratlas.queries.boundaries.split import pieces, split
+from clusteratlas.queries.boundaries.ties import Ties, ties_of
+from clusteratlas.queries.boundaries.weights import weights
+from clusteratlas.queries.network.arrays import Integers
+from clusteratlas.queries.network.part import say_some
+from clusteratlas.queries.network.traits import Traits
+from clusteratlas.queries.words import count, say_share
+
+__all__ = ["compute"]
+
+FEWEST = 10
+"""Linked members on which a verdict rests at least."""
+NAMED = 10
+BROAD, NO, UNKNOWN = "too broad", "no", "too little is known"
+LOAD = "load a source that tells linkages of more of them, or let more kinds count"
+
+
+def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
+    """One row a check; none where nobody is in the definition."""
+    members = traits.network.find(rows[0]["members"])
+    if not len(members):
+        return []
+    chosen = {name: parameters[name] for name in ("inferred", "date")}
+    by_linkages = ties_of(traits, parameters["kinds"], alike=False, **chosen)
+    by_all = ties_of(traits, parameters["kinds"], alike=parameters["alike"], **chosen)
+    first = broad(traits, by_linkages, by_all, members)
+    return [first, narrow(traits, by_all, members), hidden(traits, members, first["verdict"])]
+
+
+def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) -> dict[str, Any]:
+    """Whether it is two fields rather than one: split along its branches, or anywhere by linkages alone.
+
+    Those alike and near hang together in patches of the map, so that they tell nothing of a split within one branch.
+    """
+    linked = members[by_all.degrees[members] > 0]
+    figure, side = branch_split(traits.branches, Local.of(by_all, linked), fewest=FEWEST)
+    of, apart, how = len(linked), linked[side], "along their industries"
+    tied = members[by_linkages.degrees[members] > 0]
+    parts = pieces(Local.of(by_linkages, tied))
+    if parts and len(parts[0]) >= FEWEST:
+        inside = Local.of(by_linkages, tied[parts[0]])
+        lowest, side = split(inside)
+        if lowest < figure:
+            figure, of, apart, how = lowest, len(inside), inside.numbers[side], "by linkages"
+    threshold = weights()["lint.broad"]
+    return row(
+        traits,
+        BROAD,
+        figure,
+        threshold,
+        of if len(apart) else 0,
+        apart,
+        fires=figure < threshold,
+        suggestion="draw these as a cluster of their own; ask boundaries/from_seeds with three to five of them",
+        reason=f"of the {of:,} that are tied, the best split in two {how}, {len(apart):,} apart from the rest, cuts "
+        f"{say_share(figure)} of the weight of the ties of the smaller side"
+        if len(apart)
+        else f"{count(of, 'member')} tied, all of one branch, and fewer than {FEWEST} of them linked with each other",
+    )
+
+
+def narrow(traits: Traits, ties: Ties, members: Integers) -> dict[str, Any]:
+    """Whether most of what is tied to it stands outside."""
+    said = weights()
+    linked = members[ties.degrees[members] > 0]
+    found = belonging(ties, linked, least=said["lint.ties"], share=said["lint.share"])
+    figure = len(found) / max(len(linked), 1)
+    fires = figure > said["lint.narrow"]
+    return row(
+        traits,
+        "too narrow",
+        figure,
+        said["lint.narrow"],
+        len(linked),
+        found,
+        fires=fires,
+        suggestion="take these in; ask boundaries/from_seeds with the definition as seeds",
+        reason=f"{count(len(found), 'outsider')} of at least {said['lint.ties']:g} ties with members, "
+        f"{say_share(said['lint.share'])} of all of theirs, to {count(len(linked), 'linked member')}",
+    )
+
+
+def hidden(traits: Traits, members: Integers, broad: str) -> dict[str, Any]:
+    """Whether no single industry shows it, though its members are tied with each other rather than too broad."""
+    said = weights()
+    spread = scatter(traits.branches, members)
+    if spread is None:
+        known, figure, fires, reason = 0, 0.0, False, "of no member a source gives an industry of the third level"
+    else:
+        known, figure = spread.known, spread.effective
+        fires = figure >= said["lint.codes"] and spread.largest <= said["lint.largest"] and broad == NO
+        reason = (
+            f"{count(known, 'member')} with a known industry are spread as over {figure:.1f} groups of the same size; "
+            f"the largest, {spread.first}, holds {say_share(spread.largest)}"
+        )
+    return row(
+        traits,
+        "hidden",
+        figure,
+        said["lint.codes"],
+        known,
+        members[:0],
+        fires=fires,
+        suggestion="define it by its linkages, with boundaries/from_seeds, rather than by codes",
+        reason=reason,
+    )
+
+
+def row(
+    traits: Traits,
+    check: str,
+    figure: float,
+    threshold: float,
+    of: int,
+    organisations: Integers,
+    *,
+    fires: bool,
+    suggestion: str,
+    reason: str,
+) -> dict[str, Any]:
+    """One check in words."""
+    enough = of >= FEWEST
+    organisations = organisations if fires and enough else organisations[:0]
+    network = traits.network
+    some = f": {say_some(network, organisations)}" if len(organisations) else ""
+    return {
+        "check": check,
+        "verdict": check if fires and enough else NO if enough else UNKNOWN,
+        "figure": round(float(figure), 3),
+        "threshold": threshold,
+        "of": of,
+        "organisations": [network.name[number] for number in organisations[:NAMED].tolist()],
+        "suggestion": LOAD if not enough else suggestion + some if fires else "leave it as it is",
+        "reason": reason,
+    }

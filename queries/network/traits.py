@@ -1,0 +1,158 @@
+"""What organisations are besides their linkages, as arrays: industries, places, types, home countries."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from ...graph.results import Rows
+from ...graph.store import WRITE_SECONDS, Store
+from .arrays import Flags, Integers, Network, distinct
+
+INDUSTRIES = """
+MATCH (class:Industry)<-[:CLASSIFIED_AS]-(one:Organisation)
+WITH class, collect(one.id) AS ids
+RETURN class.id AS word, COLLECT { MATCH (class)-[:WITHIN]->(above:Industry) RETURN above.id } AS above, ids AS ids
+"""
+BRANCHES = """
+MATCH (branch:Industry {level: 3})<-[:WITHIN]-{0,5}(:Industry)<-[:CLASSIFIED_AS]-(one:Organisation)
+RETURN branch.id AS word, collect(one.id) AS ids
+"""
+INPUTS = """
+MATCH (input:Input)<-[:PROVIDES]-(one:Organisation)
+WHERE coalesce(input.specialised, true)
+RETURN input.id AS word, collect(one.id) AS ids
+"""
+PLACES = """
+MATCH (place:Place)<-[:LOCATED_IN]-(one:Organisation)
+WITH place, collect(one.id) AS ids
+WITH ids, COLLECT {
+  MATCH (place)-[:WITHIN]->{0,4}(area:Place) WHERE NOT area.type IN $wide RETURN DISTINCT area.id } AS areas
+WHERE size(areas) > 0
+RETURN areas[0] AS word, areas[1..] AS above, ids AS ids
+"""
+WIDE = ("nation", "state", "metro")
+"""Places so large that two organisations in one are not in the same place."""
+TYPES = "MATCH (one:Institution) WHERE one.type IS NOT NULL RETURN one.type AS word, collect(one.id) AS ids"
+HOMES = "MATCH (one:Firm) WHERE one.home_country IS NOT NULL RETURN one.home_country AS word, collect(one.id) AS ids"
+PRESENT = (
+    "MATCH (one:Firm) WHERE one.permanent IS NOT NULL RETURN toString(one.permanent) AS word, collect(one.id) AS ids"
+)
+
+_traits: WeakKeyDictionary[Network, Traits] = WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Which groups each of some organisations is in, none or several."""
+
+    words: tuple[str, ...]
+    """The ids of the groups."""
+    bounds: Integers
+    """Where the groups of each organisation begin, and where the last end."""
+    groups: Integers
+
+    @classmethod
+    def of(cls, size: int, members: Mapping[str, Integers]) -> Groups:
+        """The groups of so many organisations from the members of each group."""
+        words = tuple(sorted(members))
+        owners = np.concatenate([np.zeros(0, dtype=np.int64), *(members[word] for word in words)])
+        codes = np.repeat(np.arange(len(words)), [len(members[word]) for word in words])
+        keys = distinct(owners * max(len(words), 1) + codes)
+        owners, groups = np.divmod(keys, max(len(words), 1))
+        return cls(words, np.searchsorted(owners, np.arange(size + 1)), groups)
+
+    def of_one(self, number: int) -> Integers:
+        """The groups of an organisation."""
+        return self.groups[self.bounds[number] : self.bounds[number + 1]]
+
+    def word_of(self, number: int) -> str:
+        """The first group of an organisation by its id; empty where it is in none."""
+        mine = self.of_one(number)
+        return self.words[mine[0]] if len(mine) else ""
+
+    def shared(self, starts: Integers, ends: Integers) -> Flags:
+        """Of each pair of organisations, whether both are in one of the groups."""
+        sizes = np.diff(self.bounds)
+        fewer = sizes[starts] <= sizes[ends]
+        one, other = np.where(fewer, starts, ends), np.where(fewer, ends, starts)
+        number = sizes[one]
+        pair = np.repeat(np.arange(len(one)), number)
+        at = np.arange(len(pair)) + np.repeat(self.bounds[one] - np.cumsum(number) + number, number)
+        most = max(len(self.words), 1)
+        keys = np.repeat(np.arange(len(sizes)), sizes) * most + self.groups
+        wanted = other[pair].astype(np.int64) * most + self.groups[at]
+        found = np.searchsorted(keys, wanted)
+        found[found == len(keys)] = 0
+        flags = np.zeros(len(starts), dtype=np.bool_)
+        if len(keys):
+            flags[pair[keys[found] == wanted]] = True
+        return flags
+
+
+@dataclass(frozen=True, eq=False)
+class Traits:
+    """The organisations of a network, and what they are besides their linkages."""
+
+    network: Network
+    industries: Groups
+    """The classes of each, and those directly above them."""
+    branches: Groups
+    """The classes of the third level that each is in: a branch such as the making of machinery."""
+    inputs: Groups
+    """What each provides, but for what most industries use."""
+    places: Groups
+    """Where each is: towns, counties, appellations and regions, none wider."""
+    types: Groups
+    """The type of each institution."""
+    homes: Groups
+    """The country where each firm has its seat."""
+    present: Groups
+    """Whether a firm has a lasting presence where it is: `true` or `false`."""
+
+
+def traits_of(store: Store, network: Network) -> Traits:
+    """The traits of the organisations of a network, read once for each."""
+    with _lock:
+        if network not in _traits:
+            _traits[network] = read(store, network)
+        return _traits[network]
+
+
+def read(store: Store, network: Network) -> Traits:
+    """The traits from the database."""
+
+    def groups(text: str, **values: Any) -> Groups:
+        return assemble(network, store.read(text, values, seconds=WRITE_SECONDS))
+
+    return Traits(
+        network,
+        industries=groups(INDUSTRIES),
+        branches=groups(BRANCHES),
+        inputs=groups(INPUTS),
+        places=groups(PLACES, wide=list(WIDE)),
+        types=groups(TYPES),
+        homes=groups(HOMES),
+        present=groups(PRESENT),
+    )
+
+
+def assemble(network: Network, rows: Rows) -> Groups:
+    """The groups of rows with a `word`, words `above` it where there are any, and the `ids` of organisations."""
+    members: dict[str, list[Integers]] = {}
+    for row in rows:
+        numbers = network.find(row["ids"])
+        for word in words_of(row):
+            members.setdefault(word, []).append(numbers)
+    return Groups.of(len(network), {word: np.concatenate(parts) for word, parts in members.items()})
+
+
+def words_of(row: Mapping[str, Any]) -> Iterable[str]:
+    """The groups that a row speaks of."""
+    return (row["word"], *row.get("above", ()))

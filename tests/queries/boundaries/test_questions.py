@@ -1,0 +1,263 @@
+"""Boundaries, cuts and lint asked of small invented worlds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from clusteratlas.graph.errors import InvalidQuery, NotFound
+from clusteratlas.graph.model import model
+from clusteratlas.graph.store import Store
+from clusteratlas.queries.catalog import ask
+from clusteratlas.queries.network.snapshots import network_of
+from clusteratlas.queries.network.traits import traits_of
+
+from tests.worlds import build
+
+HERE = (40.0, -100.0)
+CLASS = {"kind": "Industry"}
+LAB = {"kind": "Institution", "type": "research institute"}
+
+
+def everywhere(firms: str, **facts: Any) -> dict[str, Any]:
+    """Firms of one letter each, at the same point."""
+    return {firm: {"at": HERE, **facts} for firm in firms}
+
+
+def two_fields(store: Store) -> None:
+    """Wine makers a to d with what serves them, and a field of machines m to p that buys from one of them."""
+    wine = [f"{one} cooperates with {other}" for one, other in ("ab", "bc", "cd", "da", "ac")]
+    machines = [f"{one} cooperates with {other}" for one, other in ("mn", "no", "op", "pm", "mo", "np")]
+    build(
+        store,
+        *wine,
+        *machines,
+        *("cooper supplies a", "cooper supplies b", "cooper supplies c", "cooper supplies d"),
+        *("printer serves a", "printer serves b", "shop distributes for c", "shop distributes for d"),
+        *("lab researches with a", "lab researches with b", "grid serves c", "grid serves d"),
+        *("bottles supplies a", "bottles supplies b", "d supplies m", "d is a unit of owner"),
+        *("bank finances a", "bank finances b", "bank finances c", "bank finances m", "bank finances n"),
+        *(f"{one} is classified as wine" for one in "abcd"),
+        *(f"{one} is classified as machinery" for one in "mnop"),
+        *("a is located in valley", "b is located in valley", "c is located in valley", "d is located in valley"),
+        "far serves a",
+        **everywhere("abcdmnop"),
+        cooper={"at": (40.2, -100.0)},
+        far={"home_country": "FR"},
+        a_cooperates_with_b={"confidence": 0.9},
+        bottles_supplies_a={"state": "latent", "confidence": 0.5},
+        bottles_supplies_b={"state": "latent", "confidence": 0.5},
+        wine=CLASS,
+        machinery=CLASS,
+        valley={"kind": "Place"},
+        lab=LAB,
+        grid={"kind": "Institution", "type": "utility"},
+        bank={"kind": "Institution", "type": "financial institution"},
+    )
+
+
+def members(store: Store, **parameters: Any) -> dict[str, dict[str, Any]]:
+    """Member to its row."""
+    return {row["member"].id: row for row in ask(store, "boundaries/from_seeds", parameters).rows}
+
+
+def test_members_have_roles_and_reasons_and_the_other_field_is_left_out(store: Store) -> None:
+    two_fields(store)
+    found = members(store, seed="a", second="b", third="c")
+    assert {id: row["role"] for id, row in found.items() if row["inside"]} == {
+        **dict.fromkeys("abcd", "core"),
+        "cooper": "supplier",
+        "bottles": "supplier",
+        "printer": "service provider",
+        "far": "service provider",
+        "shop": "channel or customer",
+        "owner": "core",
+        "lab": "institution",
+        "grid": "infrastructure",
+    }
+    assert not {"bank", *"mnop"} & {id for id, row in found.items() if row["inside"]}
+    assert found["a"]["reasons"][0] == "is a seed"
+    assert found["cooper"]["reasons"] == ["supplies 4 core members within 25 km: b, a, c and 1 other"]
+    assert (found["cooper"]["ties"], found["cooper"]["basis"], found["cooper"]["sources"]) == (
+        4,
+        "recorded",
+        ["test_world"],
+    )
+    assert found["cooper"]["km"] == pytest.approx(22.2, abs=0.1)
+    assert found["bottles"]["reasons"] == ["supplies 2 core members (inferred): b, a"]
+    assert found["bottles"]["basis"] == "possible"
+    assert found["d"]["reasons"][0] == "is of an industry of the seeds, or provides the same"
+    assert all(row["degree"] == 1 for id, row in found.items() if id in "abc")
+    assert all(0 < row["degree"] <= 1 for row in found.values())
+    assert {row["role"] for row in found.values()} <= {*model().links["IN_CLUSTER"].properties["role"].choices}
+    assert "bottles" not in members(store, seed="a", second="b", third="c", inferred=False)
+    one = members(store, seed="a")["a"]["reasons"][0]
+    assert one == "is the only seed: with three to five the boundary is surer"
+    by_place = members(store, industry="wine", place="valley")
+    assert {id for id, row in by_place.items() if row["reasons"][:1] == ["is a seed"]} == set("abcd")
+    assert [id for id, row in members(store, seed="a", second="b", size=3).items() if row["inside"]][:2] == ["a", "b"]
+    assert sum(row["inside"] for row in members(store, seed="a", second="b", size=3).values()) == 3
+
+
+def test_what_the_curve_says_is_what_the_members_are(store: Store) -> None:
+    two_fields(store)
+    every = ask(store, "boundaries/cuts", {"seed": "a", "second": "b", "sharp": False, "most": 12}).rows
+    assert [row["size"] for row in every] == list(range(3, 13))
+    order = [row["last"].id for row in every]
+    sharp = ask(store, "boundaries/cuts", {"seed": "a", "second": "b"}).rows
+    assert sharp
+    assert [row["size"] for row in every if row["sharp"]] == [row["size"] for row in sharp if row["size"] <= 12]
+    assert all(0 <= row["cut"] <= 1 for row in every)
+    found = members(store, seed="a", second="b", size=6, outside=False)
+    assert set(found) == {"a", "b", *order[:4]}
+    assert found[order[3]]["enters"] == 6
+
+
+def test_firms_from_abroad_belong_only_with_a_lasting_presence(store: Store) -> None:
+    firms = ("near", "away", "lasting", "unlasting", "home")
+    elsewhere = [f"x{one:02} cooperates with x{(one + step) % 12:02}" for one in range(12) for step in (1, 2, 3)]
+    build(
+        store,
+        *(f"{one} cooperates with {other}" for one, other in ("ab", "bc", "ca")),
+        *(f"{firm} supplies {one}" for firm in firms for one in "ab"),
+        *elsewhere,
+        **everywhere("abc", home_country="US"),
+        near={"home_country": "FR", "at": (40.1, -100.0)},
+        away={"home_country": "FR", "at": (48.0, 2.0)},
+        lasting={"home_country": "FR", "permanent": True},
+        unlasting={"home_country": "US", "permanent": False, "at": HERE},
+        home={"home_country": "US", "at": (45.0, -100.0)},
+    )
+    found = members(store, seed="a", second="b", third="c")
+    assert {id for id, row in found.items() if row["inside"]} == {*"abc", "near", "lasting", "home"}
+    assert "home" not in members(store, seed="a", second="b", third="c", km=100)
+
+
+def test_those_alike_and_near_belong_where_nothing_links_them(store: Store) -> None:
+    build(
+        store,
+        *(
+            f"{firm} is classified as {field}"
+            for field, firms in (("wine", "abcde"), ("oak", "vwxyz"))
+            for firm in firms
+        ),
+        *("f provides corks", "a provides corks"),
+        wine=CLASS,
+        oak=CLASS,
+        corks={"kind": "Input"},
+        **everywhere("abcdefvwxyz"),
+    )
+    found = members(store, seed="a")
+    told = {id: (row["role"], row["basis"]) for id, row in found.items() if row["inside"] and id != "a"}
+    assert told == dict.fromkeys("bcdef", ("core", "possible"))
+    assert found["f"]["reasons"] == [
+        "is of an industry of the seeds, or provides the same",
+        "provides the same as 1 core member within 5 km: a",
+    ]
+    assert members(store, seed="a", alike=False) == {}
+
+
+def test_nothing_to_draw_from_is_answered_with_what_to_do(store: Store) -> None:
+    build(store, "a is classified as wine", "b cooperates with c", wine=CLASS, valley={"kind": "Place"})
+    answer = ask(store, "boundaries/from_seeds", {"seed": "a"})
+    assert answer.rows == []
+    assert "No boundary can be drawn" in answer.query.empty
+    assert ask(store, "boundaries/cuts", {"industry": "wine", "place": "valley"}).rows == []
+    assert ask(store, "boundaries/lint", {"industry": "wine", "place": "valley"}).rows == []
+    with pytest.raises(NotFound, match="nobody: no organisation of that name"):
+        members(store, seed="nobody")
+    with pytest.raises(InvalidQuery, match="place: is needed with an industry"):
+        members(store, industry="wine")
+    with pytest.raises(InvalidQuery, match="industry: is needed with a place"):
+        members(store, place="valley")
+    with pytest.raises(
+        InvalidQuery, match="seed or second or third or fourth or fifth or industry or place or cluster"
+    ):
+        members(store)
+
+
+def test_definitions_are_called_too_broad_too_narrow_or_hidden(store: Store) -> None:
+    """Metal and oak are two fields in one place; of oak some are left out; three sectors are tied."""
+    metal, oak, tied = (
+        [f"{field}{number:02}" for number in range(size)] for field, size in (("m", 10), ("o", 14), ("h", 12))
+    )
+    rings = [
+        f"{one} cooperates with {ring[(at + step) % len(ring)]}"
+        for ring in (metal, oak, tied)
+        for at, one in enumerate(ring)
+        for step in (1, 2)
+    ]
+    branch: dict[str, Any] = {"kind": "Industry", "level": 3}
+    build(
+        store,
+        *rings,
+        "m00 supplies o00",
+        *(f"{one} is classified as metal" for one in metal),
+        *(f"{one} is classified as oak" for one in oak),
+        *(f"{one} is classified as sector{number % 3}" for number, one in enumerate(tied)),
+        *(f"{one} is located in town" for one in (*metal, *oak)),
+        *(f"{one} is located in half" for at, one in enumerate(oak) if at % 3 != 2),
+        *(f"{one} is in the cluster c" for one in tied),
+        metal=branch,
+        oak=branch,
+        sector0=branch,
+        sector1=branch,
+        sector2=branch,
+        town={"kind": "Place"},
+        half={"kind": "Place"},
+        c={"kind": "Cluster"},
+    )
+
+    def verdicts(**parameters: Any) -> dict[str, str]:
+        rows = ask(store, "boundaries/lint", parameters).rows
+        return {row["check"]: row["verdict"] for row in rows}
+
+    assert verdicts(place="town") == {"too broad": "too broad", "too narrow": "no", "hidden": "no"}
+    assert verdicts(industry="metal") == {"too broad": "no", "too narrow": "no", "hidden": "no"}
+    assert verdicts(cluster="c") == {"too broad": "no", "too narrow": "no", "hidden": "hidden"}
+    narrow = {row["check"]: row for row in ask(store, "boundaries/lint", {"place": "half"}).rows}["too narrow"]
+    assert (narrow["verdict"], narrow["of"], narrow["figure"]) == ("too narrow", 10, 0.4)
+    assert sorted(narrow["organisations"]) == ["o02", "o05", "o08", "o11"]
+    broad = ask(store, "boundaries/lint", {"place": "town"}).rows[0]
+    assert len(broad["organisations"]) == 10
+    assert broad["figure"] == pytest.approx(2 / (20 * 2 * 0.8 * 3 + 2), abs=0.001)
+    assert broad["suggestion"].startswith("draw these as a cluster of their own")
+
+
+def test_traits_are_those_that_the_database_has(store: Store) -> None:
+    build(
+        store,
+        *("a is classified as red", "red is within wine", "b is classified as white", "white is within wine"),
+        *("a is located in town", "town is within county", "county is within land", "b is located in county"),
+        *("a provides corks", "b provides water"),
+        red=CLASS,
+        white=CLASS,
+        wine={"kind": "Industry", "level": 3},
+        town={"kind": "Place", "type": "town"},
+        county={"kind": "Place"},
+        land={"kind": "Place", "type": "state"},
+        corks={"kind": "Input", "specialised": True},
+        water={"kind": "Input", "specialised": False},
+        a={"home_country": "US", "permanent": True},
+        lab=LAB,
+    )
+    network = network_of(store)
+    traits = traits_of(store, network)
+    said = {
+        name: {
+            network.id_of(number): [groups.words[group] for group in groups.of_one(number)]
+            for number in range(len(network))
+        }
+        for name, groups in vars(traits).items()
+        if name != "network"
+    }
+    assert said == {
+        "industries": {"a": ["red", "wine"], "b": ["white", "wine"], "lab": []},
+        "branches": {"a": ["wine"], "b": ["wine"], "lab": []},
+        "inputs": {"a": ["corks"], "b": [], "lab": []},
+        "places": {"a": ["county", "town"], "b": ["county"], "lab": []},
+        "types": {"a": [], "b": [], "lab": ["research institute"]},
+        "homes": {"a": ["US"], "b": [], "lab": []},
+        "present": {"a": ["true"], "b": [], "lab": []},
+    }
+    assert traits_of(store, network) is traits

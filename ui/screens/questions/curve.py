@@ -1,0 +1,91 @@
+"""How sharp a boundary is at each size, and the ways to cut it elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from ....queries.catalog import Answer
+from ....queries.words import count
+from ... import routes, session
+from ...look import safe
+
+CURVED = "boundaries/from_seeds"
+"""The query whose answers have a curve."""
+CURVE = "boundaries/cuts"
+"""The query that tells it."""
+HEIGHT = 260
+ICON = ":material/content_cut:"
+
+
+def show_curve(answer: Answer, key: str) -> None:
+    """The share cut at each size with where it is sharp, a line at the cut that is shown, and a slider."""
+    rows = curve_of(answer)
+    if not rows:
+        st.info("There is no curve: the seeds are all that is tied.", icon=":material/info:")
+        return
+    size = answer.parameters["size"] or sum(row["inside"] for row in answer.rows)
+    st.caption(
+        "What the boundary cuts of the ties, in the order in which members enter: from 0, nothing, to 1, as much as a "
+        "line drawn anywhere. Marked are the sizes at which it is sharp: lower than all around."
+    )
+    st.altair_chart(drawn(rows, size), width="stretch")
+    sharp = [row for row in rows if row["sharp"]]
+    if sharp:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("Sharp at")
+            for row in sharp:
+                cut_link(answer, row["size"], f"{row['size']:,} ({row['cut']:.2g})")
+    else:
+        st.markdown("It is sharp nowhere: where it ends is a matter of degree.")
+    sizes = [row["size"] for row in rows]
+    if len(sizes) < 2:
+        return
+    chosen = st.slider(
+        "Cut elsewhere: how many members", sizes[0], sizes[-1], min(max(size, sizes[0]), sizes[-1]), key=f"{key}:cut"
+    )
+    row = rows[sizes.index(chosen)]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"It cuts {row['cut']:.3f}; the last to enter is **{safe(row['last'].name)}**.")
+        cut_link(answer, chosen, f"Show the first {count(chosen, 'member')}")
+        if answer.parameters["size"]:
+            cut_link(answer, None, "Show the sharpest boundary")
+
+
+def curve_of(answer: Answer) -> list[dict[str, Any]]:
+    """Every size of the curve."""
+    query = session.find(CURVE)
+    shared = {name: value for name, value in answer.parameters.items() if name in query.parameters}
+    most = max(shared["most"], answer.parameters["size"] or 0)
+    return session.ask_query(query, {**shared, "most": most, "sharp": False, "limit": 5000}).rows
+
+
+def cut_link(answer: Answer, size: int | None, label: str) -> None:
+    """The way to the same boundary cut at another size."""
+    given = {name: answer.query.parameters[name].text(value) for name, value in answer.parameters.items()}
+    changed = {name: value for name, value in given.items() if value != answer.query.parameters[name].default}
+    routes.link("questions", label, {"query": answer.query.name, **changed, "size": size}, icon=ICON)
+
+
+def drawn(rows: list[dict[str, Any]], size: int) -> alt.LayerChart | alt.FacetChart:
+    """The curve as a picture."""
+    frame = pd.DataFrame(
+        {
+            "size": [row["size"] for row in rows],
+            "share cut": [row["cut"] for row in rows],
+            "last to enter": [row["last"].name for row in rows],
+            "sharp": [row["sharp"] for row in rows],
+        }
+    )
+    tooltip = ["size", "share cut", "last to enter"]
+    base = alt.Chart(frame, height=HEIGHT).encode(
+        x=alt.X("size:Q", title="members", axis=alt.Axis(tickMinStep=1)),
+        y=alt.Y("share cut:Q", scale=alt.Scale(zero=True)),
+        tooltip=tooltip,
+    )
+    marks = base.transform_filter("datum.sharp").mark_point(size=110, filled=True)
+    here = alt.Chart(pd.DataFrame({"size": [size]})).mark_rule(strokeDash=[4, 4]).encode(x="size:Q")
+    return alt.layer(base.mark_line(), base.mark_circle(opacity=0, size=80), marks, here)
