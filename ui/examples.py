@@ -43,7 +43,7 @@ EXAMPLES: tuple[Example, ...] = (
         "Who belongs to the wine cluster of Napa County, to what degree and why?",
         "Boundary as a matter of degree, with reasons",
         "questions",
-        {"query": "clusters/boundary", "core": WINERIES, "place": NAPA},
+        {"query": "boundaries/from_seeds", "industry": WINERIES, "place": NAPA, "most": "2000"},
         (WINERIES, NAPA),
     ),
     Example(

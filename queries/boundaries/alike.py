@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial import cKDTree
 
-from ..network.arrays import Floats, Integers, distinct_pairs
-from ..network.distance import EARTH_KM, on_sphere
+from ..network.arrays import Floats, Integers, distinct_pairs, on_sphere
+from ..network.distance import EARTH_KM
 from ..network.traits import Groups
 
 SAYS = {"industry": "is of the same industry as", "input": "provides the same as"}

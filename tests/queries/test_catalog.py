@@ -36,7 +36,6 @@ MORE: dict[str, list[dict[str, Any]]] = {
     "boundaries/cuts": [{"industry": "naics2017-3391", "place": "us-ma", "sharp": False, "limit": 20}],
     "boundaries/from_seeds": [{"seed": WINERY, "km": 50, "kinds": "trade,corporate", "size": 30}],
     "boundaries/lint": [{"industry": "naics2017-333249", "place": "us-ma"}, {"place": "us-ma"}],
-    "clusters/boundary": [{"core": WINERY}],
     "gaps/missing": [{"around": DEVICE_MAKER, "few": 3}],
     "gaps/reach": [{"by": "kinds", "place": "us-ma"}],
     "institutions/serving": [{"around": DEVICE_MAKER}],
@@ -132,8 +131,8 @@ def touches(kind: str, one: str, other: str) -> bool:
     return bool((starts & ones and ends & others) or (starts & others and ends & ones))
 
 
-@pytest.mark.parametrize("name", ["paths/between", "paths/neighbourhood", "clusters/boundary"])
-def test_paths_and_boundaries_go_over_every_kind_between_organisations(name: str) -> None:
+@pytest.mark.parametrize("name", ["paths/between", "paths/neighbourhood"])
+def test_paths_go_over_every_kind_between_organisations(name: str) -> None:
     query = catalog()[name]
     if "kinds" in query.parameters:
         said = set(query.parameters["kinds"].default)

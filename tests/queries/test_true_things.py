@@ -138,7 +138,7 @@ def test_what_the_demo_asks_is_answered(atlas: Store) -> None:
 @pytest.mark.parametrize(
     ("name", "raw"),
     [
-        ("clusters/boundary", {"core": WINERIES, "place": "us-ca"}),
+        ("boundaries/from_seeds", {"industry": WINERIES, "place": "us-ca"}),
         ("bottlenecks/depended_on", {"place": "us"}),
         ("bottlenecks/cut_organisations", {"place": "us"}),
         ("places/linkages", {"place": "us"}),

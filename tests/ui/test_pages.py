@@ -114,10 +114,10 @@ def test_an_address_that_says_less_than_the_last_empties_the_form(
     visit: Visit, store: Store, workspace: Settings
 ) -> None:
     build(store, "a supplies b", "b is located in x", x={"kind": "Place"})
-    app = visit(workspace, "questions", query="clusters/boundary", core="b", place="x")
+    app = visit(workspace, "questions", query="near/suppliers", firm="b", place="x")
     assert not [field.label for field in app.text_input if field.label.startswith("Place")]
     app.query_params.clear()
-    app.query_params["query"], app.query_params["core"] = "clusters/boundary", "b"
+    app.query_params["query"], app.query_params["firm"] = "near/suppliers", "b"
     app.run()
     assert_well(app)
     assert [field.label for field in app.text_input if field.label.startswith("Place")]
@@ -128,7 +128,7 @@ def test_an_address_with_a_wrong_value_says_so_and_leaves_the_form_usable(
     visit: Visit, store: Store, workspace: Settings
 ) -> None:
     build(store, "a supplies b")
-    app = visit(workspace, "questions", query="clusters/boundary", core="b", km="abc")
+    app = visit(workspace, "questions", query="near/suppliers", firm="b", km="abc")
     assert "'abc' is not a number" in app.error[0].value
     app.run()
     assert_well(app)

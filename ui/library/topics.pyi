@@ -897,56 +897,6 @@ class Boundaries(Topic):
         The same as nodes rather than a table: atlas.ask('boundaries/lint', ...).
         """
 
-class Clusters(Topic):
-    def boundary(
-        self,
-        core: str | FoundNode,
-        *,
-        place: str | FoundNode | None = None,
-        km: float = 100.0,
-        date: str | datetime.date | None = None,
-        limit: int = 200,
-    ) -> DataFrame:
-        """Who belongs to the cluster around this firm, or around this industry in a place, to what degree and
-        why?
-
-        Members by number, kind and nearness of their linkages to the core. Recorded: a source states at
-        least one of them, or the code that makes it a member of the core; possible: all are inferred, which
-        their confidence and the reasons say. Each tie counts its weight by kind (trade 1, corporate 0.8,
-        institutions 0.7, alike 0.6), times its confidence, divided by 1 + km / 50; a tie to somebody who is
-        tied to the core counts half (not looked for where the core has more than 20 members, nor through
-        somebody with more than 60 linkages). Members of the core count 1 more. Degree is the score over the
-        highest score. Where the boundary runs is yours to decide: cut the list where the reasons no longer
-        convince. A boundary from few sources is a first one.
-
-        What it cannot know: Members whose linkages no source states: an organisation outside the list may
-        belong to the cluster all the same.
-
-        Parameters:
-            core: A firm or institution, or an industry; give the name or id of one entity.
-            place: Where the industry's core is; needed for an industry; give the name or id of one
-                place.
-            km: How far from the core a member may be; give a number from 1 up to 5000 km. Default:
-                100.0.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
-            limit: How many members at most; give a whole number from 1 up to 5000. Default: 200.
-
-        Columns:
-            member, member_id, member_kind, member_lat, member_lon: Organisation
-            role: str
-            basis: str
-            degree: float
-            score: float
-            ties: int
-            km: float
-            reasons: list
-
-        Where nothing is found: No source states a linkage of this core in this place, so that no boundary
-        can be drawn from linkages. Ask what is near it, or load a source that tells its linkages.
-        The same as nodes rather than a table: atlas.ask('clusters/boundary', ...).
-        """
-
 class Gaps(Topic):
     def missing(
         self,
@@ -2671,7 +2621,6 @@ class Sources(Topic):
 class Questions:
     bottlenecks: Bottlenecks
     boundaries: Boundaries
-    clusters: Clusters
     gaps: Gaps
     industries: Industries
     institutions: Institutions

@@ -22,7 +22,6 @@ Shown = TypeVar("Shown", Query, OwnQuery)
 TOPICS = {
     "near": "Near a firm",
     "boundaries": "Where a cluster ends",
-    "clusters": "Clusters and their boundary",
     "bottlenecks": "Bottlenecks",
     "gaps": "Gaps and reach",
     "institutions": "Institutions",
