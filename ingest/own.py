@@ -33,20 +33,20 @@ def ready_sources(home: Path) -> dict[str, Source]:
     return {**known, **{name: source for name, source in own_sources(home).items() if name not in known}}
 
 
-def kept_before(home: Path, file: Path) -> Source | None:
-    """The source kept in a workspace that is made of this file, whatever its name; None where none is.
+def kept_before(home: Path, file: Path) -> list[Source]:
+    """The sources kept in a workspace that are made of this file, whatever its name.
 
-    It is the same file where every byte is the same, or where it is called the same and has the same columns.
+    First those of which every byte is the same, then those where it is called the same and has the same columns.
     """
-    found = None
+    same, alike = [], []
     for source in own_sources(home).values():
         before = source.folder / Path(str(source.tables[0].get("file", ""))).name if source.tables else source.folder
         if before.is_file():
             if cmp(before, file, shallow=False):
-                return source
-            if before.name == file.name and columns_of(before) == columns_of(file):
-                found = source
-    return found
+                same.append(source)
+            elif before.name == file.name and columns_of(before) == columns_of(file):
+                alike.append(source)
+    return same + alike
 
 
 def columns_of(file: Path) -> dict[str, list[str]]:

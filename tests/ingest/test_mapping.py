@@ -225,7 +225,7 @@ def link(**changed: Any) -> dict[str, Any]:
         ({"nodes": {}}, "table 2: lacks file; add it"),
         (
             {"file": "firms.csv", "node": {}},
-            "table 2: unknown node; it takes delimiter, encoding, file, header, links, nodes",
+            "table 2: unknown node; it takes columns, delimiter, encoding, file, header, links, nodes",
         ),
         ({"file": "firms.csv", "nodes": ["firm"]}, "table 2: write 'nodes' and 'where' as 'name: ...' lines"),
         ({"file": "firms.csv", "links": {"a": 1}}, "table 2: write 'nodes' and 'where' as 'name: ...' lines"),

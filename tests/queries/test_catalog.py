@@ -68,12 +68,13 @@ TYPES = {"str": str, "int": int, "float": int | float, "bool": bool, "date": str
 
 def example(name: str) -> dict[str, Any]:
     """Values for every parameter that is needed or takes a place, of no entity that exists."""
-    parameters = catalog()[name].parameters
-    needed = [group[0] for group in catalog()[name].either[:1]]
+    query = catalog()[name]
+    needed = [group[0] for group in query.either[:1]]
+    instead = [each for group in query.either[1:] for each in group]
     return {
         key: NAPA_VALLEY if one.type == "polygon" else f"no {key}"
-        for key, one in parameters.items()
-        if one.required or one.type == "place" or key in needed
+        for key, one in query.parameters.items()
+        if one.required or key in needed or (one.type == "place" and key not in instead)
     }
 
 

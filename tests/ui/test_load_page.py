@@ -238,6 +238,8 @@ def test_a_file_that_is_loaded_already_is_read_as_it_was(visit: Visit, store: St
     app.selectbox[0].select("").run()
     assert any("all of it is there twice" in warning.value for warning in app.warning)
     shutil.rmtree(workspace.home / "sources" / "earlier")
+    for draft in (earlier, again):
+        draft.drop()
 
 
 @browser

@@ -223,8 +223,9 @@ def test_a_file_is_read_and_decided_on_from_the_keyboard(
         page.wait_for_selector("[data-test-script-state='notRunning']")
         expect(page.get_by_role("button", name="Read", exact=True)).to_have_count(0)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        expect(page.get_by_text("2 left")).to_be_visible()
         page.keyboard.press("y")
-        expect(page.get_by_text("Everything is decided.")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("1 left")).to_be_visible(timeout=60_000)
         assert ("quix", "ACQUIRED", "zorblatt") in linkages(known)
         page.wait_for_selector("[data-test-script-state='notRunning']")
         page.keyboard.press("u")

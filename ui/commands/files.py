@@ -80,18 +80,23 @@ def described(path: Path, home: Path, choices: Choices) -> Source:
     return source
 
 
-def named_otherwise(path: Path, home: Path, choices: Choices) -> Source | None:
-    """The source kept in the workspace that is made of a file, where the file would now get another name unasked."""
+def named_unasked(path: Path, home: Path, choices: Choices) -> list[Source]:
+    """The sources kept in the workspace that are made of a file, where nobody said what it is to be called."""
     from ...ingest.own import kept_before
+
+    return [] if choices.name or choices.mapping else kept_before(home, path)
+
+
+def refuse_twice(store: Store, path: Path, kept: Sequence[Source]) -> None:
+    """InvalidSource where one of the sources that are made of a file is loaded, and none under the name that it gets
+    unasked: under that it would be there twice."""
     from ...ingest.proposal.propose import name_for
 
-    before = None if choices.name or choices.mapping else kept_before(home, path)
-    return before if before and before.name != name_for(path) else None
-
-
-def refuse_twice(store: Store, path: Path, before: Source) -> None:
-    """InvalidSource where the source that is made of a file is loaded: under another name it would be there twice."""
-    if store.read("MATCH (source:Source {id: $id}) RETURN source.id AS id", {"id": before.name}):
+    names = {"names": [source.name for source in kept]}
+    found = store.read("MATCH (source:Source) WHERE source.id IN $names RETURN source.id AS id", names)
+    loaded = [source for source in kept if {"id": source.name} in found]
+    if loaded and name_for(path) not in [source.name for source in loaded]:
+        before = loaded[0]
         raise InvalidSource(
             f"{path}: this file is loaded already as {before.name} ({before.title}). Load it again as that with "
             f"--mapping {before.name}, or as another source beside it with --name OTHER"

@@ -14,7 +14,7 @@ from ...graph.errors import ImportFailed, InvalidSource
 from ...queries.words import count
 from ..terminal import progress, say
 from .available import AVAILABLE_BRIEF, available_rows
-from .files import Choices, YesOption, agree, described, named_otherwise, refuse_twice, table_at
+from .files import Choices, YesOption, agree, described, named_unasked, refuse_twice, table_at
 from .matching import compare_and_tell
 from .output import FormatName, FormatOption, OutputOption, listing, show
 from .workspace import Workspace, spare_pandas, workspace
@@ -84,7 +84,7 @@ def load(
             "--mapping, --set, --yes, --save, --name, --title, --publisher and --licence are for one file"
         )
     for _, path in files:
-        if before := named_otherwise(path, home, choices):
+        if before := named_unasked(path, home, choices):
             with chosen.store() as store:
                 refuse_twice(store, path, before)
     kept = {each: described(path, home, choices).name for each, path in files}

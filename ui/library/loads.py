@@ -7,7 +7,7 @@ from pathlib import Path
 from ...graph.settings import Settings
 from ...graph.store import Store
 from ...ingest.run import LoadReport, load
-from ..commands.files import Choices, described, named_otherwise, refuse_twice, table_at
+from ..commands.files import Choices, described, named_unasked, refuse_twice, table_at
 from ..commands.loading import chosen_sources
 from ..commands.matching import compare_and_tell
 from ..terminal import progress
@@ -16,8 +16,8 @@ from ..terminal import progress
 def name_of(store: Store, what: str | Path, home: Path, choices: Choices) -> str:
     """The name of a source, or its folder; a table in a file is kept as a source first."""
     path = table_at(what)
-    if path and (before := named_otherwise(path, home, choices)):
-        refuse_twice(store, path, before)
+    if path and (kept := named_unasked(path, home, choices)):
+        refuse_twice(store, path, kept)
     return described(path, home, choices).name if path else str(what)
 
 

@@ -58,16 +58,15 @@ class Draft:
     """What was written down of it last."""
     mapping: dict[str, Any] | None = None
     """A mapping kept before, in place of a proposal."""
-    before: str | None = None
+    before: list[str] | None = None
     """What `kept_as` found, since a large file is not compared at each turn."""
     shown: tuple[str, Preview | ClusterAtlasError] | None = None
     """The last preview, with the mapping that it is of."""
 
-    def kept_as(self, home: Path) -> str:
-        """The name of the source kept in the workspace that is made of this file; empty where none is."""
+    def kept_as(self, home: Path) -> list[str]:
+        """The names of the sources kept in the workspace that are made of this file."""
         if self.before is None:
-            source = kept_before(home, self.path)
-            self.before = source.name if source else ""
+            self.before = [source.name for source in kept_before(home, self.path)]
         return self.before
 
     @property

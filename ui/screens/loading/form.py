@@ -75,8 +75,8 @@ def tables_kept(home: Path) -> dict[str, Source]:
 def settle_mapping(draft: Draft, own: Mapping[str, Source]) -> bool:
     """Asks how the file is to be read, and does so; whether that is settled."""
     key = f"load:{desk().turn}:how"
-    name = draft.kept_as(session.settings().home)
-    before = own.get(name) if name in loaded() else None
+    names = draft.kept_as(session.settings().home)
+    before = next((own[name] for name in names if name in own and name in loaded()), None)
     st.session_state.setdefault(key, how_before(draft, own, before))
     words = {PROPOSE: "Propose what its columns mean", FROM_FILE: "By a mapping in a file (.yml)"}
     if own:
