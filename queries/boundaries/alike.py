@@ -8,9 +8,12 @@ a node for a whole industry would.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
 from scipy.spatial import cKDTree
+from scipy.special import ndtri
 
 from ..network.arrays import Floats, Integers, distinct_pairs, on_sphere
 from ..network.distance import EARTH_KM
@@ -40,14 +43,24 @@ class Alike:
         return chosen
 
 
-def nearest_alike(groups: Groups, positions: Floats, *, nearest: int, within: float) -> Integers:
-    """The pairs of which one is among the nearest of a group of the other, within so many km; each once, in order."""
-    size = len(positions)
+def blurred(positions: Floats, ids: npt.NDArray[np.bytes_]) -> Floats:
+    """Positions as points of a ball of radius 1, each moved as its id tells: by the same whoever else comes or goes."""
+    digests = b"".join(blake2b(id, digest_size=12).digest() for id in ids.tolist())
+    draws = np.frombuffer(digests, "<u4").reshape(-1, 3)
+    moved: Floats = on_sphere(positions) + ndtri((draws + 0.5) / 2**32) * (BLUR / EARTH_KM)
+    return moved
+
+
+def nearest_alike(groups: Groups, points: Floats, *, nearest: int, within: float) -> Integers:
+    """The pairs of which one is among the nearest of a group of the other, within so many km; each once, in order.
+
+    `points` are those of a ball of radius 1; NaN where the position is unknown.
+    """
+    size = len(points)
     owners = np.repeat(np.arange(size), np.diff(groups.bounds))
-    known = ~np.isnan(positions[owners, 0])
+    known = ~np.isnan(points[owners, 0])
     owners, codes = owners[known], groups.groups[known]
     order = np.argsort(codes, kind="stable")
-    points = on_sphere(positions) + np.random.default_rng(1).normal(scale=BLUR / EARTH_KM, size=(size, 3))
     reach = 2 * np.sin(min(within / EARTH_KM / 2, np.pi / 2))
     found = [np.zeros((2, 0), dtype=np.int64)]
     for members in np.split(owners[order], np.flatnonzero(np.diff(codes[order])) + 1):

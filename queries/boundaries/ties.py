@@ -13,7 +13,7 @@ import numpy as np
 from ..network.arrays import Floats, Integers, Network
 from ..network.distance import between
 from ..network.traits import Traits
-from .alike import Alike, nearest_alike
+from .alike import Alike, blurred, nearest_alike
 from .nearness import estimate
 from .weights import Weights, weights
 
@@ -145,10 +145,11 @@ def tie(traits: Traits, links: Integers, said: Weights, *, alike: bool) -> Ties:
         1 + said["same.place"] * traits.places.shared(*pairs) + said["same.industry"] * traits.industries.shared(*pairs)
     )
     groups = {"industry": traits.industries, "input": traits.inputs} if alike else {}
+    points = blurred(network.position, network.id)
     common = tuple(
         Alike(
             what,
-            nearest_alike(of, network.position, nearest=int(said["alike.nearest"]), within=said["alike.within"]),
+            nearest_alike(of, points, nearest=int(said["alike.nearest"]), within=said["alike.within"]),
         )
         for what, of in groups.items()
         if said[f"alike.{what}"] > 0

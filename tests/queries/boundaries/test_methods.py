@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from clusteratlas.queries.boundaries.alike import nearest_alike
+from clusteratlas.queries.boundaries.alike import blurred, nearest_alike
 from clusteratlas.queries.boundaries.belonging import belonging
 from clusteratlas.queries.boundaries.boundary import boundary_from
 from clusteratlas.queries.boundaries.diffuse import diffuse
@@ -239,15 +239,19 @@ def test_sizes_at_which_a_cluster_in_a_cluster_ends_are_sharp() -> None:
 
 def test_those_alike_are_tied_with_the_nearest_and_with_nobody_far_or_of_unknown_place() -> None:
     positions = np.array([[40.0, -100.0 + number] for number in range(6)] + [[60.0, -100.0], [np.nan, np.nan]])
+    ids = np.array([f"o{number}" for number in range(300)], dtype=np.bytes_)
+    points = blurred(positions, ids[:8])
     groups = Groups.of(8, {"wine": np.arange(8), "oak": np.array([0, 5])})
-    tied = nearest_alike(groups, positions, nearest=1, within=120).T.tolist()
+    tied = nearest_alike(groups, points, nearest=1, within=120).T.tolist()
     assert {one for pair in tied for one in pair} == set(range(6))
     assert all(other - one == 1 for one, other in tied)
-    pairs = nearest_alike(groups, positions, nearest=1, within=500).T.tolist()
+    pairs = nearest_alike(groups, points, nearest=1, within=500).T.tolist()
     assert [0, 5] in pairs
     assert {one for pair in pairs for one in pair} == set(range(6))
-    together = nearest_alike(Groups.of(300, {"wine": np.arange(300)}), np.full((300, 2), 38.0), nearest=5, within=50)
+    crowd = blurred(np.full((300, 2), 38.0), ids)
+    together = nearest_alike(Groups.of(300, {"wine": np.arange(300)}), crowd, nearest=5, within=50)
     assert np.bincount(together.ravel()).max() < 30
+    assert (blurred(positions[1:6], ids[1:6]) == points[1:6]).all()
 
 
 def test_distance_counts_where_ties_are_nearer_than_chance_and_never_rises() -> None:
