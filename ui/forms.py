@@ -41,6 +41,14 @@ WORDS = {
     "tied_to": "Only what ties it to",
     "gone": "What goes",
     "service": "Service or input by name",
+    "second": "Second seed",
+    "third": "Third seed",
+    "fourth": "Fourth seed",
+    "fifth": "Fifth seed",
+    "size": "Members, where you cut yourself",
+    "most": "Members at most",
+    "alike": "Those alike and near count too",
+    "outside": "List those near the boundary too",
 }
 """What parameters are called where their name says too little."""
 UNFIT = object()
