@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy.spatial import cKDTree
 from scipy.special import ndtri
 
-from ..network.arrays import Floats, Integers, distinct_pairs, on_sphere
+from ..network.arrays import Floats, Integers, distinct_pairs, on_sphere, spans
 from ..network.distance import EARTH_KM
 from ..network.traits import Groups
 
@@ -37,8 +37,7 @@ class Alike:
     def among(self, members: Integers) -> Integers:
         """The pairs of which both are among some organisations, given in order."""
         low, high = np.searchsorted(self.pairs[0], (members, members + 1))
-        at = np.concatenate([np.arange(0), *map(np.arange, low.tolist(), high.tolist())])
-        found = self.pairs[:, at.astype(np.int64)]
+        found = self.pairs[:, spans(low, high)]
         chosen: Integers = found[:, np.isin(found[1], members)]
         return chosen
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..network.arrays import Flags, Floats, Integers
+from ..network.arrays import Flags, Floats, Integers, spans
 from .local import Local
 from .sweep import normalised_cut
 
@@ -52,7 +52,7 @@ def refine(
         members[going, best] ^= True
         number = bounds[best + 1] - bounds[best]
         row = np.repeat(going, number)
-        along = np.arange(len(row)) + np.repeat(bounds[best] - np.cumsum(number) + number, number)
+        along = spans(bounds[best], bounds[best + 1])
         tied[row, others[along]] += np.repeat(step, number) * weights[row, tie[along]]
     return members
 

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
-from ..network.arrays import Floats, Integers, Network
+from ..network.arrays import Flags, Floats, Integers, Network, spans
 from ..network.distance import between
 from ..network.traits import Traits
 from .alike import Alike, blurred, nearest_alike
@@ -77,26 +77,24 @@ class Ties:
 
     def spread(self, numbers: Integers) -> tuple[Integers, Integers]:
         """The ties of some, and where among these each one's owner stands."""
-        first, number = self.bounds[numbers], self.bounds[np.asarray(numbers) + 1] - self.bounds[numbers]
-        owners = np.repeat(np.arange(len(number)), number)
-        return np.arange(len(owners)) + np.repeat(first - np.cumsum(number) + number, number), owners
+        first, last = self.bounds[numbers], self.bounds[numbers + 1]
+        return spans(first, last), np.repeat(np.arange(len(first)), last - first)
 
     @cached_property
-    def incident(self) -> tuple[Integers, Integers]:
-        """The linkages of each organisation one after the other, and where those of each begin."""
+    def counting(self) -> Flags:
+        """Of each linkage of the network, whether it counts."""
         if self.network is None or self.links is None:
             raise ValueError("these ties are of no network")
-        owners = self.network.ends[:, self.links].ravel()
-        order = np.argsort(owners, kind="stable")
-        return np.tile(self.links, 2)[order], np.searchsorted(owners[order], np.arange(len(self) + 1))
+        flags = np.zeros(self.network.links, dtype=np.bool_)
+        flags[self.links] = True
+        return flags
 
     def linkages(self, members: Integers) -> Integers:
         """The linkages of some organisations with each other."""
-        links, bounds = self.incident
-        mine = np.concatenate([links[:0], *(links[bounds[one] : bounds[one + 1]] for one in members.tolist())])
-        mine = np.unique(mine)
-        starts, ends = self.network.ends[:, mine]  # type: ignore[union-attr]
-        return mine[np.isin(starts, members) & np.isin(ends, members)]
+        counting = self.counting
+        links = self.network.touching(members, counting)  # type: ignore[union-attr]
+        starts, ends = self.network.ends[:, links]  # type: ignore[union-attr]
+        return links[np.isin(starts, members) & np.isin(ends, members)]
 
 
 def ties_of(traits: Traits, kinds: Iterable[str] | None, *, inferred: bool, date: str | None, alike: bool) -> Ties:
@@ -144,21 +142,23 @@ def tie(traits: Traits, links: Integers, said: Weights, *, alike: bool) -> Ties:
     total = total * (
         1 + said["same.place"] * traits.places.shared(*pairs) + said["same.industry"] * traits.industries.shared(*pairs)
     )
-    groups = {"industry": traits.industries, "input": traits.inputs} if alike else {}
-    points = blurred(network.position, network.id)
-    common = tuple(
-        Alike(
-            what,
-            nearest_alike(of, points, nearest=int(said["alike.nearest"]), within=said["alike.within"]),
-        )
-        for what, of in groups.items()
-        if said[f"alike.{what}"] > 0
-    )
+    common = likenesses(traits, said) if alike else ()
     weights = [np.full(each.pairs.shape[1], said[f"alike.{each.what}"]) for each in common]
     pairs = np.hstack([pairs, *(each.pairs for each in common)])
     keys, total = summed(pairs[0] * max(len(network), 1) + pairs[1], np.concatenate([total, *weights]))
     pairs = np.vstack(np.divmod(keys, max(len(network), 1)))
     return Ties.of(len(network), pairs, total, network, links, common)
+
+
+def likenesses(traits: Traits, said: Weights) -> tuple[Alike, ...]:
+    """Who is tied for being alike and near, for each likeness that counts."""
+    points = blurred(traits.network.position, traits.network.id)
+    nearest, within = int(said["alike.nearest"]), said["alike.within"]
+    return tuple(
+        Alike(what, nearest_alike(groups, points, nearest=nearest, within=within))
+        for what, groups in {"industry": traits.industries, "input": traits.inputs}.items()
+        if said[f"alike.{what}"] > 0
+    )
 
 
 def summed(keys: Integers, values: Floats) -> tuple[Integers, Floats]:

@@ -70,15 +70,14 @@ def on_sphere(positions: Floats) -> Floats:
     return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
 
 
-def spans(bounds: Integers, numbers: Integers) -> Integers:
-    """All places from where each of some numbers begins to where the next begins.
+def spans(begins: Integers, ends: Integers) -> Integers:
+    """All places from each beginning to its end, one stretch after the other.
 
-    >>> spans(np.array([0, 2, 2, 5]), np.array([2, 0])).tolist()
+    >>> spans(np.array([2, 0]), np.array([5, 2])).tolist()
     [2, 3, 4, 0, 1]
     """
-    begins, sizes = bounds[numbers], bounds[numbers + 1] - bounds[numbers]
-    skipped = np.concatenate([[0], np.cumsum(sizes)[:-1]]) if len(numbers) else sizes
-    return np.repeat(begins - skipped, sizes) + np.arange(sizes.sum())
+    sizes = ends - begins
+    return np.repeat(ends - np.cumsum(sizes), sizes) + np.arange(sizes.sum())
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,11 +184,13 @@ class Network:
 
     def leaving(self, organisations: Integers) -> Integers:
         """The linkages that go out from some organisations."""
-        return spans(self.bounds[0], organisations)
+        bounds, _ = self.bounds
+        return spans(bounds[organisations], bounds[organisations + 1])
 
     def reaching(self, organisations: Integers) -> Integers:
         """The linkages that go to some organisations."""
-        return self.by_end[spans(self.bounds[1], organisations)]
+        _, bounds = self.bounds
+        return self.by_end[spans(bounds[organisations], bounds[organisations + 1])]
 
     @cached_property
     def by_what(self) -> Integers:

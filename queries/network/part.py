@@ -12,7 +12,7 @@ import numpy as np
 from ...graph.errors import InvalidQuery
 from ...graph.results import Rows
 from ..words import count, say_link
-from .arrays import Flags, Integers, Network, tying_kinds
+from .arrays import Flags, Integers, Network, spans, tying_kinds
 from .structure import Bridge, Cut, Walk, walk
 
 NAMED = 3
@@ -70,7 +70,7 @@ class Part:
         links, bounds = self.incident
         first, last = bounds[numbers], bounds[numbers + 1]
         owners = np.repeat(np.arange(len(numbers)), last - first)
-        mine = links[np.arange(len(owners)) + np.repeat(last - np.cumsum(last - first), last - first)]
+        mine = links[spans(first, last)]
         return mine, owners, self.other_ends(mine, numbers[owners])
 
     def other_ends(self, links: Integers, number: int | Integers) -> Integers:

@@ -12,7 +12,7 @@ import numpy as np
 
 from ...graph.results import Rows
 from ...graph.store import WRITE_SECONDS, Store
-from .arrays import Flags, Integers, Network, distinct
+from .arrays import Flags, Integers, Network, distinct, spans
 
 INDUSTRIES = """
 MATCH (class:Industry)<-[:CLASSIFIED_AS]-(one:Organisation)
@@ -82,9 +82,8 @@ class Groups:
         sizes = np.diff(self.bounds)
         fewer = sizes[starts] <= sizes[ends]
         one, other = np.where(fewer, starts, ends), np.where(fewer, ends, starts)
-        number = sizes[one]
-        pair = np.repeat(np.arange(len(one)), number)
-        at = np.arange(len(pair)) + np.repeat(self.bounds[one] - np.cumsum(number) + number, number)
+        pair = np.repeat(np.arange(len(one)), sizes[one])
+        at = spans(self.bounds[one], self.bounds[one + 1])
         most = max(len(self.words), 1)
         keys = np.repeat(np.arange(len(sizes)), sizes) * most + self.groups
         wanted = other[pair].astype(np.int64) * most + self.groups[at]

@@ -222,6 +222,8 @@ def alike(store: Store) -> Store:
 def test_pairs_of_which_the_same_is_said_are_decided_together(visit: Visit, alike: Store, workspace: Settings) -> None:
     app = visit(workspace, "review")
     assert_well(app)
+    app.session_state["review:together"] = True  # as it is where the expander is open
+    app.run()
     assert app.selectbox(key="review:group").options == ["2 pairs: same name; same town"]
     app.button(key="review:all:same").click().run()
     assert_well(app)

@@ -26,13 +26,12 @@ class Group:
     rows: Sequence[Mapping[str, Any]]
     """As matches/waiting gives them, the surest first."""
 
-    def pairs(self) -> list[Pair]:
-        """The pairs as they are judged."""
-        from ...ingest.identity.judging import Pair
 
-        return [
-            Pair(row["left_id"], row["right_id"], row["score"], json.loads(row["reasons"] or "[]")) for row in self.rows
-        ]
+def pair_of(row: Mapping[str, Any]) -> Pair:
+    """The pair of a row of matches/waiting, as it is judged."""
+    from ...ingest.identity.judging import Pair
+
+    return Pair(row["left_id"], row["right_id"], row["score"], json.loads(row["reasons"] or "[]"))
 
 
 def grouped(rows: Iterable[Mapping[str, Any]]) -> list[Group]:

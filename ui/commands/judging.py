@@ -15,7 +15,7 @@ from ...queries.words import count
 from ..terminal import progress, say
 from .asking import answer, given
 from .files import YesOption, agree
-from .groups import MOST, Group, grouped
+from .groups import MOST, Group, grouped, pair_of
 from .output import FormatOption, OutputOption, listing, show
 from .workspace import Workspace, workspace
 
@@ -116,7 +116,7 @@ def decide_together(
     if not (merge or reject):
         say(f"{count(len(rows), 'pair')}; decide on all of them with --merge or --reject")
         return
-    pairs = Group("", rows).pairs()
+    pairs = [pair_of(row) for row in rows]
     verb = "Join each of" if merge else "Keep apart each of"
     agree(f"{verb} these {count(len(pairs), 'pair')}?", yes, "decide on all of them with --yes")
     act = judge(chosen, who, lambda judging: judging.same(pairs) if merge else judging.different(pairs))

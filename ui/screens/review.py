@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
@@ -14,7 +13,7 @@ from ...graph.results import FoundNode, Rows
 from ...ingest.identity.judging import Judging, Pair
 from ...queries.words import count
 from .. import routes, session
-from ..commands.groups import MOST, grouped
+from ..commands.groups import MOST, grouped, pair_of
 from ..look import property_in_words, safe, table_html, value_in_words
 from .data.page import ALL, told_apart
 from .decisions import attempt, decisions, made, take_back, tell, tell_outcome
@@ -69,7 +68,10 @@ def narrowing(waiting: Rows) -> dict[str, str]:
 
 def together(wanted: Mapping[str, str]) -> None:
     """Groups of pairs of which the same is said, each to be looked through and decided in one go."""
-    with st.expander("Decide many together", icon=":material/checklist:"):
+    opened = st.expander("Decide many together", icon=":material/checklist:", key="review:together", on_change="rerun")
+    if not opened.open:  # all pairs are asked for only where they are looked at
+        return
+    with opened:
         groups = grouped(session.ask_anew("matches/waiting", {**wanted, "limit": MOST}))
         if not groups:
             st.caption("No two of these pairs have the same said of them.")
@@ -85,7 +87,7 @@ def together(wanted: Mapping[str, str]) -> None:
              for row in group.rows],
             "The pairs of this group",
         )  # fmt: skip
-        pairs = group.pairs()
+        pairs = [pair_of(row) for row in group.rows]
         number = count(len(pairs), "pair")
         with st.container(horizontal=True):
             for verdict, label, icon in (
@@ -132,7 +134,7 @@ def one_pair(row: Mapping[str, Any], *, narrowed: bool) -> None:
         f"{left_now}. The matching gives this one {sure(row['score'])}: that is how probable it finds it that both are "
         "one." + (" It was left for later before." if row["skipped"] else "")
     )
-    pair = Pair(row["left_id"], row["right_id"], row["score"], json.loads(row["reasons"] or "[]"))
+    pair = pair_of(row)
     with st.container(horizontal=True, key="decide"):
         decision("One and the same", "Y", ":material/join_inner:", lambda judging: judging.same([pair]), "primary")
         decision("Two different", "N", ":material/call_split:", lambda judging: judging.different([pair]))
