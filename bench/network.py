@@ -143,7 +143,7 @@ def bare_columns(driver: neo4j.Driver) -> list[Any]:
         with driver.session(database="neo4j", default_access_mode=neo4j.READ_ACCESS) as session:
             return session.run(text, given).single(strict=True).values()
 
-    [ids] = ask_bare(snapshots.IDS)
+    [ids] = ask_bare("MATCH (organisation:Organisation) RETURN collect(organisation.id)")
     pages = [ids[first : first + BARE_PAGE] for first in range(0, len(ids), BARE_PAGE)]
     with ThreadPoolExecutor(SESSIONS) as pool:
         return [*pool.map(lambda page: ask_bare(text, ids=page), pages)]

@@ -38,9 +38,9 @@ def nameless(size: int) -> Traits:
     """Organisations of which nothing is known but that they are there."""
     ids = [f"o{number:06}" for number in range(size)]
     nowhere = [float("nan")] * size
-    network = assemble(
-        "none", ids, [{"id": ids, "name": ids, "kind": ["Firm"] * size, "lat": nowhere, "lon": nowhere}], []
-    )
+    labels = ["Entity", "Organisation", "Firm"]
+    rows = [{"labels": labels, "number": [*range(size)], "id": ids, "name": ids, "lat": nowhere, "lon": nowhere}]
+    network = assemble("none", rows, [])
     return Traits(network, *[Groups.of(size, {})] * 7)
 
 

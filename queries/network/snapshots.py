@@ -19,9 +19,7 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 from filelock import FileLock
-from pyarrow.compute import index_in
 
 from ...graph.results import Rows
 from ...graph.store import WRITE_SECONDS, Store
@@ -30,28 +28,27 @@ from .arrays import Network, Texts, as_day, tying_kinds
 
 FORMAT = 1
 """Of the copies on disk; those of another are made anew."""
-PAGE = 1_000
+PAGE = 4_000
 """Organisations whose linkages are read at once."""
 SESSIONS = 2
 ATTEMPTS = 3
 """How often the network is read where the database is written at the same time."""
 ABOUT = "about.json"
+ORGANISATION = "Organisation"
+GENERAL = ("Entity", ORGANISATION)
+"""Labels that every organisation has."""
 
-IDS = "MATCH (organisation:Organisation) RETURN collect(organisation.id) AS ids"
+NUMBERS = "MATCH (organisation:Organisation) RETURN collect(id(organisation)) AS numbers"
 ORGANISATIONS = """
-UNWIND $ids AS id
-MATCH (one:Entity {id: id})
-RETURN collect(id) AS id, collect(coalesce(one.name, id)) AS name,
-  collect(head([label IN labels(one) WHERE NOT label IN ['Entity', 'Organisation']])) AS kind,
-  collect(coalesce(one.location.latitude, 0.0 / 0.0)) AS lat,
-  collect(coalesce(one.location.longitude, 0.0 / 0.0)) AS lon
+MATCH (one) WHERE id(one) IN $numbers
+WITH one, one.location AS position
+RETURN labels(one) AS labels, collect(id(one)) AS number, collect(one.id) AS id,
+  collect(coalesce(one.name, one.id)) AS name, collect(coalesce(position.latitude, 0.0 / 0.0)) AS lat,
+  collect(coalesce(position.longitude, 0.0 / 0.0)) AS lon
 """
 LINKAGES = f"""
-UNWIND range(0, size($ids) - 1) AS number
-WITH number, $ids[number] AS id
-MATCH (start:Entity {{id: id}})
-MATCH (start)-[link:{"|".join(tying_kinds())}]->(end:Organisation)
-WITH $first + number AS start, end.id AS end, type(link) AS link, link.source AS source, link.state AS state,
+MATCH (start)-[link:{"|".join(tying_kinds())}]->(end) WHERE id(start) IN $numbers
+WITH id(start) AS start, id(end) AS end, type(link) AS link, link.source AS source, link.state AS state,
   coalesce(link.input, link.service) AS what, link.confidence AS confidence, link.strength AS weight,
   link.since AS since, link.until AS until
 RETURN link AS link, source AS source, state AS state, what IS NULL AS no_what, confidence IS NULL AS no_confidence,
@@ -60,7 +57,8 @@ RETURN link AS link, source AS source, state AS state, what IS NULL AS no_what, 
   collect(weight) AS weight, collect(since) AS since, collect(until) AS until
 """
 """Linkages that agree in kind, source and state, and in what is not known of them, in one row; what is not known is
-not sent."""
+not sent. Nodes are told by the database's own numbers, which it may give anew once a node is gone: they count within
+one reading alone, and what is read while somebody writes is not kept."""
 
 _networks: WeakKeyDictionary[Store, Network] = WeakKeyDictionary()
 _lock = threading.Lock()
@@ -96,8 +94,8 @@ def read_and_keep(store: Store, version: str) -> Network:
 
 def read(store: Store, version: str) -> Network:
     """The network in pages of collected columns, in two sessions: row by row takes many times as long."""
-    ids = sorted(store.read(IDS, seconds=WRITE_SECONDS)[0]["ids"])
-    pages = [{"ids": ids[first : first + PAGE], "first": first} for first in range(0, len(ids), PAGE)]
+    numbers = sorted(store.read(NUMBERS, seconds=WRITE_SECONDS)[0]["numbers"])
+    pages = [{"numbers": numbers[first : first + PAGE]} for first in range(0, len(numbers), PAGE)]
 
     def ask(text: str, page: Mapping[str, Any]) -> Rows:
         return store.read(text, page, seconds=WRITE_SECONDS)
@@ -106,14 +104,18 @@ def read(store: Store, version: str) -> Network:
         organisations, linkages = (
             [row for rows in pool.map(partial(ask, text), pages) for row in rows] for text in (ORGANISATIONS, LINKAGES)
         )
-    return assemble(version, ids, organisations, linkages)
+    return assemble(version, organisations, linkages)
 
 
-def assemble(version: str, ids: Sequence[str], organisations: Rows, linkages: Rows) -> Network:
-    """The network of rows of collected columns; linkages give their starts by the places of these in `ids`."""
-    found = joined(organisations, "id")
-    order = sorted(range(len(found)), key=found.__getitem__)
-    number = {found[old]: new for new, old in enumerate(order)}
+def assemble(version: str, organisations: Rows, linkages: Rows) -> Network:
+    """The network of rows of collected columns; linkages give their ends by the numbers of the organisations.
+
+    What is no organisation, or none any more, is left out with its linkages.
+    """
+    organisations = [row for row in organisations if ORGANISATION in row["labels"]]
+    ids = joined(organisations, "id")
+    order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
+    kinds = [next((label for label in row["labels"] if label not in GENERAL), ORGANISATION) for row in organisations]
     words: dict[str, list[str]] = {}
 
     def of_each(column: str) -> list[Any]:
@@ -121,9 +123,8 @@ def assemble(version: str, ids: Sequence[str], organisations: Rows, linkages: Ro
         return [values[old] for old in order]
 
     sizes = [len(row["start"]) for row in linkages]
-    starts = np.array([number.get(id, -1) for id in ids], dtype=np.int64)[joined(linkages, "start")]
-    ends = index_in(pa.array(joined(linkages, "end"), pa.string()), pa.array(number, pa.string()))
-    ends = ends.fill_null(-1).to_numpy().astype(np.int64)
+    numbers = np.array(of_each("number"), dtype=np.int64)
+    starts, ends = (places(numbers, np.array(joined(linkages, end), dtype=np.int64)) for end in ("start", "end"))
 
     def spread(column: str, known: npt.NDArray[Any], unknown: float) -> npt.NDArray[Any]:
         values = np.full(len(starts), unknown, dtype=known.dtype)
@@ -143,18 +144,29 @@ def assemble(version: str, ids: Sequence[str], organisations: Rows, linkages: Ro
         "since": spread("since", days(since, last=False), as_day(None, last=False)),
         "until": spread("until", days(until, last=True), as_day(None, last=True)),
     }
-    keys = (starts * len(number) + ends) * len(words["link"]) + columns["link"]
+    keys = (starts * len(ids) + ends) * len(words["link"]) + columns["link"]
     kept = np.argsort(keys * len(words["source"]) + columns["source"])
     kept = kept[(starts[kept] >= 0) & (ends[kept] >= 0)]
     return Network(
         version=version,
-        id=np.array([id.encode() for id in number], dtype=np.bytes_),
+        id=np.array([id.encode() for id in of_each("id")], dtype=np.bytes_),
         name=Texts.of(of_each("name")),
-        kind=coded("kind", of_each("kind"), words),
+        kind=np.repeat(coded("kind", kinds, words), [len(row["id"]) for row in organisations])[order],
         position=np.array([of_each("lat"), of_each("lon")], dtype=np.float64).T.copy(),
         vocabularies=words,
         **{name: column[..., kept] for name, column in columns.items()},
     )
+
+
+def places(numbers: npt.NDArray[np.int64], sought: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Where each number sought stands among `numbers`, which differ from each other; -1 where it does not.
+
+    >>> places(np.array([7, 3]), np.array([3, 5, 7, 9])).tolist()
+    [1, -1, 0, -1]
+    """
+    place = np.full(max(numbers.max(initial=-1), sought.max(initial=-1)) + 1, -1, dtype=np.int64)
+    place[numbers] = np.arange(len(numbers))
+    return place[sought]
 
 
 def joined(rows: Rows, column: str) -> list[Any]:

@@ -56,17 +56,18 @@ def test_a_tie_is_the_sum_of_its_kinds_by_the_surest_source_and_more_in_the_same
         {"link": kind, "source": source, "state": None, "start": [start], "end": [end], "what": [],
          "confidence": [confidence], "weight": [], "since": [], "until": []}
         for kind, source, start, end, confidence in (
-            ("SUPPLIES", "first", 0, "b", 0.5),
-            ("SUPPLIES", "second", 0, "b", 0.8),
-            ("COMPETES_WITH", "first", 1, "a", 1.0),
-            ("ACQUIRED", "first", 1, "c", 1.0),
-            ("FINANCES", "first", 3, "a", 1.0),
+            ("SUPPLIES", "first", 0, 1, 0.5),
+            ("SUPPLIES", "second", 0, 1, 0.8),
+            ("COMPETES_WITH", "first", 1, 0, 1.0),
+            ("ACQUIRED", "first", 1, 2, 1.0),
+            ("FINANCES", "first", 3, 0, 1.0),
         )
     ]  # fmt: skip
     ids = list("abcd")
     nowhere = [float("nan")] * 4
-    rows = [{"id": ids, "name": ids, "kind": ["Firm"] * 4, "lat": nowhere, "lon": nowhere}]
-    network = assemble("revision", ids, rows, said)
+    labels = ["Entity", "Organisation", "Firm"]
+    rows = [{"labels": labels, "number": [0, 1, 2, 3], "id": ids, "name": ids, "lat": nowhere, "lon": nowhere}]
+    network = assemble("revision", rows, said)
     none = Groups.of(4, {})
     here = Groups.of(4, {"town": np.array([1, 2])})
     traits = Traits(network, here, none, none, here, none, none, none)

@@ -53,14 +53,21 @@ def network(links: list[Drawn], size: int = 20) -> Network:
     ids = [f"o{number:02}" for number in range(size)]
     lat = [0.0] * (size - 1) + [float("nan")]
     lon = [float(number) for number in range(size - 1)] + [float("nan")]
-    organisations = {"id": ids, "name": ids, "kind": ["Firm"] * size, "lat": lat, "lon": lon}
+    organisations = {
+        "labels": ["Entity", "Organisation", "Firm"],
+        "number": list(range(size)),
+        "id": ids,
+        "name": ids,
+        "lat": lat,
+        "lon": lon,
+    }
     linkages: list[dict[str, Any]] = [
         {
             "link": one.kind,
             "source": one.source,
             "state": LATENT if one.possible else None,
             "start": [one.start],
-            "end": [ids[one.end]],
+            "end": [one.end],
             "what": [],
             "confidence": [one.confidence],
             "weight": [],
@@ -69,7 +76,7 @@ def network(links: list[Drawn], size: int = 20) -> Network:
         }
         for one in links
     ]
-    return assemble("revision", ids, [organisations], linkages)
+    return assemble("revision", [organisations], linkages)
 
 
 def found_by_us(

@@ -103,11 +103,12 @@ def test_organisations_and_what_ties_them_are_read(kept: Store) -> None:
 
 
 def small() -> Network:
-    """One linkage between two organisations, that held for a time."""
+    """One linkage between two organisations, that held for a time; of others one end is no organisation any more."""
     organisations = {
+        "labels": ["Entity", "Firm", "Organisation"],
+        "number": [7, 3],
         "id": ["b", "a"],
         "name": ["B", "Ä"],
-        "kind": ["Firm", "Firm"],
         "lat": [1.0, 2.0],
         "lon": [3.0, 4.0],
     }
@@ -115,15 +116,16 @@ def small() -> Network:
         "link": "SUPPLIES",
         "source": "s",
         "state": None,
-        "start": [0, 1, 0],
-        "end": ["b", "a", "gone"],
+        "start": [3, 5, 3],
+        "end": [7, 3, 8],
         "what": [],
         "confidence": [],
         "weight": [],
         "since": ["2012-03"] * 3,
         "until": ["2015"] * 3,
     }
-    return assemble("revision", ["a", "gone too", "b"], [organisations], [linkages])
+    place = {"labels": ["Entity", "Place"], "number": [8], "id": ["p"], "name": ["P"], "lat": [1.0], "lon": [2.0]}
+    return assemble("revision", [place, organisations], [linkages])
 
 
 @pytest.mark.parametrize(
