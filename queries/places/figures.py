@@ -17,10 +17,12 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array, eye_array
+from scipy.sparse import csr_array, eye_array, hstack
 
 from ..network.arrays import Flags, Floats, Integers
 
+GROUPINGS_KEPT = 6
+"""Groupings of which the figures are kept for the next question; those of counties by six digits take 30 MB."""
 DEPTH = 6
 """How many steps a place, class or cluster may lie within another."""
 
@@ -116,6 +118,13 @@ class Figures:
     """Two rows: an industry, and a cluster that it is in."""
     relations: Integers
     """Two rows: clusters, numbered from 0, or industries, numbered on from there, that a source relates."""
+    trades: Integers
+    """Two rows: classes of an input-output table of which the second buys more from the first than most do."""
+    input_share: Floats
+    """What that makes of all that the second buys, and of all that the first sells."""
+    output_share: Floats
+    concordance: Integers
+    """Two rows: an industry, and the class of the table that it is in."""
     counts: Sequence[Count]
     industry: Integers
     """Of each cell."""
@@ -191,33 +200,45 @@ class Figures:
         groups: Groups,
         *,
         regions: Sequence[Sequence[int]] = (),
+        year: int | None = None,
         cells: Integers | None = None,
     ) -> Counted:
         """What is counted in each of some places, and behind them in regions made of several, by groups of industries.
 
-        `cells` are those to go by; by default the latest.
+        Of the cells that are the latest up to a year, or of those given.
         """
+        if cells is None:
+            cells = self.latest(groups.schemes, year)
+            key = ("by group", groups.label, year)
+            if key not in self.kept:
+                self.forget("by group", GROUPINGS_KEPT)
+                self.kept[key] = self.by_group(groups, cells)
+            sheets = self.kept[key]
+        else:
+            sheets = self.by_group(groups, cells)
+        adding = self.adding_up(places, regions, cells).T
+        return Counted(*(dense(adding @ sheet) for sheet in sheets))
+
+    def by_group(self, groups: Groups, cells: Integers) -> tuple[Any, ...]:
+        """Places that are counted by groups: establishments, jobs, payroll, and jobs left out."""
         from .missing import missing_jobs
 
-        if cells is None:
-            cells = self.latest(groups.schemes)
-        into_places = self.adding_up(places, regions, cells)
-        into_groups = topmost(
-            self.industries.inside, groups.members, self.reported(self.industry[cells], self.industries)
-        )
-        establishments, employment, payroll = (
-            dense(into_places.T @ (self.sheet(values, cells) @ into_groups))
-            for values in (self.establishments, self.employment, self.payroll)
-        )
-        missing = missing_jobs(self, cells, into_places, into_groups)
-        return Counted(establishments, employment, payroll, missing)
+        reported = self.reported(self.industry[cells], self.industries)
+        adding = topmost(self.industries.inside, groups.members, reported)
+        sheets = [self.sheet(values, cells) @ adding for values in (self.establishments, self.employment, self.payroll)]
+        return *sheets, missing_jobs(self, cells, adding)
+
+    def forget(self, what: str, most: int) -> None:
+        """Drops the oldest of what was worked out of a kind, so that fewer than `most` are left."""
+        held = [key for key in list(self.kept) if key[0] == what]
+        for key in held[: max(len(held) - most + 1, 0)]:
+            self.kept.pop(key, None)
 
     def adding_up(self, places: Integers, regions: Sequence[Sequence[int]], cells: Integers) -> csr_array:
         """Places that are counted (rows) by places and regions: 1 where the first is added up to the second."""
         inside = self.places.inside
         wanted = [inside[:, places], *(flagged(inside[:, list(parts)].sum(axis=1)[:, None]) for parts in regions)]
-        columns = csr_array(np.hstack([dense(one) for one in wanted]))
-        return topmost(inside, columns, self.reported(self.place[cells], self.places))
+        return topmost(inside, csr_array(hstack(wanted)), self.reported(self.place[cells], self.places))
 
     def sheet(self, values: Floats, cells: Integers) -> csr_array:
         """Places by industries: the values of some cells; what an office does not say adds nothing."""

@@ -26,23 +26,25 @@ LARGEST = 40_000_000
 """Places by industries that it is worked out for; beyond, nothing is said."""
 
 
-def missing_jobs(figures: Figures, cells: Integers, into_places: csr_array, into_groups: csr_array) -> Floats:
-    """Jobs left out, of places or regions (rows) by groups (columns); NaN where nothing can be said of one."""
-    found = np.zeros((into_places.shape[1], into_groups.shape[1]))
+def missing_jobs(figures: Figures, cells: Integers, adding: csr_array) -> Floats:
+    """Jobs left out of places (rows) by groups (columns); NaN where nothing can be said of a place or a group.
+
+    `adding` says which industries are added up to which group.
+    """
+    found = np.zeros((len(figures.places), adding.shape[1]), dtype=np.float32)
     for count in np.unique(figures.count[cells]).tolist():
+        counted = np.unique(figures.place[cells[figures.count[cells] == count]])
         left = left_out(figures, count)
         if left is None:
-            own = cells[figures.count[cells] == count]
-            untold = np.bincount(figures.place[own], minlength=into_places.shape[0]) > 0
-            found[(into_places.T @ untold.astype(np.float64)) > 0] = np.nan
+            found[counted] = np.nan
             continue
         places, industries, jobs = left
-        rows, columns = into_places[places], into_groups[industries]
-        found += rows.T @ (jobs @ columns)
-        lowest = np.zeros(into_groups.shape[0], dtype=np.bool_)
-        lowest[industries] = True
-        wide = np.asarray(into_groups[~lowest].sum(axis=0)).ravel() > 0
-        found[:, wide] = np.nan
+        kept = np.isin(places, counted)
+        found[places[kept]] += jobs[kept] @ adding[industries]
+        wide = np.ones(adding.shape[0], dtype=np.bool_)
+        wide[industries] = False
+        found[np.ix_(counted, np.asarray(adding[wide].sum(axis=0)).ravel() > 0)] = np.nan
+        found[np.setdiff1d(counted, places)] = np.nan
     return found
 
 
@@ -109,7 +111,7 @@ def few(rate: Floats, fewest: int) -> Floats:
     """The mean of a Poisson number of that rate which is known to be below `fewest`.
 
     >>> [round(float(mean), 3) for mean in few(np.array([0.0, 0.1, 100.0]), 3)]
-    [0.0, 0.099, 1.98]
+    [0.0, 0.1, 1.98]
     """
     likely, whole = np.ones_like(rate), np.ones_like(rate)
     found = np.zeros_like(rate)

@@ -28,7 +28,10 @@ PAGE = 100
 SESSIONS = 2
 ATTEMPTS = 3
 """How often they are read where the database is written at the same time."""
-ARRAYS = ("members", "relations", "industry", "place", "count", "establishments", "employment", "payroll")
+ARRAYS = (
+    "members", "relations", "trades", "input_share", "output_share", "concordance",
+    "industry", "place", "count", "establishments", "employment", "payroll",
+)  # fmt: skip
 THINGS = ("places", "industries", "clusters")
 
 PLACES = """
@@ -68,6 +71,21 @@ UNION
 MATCH (one:Industry)-[link:RELATED_TO]->(other:Industry)
 WHERE coalesce(link.basis, '') <> 'concordance'
 RETURN one.id AS one, other.id AS other
+"""
+TRADES = """
+MATCH (buyer:Industry)<-[input:INPUT_TO]-(seller:Industry)
+WHERE input.lift >= 1 AND seller <> buyer
+RETURN buyer.id AS buyer, collect(seller.id) AS seller, collect(coalesce(input.input_share, 0.0)) AS input_share,
+  collect(coalesce(input.output_share, 0.0)) AS output_share
+"""
+CONCORDANCE = """
+MATCH (industry:Industry)-[:RELATED_TO {basis: 'concordance'}]->(class:Industry)
+WHERE EXISTS { (industry)-[:PRESENT_IN]->(:Place) } AND EXISTS { (class)-[:INPUT_TO]-(:Industry) }
+RETURN industry.id AS industry, collect(DISTINCT class.id) AS classes
+UNION
+MATCH (industry:Industry)
+WHERE EXISTS { (industry)-[:PRESENT_IN]->(:Place) } AND EXISTS { (industry)-[:INPUT_TO]-(:Industry) }
+RETURN industry.id AS industry, [industry.id] AS classes
 """
 COUNTED = (
     "MATCH (industry:Industry) WHERE EXISTS { (industry)-[:PRESENT_IN]->(:Place) } RETURN collect(industry.id) AS ids"
@@ -118,13 +136,24 @@ def read(store: Store, version: str) -> Figures:
     pages = [ids[first : first + PAGE] for first in range(0, len(ids), PAGE)]
     with ThreadPoolExecutor(SESSIONS) as pool:
         cells = list(pool.map(lambda page: store.read(CELLS, {"ids": page}, seconds=WRITE_SECONDS), pages))
-        places, industries, clusters, relations = pool.map(
-            lambda text: store.read(text, seconds=WRITE_SECONDS), (PLACES, INDUSTRIES, CLUSTERS, RELATIONS)
+        places, industries, clusters, relations, trades, concordance = pool.map(
+            lambda text: store.read(text, seconds=WRITE_SECONDS),
+            (PLACES, INDUSTRIES, CLUSTERS, RELATIONS, TRADES, CONCORDANCE),
         )
-    return assemble(version, places, industries, clusters, relations, list(chain.from_iterable(cells)))
+    found = list(chain.from_iterable(cells))
+    return assemble(version, places, industries, clusters, relations, trades, concordance, found)
 
 
-def assemble(version: str, places: Rows, industries: Rows, clusters: Rows, relations: Rows, cells: Rows) -> Figures:
+def assemble(
+    version: str,
+    places: Rows,
+    industries: Rows,
+    clusters: Rows,
+    relations: Rows,
+    trades: Rows,
+    concordance: Rows,
+    cells: Rows,
+) -> Figures:
     """The figures of rows: those of things one a thing, those of cells of collected columns."""
     where = things(places)
     what = things(industries, "code", "level", "orientation")
@@ -136,6 +165,12 @@ def assemble(version: str, places: Rows, industries: Rows, clusters: Rows, relat
     count_of = [numbers[row["source"], row["year"], what.type[what.number[row["industry"]]]] for row in cells]
     place = np.array([where.number.get(id, -1) for row in cells for id in row["place"]], dtype=np.int32)
     known = place >= 0
+    classes: dict[str, int] = {}
+    traded = [
+        (classes.setdefault(seller, len(classes)), classes.setdefault(row["buyer"], len(classes)))
+        for row in trades
+        for seller in row["seller"]
+    ]
     columns: dict[str, Any] = {name: values(cells, name)[known] for name in ("establishments", "employment", "payroll")}
     everything = {**drawn.number, **{id: len(drawn) + number for id, number in what.number.items()}}
     return Figures(
@@ -153,6 +188,16 @@ def assemble(version: str, places: Rows, industries: Rows, clusters: Rows, relat
             (everything[row["one"]], everything[row["other"]])
             for row in relations
             if row["one"] in everything and row["other"] in everything
+        ),
+        trades=np.array(traded, dtype=np.int32).reshape(-1, 2).T.copy(),
+        input_share=np.array(list(chain.from_iterable(row["input_share"] for row in trades)), dtype=np.float64),
+        output_share=np.array(list(chain.from_iterable(row["output_share"] for row in trades)), dtype=np.float64),
+        concordance=pairs(
+            (what.number[row["industry"]], classes[id])
+            for row in concordance
+            if row["industry"] in what.number
+            for id in row["classes"]
+            if id in classes
         ),
         counts=[Count(*count) for count in counts],
         industry=np.repeat([what.number[row["industry"]] for row in cells], sizes).astype(np.int32)[known],

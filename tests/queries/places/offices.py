@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.places.figures import Figures
 from clusteratlas.queries.places.reading import assemble
@@ -27,12 +28,14 @@ def office(
     clusters: Mapping[str, tuple[str, ...]] | None = None,
     orientation: Mapping[str, str] | None = None,
     relations: Iterable[tuple[str, str]] = (),
+    trades: Iterable[tuple[str, str, float, float]] = (),
     earlier: Iterable[Cell] = (),
 ) -> Figures:
     """Figures of 2021, and of 2016 where there are `earlier` ones.
 
     Places and industries to what they are within: a place begins with its type, an industry has as many letters as its
-    level. Clusters to their industries.
+    level. Clusters to their industries. Trades are seller, buyer, share of
+    purchases and of sales.
     """
     return assemble(
         "invented",
@@ -52,21 +55,28 @@ def office(
             }
             for id, within in industries.items()
         ],
-        [
-            {
-                "id": id,
-                "name": id,
-                "drawn_by": "Nobody",
-                "drawn": None,
-                "version": None,
-                "within": [],
-                "industries": list(of),
-            }
-            for id, of in (clusters or {}).items()
-        ],
+        [cluster(id, list(of)) for id, of in (clusters or {}).items()],
         [{"one": one, "other": other} for one, other in relations],
+        [
+            {"buyer": buyer, "seller": [seller], "input_share": [input], "output_share": [output]}
+            for seller, buyer, input, output in trades
+        ],
+        [{"industry": industry, "classes": [industry]} for industry in industries],
         [*collected(cells, 2021), *collected(earlier, 2016)],
     )
+
+
+def cluster(id: str, industries: list[str]) -> dict[str, Any]:
+    """A cluster of industries as the database gives it."""
+    return {
+        "id": id,
+        "name": id,
+        "drawn_by": "Nobody",
+        "drawn": None,
+        "version": None,
+        "within": [],
+        "industries": industries,
+    }
 
 
 def collected(cells: Iterable[Cell], year: int) -> Rows:
@@ -82,6 +92,11 @@ def collected(cells: Iterable[Cell], year: int) -> Rows:
 @cache
 def shipped() -> Figures:
     """The figures of County Business Patterns as they ship, with the places and industries that they are of."""
+    return business_patterns({}, {})
+
+
+def business_patterns(clusters: Mapping[str, tuple[str, ...]], orientation: Mapping[str, str]) -> Figures:
+    """The same with clusters of industries by their codes, and which industries are traded or local."""
     industries = [
         {
             "id": f"naics2017-{row['id']}",
@@ -89,7 +104,7 @@ def shipped() -> Figures:
             "type": "NAICS 2017",
             "code": row["code"],
             "level": int(row["level"]),
-            "orientation": None,
+            "orientation": orientation.get(row["code"]),
             "within": [f"naics2017-{row['parent']}"] if row["parent"] else [],
         }
         for row in seed("naics/naics_2017")
@@ -107,10 +122,25 @@ def shipped() -> Figures:
         if county := places.get(f"us-county-{row['fips']}"):
             county["within"].append(id)
     cells = [
-        (f"naics2017-{row['naics']}", f"us-county-{row['fips']}", int(row["est"]), int(row["emp"]), float(row["pay"]))
-        for row in seed("cbp_2021/cbp2021")
+        {
+            "industry": f"naics2017-{code}",
+            "source": "cbp_2021",
+            "year": 2021,
+            "place": ("us-county-" + rows["fips"]).tolist(),
+            "establishments": rows["est"].tolist(),
+            "employment": rows["emp"].tolist(),
+            "payroll": rows["pay"].tolist(),
+        }
+        for code, rows in patterns().groupby("naics")
     ]
-    return assemble("shipped", list(places.values()), industries, [], [], collected(cells, 2021))
+    drawn = [cluster(id, [f"naics2017-{code}" for code in codes]) for id, codes in clusters.items()]
+    return assemble("shipped", list(places.values()), industries, drawn, [], [], [], cells)
+
+
+@cache
+def patterns() -> pandas.DataFrame:
+    """The table of County Business Patterns: fips, naics, est, emp, pay."""
+    return pandas.read_csv(SEEDS / "cbp_2021" / "cbp2021.csv.gz", dtype={"fips": str, "naics": str})
 
 
 def seed(name: str) -> list[dict[str, str]]:
