@@ -10,7 +10,7 @@ from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.places.figures import Figures
 from clusteratlas.queries.places.groups import chosen_groups
-from clusteratlas.queries.places.lines import standing_line
+from clusteratlas.queries.places.lines import standing_lines
 from clusteratlas.queries.places.standing import OWN_TYPE, Standing, stand
 from clusteratlas.queries.places.strength import STRONG, WORDS
 
@@ -46,8 +46,9 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
 def lines(here: Standing, there: Standing, name: str, other: str) -> Iterator[dict[str, Any]]:
     """The groups of which either place has jobs."""
     sizes = [standing.counted.employment[-1] for standing in (here, there)]
-    for number in np.flatnonzero((sizes[0] > 0) | (sizes[1] > 0)).tolist():
-        one, two = (standing_line(standing, len(standing.counted.employment) - 1, number) for standing in (here, there))
+    numbers = np.flatnonzero((sizes[0] > 0) | (sizes[1] > 0)).tolist()
+    beside = (standing_lines(standing, len(standing.places), numbers) for standing in (here, there))
+    for number, one, two in zip(numbers, *beside, strict=True):
         sort, reading = read(one, two, name, other)
         yield {
             "group": here.groups.id[number],

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
 from ..words import count
 from .figures import Counted
+from .rank import ranks
 from .standing import Standing
 from .strength import FEWEST, STRONG, WORDS, above_floor, thresholds
 
 
+def standing_lines(standing: Standing, row: int, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
+    """What is counted of groups in one place, how specialised it is in them, and how it stands."""
+    jobs = standing.counted.employment
+    by_jobs, by_lq = ranks(jobs, jobs, row), ranks(standing.quotients, jobs, row)
+    for number in numbers:
+        yield {
+            **standing_line(standing, row, number),
+            "rank": int(by_jobs[number]) or None,
+            "rank_lq": int(by_lq[number]) or None,
+        }
+
+
 def standing_line(standing: Standing, row: int, number: int) -> dict[str, Any]:
-    """What is counted of one group in one place, how specialised it is, and how it stands."""
+    """One of these, without its ranks."""
     base = float(standing.total.employment[row, standing.base[number]])
     return {
         **counted_line(standing.counted, row, number, base),
         "sells": standing.totals.id[standing.base[number]],
         "lq": rounded(standing.quotients[row, number], 2),
         "strength": WORDS[standing.strengths[row, number]],
-        "rank": int(standing.ranks[row, number]) or None,
-        "rank_lq": int(standing.ranks_lq[row, number]) or None,
         "of": int(standing.having[number]),
         "reason": reason(standing, row, number),
     }

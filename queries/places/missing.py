@@ -97,10 +97,10 @@ def expected(establishments: Floats, sector: Integers, fewest: int) -> Floats:
     given, seen = establishments[:, order], seen[:, order]
     filled = given
     for _ in range(ROUNDS):
-        by_sector = np.repeat(np.add.reduceat(filled, begins, axis=1), sizes, axis=1)
+        rate = np.repeat(np.add.reduceat(filled, begins, axis=1), sizes, axis=1)
         total = filled.sum(axis=0)
-        share = total / np.repeat(np.add.reduceat(total, begins), sizes)
-        unseen = few(by_sector * share, fewest)
+        rate *= total / np.repeat(np.add.reduceat(total, begins), sizes)
+        unseen = few(rate, fewest)
         filled = np.where(seen, given, unseen)
     found = np.zeros_like(establishments)
     found[:, order] = np.where(seen, 0, unseen)
@@ -113,12 +113,12 @@ def few(rate: Floats, fewest: int) -> Floats:
     >>> [round(float(mean), 3) for mean in few(np.array([0.0, 0.1, 100.0]), 3)]
     [0.0, 0.1, 1.98]
     """
-    likely, whole = np.ones_like(rate), np.ones_like(rate)
-    found = np.zeros_like(rate)
+    likely, whole, found = np.ones_like(rate), np.ones_like(rate), np.zeros_like(rate)
     for number in range(1, fewest):
-        likely *= rate / number
+        likely *= rate
+        likely /= number
         whole += likely
-        found += number * likely
+        found += likely if number == 1 else number * likely
     found /= whole
     return found
 

@@ -11,7 +11,7 @@ from clusteratlas.graph.results import Rows
 from clusteratlas.queries.places.figures import Figures
 from clusteratlas.queries.places.groups import chosen_groups
 from clusteratlas.queries.places.growth import growths
-from clusteratlas.queries.places.lines import counted_line, rounded, standing_line
+from clusteratlas.queries.places.lines import counted_line, rounded, standing_lines
 from clusteratlas.queries.places.related import Relation, related_groups
 from clusteratlas.queries.places.standing import OWN_TYPE, Standing, stand
 from clusteratlas.queries.places.strength import FEWEST, STRONG, WORDS
@@ -95,11 +95,14 @@ def group_lines(
     """The groups with jobs here that are at least so strong, those with most jobs first."""
     jobs = standing.counted.employment[-1]
     lowest = 0 if least == "any" else WORDS.index(least)
-    for number in np.argsort(-jobs, kind="stable").tolist():
-        if not jobs[number] > 0 or standing.strengths[-1, number] < lowest:
-            continue
+    order = [
+        number
+        for number in np.argsort(-jobs, kind="stable").tolist()
+        if jobs[number] > 0 and standing.strengths[-1, number] >= lowest
+    ]
+    for number, line in zip(order, standing_lines(standing, len(standing.places), order), strict=True):
         yield {
-            **standing_line(standing, len(standing.counted.employment) - 1, number),
+            **line,
             **used(standing),
             "group": standing.groups.id[number],
             "growth": rounded(growing.groups[0, number], 3),

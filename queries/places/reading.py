@@ -20,6 +20,7 @@ from ...graph.store import WRITE_SECONDS, Store
 from ..copies import keep_copy, open_copy
 from ..network.arrays import Floats, Integers
 from .figures import Count, Figures, Things
+from .missing import left_out
 
 KIND = "figures-1"
 """Of the copies on disk, with their form; those of another are made anew."""
@@ -32,6 +33,8 @@ ARRAYS = (
     "members", "relations", "trades", "input_share", "output_share", "concordance",
     "industry", "place", "count", "establishments", "employment", "payroll",
 )  # fmt: skip
+LEFT = ("places", "industries", "jobs")
+"""The arrays of what one count leaves out."""
 THINGS = ("places", "industries", "clusters")
 
 PLACES = """
@@ -251,6 +254,9 @@ def keep(figures: Figures, folder: Path) -> None:
         said: Things = getattr(figures, name)
         arrays[f"{name}_within"] = said.within
         about[name] = {column: getattr(said, column) for column in columns_of(said)}
+    for number in range(len(figures.counts)):
+        if left := left_out(figures, number):
+            arrays |= {f"left_{number}_{name}": array for name, array in zip(LEFT, left, strict=True)}
     keep_copy(folder, KIND, figures.version, arrays, about)
 
 
@@ -266,4 +272,11 @@ def open_figures(folder: Path, version: str) -> Figures | None:
     found, about = copy
     said: dict[str, Any] = {name: Things(**about[name], within=found[f"{name}_within"]) for name in THINGS}
     arrays: dict[str, Any] = {name: found[name] for name in ARRAYS}
-    return Figures(version=version, counts=[Count(**count) for count in about["counts"]], **said, **arrays)
+    counts = [Count(**count) for count in about["counts"]]
+    left = {
+        ("left out", number): tuple(found[f"left_{number}_{name}"] for name in LEFT)
+        if f"left_{number}_jobs" in found
+        else None
+        for number in range(len(counts))
+    }
+    return Figures(version=version, counts=counts, kept=left, **said, **arrays)

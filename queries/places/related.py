@@ -110,7 +110,8 @@ def shares(values: Floats, axis: int) -> Floats:
 def by_trade(buys: Floats, sells: Floats, known: set[int]) -> list[Relation]:
     """The groups that one trades most with, none of those known already."""
     most = np.maximum(buys, sells)
-    order = [int(other) for other in np.argsort(-most, kind="stable") if most[other] >= LEAST and other not in known]
+    enough = [other for other in np.flatnonzero(most >= LEAST).tolist() if other not in known]
+    order = sorted(enough, key=lambda other: (-most[other], other))
     return [Relation(other, say_trade(float(buys[other]), float(sells[other]))) for other in order[:MOST]]
 
 

@@ -12,7 +12,6 @@ from ..network.arrays import Floats, Integers
 from .figures import Count, Counted, Figures, Groups
 from .groups import bases
 from .lq import location_quotients
-from .rank import ranks
 from .strength import strengths
 
 NATION = "nation"
@@ -61,18 +60,12 @@ class Standing:
 
     @cached_property
     def strengths(self) -> Integers:
-        """Numbers of the words of `strength`."""
-        return strengths(self.quotients, self.counted.employment, self.counted.establishments)
-
-    @cached_property
-    def ranks(self) -> Integers:
-        """By jobs."""
-        return ranks(self.counted.employment, self.counted.employment)
-
-    @cached_property
-    def ranks_lq(self) -> Integers:
-        """By location quotient."""
-        return ranks(self.quotients, self.counted.employment)
+        """Numbers of the words of `strength`; 0 in groups that the place asked about has not."""
+        jobs = self.counted.employment
+        found = np.zeros(jobs.shape, dtype=np.int8)
+        asked = jobs[-1] > 0 if self.parts else np.ones(len(self.groups), dtype=np.bool_)
+        found[:, asked] = strengths(self.quotients[:, asked], jobs[:, asked], self.counted.establishments[:, asked])
+        return found
 
     @cached_property
     def having(self) -> Integers:

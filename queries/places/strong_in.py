@@ -9,7 +9,7 @@ import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.places.figures import Figures
 from clusteratlas.queries.places.groups import one_group
-from clusteratlas.queries.places.lines import rounded, standing_line
+from clusteratlas.queries.places.lines import rounded, standing_lines
 from clusteratlas.queries.places.standing import Standing, stand
 from clusteratlas.queries.places.strength import WORDS
 
@@ -51,8 +51,9 @@ def chosen(standing: Standing, within: str | None, least: str) -> list[int]:
 def line_of(standing: Standing, row: int) -> dict[str, Any]:
     """One place."""
     whole = float(standing.whole.employment[0, 0])
+    [line] = standing_lines(standing, row, [0])
     return {
-        **standing_line(standing, row, 0),
+        **line,
         "place": standing.figures.places.id[int(standing.places[row])],
         "whole_share": rounded(float(standing.counted.employment[row, 0]) / whole if whole else np.nan, 4),
     }
