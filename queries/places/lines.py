@@ -11,7 +11,7 @@ from ..words import count
 from .figures import Counted
 from .rank import ranks
 from .standing import Standing
-from .strength import FEWEST, STRONG, WORDS, above_floor, thresholds
+from .strength import FEWEST, STRONG, WORDS
 
 
 def standing_lines(standing: Standing, row: int, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
@@ -60,14 +60,14 @@ def reason(standing: Standing, row: int, number: int) -> str:
         return f"no jobs of it are published here; {count(having, 'place')} of the type have some"
     if having < FEWEST:
         return f"{count(having, 'place')} of the type have jobs in it, too few to call one strong"
-    jobs = standing.counted.employment[:, number]
-    _, median, upper, top = thresholds(standing.quotients[jobs > 0, number])
+    rule, column = standing.by_rule, int(np.searchsorted(standing.asked, number))
+    _, median, upper, top = rule.thresholds[:, column]
     strength = int(standing.strengths[row, number])
     said = f"of {having:,} location quotients half are above {median:.2f}, a quarter {upper:.2f}, a tenth {top:.2f}"
     floors = [
         word
-        for word, values in (("jobs", jobs), ("establishments", standing.counted.establishments[:, number]))
-        if not above_floor(values[jobs > 0])[np.count_nonzero(jobs[:row] > 0)]
+        for word, above in (("jobs", rule.above_jobs), ("establishments", rule.above_establishments))
+        if not above[row, column]
     ]
     if floors and strength < STRONG:
         return f"{said}; in {' and '.join(floors)} among the lowest quarter"

@@ -12,7 +12,7 @@ from ..network.arrays import Floats, Integers
 from .figures import Count, Counted, Figures, Groups
 from .groups import bases
 from .lq import location_quotients
-from .strength import strengths
+from .strength import Strengths, strengths
 
 NATION = "nation"
 OWN_TYPE = "its own type"
@@ -59,12 +59,24 @@ class Standing:
         )
 
     @cached_property
+    def asked(self) -> Integers:
+        """The groups that the place asked about has, all where none is asked about: only of these it is said how strong
+        they are."""
+        if not self.parts:
+            return np.arange(len(self.groups))
+        return np.flatnonzero(self.counted.employment[-1] > 0)
+
+    @cached_property
+    def by_rule(self) -> Strengths:
+        """How strong the groups asked about (columns) are."""
+        counted = self.counted
+        return strengths(*(one[:, self.asked] for one in (self.quotients, counted.employment, counted.establishments)))
+
+    @cached_property
     def strengths(self) -> Integers:
-        """Numbers of the words of `strength`; 0 in groups that the place asked about has not."""
-        jobs = self.counted.employment
-        found = np.zeros(jobs.shape, dtype=np.int8)
-        asked = jobs[-1] > 0 if self.parts else np.ones(len(self.groups), dtype=np.bool_)
-        found[:, asked] = strengths(self.quotients[:, asked], jobs[:, asked], self.counted.establishments[:, asked])
+        """Numbers of the words of `strength` of all groups."""
+        found = np.zeros(self.counted.employment.shape, dtype=np.int64)
+        found[:, self.asked] = self.by_rule.strength
         return found
 
     @cached_property

@@ -6,6 +6,9 @@ uppermost quarter, and its jobs and establishments are each above the lowest qua
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from ..network.arrays import Flags, Floats, Integers
@@ -17,41 +20,62 @@ WORDS = ("", "qualifying", "significant", "strong", "strong10")
 STRONG = WORDS.index("strong")
 PERCENTILES = (25, 50, 75, 90)
 """Of the location quotients, at which places become qualifying, significant, strong and strong10."""
+FLOOR = (25,)
+"""Percentile of jobs and of establishments that must be passed."""
 
 
-def strengths(quotients: Floats, jobs: Floats, establishments: Floats) -> Integers:
-    """The places in WORDS of places (rows) in groups (columns).
+@dataclass(frozen=True, eq=False)
+class Strengths:
+    """Places (rows) in groups (columns), by the rule."""
+
+    strength: Integers
+    """Numbers of WORDS.
 
     - qualifying: the location quotient is above its 25th percentile;
     - significant: above its median, with jobs and establishments each above their 25th percentile;
     - strong: at least its 75th percentile and at least 1, with the same floors;
     - strong10: at least its 90th percentile and at least 1, with the same floors.
     """
-    found = np.zeros(quotients.shape, dtype=np.int8)
-    for column in range(quotients.shape[1]):
-        here = jobs[:, column] > 0
-        if here.sum() < FEWEST:
-            continue
-        lq = quotients[here, column]
-        lowest, median, upper, top = thresholds(lq)
-        floors = above_floor(jobs[here, column]) & above_floor(establishments[here, column])
-        found[here, column] = np.select(
-            [floors & (lq >= max(top, 1)), floors & (lq >= max(upper, 1)), floors & (lq > median), lq > lowest],
-            [4, 3, 2, 1],
-        )
-    return found
+    thresholds: Floats
+    """The location quotients at PERCENTILES (rows) of each group."""
+    above_jobs: Flags
+    """Whether a place is above the floor of jobs."""
+    above_establishments: Flags
 
 
-def thresholds(quotients: Floats) -> Floats:
-    """The location quotients at PERCENTILES of the places with jobs in a group."""
-    found: Floats = np.percentile(quotients, PERCENTILES)
-    return found
+def strengths(quotients: Floats, jobs: Floats, establishments: Floats) -> Strengths:
+    """How strong each place (row) is in each group (column), and what tells it."""
+    here = jobs > 0
+    thresholds = percentiles(quotients, here, PERCENTILES)
+    above_jobs, above_establishments = (
+        here & (values > percentiles(values, here, FLOOR)) for values in (jobs, establishments)
+    )
+    floors = above_jobs & above_establishments
+    lowest, median, upper, top = thresholds
+    with np.errstate(invalid="ignore"):
+        conditions = [
+            floors & (quotients >= np.maximum(top, 1)),
+            floors & (quotients >= np.maximum(upper, 1)),
+            floors & (quotients > median),
+            here & (quotients > lowest),
+        ]
+    found = np.select(conditions, [4, 3, 2, 1]) * (here.sum(axis=0) >= FEWEST)
+    return Strengths(found, thresholds, above_jobs, above_establishments)
 
 
-def above_floor(values: Floats) -> Flags:
-    """Which of some values are above their 25th percentile.
+def percentiles(values: Floats, here: Flags, which: Sequence[int]) -> Floats:
+    """Percentiles (rows) of each column over the rows that are there, between two of them linearly; NaN where none is.
 
-    >>> above_floor(np.array([1.0, 2.0, 3.0, 4.0])).tolist()
-    [False, True, True, True]
+    >>> here = np.array([[True], [True], [False], [True]])
+    >>> percentiles(np.array([[4.0], [1.0], [9.0], [3.0]]), here, (25, 50)).tolist()
+    [[2.0], [3.0]]
     """
-    return np.asarray(values > np.percentile(values, 25))
+    ordered = np.sort(np.where(here, values, np.inf), axis=0)
+    number = here.sum(axis=0)
+    at = np.array(which)[:, None] / 100 * np.maximum(number - 1, 0)
+    below = at.astype(np.int64)
+    above = np.minimum(below + 1, np.maximum(number - 1, 0))
+    column = np.arange(values.shape[1])
+    low, high = ordered[below, column], ordered[above, column]
+    with np.errstate(invalid="ignore"):
+        return np.where(number > 0, low + (high - low) * (at - below), np.nan)
