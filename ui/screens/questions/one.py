@@ -8,7 +8,8 @@ from ....graph.errors import InvalidQuery
 from ....queries.catalog import check_together
 from ....queries.query import Query
 from ... import routes, session
-from ...forms import choose, name_of, query_form
+from ...entity_picker import choose
+from ...forms import name_of, query_form
 from ...look import safe
 from .answers import show
 from .own import own_bar
