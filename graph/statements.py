@@ -21,6 +21,7 @@ KEYS = {
     "Identity": "id",
     "PossibleMatch": "id",
     "SavedQuery": "id",
+    "ClusterAct": "id",
 }
 """Label to the property that is unique under it."""
 

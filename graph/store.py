@@ -66,12 +66,15 @@ class Store:
         *,
         halt: Callable[[datetime], object] | None = None,
         snapshots: Path | None = None,
+        workspace: Path | None = None,
     ) -> None:
         self.connect = connect
         self.halt = halt
         """Stops a local server that was started before then."""
         self.snapshots = snapshots
         """The folder where copies of what is in this database may be kept; None where they are not."""
+        self.workspace = workspace
+        """The folder of what its users keep beside the database; None where there is none."""
         self.lock = threading.Lock()
         self.watch = Watch()
         self.open_driver()
@@ -88,10 +91,11 @@ class Store:
                 lambda: server.start(report),
                 halt=lambda before: halt(server, before, report),
                 snapshots=settings.snapshots,
+                workspace=settings.home,
             )
         else:
             connection = Connection(settings.uri, settings.user, settings.password or "", settings.database)
-            store = cls(lambda: connection, snapshots=settings.snapshots)
+            store = cls(lambda: connection, snapshots=settings.snapshots, workspace=settings.home)
         try:
             store.apply_schema(model(), report)
         except QueryFailed as error:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from uuid import uuid4
 
-from ..graph.errors import NotFound
+from ..graph.errors import InvalidQuery, NotFound
+from ..graph.kept_clusters import DRAWN
 from ..graph.model import LinkKind, Model, model
 from ..graph.progress import Progress, Report, quiet
 from ..graph.results import Rows
@@ -51,6 +52,8 @@ def forget(store: Store, name: str, rejects_folder: Path, report: Report = quiet
     What other sources say stays. An interrupted one may be run again. NotFound names the sources that are loaded.
     """
     check_loaded(store, name)
+    if name == DRAWN:
+        raise InvalidQuery(f"{name}: holds clusters that people drew; delete one with 'clusteratlas clusters --remove'")
     with take_turns(rejects_folder, report):
         store.write(DOUBT_SOURCE, {"source": name})
         removed = prune(store, model(), name, f"forget-{uuid4().hex}", report)

@@ -17,6 +17,7 @@ from ..graph.modules import load_module
 from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
 from .areas import put_inside
+from .boundaries.own_weights import in_force, say_changes
 from .lacking import say_lacking, say_together
 from .own.kept import find_own
 from .parameters import Listed
@@ -52,6 +53,15 @@ class Answer:
     """Whether there are more rows than a query that a user wrote may give."""
     lacking: str = ""
     """Where there are no rows: what was looked for, and what is not known of the things asked about."""
+
+    @property
+    def weighed(self) -> str:
+        """What counted otherwise than as it ships, in words; nothing where nothing did."""
+        kinds = {name: parameter.type for name, parameter in self.query.parameters.items()}
+        return "; ".join(
+            said for name, value in self.parameters.items()
+            if kinds.get(name) == "weights" and (said := say_changes(value))
+        )  # fmt: skip
 
     @property
     def empty(self) -> str:
@@ -122,9 +132,22 @@ def ask(store: Store, name: str, raw: Mapping[str, object] | None = None) -> Ans
 
 def ask_query(store: Store, query: Query, raw: Mapping[str, object] | None = None) -> Answer:
     """What a query answers; one that a user wrote may only read, with limits on time, rows and memory."""
-    parameters = query.clean(raw or {})
+    parameters, entities = cleaned(store, query, raw or {})
+    rows, cut = run(store, query, parameters)
+    lacking = "" if rows else lacks(store, query, parameters, entities)
+    return Answer(query, parameters, entities, rows, cut, lacking)
+
+
+def cleaned(store: Store, query: Query, raw: Mapping[str, object]) -> tuple[dict[str, Any], dict[str, FoundNode]]:
+    """The values that a query runs with, entities by their ids, and the entities among them by parameter.
+
+    InvalidQuery names a parameter that is wrong, NotFound a name that nothing answers to.
+    """
+    parameters = query.clean(raw)
     entities = {}
     for key, parameter in query.parameters.items():
+        if parameter.type == "weights":
+            parameters[key] = in_force(store.workspace, parameters[key])
         if parameters[key] is None:
             continue
         if parameter.kind:
@@ -132,9 +155,7 @@ def ask_query(store: Store, query: Query, raw: Mapping[str, object] | None = Non
             parameters[key] = entities[key].id
         elif parameter.listed:
             parameter.check_listed(parameters[key], choices(store, parameter.listed))
-    rows, cut = run(store, query, parameters)
-    lacking = "" if rows else lacks(store, query, parameters, entities)
-    return Answer(query, parameters, entities, rows, cut, lacking)
+    return parameters, entities
 
 
 def lacks(store: Store, query: Query, parameters: Mapping[str, Any], entities: Mapping[str, FoundNode]) -> str:
@@ -278,11 +299,14 @@ def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
 def unmistakable(found: list[FoundNode], text: str) -> FoundNode | None:
     """Which of those that come near a text is meant: the only one of that very name or code, or the only one at all.
 
-    Of industries that share a name or code in several classifications it is the first.
+    Of industries that share a name or code in several classifications it is the first, of versions of a cluster the
+    latest.
     """
     exact = exactly(found, text)
     if len(exact) == 1 or (exact and all(node.kind == "Industry" for node in exact)):
         return exact[0]
+    if exact and all("version" in node.properties for node in exact):
+        return max(exact, key=lambda node: node.properties["version"])
     return found[0] if len(found) == 1 else None
 
 

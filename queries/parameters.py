@@ -8,6 +8,7 @@ from typing import Any
 
 from ..graph.errors import InvalidQuery
 from ..graph.values import CLEANERS, check_bounds
+from .boundaries.own_weights import FORM, changes_text, read_changes
 from .kinds import clean_kinds, names_of
 from .polygon import FORMS, clean_polygon, polygon_text
 
@@ -22,17 +23,18 @@ ENTITY_TYPES = {
     "cluster": "Cluster",
 }
 """Parameter types whose value is the id of an entity, and the kind it must be."""
-PLAIN_TYPES = ("text", "int", "number", "date", "flag", "choice", "polygon", "linkages")
+PLAIN_TYPES = ("text", "int", "number", "date", "flag", "choice", "polygon", "linkages", "weights")
 PARAMETER_KEYS = ("type", "about", "default", "min", "max", "choices", "unit", "between")
 RESERVED = ("query", "help", "embed", "embed_options")
 """Names that addresses and commands keep for themselves."""
-READERS = {**CLEANERS, "polygon": clean_polygon}
+READERS = {**CLEANERS, "polygon": clean_polygon, "weights": read_changes}
 WORDS = {
     "int": "a whole number",
     "number": "a number",
     "flag": "yes or no",
     "date": "a date as 2021-11-30",
     "polygon": f"an area as {FORMS}",
+    "weights": f"other weights as {FORM}",
 }
 
 
@@ -104,6 +106,8 @@ class Parameter:
         """A value as an address or a form holds it."""
         if self.type == "linkages" and value:
             return ",".join(names_of(value, self.named))
+        if self.type == "weights" and value:
+            return changes_text(value)
         return polygon_text(value) if self.type == "polygon" and value else value
 
     def hint(self) -> str:

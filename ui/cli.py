@@ -12,7 +12,20 @@ import typer
 from typer.core import TyperGroup
 
 from ..graph.errors import ClusterAtlasError
-from .commands import asking, catalogue, correcting, database, exporting, judging, loading, matching, reading, showing
+from .commands import (
+    asking,
+    catalogue,
+    clusters,
+    correcting,
+    database,
+    exporting,
+    judging,
+    loading,
+    matching,
+    reading,
+    showing,
+    weighing,
+)
 from .commands.ask import SavedQueries
 from .commands.workspace import Workspace
 from .terminal import say, say_error
@@ -148,6 +161,8 @@ for command in (
     asking.near,
     asking.linked,
     catalogue.queries,
+    clusters.clusters,
+    weighing.weights,
     asking.cypher,
 ):
     app.command()(command)

@@ -8,10 +8,9 @@ from typing import Any, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ..graph.errors import InvalidQuery, NotFound
+from ..graph.errors import InvalidQuery
 from ..graph.model import model
 from ..graph.results import FoundNode
-from ..queries.catalog import unmistakable
 from ..queries.kinds import ANY, names_of
 from ..queries.parameters import Parameter
 from ..queries.polygon import clean_polygon
@@ -19,11 +18,11 @@ from ..queries.query import Query
 from ..queries.words import say_link
 from . import session
 from .components.map import cluster_map
-from .look import line, mark, safe, with_article
+from .entity_picker import entity_picker
+from .look import safe
 from .views import map_point
+from .weights_form import weights_text
 
-OFFERED = 6
-"""How many matches are offered while a name is typed."""
 WORDS = {
     "km": "Within (km)",
     "limit": "At most",
@@ -58,68 +57,19 @@ WORDS = {
     "since": "Growth since",
 }
 """What parameters are called where their name says too little."""
+SELDOM = (
+    "fourth", "fifth", "kinds", "inferred", "alike", "date", "confidence", "outside", "among", "each", "least",
+    "special", "weigh", "limit",
+)  # fmt: skip
+"""What is seldom set, the same in all queries: where a form is long, it is folded away."""
+WIDE = ("polygon", "weights")
+"""Types whose widgets take the whole width."""
+SHORT = 6
+"""Fields that are all in sight, whatever they are."""
 UNFIT = object()
 """What a widget gives that holds something else than its parameter takes; it has said so."""
 WIDE_SLIDER = 500
 """Up to this span a number is set with a slider, above it by typing."""
-
-
-def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: str | None = None) -> str | None:
-    """The id of an entity: typed in part, then picked from what comes near; None while nothing is picked.
-
-    A text that can mean one thing alone needs no click: that one is taken, and named.
-    """
-    chosen = f"{key}:chosen"
-    if chosen not in st.session_state:
-        st.session_state[chosen] = initial
-    node = picked(st.session_state[chosen])
-    if node is not None:
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            st.markdown(
-                f"**{safe(label)}**  \n{mark(node.kind)} {safe(node.name)} :gray[{safe(line(node))}]",
-                help=about or None,
-            )
-            st.button("Change", key=f"{key}:change", icon=":material/edit:", on_click=choose, args=(key, None))
-        return node.id
-    whose = "" if kind == "Entity" else f" of {with_article(kind.lower())}"
-    text = st.text_input(
-        label, key=f"{key}:text", type="search", live="200ms", placeholder=f"Type part of the name{whose}",
-        help=about or None,
-    )  # fmt: skip
-    if not (text or "").strip():
-        return None
-    rows = session.search(str(text), kind if kind != "Entity" else "any", OFFERED)
-    taken = unmistakable([row["entity"] for row in rows], str(text))
-    if not rows:
-        st.caption(f"No {kind.lower()} is called like “{safe(text)}”. Try fewer letters or another spelling.")
-    elif taken:
-        st.caption(f":material/check: Taken: **{safe(taken.name)}** :gray[{safe(line(taken))}]")
-    else:
-        st.caption("Several come near; pick one.")
-    for row in rows:
-        if taken is None or row["id"] != taken.id:
-            st.button(
-                f"{mark(row['kind'])} {safe(row['name'])} :gray[{safe(line(row['entity']))}]",
-                key=f"{key}:pick:{row['id']}", type="tertiary", on_click=choose, args=(key, row["id"]),
-            )  # fmt: skip
-    return taken.id if taken else None
-
-
-def picked(given: str | None) -> FoundNode | None:
-    """The entity of an id or a name, or None; says so where there is none."""
-    if not given:
-        return None
-    try:
-        return session.entity(given)
-    except NotFound as error:
-        st.warning(safe(error), icon=":material/info:")
-        return None
-
-
-def choose(key: str, id: str | None) -> None:
-    """Picks an entity in the picker `key`, or clears it."""
-    st.session_state[f"{key}:chosen"] = id
-    st.session_state.pop(f"{key}:text", None)
 
 
 def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, Any] | None:
@@ -127,10 +77,30 @@ def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, An
 
     `given` holds values to begin with, as texts.
     """
+    folded = seldom_set(query)
+    values = fields([one for one in query.parameters.values() if one not in folded], given, key)
+    if folded:
+        names = [name_of(one) for one in folded]
+        changed = [name_of(one) for one in folded if begin(one, given) != one.default]
+        title = f"More, set: {', '.join(changed)}" if changed else f"More: {', '.join(names)}"
+        with st.expander(title, icon=":material/tune:"):
+            values |= fields(folded, given, key)
+    return None if query.lacks(values) or any(value is UNFIT for value in values.values()) else values
+
+
+def seldom_set(query: Query) -> list[Parameter]:
+    """The parameters of a long form that are folded away; none of a short one."""
+    every = list(query.parameters.values())
+    seldom = [one for one in every if one.name in SELDOM and not one.required]
+    return seldom if len(every) > SHORT and len(seldom) > 1 else []
+
+
+def fields(parameters: Sequence[Parameter], given: Mapping[str, str], key: str) -> dict[str, Any]:
+    """Values from widgets: those that take an entity first, then numbers and choices, then what is wide."""
     values: dict[str, Any] = {}
-    entities = [parameter for parameter in query.parameters.values() if parameter.kind]
-    plain = [parameter for parameter in query.parameters.values() if not parameter.kind]
-    for parameter, column in placed(entities, 2, "top"):
+    entities = [one for one in parameters if one.kind]
+    plain = [one for one in parameters if not one.kind and one.type not in WIDE]
+    for parameter, column in placed(entities, 2 if len(entities) < 5 else 4, "top"):
         with column:
             initial = given.get(parameter.name)
             values[parameter.name] = entity_picker(
@@ -143,7 +113,10 @@ def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, An
     for parameter, column in placed(plain, 3, "bottom"):
         with column:
             values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}")
-    return None if query.lacks(values) or any(value is UNFIT for value in values.values()) else values
+    for parameter in parameters:
+        if parameter.type in WIDE:
+            values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}")
+    return values
 
 
 def placed(
@@ -180,6 +153,8 @@ def plain_widget(parameter: Parameter, value: Any, key: str) -> Any:
             return kinds_widget(parameter, value, key)
         case "polygon":
             return polygon_widget(parameter, value, key)
+        case "weights":
+            return weights_widget(parameter, value, key)
     return st.text_input(label, value="" if value is None else str(value), key=key, help=about) or None
 
 
@@ -236,6 +211,15 @@ def polygon_widget(parameter: Parameter, value: Any, key: str, *, around: FoundN
     raw = upload.getvalue().decode("utf-8-sig", "replace") if upload else text
     try:
         return parameter.clean(raw) if (raw or "").strip() else parameter.default
+    except InvalidQuery as error:
+        st.error(safe(error), icon=":material/error:")
+        return UNFIT
+
+
+def weights_widget(parameter: Parameter, value: Any, key: str) -> Any:
+    """A table of weights to change; what does not fit is named."""
+    try:
+        return parameter.clean(weights_text(value, key))
     except InvalidQuery as error:
         st.error(safe(error), icon=":material/error:")
         return UNFIT

@@ -82,7 +82,9 @@ def place_of(node: FoundNode) -> str:
 
 
 def subtype(node: FoundNode) -> str:
-    """What sort of its kind a node is: a university, a county, an industry's code."""
+    """What sort of its kind a node is: a university, a county, an industry's code, a cluster's version."""
+    if node.kind == "Cluster" and "version" in node.properties:
+        return f"version {node.properties['version']}"
     if node.kind == "Industry":
         return f"{node.properties.get('scheme', '')} {node.properties.get('code', '')}".strip()
     return str(node.properties.get("type") or "")

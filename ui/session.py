@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from time import monotonic
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import streamlit as st
 
@@ -21,13 +21,17 @@ from ..graph.store import Store
 from ..ingest.identity.judging import Judging
 from ..queries import catalog
 from ..queries.ahead import plan_ahead
+from ..queries.boundaries.own_weights import FILE as WEIGHTS
 from ..queries.catalog import Answer
 from ..queries.own import kept
 from ..queries.own.kept import OwnQuery
 from ..queries.parameters import Listed
 from ..queries.query import Query, is_own
-from .keeping import keep
+from .keeping import keep, keep_cluster, remove_cluster
 from .look import safe
+
+if TYPE_CHECKING:
+    from ..queries.clusters.kept import KeptCluster
 
 LOG = logging.getLogger(__name__)
 RECENT = 8
@@ -128,9 +132,10 @@ def guarded() -> Iterator[None]:
 
 
 def revision() -> str:
-    """A text that changes when another database is asked, or something was loaded or judged."""
+    """A text that changes when another database is asked, something was loaded or judged, or other weights count."""
     uri = store().connection.uri
-    return f"{uri} {_last_run(uri)}"
+    weights = settings().home / WEIGHTS
+    return f"{uri} {_last_run(uri)} {weights.stat().st_mtime_ns if weights.is_file() else ''}".strip()
 
 
 @st.cache_data(ttl=STEADY_SECONDS, show_spinner=False)
@@ -186,6 +191,21 @@ def remove_own(name: str) -> None:
     """Deletes a query that a user wrote, with all its versions."""
     kept.remove(store(), name)
     _own_queries.clear()
+
+
+def keep_as(name: str, answer: Answer) -> KeptCluster:
+    """Keeps the boundary of an answer as a cluster, in the name of whoever sits here."""
+    try:
+        with Bar("Drawing it once more …") as bar:
+            return keep_cluster(store(), settings(), name, answer, decider(), bar)
+    finally:
+        changed()
+
+
+def remove_version(id: str) -> None:
+    """Deletes a version of a cluster, in the name of whoever sits here."""
+    remove_cluster(store(), settings(), id, decider())
+    changed()
 
 
 def ask(name: str, raw: Mapping[str, object] | None = None) -> Answer:

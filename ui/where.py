@@ -10,7 +10,8 @@ import streamlit as st
 from ..graph.results import FoundNode
 from ..queries.areas import AREA_PARAMETERS, USUAL_KM, reach_of
 from . import session
-from .forms import UNFIT, choose, entity_picker, polygon_widget
+from .entity_picker import choose, entity_picker
+from .forms import UNFIT, polygon_widget
 from .look import safe
 
 WAYS = {"km": "Distance", "minutes": "Travel time", "place": "Place", "area": "Area on the map"}

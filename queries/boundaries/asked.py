@@ -13,17 +13,20 @@ from .ties import ties_of
 
 
 def check(parameters: Mapping[str, Any]) -> None:
-    """InvalidQuery where there is an industry and no place where its organisations are."""
-    if parameters["industry"] and not parameters["place"]:
-        raise InvalidQuery("place: is needed with an industry; name a county, metro, state, appellation or region")
+    """InvalidQuery where there is an industry and nothing says where, or a place alone."""
+    industry, place, area = (parameters[name] for name in ("industry", "place", "area"))
+    if industry and not (place or area):
+        raise InvalidQuery(
+            "place: is needed with an industry; name a county, metro, state, appellation or region, or draw an area"
+        )
+    if place and not (industry or area):
+        raise InvalidQuery(
+            "industry: is needed with a place; name the industry whose organisations there are the seeds"
+        )
 
 
 def asked_boundary(rows: Rows, parameters: Mapping[str, Any], traits: Traits) -> Boundary | None:
     """The boundary around the seeds in the row; None where nobody with a linkage that counts is among them."""
-    if rows[0]["place"] and not parameters["industry"]:
-        raise InvalidQuery(
-            "industry: is needed with a place; name the industry whose organisations there are the seeds"
-        )
     seeds = traits.network.find(rows[0]["seeds"])
     if not len(seeds):
         return None

@@ -7,6 +7,7 @@
 //   fifth: {type: organisation, default: null, about: "Another that surely belongs to it"},
 //   industry: {type: industry, default: null, about: "Instead: all organisations of this industry, or of a class within it, that are in the place"},
 //   place: {type: place, default: null, about: "With an industry: county, metro, state, appellation or region where its organisations are"},
+//   area: {type: polygon, default: null, about: "Instead of a place, or within it: inside these corners, latitude,longitude; latitude,longitude; ..., or a GeoJSON Polygon. Without an industry all organisations inside are the seeds"},
 //   cluster: {type: cluster, default: null, about: "Instead: all organisations of a cluster as somebody drew it"},
 //   most: {type: int, default: 300, min: 2, max: 2000, about: "Up to what size"},
 //   km: {type: number, default: null, min: 1, max: 20000, unit: km, about: "Nobody who is known to be farther than so many km from all seeds; by default nearness counts, and no distance keeps anybody out"},
@@ -14,9 +15,10 @@
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
 //   alike: {type: flag, default: true, about: "Whether those of the same industry, or that provide the same, count as weakly tied with the nearest of these"},
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   weights: {type: weights, default: null, about: "What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by default as this workspace keeps it"},
 //   sharp: {type: flag, default: true, about: "Only sizes at which the boundary is sharp; no: every size, one member after the other"},
 //   limit: {type: int, default: 300, min: 1, max: 5000, about: How many lines at most}}
-// either: [[seed, second, third, fourth, fifth], [industry, place], cluster]
+// either: [[seed, second, third, fourth, fifth], [industry, place, area], cluster]
 // returns: {size: int, cut: float, sharp: bool, last: Organisation, entering: int, names: str, reason: str}
 // view: table, map
 // network: traits
@@ -32,15 +34,30 @@ CALL () {
   MATCH (one:Entity:Organisation {id: id})
   RETURN one
 UNION
-  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(area:Place)
-  WITH collect(area) AS areas
+  WITH $place AS place
+  WHERE $area IS NULL
+  MATCH (:Entity:Place {id: place})<-[:WITHIN]-{0,4}(part:Place)
+  WITH collect(part) AS parts
   MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,5}(class:Industry)<-[:CLASSIFIED_AS]-(one:Organisation)
-  WHERE EXISTS { (one)-[:LOCATED_IN]->(area:Place) WHERE area IN areas }
+  WHERE EXISTS { (one)-[:LOCATED_IN]->(part:Place) WHERE part IN parts }
+  RETURN one
+UNION
+  WITH $area.ring AS ring, $place AS place, $industry AS industry,
+    point({latitude: $area.south, longitude: $area.west}) AS low,
+    point({latitude: $area.north, longitude: $area.east}) AS high
+  MATCH (one:Entity:Organisation)
+  WHERE point.withinBBox(one.location, low, high)
+    AND (industry IS NULL OR EXISTS { (one)-[:CLASSIFIED_AS]->(:Industry)-[:WITHIN]->{0,5}(:Entity:Industry {id: industry}) })
+    AND (place IS NULL OR EXISTS { (one)-[:LOCATED_IN]->(:Place)-[:WITHIN]->{0,4}(:Entity:Place {id: place}) })
+  WITH one, ring, one.location.longitude AS x, one.location.latitude AS y
+  WHERE reduce(inside = false, side IN range(0, size(ring) - 2) |
+    CASE WHEN (ring[side][1] > y) <> (ring[side + 1][1] > y) AND x < ring[side][0] +
+      (ring[side + 1][0] - ring[side][0]) * (y - ring[side][1]) / (ring[side + 1][1] - ring[side][1])
+    THEN NOT inside ELSE inside END)
   RETURN one
 UNION
   MATCH (:Entity:Cluster {id: $cluster})<-[:WITHIN]-{0,4}(:Cluster)<-[:IN_CLUSTER]-(one:Organisation)
   RETURN one
 }
 WITH collect(DISTINCT one.id) AS seeds
-RETURN seeds AS seeds,
-  EXISTS { (:Entity:Place {id: $place}) } AS place
+RETURN seeds AS seeds

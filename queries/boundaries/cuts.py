@@ -7,6 +7,7 @@ from typing import Any
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.asked import asked_boundary, check
 from clusteratlas.queries.boundaries.boundary import Boundary
+from clusteratlas.queries.boundaries.weights import weighing
 from clusteratlas.queries.network.part import say_some
 from clusteratlas.queries.network.traits import Traits
 from clusteratlas.queries.words import say_share
@@ -16,7 +17,8 @@ __all__ = ["check", "compute"]
 
 def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     """One row a size, smallest first."""
-    boundary = asked_boundary(rows, parameters, traits)
+    with weighing(parameters["weights"]):
+        boundary = asked_boundary(rows, parameters, traits)
     if boundary is None:
         return []
     last = min(boundary.most, len(boundary.order))

@@ -11,7 +11,7 @@ from clusteratlas.queries.boundaries.asked import asked_boundary, check
 from clusteratlas.queries.boundaries.boundary import Boundary
 from clusteratlas.queries.boundaries.reasons import Way, basis_links, say_way, ways_in
 from clusteratlas.queries.boundaries.roles import core_of, role_of
-from clusteratlas.queries.boundaries.weights import weights
+from clusteratlas.queries.boundaries.weights import weighing, weights
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.distance import kilometres
 from clusteratlas.queries.network.traits import Traits
@@ -25,13 +25,14 @@ SEED = "is a seed"
 
 def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     """One row a member, the surest first; then those who are left out though near the boundary."""
-    boundary = asked_boundary(rows, parameters, traits)
-    if boundary is None:
-        return []
-    listed = [*by_degree(boundary, boundary.members)]
-    if parameters["outside"]:
-        listed += by_degree(boundary, left_out(boundary))
-    return list(member_rows(boundary, np.array(listed)))[: parameters["limit"]]
+    with weighing(parameters["weights"]):
+        boundary = asked_boundary(rows, parameters, traits)
+        if boundary is None:
+            return []
+        listed = [*by_degree(boundary, boundary.members)]
+        if parameters["outside"]:
+            listed += by_degree(boundary, left_out(boundary))
+        return list(member_rows(boundary, np.array(listed)))[: parameters["limit"]]
 
 
 def left_out(boundary: Boundary) -> Integers:

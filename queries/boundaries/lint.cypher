@@ -6,7 +6,8 @@
 //   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
 //   alike: {type: flag, default: true, about: "Whether those of the same industry, or that provide the same, count as weakly tied with the nearest of these"},
-//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"}}
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   weights: {type: weights, default: null, about: "What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by default as this workspace keeps it"}}
 // either: [[industry, place], cluster]
 // returns: {check: str, verdict: str, figure: float, threshold: float, of: int, organisations: list, suggestion: str, reason: str}
 // view: table

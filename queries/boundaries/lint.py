@@ -11,7 +11,7 @@ from clusteratlas.queries.boundaries.local import Local
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.split import pieces, split
 from clusteratlas.queries.boundaries.ties import Ties, ties_of
-from clusteratlas.queries.boundaries.weights import weights
+from clusteratlas.queries.boundaries.weights import weighing, weights
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.part import say_some
 from clusteratlas.queries.network.traits import Traits
@@ -32,10 +32,11 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     if not len(members):
         return []
     chosen = {name: parameters[name] for name in ("inferred", "date")}
-    by_linkages = ties_of(traits, parameters["kinds"], alike=False, **chosen)
-    by_all = ties_of(traits, parameters["kinds"], alike=parameters["alike"], **chosen)
-    first = broad(traits, by_linkages, by_all, members)
-    return [first, narrow(traits, by_all, members), hidden(traits, members, first["verdict"])]
+    with weighing(parameters["weights"]):
+        by_linkages = ties_of(traits, parameters["kinds"], alike=False, **chosen)
+        by_all = ties_of(traits, parameters["kinds"], alike=parameters["alike"], **chosen)
+        first = broad(traits, by_linkages, by_all, members)
+        return [first, narrow(traits, by_all, members), hidden(traits, members, first["verdict"])]
 
 
 def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from .weights import Weights, weights
 KEPT = 4
 """How many choices of linkages are kept weighed for each state of the network."""
 
-Choice = tuple[tuple[str, ...] | None, bool, str | None, bool]
+Choice = tuple[tuple[str, ...] | None, bool, str | None, bool, Weights]
 _kept: WeakKeyDictionary[Traits, dict[Choice, Ties]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
@@ -98,11 +98,11 @@ class Ties:
 
 
 def ties_of(traits: Traits, kinds: Iterable[str] | None, *, inferred: bool, date: str | None, alike: bool) -> Ties:
-    """The ties that some kinds of linkages make, and being alike and near, by the weights that ship.
+    """The ties that some kinds of linkages make, and being alike and near, by the weights in force.
 
     Made once for each state of the network.
     """
-    choice = (None if kinds is None else tuple(kinds), inferred, date, alike)
+    choice = (None if kinds is None else tuple(kinds), inferred, date, alike, weights())
     with _lock:
         kept = _kept.setdefault(traits, {})
         if choice not in kept:

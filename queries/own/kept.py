@@ -170,6 +170,14 @@ def name_for(title: str) -> str:
     >>> name_for("Coopers of Château Country, 2021")
     'own/coopers_of_chateau_country_2021'
     """
+    return f"{OWN}/{slug_of(title) or 'query'}"
+
+
+def slug_of(title: str) -> str:
+    """A title as a name: small letters, digits and underscores; empty where it has none of them.
+
+    >>> slug_of("Coopers of Château Country, 2021")
+    'coopers_of_chateau_country_2021'
+    """
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    slug = "_".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_SLUG].strip("_")
-    return f"{OWN}/{slug or 'query'}"
+    return "_".join(re.findall(r"[a-z0-9]+", plain))[:LONGEST_SLUG].strip("_")

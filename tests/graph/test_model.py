@@ -10,7 +10,7 @@ from clusteratlas.graph.model import clean_properties, model, read_model
 from clusteratlas.graph.statements import KEYS, RECORD_KEYS, schema_statements
 
 ENTITIES = "Firm Institution Industry Place Input Cluster Initiative Constraint Action PublicGood Document".split()
-PROVENANCE = {"Record", "Source", "Run", "Judgement", "Identity", "PossibleMatch", "SavedQuery"}
+PROVENANCE = {"Record", "Source", "Run", "Judgement", "Identity", "PossibleMatch", "SavedQuery", "ClusterAct"}
 LINKS = {
     "trade": "SUPPLIES SERVES DISTRIBUTES_FOR PROVIDES NEEDS INPUT_TO",
     "alike": "COMPETES_WITH COOPERATES_WITH COMPLEMENTS RELATED_TO",

@@ -67,7 +67,19 @@ MORE: dict[str, list[dict[str, Any]]] = {
 }
 """What is asked of the seed data besides the examples of the headers."""
 SEEDED = {name: [dict(query.example or {}), *MORE.get(name, [])] for name, query in catalog().items()}
-MAY_BE_EMPTY = {"bottlenecks/sole_suppliers", "matches/by_source", "matches/judgements", "matches/waiting"}
+MAY_BE_EMPTY = {
+    "bottlenecks/sole_suppliers",
+    "clusters/acts",
+    "clusters/between",
+    "clusters/compare",
+    "clusters/members",
+    "clusters/overlap",
+    "clusters/ties",
+    "clusters/versions",
+    "matches/by_source",
+    "matches/judgements",
+    "matches/waiting",
+}
 TYPES = {"str": str, "int": int, "float": int | float, "bool": bool, "date": str, "list": list}
 
 

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from ...graph.errors import NotFound
 from .asking import ParamOption, answer, pairs
 from .catalogue import find
+from .clusters import keep_answer, keeping
 from .output import FormatName, FormatOption, GeometryOption, OutputOption, show
 from .workspace import spare_pandas, workspace
 
@@ -70,16 +71,21 @@ def asker(query: Query) -> Callable[..., None]:
         geometry: str | None = None,
         **flags: str | None,
     ) -> None:
+        kept_as, who = (flags.pop(name, None) if name in more else None for name in ("keep", "who"))
         raw: dict[str, Any] = {**pairs(param), **{name: value for name, value in flags.items() if value is not None}}
-        show(answer(workspace(context), query, raw), format, output, geometry)
+        answered = answer(workspace(context), query, raw)
+        show(answered, format, output, geometry)
+        if kept_as and answered.rows:
+            keep_answer(workspace(context), answered, kept_as, who or "")
 
+    more = keeping(query.name)
     flags = {name: one for name, one in query.parameters.items() if name not in OWN and not iskeyword(name)}
-    types: dict[str, Any] = {name: flag(one) for name, one in flags.items()} | OWN
+    types: dict[str, Any] = {name: flag(one) for name, one in flags.items()} | OWN | more
     keyword = inspect.Parameter.KEYWORD_ONLY
     ask_it.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
             inspect.Parameter(name, keyword, annotation=kind)
-            if name == "context"
+            if name in ("context", "who")
             else inspect.Parameter(name, keyword, annotation=kind, default=None)
             for name, kind in types.items()
         ]

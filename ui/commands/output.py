@@ -59,6 +59,8 @@ def show(
 ) -> None:
     """Writes an answer to stdout or a file; what else there is to say goes to stderr."""
     chosen = FORMATS[format or format_of(output)]
+    if answer.weighed:
+        say(f"other weights counted than those that ship: {answer.weighed}")
     if not answer.rows:
         say(f"nothing found. {answer.empty}" if answer.empty else "nothing found")
     placed = len(answer.rows)

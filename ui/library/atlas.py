@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterable, Mapping
+from getpass import getuser
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -20,8 +21,10 @@ from ...ingest.reports.mapping import UNSAID
 from ...ingest.subgraph import keep_subgraph
 from ...queries import catalog
 from ...queries.catalog import Answer
+from ...queries.clusters import FROM_SEEDS
 from ..commands.files import Choices
 from ..commands.output import listing
+from ..keeping import keep_cluster, remove_cluster
 from ..terminal import progress
 from . import loads, scripts
 from .frames import to_frame
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from ...ingest.run import LoadReport
     from ...ingest.subgraph import Renamed
+    from ...queries.clusters.kept import KeptCluster
 
 
 class Atlas(Questions):
@@ -119,6 +123,28 @@ class Atlas(Questions):
     def to_frame(self, answer: Answer) -> DataFrame:
         """An answer as a table: a node is its name, with its id, kind and location in columns beside it."""
         return to_frame(answer, self.store)
+
+    def keep_cluster(self, name: str, /, *, who: str = "", **parameters: Any) -> KeptCluster:
+        """Keeps a boundary as a cluster of this name, or as its next version: its id, version and number of members.
+
+            kept = atlas.keep_cluster("Zyx wine", seed="ttb-ca-w-23793", most=100)
+            atlas.clusters.members(cluster=kept.id)
+            atlas.bottlenecks.all(cluster=kept.id)
+
+        It takes what `atlas.boundaries.from_seeds` takes. `who` is the name that is kept with it, by default yours on
+        this machine. Every query that takes a cluster takes it, by its name (the latest version) or its id.
+        """
+        answer = self.ask(FROM_SEEDS, **{"outside": False, "limit": 5000, **parameters})
+        with progress() as report:
+            return keep_cluster(self.store, self.settings, name, answer, who or getuser(), report)
+
+    def remove_cluster(self, name: str, /, *, version: int | None = None, who: str = "") -> list[KeptCluster]:
+        """Deletes a cluster with all its versions, or one of them; which they were.
+
+        Nothing of them stays but who kept and who deleted them (`atlas.clusters.acts`).
+        """
+        with progress() as report:
+            return remove_cluster(self.store, self.settings, name, who or getuser(), version=version, report=report)
 
     def cypher(
         self,

@@ -37,7 +37,8 @@ def to_frame(answer: Answer, store: Store) -> DataFrame:
     """The rows with plain cells: a node is its name, with its id, kind and location in columns beside it.
 
     An empty answer has the same columns. `attrs` holds the title, question and meaning of the query, the parameters
-    it ran with, and the sources of what the rows name, with the licence of each.
+    it ran with, the weights that counted otherwise than they ship, and the sources of what the rows name, with the
+    licence of each.
     """
     header, rows = flat_rows(answer)
     promised = (name for column in answer.query.returns for name in frame_columns(answer.query, column))
@@ -51,6 +52,7 @@ def to_frame(answer: Answer, store: Store) -> DataFrame:
         "question": answer.query.question,
         "about": answer.query.about,
         "parameters": dict(answer.parameters),
+        "weighed": answer.weighed,
         "sources": sources_of(answer, store),
     }
     return frame

@@ -25,6 +25,7 @@ TYPES: Mapping[str, tuple[Any, ...]] = {
     "choice": (str,),
     "polygon": (str, Mapping[str, Any]),
     "linkages": (str, Sequence[str]),
+    "weights": (str, Mapping[str, Any]),
 }
 """Parameter types to what Python gives for them."""
 ENTITY = (str, FoundNode)

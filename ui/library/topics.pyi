@@ -664,6 +664,7 @@ class Boundaries(Topic):
         fifth: str | FoundNode | None = None,
         industry: str | FoundNode | None = None,
         place: str | FoundNode | None = None,
+        area: str | Mapping[str, Any] | None = None,
         cluster: str | FoundNode | None = None,
         *,
         most: int = 300,
@@ -672,6 +673,7 @@ class Boundaries(Topic):
         inferred: bool = True,
         alike: bool = True,
         date: str | datetime.date | None = None,
+        weights: str | Mapping[str, Any] | None = None,
         sharp: bool = True,
         limit: int = 300,
     ) -> DataFrame:
@@ -701,6 +703,10 @@ class Boundaries(Topic):
                 the place; give the name or id of one industry.
             place: With an industry: county, metro, state, appellation or region where its organisations
                 are; give the name or id of one place.
+            area: Instead of a place, or within it: inside these corners, latitude,longitude;
+                latitude,longitude; ..., or a GeoJSON Polygon. Without an industry all organisations
+                inside are the seeds; give an area as 'latitude,longitude; latitude,longitude; ...' or a
+                GeoJSON Polygon.
             cluster: Instead: all organisations of a cluster as somebody drew it; give the name or id of
                 one cluster.
             most: Up to what size; give a whole number from 2 up to 2000. Default: 300.
@@ -717,6 +723,9 @@ class Boundaries(Topic):
                 with the nearest of these; give yes or no. Default: True.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
+            weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
+                default as this workspace keeps it; give other weights as section.name=number, as
+                kinds.SERVES=0.5, same.place=0.
             sharp: Only sizes at which the boundary is sharp; no: every size, one member after the
                 other; give yes or no. Default: True.
             limit: How many lines at most; give a whole number from 1 up to 5000. Default: 300.
@@ -746,6 +755,7 @@ class Boundaries(Topic):
         fifth: str | FoundNode | None = None,
         industry: str | FoundNode | None = None,
         place: str | FoundNode | None = None,
+        area: str | Mapping[str, Any] | None = None,
         cluster: str | FoundNode | None = None,
         *,
         size: int | None = None,
@@ -755,6 +765,7 @@ class Boundaries(Topic):
         inferred: bool = True,
         alike: bool = True,
         date: str | datetime.date | None = None,
+        weights: str | Mapping[str, Any] | None = None,
         outside: bool = True,
         limit: int = 300,
     ) -> DataFrame:
@@ -790,6 +801,10 @@ class Boundaries(Topic):
                 the place; give the name or id of one industry.
             place: With an industry: county, metro, state, appellation or region where its organisations
                 are; give the name or id of one place.
+            area: Instead of a place, or within it: inside these corners, latitude,longitude;
+                latitude,longitude; ..., or a GeoJSON Polygon. Without an industry all organisations
+                inside are the seeds; give an area as 'latitude,longitude; latitude,longitude; ...' or a
+                GeoJSON Polygon.
             cluster: Instead: all organisations of a cluster as somebody drew it; give the name or id of
                 one cluster.
             size: How many members, where you move the cut yourself; by default as many as make the
@@ -809,6 +824,9 @@ class Boundaries(Topic):
                 with the nearest of these; give yes or no. Default: True.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
+            weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
+                default as this workspace keeps it; give other weights as section.name=number, as
+                kinds.SERVES=0.5, same.place=0.
             outside: Whether those near the boundary who are left out are listed too, below the members;
                 give yes or no. Default: True.
             limit: How many lines at most; give a whole number from 1 up to 5000. Default: 300.
@@ -845,6 +863,7 @@ class Boundaries(Topic):
         inferred: bool = True,
         alike: bool = True,
         date: str | datetime.date | None = None,
+        weights: str | Mapping[str, Any] | None = None,
     ) -> DataFrame:
         """Is this industry in a place, or this cluster, drawn too broad or too narrow, or hidden over many
         industries?
@@ -881,6 +900,9 @@ class Boundaries(Topic):
                 with the nearest of these; give yes or no. Default: True.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
+            weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
+                default as this workspace keeps it; give other weights as section.name=number, as
+                kinds.SERVES=0.5, same.place=0.
 
         Columns:
             check: str
@@ -895,6 +917,316 @@ class Boundaries(Topic):
         Where nothing is found: Nobody is in this definition. Name a larger place or another industry, or
         load a source that says who is in it.
         The same as nodes rather than a table: atlas.ask('boundaries/lint', ...).
+        """
+
+class Clusters(Topic):
+    def acts(
+        self,
+        *,
+        cluster: str | None = None,
+        limit: int = 100,
+    ) -> DataFrame:
+        """Who kept or deleted which version of which cluster, and when?
+
+        The latest first. What is written here stays where the version itself is gone.
+
+        What it cannot know: What became of versions in another graph from which this one was copied or
+        restored.
+
+        Parameters:
+            cluster: Only what was done to a cluster of this name, or with this in its name; give a
+                text.
+            limit: How many at most; give a whole number from 1 up to 5000. Default: 100.
+
+        Columns:
+            at: str
+            act: str
+            name: str
+            version: int
+            members: int
+            who: str
+            cluster_id: str
+
+        Where nothing is found: Nobody has kept a cluster yet. Ask boundaries/from_seeds, and keep its
+        answer under a name.
+        The same as nodes rather than a table: atlas.ask('clusters/acts', ...).
+        """
+
+    def between(
+        self,
+        *,
+        cluster: str | FoundNode | None = None,
+        since: str | datetime.date | None = None,
+        until: str | datetime.date | None = None,
+        limit: int = 500,
+    ) -> DataFrame:
+        """Which members of this cluster were founded, closed, bought, moved or spun off between two dates?
+
+        The earliest first. Members are organisations of the cluster or of a cluster within it; one that was
+        bought or spun off is listed where either of the two is a member. A source that says a year only
+        counts for every date in it. What no source dates is not listed.
+
+        What it cannot know: All that sources do not date; that nothing is listed does not mean that nothing
+        happened.
+
+        Parameters:
+            cluster: A cluster: its name means the latest version, its id any; by default the one that
+                was kept last; give the name or id of one cluster.
+            since: From this date, as 2015 or 2015-06; by default from the first on record; give a date
+                as 2021-11-30.
+            until: Up to this date; by default up to now; give a date as 2021-11-30.
+            limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
+
+        Columns:
+            at: str
+            event: str
+            member, member_id, member_kind, member_lat, member_lon: Organisation
+            partner, partner_id, partner_kind, partner_lat, partner_lon: Entity
+            role: str
+            sources: list
+
+        Where nothing is found: No cluster was kept yet, or no source dates anything of the members between
+        these dates. Load a source of when firms were founded, closed, bought or spun off.
+        The same as nodes rather than a table: atlas.ask('clusters/between', ...).
+        """
+
+    def compare(
+        self,
+        *,
+        earlier: str | FoundNode | None = None,
+        later: str | FoundNode | None = None,
+        least: float = 0.1,
+        limit: int = 500,
+    ) -> DataFrame:
+        """Who entered, who left, and whose role or degree changed between two versions of a cluster, or two
+        clusters?
+
+        First those who entered, then those who left, then those in both whose role is another, or whose
+        degree changed. The two were drawn from what was loaded then: a change of the sources, of the
+        weights or of what was asked moves a boundary as much as a change in the world, so compare the
+        parameters and the fingerprints of both in “Clusters that were kept”. Founded, closed and spun off
+        are what sources say of a member, whether that was the reason or not.
+
+        What it cannot know: Why somebody entered or left: a firm that was founded, or only recorded, or
+        asked for by other parameters. Degrees are read to a few hundredths.
+
+        Parameters:
+            earlier: The earlier version, or one cluster, by the id of a version or by name for the
+                latest; by default the version before; give the name or id of one cluster.
+            later: The later version, or the other cluster; by default the one that was kept last; give
+                the name or id of one cluster.
+            least: Only changes of degree of so much at least; those who entered or left are always
+                listed; give a number from 0 up to 1. Default: 0.1.
+            limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
+
+        Columns:
+            change: str
+            member, member_id, member_kind, member_lat, member_lon: Entity
+            role_before: str
+            role: str
+            degree_before: float
+            degree: float
+            founded: str
+            closed: str
+            spun_off_from, spun_off_from_id, spun_off_from_kind, spun_off_from_lat, spun_off_from_lon:
+                Organisation
+            reason: str
+
+        Where nothing is found: There are no two versions to compare, or both have the same members in the
+        same roles, and no degree differs by so much. Ask with a smaller difference.
+        The same as nodes rather than a table: atlas.ask('clusters/compare', ...).
+        """
+
+    def members(
+        self,
+        *,
+        cluster: str | FoundNode | None = None,
+        role: Literal[
+            "any",
+            "core",
+            "supplier",
+            "service provider",
+            "related industry",
+            "channel or customer",
+            "complementor",
+            "infrastructure",
+            "institution",
+        ] = "any",
+        limit: int = 500,
+    ) -> DataFrame:
+        """Who is in this cluster, to which degree, in which role and why?
+
+        As it was drawn: of a version that was kept, degree, role and reasons are those of that day. Remark
+        says what sources say today: that a member is closed, or has its seat in another country than most
+        firms of the cluster and whether it has a lasting presence here.
+
+        What it cannot know: What changed since it was drawn, other than what the remark says; draw it again
+        and compare the two.
+
+        Parameters:
+            cluster: A cluster: its name means the latest version, its id any; by default the one that
+                was kept last; give the name or id of one cluster.
+            role: Only members in this role; choose one of any, core, supplier, service provider,
+                related industry, channel or customer, complementor, infrastructure, institution.
+                Default: 'any'.
+            limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
+
+        Columns:
+            member, member_id, member_kind, member_lat, member_lon: Entity
+            role: str
+            degree: float
+            remark: str
+            reasons: list
+            source: str
+            source_id: str
+
+        Where nothing is found: No cluster was kept yet, or nobody is recorded to be in this cluster in this
+        role. A cluster of industries has members only where a source says so.
+        The same as nodes rather than a table: atlas.ask('clusters/members', ...).
+        """
+
+    def overlap(
+        self,
+        *,
+        cluster: str | FoundNode | None = None,
+        within: float = 0.9,
+        least: int = 1,
+        versions: bool = False,
+        limit: int = 200,
+    ) -> DataFrame:
+        """Which clusters share members, and which lie within another?
+
+        Cluster is the smaller of the two. Jaccard is what both share over what either has; smaller share is
+        what part of the smaller one lies in the larger. Within: that part is at least as large as asked
+        for; else overlaps. Both are worked out from the members when it is asked, by organisations and
+        industries alike, each counted once whatever its degree. Names are of up to five that both have. Of
+        a cluster that was kept, only the latest version is looked at unless earlier ones are asked for.
+
+        What it cannot know: Members that no boundary drew; clusters of industries and clusters of
+        organisations share nobody even where they are of one field.
+
+        Parameters:
+            cluster: Only the overlaps of this one; by default all; give the name or id of one cluster.
+            within: From which share of the smaller one's members on it is said to lie within the larger
+                one; give a number from 0.5 up to 1. Default: 0.9.
+            least: How many members both must have in common at least; give a whole number from 1 up to
+                10000. Default: 1.
+            versions: Whether earlier versions, and versions of one cluster, are compared too; give yes
+                or no. Default: False.
+            limit: How many at most; give a whole number from 1 up to 5000. Default: 200.
+
+        Columns:
+            cluster, cluster_id, cluster_kind: Cluster
+            reading: str
+            other, other_id, other_kind: Cluster
+            shared: int
+            members: int
+            other_members: int
+            jaccard: float
+            smaller_share: float
+            names: list
+            reason: str
+
+        Where nothing is found: No two clusters share so many members. Keep boundaries as clusters first, or
+        ask for fewer members in common.
+        The same as nodes rather than a table: atlas.ask('clusters/overlap', ...).
+        """
+
+    def ties(
+        self,
+        *,
+        cluster: str | FoundNode | None = None,
+        kinds: str | Sequence[str] = "any",
+        inferred: bool = True,
+        date: str | datetime.date | None = None,
+        weights: str | Mapping[str, Any] | None = None,
+        limit: int = 100,
+    ) -> DataFrame:
+        """Which clusters are tied with each other, and how much more than chance would have it?
+
+        Ties between members of one and members of the other, those that both have left out, weighed as
+        where boundaries are drawn. Expected is the weight that there would be if the ends of all ties of
+        the graph were dealt out anew among the same organisations: the ties of the one times those of the
+        other over all. Strength is what there is over what is expected: 1 is chance, below it they keep
+        apart. Being alike and near counts for nothing here: only linkages do. Ties is the number of pairs;
+        across says by which kinds of linkage, most weight first. Members are organisations in the cluster
+        or in one within it; of a cluster that was kept only the latest version counts, unless it is the one
+        asked about.
+
+        What it cannot know: Ties that no source records. A strength that rests on a few ties says little:
+        see how many there are.
+
+        Parameters:
+            cluster: Only the links of this one; by default all; give the name or id of one cluster.
+            kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
+                any, corporate, alike, trade, institutions, ACQUIRED, SPUN_OFF_FROM, UNIT_OF,
+                COMPETES_WITH, COMPLEMENTS, COOPERATES_WITH, DISTRIBUTES_FOR, SERVES, SUPPLIES,
+                FINANCES, FUNDS, MEMBER_OF, PROMOTES, REGULATES, RESEARCHES_WITH, SETS_STANDARDS_FOR,
+                TESTS_FOR, TRAINS_FOR. Default: 'any'.
+            inferred: Whether linkages that are only inferred count too, as much as they are sure; give
+                yes or no. Default: True.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
+                default as this workspace keeps it; give other weights as section.name=number, as
+                kinds.SERVES=0.5, same.place=0.
+            limit: How many at most; give a whole number from 1 up to 5000. Default: 100.
+
+        Columns:
+            cluster, cluster_id, cluster_kind: Cluster
+            other, other_id, other_kind: Cluster
+            strength: float
+            ties: int
+            weight: float
+            expected: float
+            shared: int
+            across: str
+            basis: str
+            sources: list
+            reason: str
+
+        Where nothing is found: No linkage on record ties members of two clusters. Keep at least two
+        boundaries as clusters; clusters of industries have members only where a source says so.
+        The same as nodes rather than a table: atlas.ask('clusters/ties', ...).
+        """
+
+    def versions(
+        self,
+        *,
+        name: str | None = None,
+        limit: int = 100,
+    ) -> DataFrame:
+        """Which clusters were drawn and kept here, in which versions, by whom and how?
+
+        Each drawing that was kept is a version: the name of a cluster means its latest one, an earlier one
+        is named by its id. Cut is the normalised cut of the boundary (0: it cuts no tie, 1: as much as a
+        line drawn anywhere). Parameters are what was asked, weights among them where other than those that
+        ship counted. Drawn from is how much was loaded then, with a fingerprint: where two versions have
+        the same one, no linkage, organisation, industry or place had changed between them.
+
+        What it cannot know: Why somebody drew it so. The parameters say how, the members with their reasons
+        what came of it.
+
+        Parameters:
+            name: Only clusters with this in their name; give a text.
+            limit: How many at most; give a whole number from 1 up to 5000. Default: 100.
+
+        Columns:
+            cluster, cluster_kind: Cluster
+            version: int
+            latest: bool
+            members: int
+            drawn_by: str
+            drawn: str
+            scope: str
+            cut: float
+            parameters: str
+            drawn_from: str
+            cluster_id: str
+
+        Where nothing is found: Nobody has kept such a cluster yet. Ask boundaries/from_seeds, and keep its
+        answer under a name.
+        The same as nodes rather than a table: atlas.ask('clusters/versions', ...).
         """
 
 class Gaps(Topic):
@@ -2897,6 +3229,7 @@ class Sources(Topic):
 class Questions:
     bottlenecks: Bottlenecks
     boundaries: Boundaries
+    clusters: Clusters
     gaps: Gaps
     industries: Industries
     institutions: Institutions

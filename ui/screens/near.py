@@ -14,8 +14,9 @@ from ...queries.words import RECORDED
 from .. import routes, session
 from ..components.graph import GraphEvent
 from ..components.map import Circle, MapLine
+from ..entity_picker import choose, entity_picker
 from ..examples import fitting
-from ..forms import choose, entity_picker, ring_of
+from ..forms import ring_of
 from ..look import basis_badge, mark, safe
 from ..views import Scene, downloads, show_graph, show_map
 from ..where import follow_where, say_where, where_controls

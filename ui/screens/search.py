@@ -13,8 +13,8 @@ from ...queries.areas import USUAL_KM
 from ...queries.catalog import catalog
 from ...queries.words import count
 from .. import routes, session
+from ..entity_picker import choose, entity_picker
 from ..examples import fitting
-from ..forms import choose, entity_picker
 from ..look import line, mark, safe, spoken, table_html
 from ..where import FURTHEST_KM
 

@@ -13,7 +13,8 @@ from ....graph.results import FoundNode
 from ....queries.catalog import find_query
 from ....queries.parameters import Parameter
 from ... import routes, session
-from ...forms import UNFIT, begin, choose, entity_picker, plain_widget
+from ...entity_picker import choose, entity_picker
+from ...forms import UNFIT, begin, plain_widget
 from ...look import safe
 from ...views import GRAPH_NODES, MOST_NODES
 

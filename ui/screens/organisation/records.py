@@ -8,7 +8,7 @@ from ....graph.results import FoundNode, Rows
 from ....ingest.identity.judging import Pair
 from ....queries.words import count
 from ... import session
-from ...forms import entity_picker
+from ...entity_picker import entity_picker
 from ...look import safe
 from ...views import cells
 from ..decisions import attempt, decisions, tell_outcome

@@ -8,12 +8,14 @@ import streamlit as st
 
 from ....graph.results import FoundNode, FoundPath
 from ....queries.catalog import Answer
+from ....queries.clusters import FROM_SEEDS
 from ....queries.words import RECORDED, count
 from ... import routes
 from ...asking_about import ask_about
 from ...look import line, mark, safe
 from ...views import GRAPH_NODES, MOST_NODES, Scene, answer_table, downloads, show_graph, show_map
-from .curve import CURVED, show_curve
+from .clusters import cluster_bar, keep_bar
+from .curve import show_curve
 
 
 def show(answer: Answer, key: str) -> None:
@@ -28,9 +30,14 @@ def show(answer: Answer, key: str) -> None:
         said = f"**The first {rows}**; there may be more: raise “At most” to see them."
     else:
         said = f"**{rows}**"
-    st.markdown(said)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(said)
+        keep_bar(answer, key)
+    if answer.weighed:
+        st.caption(f":material/balance: Other weights counted than those that ship: {safe(answer.weighed)}.")
+    cluster_bar(answer, key)
     names: list[str] = [view for view in ("table", "graph", "map") if view in answer.query.view]
-    names += ["curve"] if answer.query.name == CURVED else []
+    names += ["curve"] if answer.query.name == FROM_SEEDS else []
     for name, tab in zip(names, st.tabs([name.capitalize() for name in names], key=f"{key}:views"), strict=True):
         with tab:
             view(name, answer, key)

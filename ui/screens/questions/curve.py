@@ -13,8 +13,6 @@ from ....queries.words import count
 from ... import routes, session
 from ...look import safe
 
-CURVED = "boundaries/from_seeds"
-"""The query whose answers have a curve."""
 CURVE = "boundaries/cuts"
 """The query that tells it."""
 HEIGHT = 260

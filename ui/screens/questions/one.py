@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
-from ....graph.errors import InvalidQuery
+from ....graph.errors import InvalidQuery, NotFound
 from ....queries.catalog import check_together
 from ....queries.query import Query
 from ... import routes, session
-from ...forms import choose, name_of, query_form
+from ...entity_picker import choose
+from ...forms import name_of, query_form
 from ...look import safe
 from .answers import show
 from .own import own_bar
@@ -117,7 +120,17 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
         if complete:
             values = query.clean(given)
             check_together(query, values)
-            st.session_state[f"{key}:asked"] = values
+            st.session_state[f"{key}:asked"] = as_picked(query, values)
     except InvalidQuery as error:
         if given:
             st.error(f"The address does not fit the question: {safe(error)}", icon=":material/error:")
+
+
+def as_picked(query: Query, values: dict[str, object]) -> dict[str, object]:
+    """Values with the ids that the form picks: those of what a name, or an id that is one with another, stands for."""
+    found = dict(values)
+    for parameter in query.parameters.values():
+        if parameter.kind and values[parameter.name]:
+            with suppress(NotFound):
+                found[parameter.name] = session.entity(str(values[parameter.name])).id
+    return found

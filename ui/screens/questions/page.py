@@ -22,6 +22,7 @@ Shown = TypeVar("Shown", Query, OwnQuery)
 TOPICS = {
     "near": "Near a firm",
     "boundaries": "Where a cluster ends",
+    "clusters": "Clusters that were kept",
     "bottlenecks": "Bottlenecks",
     "gaps": "Gaps and reach",
     "institutions": "Institutions",

@@ -1,0 +1,56 @@
+// title: What happened in a cluster between two dates
+// question: Which members of this cluster were founded, closed, bought, moved or spun off between two dates?
+// params: {cluster: {type: cluster, default: null, about: "A cluster: its name means the latest version, its id any; by default the one that was kept last"},
+//   since: {type: date, default: null, about: "From this date, as 2015 or 2015-06; by default from the first on record"},
+//   until: {type: date, default: null, about: "Up to this date; by default up to now"},
+//   limit: {type: int, default: 500, min: 1, max: 5000, about: How many at most}}
+// returns: {at: str, event: str, member: Organisation, partner: Entity, role: str, sources: list}
+// view: table, graph, map
+// draws: {from: member, to: partner, label: event}
+// about: The earliest first. Members are organisations of the cluster or of a cluster within it; one that was bought or spun off is listed where either of the two is a member. A source that says a year only counts for every date in it. What no source dates is not listed.
+// empty: No cluster was kept yet, or no source dates anything of the members between these dates. Load a source of when firms were founded, closed, bought or spun off.
+// unknown: All that sources do not date; that nothing is listed does not mean that nothing happened.
+// example: {}
+CALL () {
+  OPTIONAL MATCH (act:ClusterAct {act: 'kept'})
+  WHERE EXISTS { (:Entity:Cluster {id: act.cluster}) }
+  RETURN act.cluster AS kept
+  ORDER BY act.at DESC, act.cluster DESC
+  LIMIT 1
+}
+MATCH (:Entity:Cluster {id: coalesce($cluster, kept)})<-[:WITHIN]-{0,4}(:Cluster)<-[link:IN_CLUSTER]-(member:Organisation)
+WITH member, head(collect(link.role)) AS role
+CALL (member) {
+  WITH member WHERE member.founded IS NOT NULL
+  RETURN member.founded AS at, 'founded' AS event, null AS partner,
+    COLLECT { MATCH (member)<-[:DESCRIBES]-(r:Record) WHERE r.founded IS NOT NULL RETURN DISTINCT r.record_source } AS sources
+UNION
+  WITH member WHERE member.closed IS NOT NULL
+  RETURN member.closed AS at, 'closed' AS event, null AS partner,
+    COLLECT { MATCH (member)<-[:DESCRIBES]-(r:Record) WHERE r.closed IS NOT NULL RETURN DISTINCT r.record_source } AS sources
+UNION
+  MATCH (member)-[link:SPUN_OFF_FROM]->(partner:Organisation)
+  RETURN coalesce(link.since, member.founded) AS at, 'spun off from' AS event, partner, collect(DISTINCT link.source) AS sources
+UNION
+  MATCH (member)<-[link:SPUN_OFF_FROM]-(partner:Organisation)
+  RETURN coalesce(link.since, partner.founded) AS at, 'has the spin-off' AS event, partner, collect(DISTINCT link.source) AS sources
+UNION
+  MATCH (member)-[link:ACQUIRED]->(partner:Organisation)
+  RETURN link.since AS at, 'bought' AS event, partner, collect(DISTINCT link.source) AS sources
+UNION
+  MATCH (member)<-[link:ACQUIRED]-(partner:Organisation)
+  RETURN link.since AS at, 'was bought by' AS event, partner, collect(DISTINCT link.source) AS sources
+UNION
+  MATCH (member)-[link:RELOCATED_TO]->(partner:Entity)
+  RETURN link.since AS at, 'moved to' AS event, partner, collect(DISTINCT link.source) AS sources
+}
+WITH member, role, at, event, partner, sources, coalesce($until, '9999') AS until
+WHERE at >= left(coalesce($since, ''), size(at)) AND left(at, size(until)) <= until
+RETURN at AS at,
+  event AS event,
+  member AS member,
+  partner AS partner,
+  role AS role,
+  sources AS sources
+ORDER BY at, event, member.name, member.id, partner.id
+LIMIT toInteger($limit)

@@ -1,0 +1,123 @@
+"""What can be asked of clusters that were kept: who came and went, what happened, overlap, nesting, links."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from clusteratlas.graph.store import Store
+from clusteratlas.queries.catalog import ask
+from clusteratlas.queries.clusters.drawn import draw
+from clusteratlas.queries.clusters.kept import keep
+
+from tests.worlds import build
+
+LATE = {"founded": "2019-05", "home_country": "US"}
+
+
+def world(store: Store) -> None:
+    """A cluster of a to d in two versions, one of m to o, and one that lies within the first."""
+    wine = [f"{one} cooperates with {other}" for one, other in ("ab", "bc", "cd", "da", "ac", "bd")]
+    machines = [f"{one} cooperates with {other}" for one, other in ("mn", "no", "om")]
+    build(
+        store,
+        *wine,
+        *machines,
+        *("m supplies a", "n supplies b", "d spun off from a", "z acquired c"),
+        a={"founded": "1990"},
+        d=LATE,
+        c={"closed": "2021-02-03", "home_country": "FR", "permanent": True},
+        b={"home_country": "US"},
+        z_acquired_c={"since": "2020"},
+    )
+
+
+def drawn(store: Store, name: str, members: dict[str, tuple[float, str]]) -> str:
+    """A cluster of given members, as if its boundary had come out so."""
+    rows = [
+        {"member": id, "degree": degree, "role": role, "reasons": [f"{id} is in"]}
+        for id, (degree, role) in members.items()
+    ]
+    return keep(store, name, replace(draw(store, {"seed": "a"}), rows=rows), "tester").id
+
+
+def asked(store: Store, name: str, **given: Any) -> list[dict[str, Any]]:
+    return ask(store, f"clusters/{name}", given).rows
+
+
+def test_versions_are_compared_and_clusters_too(store: Store) -> None:
+    world(store)
+    assert asked(store, "members") == asked(store, "compare") == asked(store, "between") == []
+    first = drawn(store, "Wine", {"a": (1, "core"), "b": (0.9, "core"), "c": (0.5, "supplier")})
+    assert asked(store, "compare") == []
+    second = drawn(store, "Wine", {"a": (1, "core"), "b": (0.6, "core"), "c": (0.5, "core"), "d": (0.4, "supplier")})
+    inner = drawn(store, "Cellars", {"c": (1, "core"), "d": (1, "core")})
+    other = drawn(store, "Machines", dict.fromkeys("mno", (1, "core")))
+    assert [(row["cluster_id"], row["latest"], row["members"]) for row in asked(store, "versions")] == [
+        (inner, True, 2),
+        (other, True, 3),
+        (second, True, 4),
+        (first, False, 3),
+    ]
+
+    rows = asked(store, "compare", earlier=first, later="Wine")
+    assert [(row["change"], row["member"].id, row["reason"]) for row in rows] == [
+        ("entered", "d", "d is in"),
+        ("role", "c", "supplier before, core now: c is in"),
+        ("degree", "b", "less sure by 0.3"),
+    ]
+    assert (rows[0]["founded"], rows[0]["spun_off_from"].id, rows[1]["closed"]) == ("2019-05", "a", "2021-02-03")
+    assert [row["change"] for row in asked(store, "compare", earlier=first, later=second, least=0.5)] == [
+        "entered",
+        "role",
+    ]
+    back = asked(store, "compare", earlier=second, later=first)
+    assert [(row["change"], row["member"].id) for row in back][:2] == [("left", "d"), ("role", "c")]
+    apart = asked(store, "compare", earlier="Wine", later="Machines")
+    assert [row["change"] for row in apart] == ["entered"] * 3 + ["left"] * 4
+    store.write("MATCH (act:ClusterAct {cluster: $id}) SET act.at = '2999'", {"id": second})
+    assert asked(store, "compare") == rows, "by default the version kept last, and the one before"
+
+    said = {row["member"].id: row["remark"] for row in asked(store, "members", cluster="Wine")}
+    assert said == {"a": None, "b": None, "d": None, "c": "closed 2021-02-03"}
+    store.write("MATCH (c {id: 'c'}) REMOVE c.closed")
+    assert [row["remark"] for row in asked(store, "members", cluster="Wine", role="core")] == [
+        None,
+        None,
+        "seat in FR, with a lasting presence here",
+    ]
+    happened = asked(store, "between", cluster="Wine")
+    assert [(row["at"], row["event"], row["member"].id, row["partner"] and row["partner"].id) for row in happened] == [
+        ("1990", "founded", "a", None),
+        ("2019-05", "founded", "d", None),
+        ("2019-05", "has the spin-off", "a", "d"),
+        ("2019-05", "spun off from", "d", "a"),
+        ("2020", "was bought by", "c", "z"),
+    ]
+    assert {row["at"] for row in asked(store, "between", cluster="Wine", since="2019", until="2019-12")} == {"2019-05"}
+    assert {row["at"] for row in asked(store, "between", cluster="Wine", since="2020-06")} == {"2020"}
+
+    nested = asked(store, "overlap")
+    assert [(row["cluster"].id, row["reading"], row["other"].id, row["jaccard"]) for row in nested] == [
+        (inner, "within", second, 0.5)
+    ]
+    assert nested[0]["reason"] == "2 of the 2 members of Cellars are among the 4 of Wine"
+    every = asked(store, "overlap", cluster=first, versions=True)
+    assert {(row["cluster"].id, row["reading"], row["other"].id) for row in every} == {
+        (first, "within", second),
+        (inner, "overlaps", first),
+    }
+
+    tied = {(row["cluster"].id, row["other"].id): row for row in asked(store, "ties")}
+    assert set(tied) == {(other, second)}, "what both share ties neither with the other"
+    row = tied[other, second]
+    assert (row["ties"], row["shared"], row["across"], row["basis"]) == (2, 0, "supplies", "recorded")
+    assert row["strength"] == pytest.approx(row["weight"] / row["expected"], abs=0.01)
+    between = asked(store, "ties", cluster=first)
+    assert {(row["cluster"].id, row["other"].id, row["shared"]) for row in between} == {
+        (inner, first, 1),
+        (other, first, 0),
+    }
+    assert asked(store, "ties", cluster="Machines", kinds="corporate") == []
+    assert asked(store, "ties", cluster="Machines", weights="kinds.SUPPLIES=0") == []

@@ -1,0 +1,100 @@
+"""Clusters kept, looked at and deleted from the command line, the library and the app."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from clusteratlas.graph.errors import InvalidQuery
+from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.store import Store
+from clusteratlas.queries.clusters.kept import versions
+from clusteratlas.ui.cli import app
+from clusteratlas.ui.library.atlas import Atlas
+from typer.testing import CliRunner, Result
+
+from tests.ui.test_pages import Visit, assert_well, texts, visit
+from tests.worlds import build
+
+__all__ = ["visit"]
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def world(store: Store) -> Store:
+    """Four firms tied with each other, and four others; one buys from the first."""
+    pairs = ("ab", "bc", "cd", "da", "ac", "mn", "no", "op", "pm", "mo")
+    build(store, *(f"{pair[0]} cooperates with {pair[1]}" for pair in pairs), "d supplies m", a={"name": "Zyx Oak"})
+    return store
+
+
+@pytest.fixture
+def run(world: Store, workspace: Settings) -> Run:
+    def run_(*args: str) -> Result:
+        return CliRunner().invoke(app, ["--workspace", str(workspace.home), *args])
+
+    return run_
+
+
+def said(result: Result) -> str:
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_a_cluster_is_kept_listed_and_deleted_from_the_command_line(run: Run, world: Store) -> None:
+    ask = ("ask", "from_seeds", "--seed", "a", "--second", "b", "-f", "json")
+    assert "kept as Zyx wood, version 1 (drawn-zyx_wood-1), with 4 members" in said(
+        run(*ask, "--limit", "1", "--keep", "Zyx wood", "--who", "ann")
+    )
+    assert "version 2" in said(run(*ask, "--size", "3", "--keep", "zyx wood", "--who", "bob"))
+    listed = json.loads(run("clusters", "-f", "json").stdout)
+    assert [(row["version"], row["drawn_by"], row["members"]) for row in listed] == [(2, "bob", 3), (1, "ann", 4)]
+    assert json.loads(listed[0]["parameters"]) == {"seed": "a", "second": "b", "size": 3}
+    assert len(json.loads(run("clusters", "zyx", "wood", "-f", "json").stdout)) == 3
+    first = json.loads(run("clusters", "zyx", "wood", "--version", "1", "-f", "json").stdout)
+    assert {row["member"]["id"] for row in first} == set("abcd")
+    assert "delete it without asking with --yes" in run("clusters", "zyx", "wood", "--remove").output
+    assert len(versions(world, "zyx wood")) == 2
+    assert "1 version" in said(run("clusters", "zyx wood", "--remove", "--version", "2", "--yes", "--who", "cy"))
+    assert "Zyx wood is gone: 1 version" in said(run("clusters", "zyx wood", "--remove", "--yes"))
+    assert versions(world, "zyx wood") == []
+    assert "say which cluster" in run("clusters", "--remove").output
+    assert "nobody kept a cluster of this name" in run("clusters", "zyx").output
+
+
+def test_a_cluster_is_kept_and_deleted_by_a_script(world: Store, workspace: Settings) -> None:
+    with Atlas.open(workspace.home) as atlas:
+        kept = atlas.keep_cluster("Zyx wood", seed="a", second="b", who="ann")
+        assert set(atlas.clusters.members(cluster=kept.id)["member_id"]) == set("abcd")
+        assert list(atlas.clusters.acts()["who"]) == ["ann"]
+        assert [one.id for one in atlas.remove_cluster("Zyx wood")] == [kept.id]
+        with pytest.raises(InvalidQuery, match="there is nothing to keep"):
+            atlas.keep_cluster("None", cluster=atlas.keep_cluster("Zyx", seed="a").id, kinds="corporate")
+
+
+def test_a_cluster_is_kept_compared_and_deleted_in_the_app(visit: Visit, world: Store, workspace: Settings) -> None:
+    page = visit(workspace, "questions", query="boundaries/from_seeds", seed="a", second="b")
+    assert_well(page)
+    key = "ask:boundaries/from_seeds:keep"
+    page.text_input(key=f"{key}:name").set_value(" . ")
+    submit = next(button for button in page.button if button.label == "Keep it")
+    submit.click().run()
+    assert "call the cluster by letters or digits" in page.error[0].value
+    page.text_input(key=f"{key}:name").set_value("Zyx wood")
+    next(button for button in page.button if button.label == "Keep it").click().run()
+    assert_well(page)
+    assert page.title[0].value == "Members of a cluster"
+    assert "Version 1, drawn by" in texts(page)
+    (first,) = versions(world, "zyx wood")
+    with Atlas.open(workspace.home) as atlas:
+        second = atlas.keep_cluster("Zyx wood", seed="a", second="b", size=3)
+    page = visit(workspace, "questions", query="clusters/members", cluster=second.id)
+    assert_well(page)
+    links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}
+    assert f"earlier={first.id}" in links["Compare with the version before"]
+    assert "size=3" in links["Draw it again"]
+    page.button(key="ask:clusters/members:delete").click().run()
+    assert_well(page)
+    assert versions(world, "zyx wood") == [first]

@@ -1,0 +1,95 @@
+"""Clusters that users keep: listed, looked at, deleted; `ask from_seeds --keep` keeps one."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ...queries.clusters import FROM_SEEDS
+from ...queries.words import count
+from ..terminal import progress, say
+from .asking import answer
+from .files import YesOption, agree
+from .output import FormatOption, GeometryOption, OutputOption, show
+from .workspace import Workspace, spare_pandas, workspace
+
+if TYPE_CHECKING:
+    from ...queries.catalog import Answer
+
+KeepOption = Annotated[
+    str | None,
+    typer.Option("--keep", metavar="NAME", help="Keep the answer as a cluster of this name, or as its next version."),
+]
+WhoOption = Annotated[
+    str, typer.Option("--who", help="Who does it; kept with the cluster.", default_factory=getpass.getuser)
+]
+
+
+def clusters(
+    context: typer.Context,
+    who: WhoOption,
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME...]", help="A cluster: its members, those of the latest version."),
+    ] = None,
+    version: Annotated[int | None, typer.Option(help="An earlier version of it.")] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Delete it with all its versions, or the one of --version.")
+    ] = False,
+    yes: YesOption = False,
+    format: FormatOption = None,
+    output: OutputOption = None,
+    geometry: GeometryOption = None,
+) -> None:
+    """List the clusters that were kept here, show the members of one, or delete it."""
+    chosen = workspace(context)
+    called = " ".join(name or ())
+    if not called:
+        if remove or version is not None:
+            raise typer.BadParameter("say which cluster: clusteratlas clusters NAME")
+        show(answer(chosen, "clusters/versions", {}), format, output)
+        return
+    spare_pandas()
+    from ...queries.clusters.kept import find
+
+    with chosen.store() as store:
+        found = find(store, called, version)
+    if remove:
+        delete(chosen, called, version, who, yes)
+        return
+    show(answer(chosen, "clusters/members", {"cluster": found.id, "limit": 5000}), format, output, geometry)
+    say(f"{found.name}, version {found.version}, drawn by {found.who}: {count(found.members, 'member')}")
+
+
+def delete(chosen: Workspace, name: str, version: int | None, who: str, agreed: bool) -> None:
+    """Deletes a cluster, once its user has agreed."""
+    from ...queries.clusters.kept import find, versions
+    from ..keeping import remove_cluster
+
+    with chosen.store() as store, progress() as report:
+        found = find(store, name, version)
+        whole = version is None and found.id != name
+        number = len(versions(store, found.name))
+        what = f"with all its versions ({number})" if whole else f"version {found.version}"
+        agree(f"Delete {found.name}, {what}?", agreed, "delete it without asking with --yes")
+        gone = remove_cluster(store, chosen.settings(), name, who, version=version, report=report)
+    typer.echo(f"{found.name} is gone: {count(len(gone), 'version')}; who did so stays: clusteratlas ask clusters/acts")
+
+
+def keep_answer(chosen: Workspace, answered: Answer, name: str, who: str) -> None:
+    """Keeps the boundary of an answer, and says under which name and number."""
+    from ..keeping import keep_cluster
+
+    with chosen.store() as store, progress() as report:
+        kept = keep_cluster(store, chosen.settings(), name, answered, who, report)
+    say(
+        f"kept as {kept.name}, version {kept.version} ({kept.id}), with {count(kept.members, 'member')}; "
+        f"see it with: clusteratlas clusters {kept.name}"
+    )
+
+
+def keeping(query_name: str) -> dict[str, Any]:
+    """The options by which the answer to a query is kept; none where it draws no boundary."""
+    return {"keep": KeepOption, "who": WhoOption} if query_name == FROM_SEEDS else {}

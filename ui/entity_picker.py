@@ -1,0 +1,72 @@
+"""Picking an entity by typing part of its name."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ..graph.errors import NotFound
+from ..graph.results import FoundNode
+from ..queries.catalog import unmistakable
+from . import session
+from .look import line, mark, safe, with_article
+
+OFFERED = 6
+"""How many matches are offered while a name is typed."""
+
+
+def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: str | None = None) -> str | None:
+    """The id of an entity: typed in part, then picked from what comes near; None while nothing is picked.
+
+    A text that can mean one thing alone needs no click: that one is taken, and named.
+    """
+    chosen = f"{key}:chosen"
+    if chosen not in st.session_state:
+        st.session_state[chosen] = initial
+    node = picked(st.session_state[chosen])
+    if node is not None:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.markdown(
+                f"**{safe(label)}**  \n{mark(node.kind)} {safe(node.name)} :gray[{safe(line(node))}]",
+                help=about or None,
+            )
+            st.button("Change", key=f"{key}:change", icon=":material/edit:", on_click=choose, args=(key, None))
+        return node.id
+    whose = "" if kind == "Entity" else f" of {with_article(kind.lower())}"
+    text = st.text_input(
+        label, key=f"{key}:text", type="search", live="200ms", placeholder=f"Type part of the name{whose}",
+        help=about or None,
+    )  # fmt: skip
+    if not (text or "").strip():
+        return None
+    rows = session.search(str(text), kind if kind != "Entity" else "any", OFFERED)
+    taken = unmistakable([row["entity"] for row in rows], str(text))
+    if not rows:
+        st.caption(f"No {kind.lower()} is called like “{safe(text)}”. Try fewer letters or another spelling.")
+    elif taken:
+        st.caption(f":material/check: Taken: **{safe(taken.name)}** :gray[{safe(line(taken))}]")
+    else:
+        st.caption("Several come near; pick one.")
+    for row in rows:
+        if taken is None or row["id"] != taken.id:
+            st.button(
+                f"{mark(row['kind'])} {safe(row['name'])} :gray[{safe(line(row['entity']))}]",
+                key=f"{key}:pick:{row['id']}", type="tertiary", on_click=choose, args=(key, row["id"]),
+            )  # fmt: skip
+    return taken.id if taken else None
+
+
+def picked(given: str | None) -> FoundNode | None:
+    """The entity of an id or a name, or None; says so where there is none."""
+    if not given:
+        return None
+    try:
+        return session.entity(given)
+    except NotFound as error:
+        st.warning(safe(error), icon=":material/info:")
+        return None
+
+
+def choose(key: str, id: str | None) -> None:
+    """Picks an entity in the picker `key`, or clears it."""
+    st.session_state[f"{key}:chosen"] = id
+    st.session_state.pop(f"{key}:text", None)

@@ -1,0 +1,97 @@
+"""What ties count where boundaries are drawn, as a table to change: for one question, or for the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas
+import streamlit as st
+
+from ..graph.errors import ClusterAtlasError
+from ..queries.boundaries.own_weights import keep_weights, kept_weights, meanings, number_text, read_changes
+from ..queries.boundaries.weights import Changes, differing, shipped
+from ..queries.words import count
+from . import session
+from .look import safe
+
+GROUPS = {
+    "kinds": "Kinds of linkage",
+    "alike": "Alike and near",
+    "same": "Same place or industry",
+    "distance": "Distance",
+    "search": "Search",
+    "resampling": "Degree",
+    "lint": "Too broad or narrow",
+}
+"""What the sections of the weights are called."""
+
+
+def weights_text(given: Changes | None, key: str) -> str:
+    """What counts otherwise than by default, as the table says it now; `given` is what it begins with."""
+    home = session.settings().home
+    kept = kept_weights(home)
+    usual = {name: number_text(value) for name, value in {**shipped().all, **kept}.items()}
+    begin = usual | {name: number_text(value) for name, value in (given or {}).items()}
+    changed = differing({**kept, **(given or {})})
+    title = f"Weights: {count(len(changed), 'number')} other than shipped" if changed else "Weights: as they ship"
+    with st.expander(title, icon=":material/balance:"):
+        st.caption(
+            "How much each linkage ties two organisations to one cluster, and the thresholds. Change a number under "
+            "*Counts* for this question, or keep it for all questions of this workspace. docs/boundaries.md says more."
+        )
+        edited = st.data_editor(
+            table(begin), key=key, hide_index=True, disabled=["Group", "Weight", "Ships", "Meaning"], height=320,
+            column_config={
+                "Counts": st.column_config.TextColumn("Counts", required=True, width="small"),
+                "Ships": st.column_config.TextColumn("Ships", width="small"),
+                "Meaning": st.column_config.TextColumn("Meaning", width="large"),
+            },
+        )  # fmt: skip
+        now = dict(zip(usual, map(str, edited["Counts"]), strict=True))
+        text = ", ".join(f"{name}={value}" for name, value in now.items() if value != usual[name])
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                "Keep for this workspace", key=f"{key}:keep", disabled=not text, on_click=keep, args=(now,),
+                icon=":material/save:", help="All questions on boundaries count so from then on.",
+            )  # fmt: skip
+            st.button(
+                "As they ship", key=f"{key}:reset", disabled=not (changed or text), on_click=reset, args=(key,),
+                icon=":material/restart_alt:", help="Here, and for all questions of this workspace",
+            )  # fmt: skip
+    return text
+
+
+def table(counts: Mapping[str, str]) -> pandas.DataFrame:
+    """Every weight with its group, what ships, what counts, and what it means."""
+    about = meanings()
+    names = [name.split(".") for name in counts]
+    return pandas.DataFrame(
+        {
+            "Group": [GROUPS.get(section, section) for section, _ in names],
+            "Weight": [name.lower().replace("_", " ") for _, name in names],
+            "Ships": [number_text(shipped().all[name]) for name in counts],
+            "Counts": list(counts.values()),
+            "Meaning": [about[name] for name in counts],
+        }
+    )
+
+
+def keep(counts: Mapping[str, str]) -> None:
+    """Makes this workspace count so; says what does not fit."""
+    try:
+        said = ", ".join(f"{name}={value}" for name, value in counts.items())
+        keep_weights(session.settings().home, read_changes(said) or {})
+        session.changed()
+    except (ValueError, ClusterAtlasError) as error:
+        st.toast(safe(error), icon=":material/error:")
+    else:
+        st.toast("Kept for this workspace.", icon=":material/check:")
+
+
+def reset(key: str) -> None:
+    """Makes this question and this workspace count as it ships."""
+    form, _, name = key.rpartition(":")
+    st.session_state.pop(key, None)
+    st.session_state.get(f"{form}:given", {}).pop(name, None)
+    st.query_params.pop(name, None)
+    keep({})
