@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from clusteratlas.graph.server import Connection, LocalServer
+from clusteratlas.graph.model import model
+from clusteratlas.graph.server import Connection, LocalServer, local
+from clusteratlas.graph.server.configuration import Memory, settings_text
 from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.statements import KEYS, RECORD_KEYS
 from clusteratlas.graph.store import Store
 from clusteratlas.ingest.first import load_first
 from clusteratlas.ingest.source import shipped_sources
@@ -29,6 +32,8 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PLANNED_SELDOM = "dbms.cypher.min_replan_interval=30s\ninternal.cypher.use_parameter_size=false\n"
+"""A plan holds on while the graphs of tests come and go, and for texts of any length: each planning takes seconds."""
 EMPTIED = 20_000
 """Links or nodes that are deleted at a time."""
 NEEDS_NEO4J = {"server", "store", "seeded"}
@@ -66,7 +71,13 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
         {name: value for name, value in os.environ.items() if name != "CLUSTERATLAS_URI"},
         home=tmp_path_factory.mktemp("workspace"),
     )
-    yield settings
+
+    def seldom_planned(port: int, memory: Memory, version: str) -> str:
+        return settings_text(port, memory, version) + PLANNED_SELDOM
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local, "settings_text", seldom_planned)
+        yield settings
     LocalServer(settings).stop()
 
 
@@ -80,6 +91,7 @@ def server(workspace: Settings) -> Connection:
 def session_store(workspace: Settings, server: Connection) -> Iterator[Store]:
     """A store on the server of the run."""
     with Store.open(workspace) as store:
+        name_all(store)
         yield store
 
 
@@ -96,6 +108,7 @@ def seeded(workspace: Settings, session_store: Store) -> Settings:
     empty(session_store)
     sources = shipped_sources()
     assert len(load_first(workspace, list(sources.values()))) == len(sources)
+    name_all(session_store)
     return workspace
 
 
@@ -120,6 +133,18 @@ def data() -> Path:
     if not DATA.is_dir():
         pytest.skip(f"no {DATA.parent.name}/{DATA.name} beside the project: tests on outside data are left out")
     return DATA
+
+
+def name_all(store: Store) -> None:
+    """Has the database know every name of the model, or it plans queries anew whenever a test brings one it lacked."""
+    graph = model()
+    labels = {label for kind in graph.kinds.values() for label in kind.labels} | KEYS.keys()
+    described = [each.properties for each in graph.kinds.values()] + [each.properties for each in graph.links.values()]
+    properties = {name for each in described for name in each} | {*KEYS.values(), *RECORD_KEYS}
+    of_each = {"Label": labels, "RelationshipType": graph.links.keys(), "Property": properties}
+    store.write_together(
+        [(f"CALL db.create{what}($name)", {"name": n}) for what, names in of_each.items() for n in names]
+    )
 
 
 def empty(store: Store) -> None:

@@ -102,4 +102,6 @@ def test_time_rows_and_memory_are_capped_there(elsewhere: Store) -> None:
     assert (len(rows), cut) == (7, True)
     stopped = "(needs more memory than one query may use|was stopped after 20 seconds); narrow it"
     with pytest.raises(QueryFailed, match=stopped):
-        elsewhere.read_safely("UNWIND range(1, 100000000) AS n RETURN size(collect(toString(n) + 'x')) AS s")
+        elsewhere.read_safely(
+            "UNWIND range(1, 100000000) AS n RETURN size(collect($text + n)) AS s", {"text": "x" * 10_000}
+        )

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def served(script: Path, options: Sequence[str], environment: Mapping[str, str] 
             server.terminate()
 
 
-def await_health(url: str, server: subprocess.Popen[bytes]) -> None:
+def await_health(url: str, server: subprocess.Popen[Any]) -> None:
     """Returns when `url` answers; fails the test where the server ends or takes too long."""
     deadline = time.monotonic() + SECONDS
     while time.monotonic() < deadline:

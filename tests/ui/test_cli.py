@@ -201,10 +201,17 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 
 def test_ctrl_c_ends_with_130_and_one_line() -> None:
+    told = PROGRAM.replace("; ", "; print(flush=True); ")
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, "cypher", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", told, "cypher", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
-    time.sleep(3)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(1)  # until it reads what it is to ask
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert (process.returncode, said) == (130, "\nstopped; run it again to go on\n")

@@ -14,8 +14,11 @@ from pathlib import Path
 import networkx
 import pytest
 from clusteratlas.graph.settings import Settings
+from clusteratlas.graph.store import Store
 from clusteratlas.ui.cli import app
 from typer.testing import CliRunner, Result
+
+from tests.ui.serving import await_health
 
 pytestmark = pytest.mark.neo4j
 
@@ -135,11 +138,14 @@ def test_search_imports_neither_pandas_nor_streamlit(environment: dict[str, str]
     assert result.stdout.splitlines()[-1] == "imported"
 
 
-def test_ctrl_c_ends_with_130_and_says_how_to_go_on(environment: dict[str, str]) -> None:
+def test_ctrl_c_ends_with_130_and_says_how_to_go_on(environment: dict[str, str], session_store: Store) -> None:
     endless = "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b RETURN count(*) AS n"
     command = [sys.executable, "-c", PROGRAM, "cypher", endless]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
-    time.sleep(6)
+    running = "SHOW TRANSACTIONS YIELD currentQuery AS query WHERE query = $text RETURN query AS query"
+    while not session_store.read(running, {"text": endless}):
+        assert process.poll() is None
+        time.sleep(0.1)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert process.returncode == 130
@@ -155,7 +161,7 @@ def test_demo_again_changes_nothing_and_app_serves_until_ctrl_c(run: Run, enviro
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
     assert process.stderr is not None
     said = next(line for line in process.stderr if "Cluster Atlas is at http://127.0.0.1:" in line)
-    time.sleep(5)
+    await_health("http://127.0.0.1:8731/_stcore/health", process)
     process.send_signal(signal.SIGINT)
     rest = process.communicate(timeout=30)[1]
     assert "Ctrl-C" in said
