@@ -5,35 +5,71 @@ A cell that is published in one of the years alone would look like a birth or a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from ..network.arrays import Floats, Integers
+from ..words import say_share
 from .figures import Figures, Groups
+from .standing import Standing
 
 
-def growths(
-    figures: Figures,
-    cells: Integers,
-    earlier: Integers,
-    places: Integers,
-    groups: Groups,
-    regions: Sequence[Sequence[int]] = (),
-) -> tuple[Floats, Floats]:
-    """Growth of jobs in places (rows) and groups (columns), and the share of the later jobs that it rests on.
+@dataclass(frozen=True, eq=False)
+class Growing:
+    """The growth of what a place has."""
 
-    Jobs now over jobs then, less one, both of the same cells; NaN where there are none.
-    """
-    size = len(figures.industries)
-    now, then = (figures.place[some].astype(np.int64) * size + figures.industry[some] for some in (cells, earlier))
-    told = ~np.isnan(figures.employment)
-    common = np.intersect1d(now[told[cells]], then[told[earlier]])
-    kept, before = cells[np.isin(now, common)], earlier[np.isin(then, common)]
-    all_now, later, sooner = (
-        figures.counted(places, groups, regions=regions, cells=some).employment for some in (cells, kept, before)
+    groups: Floats
+    """Of each group; NaN where it is not known."""
+    totals: Floats
+    said: str
+    """Since when and on what it rests, or why it is not known."""
+
+
+def grow(standing: Standing, since: int | None) -> Growing:
+    """Growth since the last year before that is loaded, or the last that is not after `since`."""
+    figures, groups, totals = standing.figures, standing.groups, standing.totals
+    years = [count.year for count in standing.used]
+    before = [year for year in figures.years if 0 < year < min(years, default=0) and (since is None or year <= since)]
+    if not before:
+        alone = max(years, default=0) or "one year"
+        said = f"of {alone} alone are figures loaded; load another year as a source of its own"
+        if since is not None:
+            said = f"no figures of {since} or before are loaded"
+        return Growing(np.full(len(groups), np.nan), np.full(len(totals), np.nan), f"growth: {said}")
+    now, then = in_both(figures, standing.cells, figures.latest(groups.schemes, before[0]))
+    covered = jobs(standing, totals, now)[0] / standing.total.employment[-1, 0]
+    return Growing(
+        ratio(jobs(standing, groups, now), jobs(standing, groups, then)),
+        ratio(jobs(standing, totals, now), jobs(standing, totals, then)),
+        f"growth since {before[0]} over cells of both years, {say_share(float(covered))} of the jobs",
     )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        growth, covered = later / sooner - 1, later / all_now
-    growth[~np.isfinite(growth)] = np.nan
-    return growth, covered
+
+
+def in_both(figures: Figures, now: Integers, then: Integers) -> tuple[Integers, Integers]:
+    """Those of two sets of cells with jobs that are of the same places and industries."""
+    told = ~np.isnan(figures.employment)
+    now, then = now[told[now]], then[told[then]]
+    of_now, of_then = (
+        figures.place[cells].astype(np.int64) * len(figures.industries) + figures.industry[cells]
+        for cells in (now, then)
+    )
+    return now[np.isin(of_now, of_then)], then[np.isin(of_then, of_now)]
+
+
+def jobs(standing: Standing, groups: Groups, cells: Integers) -> Floats:
+    """Jobs of groups in the place by some cells."""
+    found: Floats = standing.figures.counted(
+        standing.places[:0], groups, regions=[standing.parts], cells=cells
+    ).employment[0]
+    return found
+
+
+def ratio(now: Floats, then: Floats) -> Floats:
+    """Growth from one to the other; NaN where nothing was.
+
+    >>> ratio(np.array([150.0]), np.array([100.0])).tolist()
+    [0.5]
+    """
+    found: Floats = np.divide(now, then, out=np.full(now.shape, np.nan), where=then > 0) - 1
+    return found

@@ -10,7 +10,7 @@ from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.places.figures import Figures
 from clusteratlas.queries.places.groups import chosen_groups
-from clusteratlas.queries.places.growth import growths
+from clusteratlas.queries.places.growth import Growing, grow
 from clusteratlas.queries.places.lines import counted_line, rounded, standing_lines
 from clusteratlas.queries.places.related import Relation, related_groups
 from clusteratlas.queries.places.standing import OWN_TYPE, Standing, stand
@@ -33,36 +33,10 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
         return []
     among = None if parameters["compare"] == OWN_TYPE else parameters["compare"]
     standing = stand(figures, groups, parts, among=among, year=parameters["year"])
-    growing = Growing(standing, parameters["year"], parameters["since"])
+    growing = grow(standing, parameters["since"])
     related = related_groups(figures, groups)
     lines = [*total_lines(standing, growing), *group_lines(standing, growing, related, parameters["strong"])]
     return lines[: parameters["limit"]]
-
-
-class Growing:
-    """The growth of what stands, and what is said of it."""
-
-    def __init__(self, standing: Standing, year: int | None, since: int | None) -> None:
-        figures, cells = standing.figures, standing.cells
-        years = [figures.counts[number].year for number in np.unique(figures.count[cells]).tolist()]
-        latest = max(years, default=0)
-        before = [one for one in figures.years if 0 < one < min(years, default=0) and (since is None or one <= since)]
-        self.groups = self.totals = np.full((1, len(standing.groups)), np.nan)
-        self.totals = np.full((1, len(standing.totals)), np.nan)
-        self.covered = np.zeros(len(standing.totals))
-        self.said = (
-            f"growth: of {latest or 'the year'} alone are figures loaded; load another year as a source of its own"
-        )
-        if since is not None and not before:
-            self.said = f"growth: no figures of {since} or before are loaded"
-        elif before:
-            earlier = figures.latest(standing.groups.schemes, before[0])
-            asked = (figures, cells, earlier, standing.places[:0])
-            self.groups, _ = growths(*asked, standing.groups, [standing.parts])
-            self.totals, covered = growths(*asked, standing.totals, [standing.parts])
-            self.said = (
-                f"growth since {before[0]} over cells of both years, {say_share(float(covered[0, 0]))} of the jobs"
-            )
 
 
 def total_lines(standing: Standing, growing: Growing) -> Iterator[dict[str, Any]]:
@@ -71,9 +45,9 @@ def total_lines(standing: Standing, growing: Growing) -> Iterator[dict[str, Any]
     for number in np.flatnonzero(jobs > 0).tolist():
         mine = (standing.base == number) & (standing.counted.employment[-1] > 0)
         strong = mine & (standing.strengths[-1] >= STRONG)
-        part = float(standing.counted.employment[-1, strong].sum() / jobs[number])
         said = []
         if mine.any() and len(standing.places) + 1 >= FEWEST:
+            part = standing.in_any(np.flatnonzero(strong)) / jobs[number]
             said.append(f"{say_share(part)} of these jobs are in {count(int(strong.sum()), 'strong one')}")
         said.append(growing.said if number == 0 else "")
         yield {
@@ -84,7 +58,7 @@ def total_lines(standing: Standing, growing: Growing) -> Iterator[dict[str, Any]
             "sells": standing.totals.id[number],
             "strength": "",
             "related": [],
-            "growth": rounded(growing.totals[0, number], 3),
+            "growth": rounded(growing.totals[number], 3),
             "reason": "; ".join(filter(None, said)),
         }
 
@@ -105,7 +79,7 @@ def group_lines(
             **line,
             **used(standing),
             "group": standing.groups.id[number],
-            "growth": rounded(growing.groups[0, number], 3),
+            "growth": rounded(growing.groups[number], 3),
             "related": [name_of(standing, relation) for relation in related[number]],
         }
 

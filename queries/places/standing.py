@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from ..network.arrays import Floats, Integers
-from .figures import Count, Counted, Figures, Groups
+from .figures import Count, Counted, Figures, Groups, flagged
 from .groups import bases
 from .lq import location_quotients
 from .strength import Strengths, strengths
@@ -78,6 +78,13 @@ class Standing:
         found = np.zeros(self.counted.employment.shape, dtype=np.int64)
         found[:, self.asked] = self.by_rule.strength
         return found
+
+    def in_any(self, groups: Integers) -> float:
+        """Jobs of the place in at least one of some groups: what two share counts once."""
+        members = flagged(self.groups.members[:, groups].sum(axis=1)[:, None])
+        union = Groups("any", ["any"], ["any"], members, self.groups.schemes)
+        counted = self.figures.counted(self.places[:0], union, regions=[self.parts], cells=self.cells)
+        return float(counted.employment[0, 0])
 
     @cached_property
     def having(self) -> Integers:

@@ -36,6 +36,7 @@ MORE: dict[str, list[dict[str, Any]]] = {
     "boundaries/cuts": [{"industry": "naics2017-3391", "place": "us-ma", "sharp": False, "limit": 20}],
     "boundaries/from_seeds": [{"seed": WINERY, "km": 50, "kinds": "trade,corporate", "size": 30}],
     "boundaries/lint": [{"industry": "naics2017-333249", "place": "us-ma"}, {"place": "us-ma"}],
+    "gaps/borders": [{"around": WINERY, "type": "county", "inferred": "yes"}],
     "gaps/missing": [{"around": DEVICE_MAKER, "few": 3}],
     "gaps/reach": [{"by": "kinds", "place": "us-ma"}],
     "institutions/serving": [{"around": DEVICE_MAKER}],

@@ -211,3 +211,34 @@ def test_distances_are_great_circles_and_unknown_where_a_position_is() -> None:
     assert np.isnan(between(np.array([pole]), np.array([nowhere])))
     assert kilometres(np.array([equator, nowhere]), np.array([nowhere, pole])).round(1).tolist()[0] == 10007.5
     assert np.isnan(kilometres(np.array([equator]), np.array([nowhere])))
+
+
+def test_borders_count_each_pair_once_by_the_areas_of_its_ends(store: Store) -> None:
+    build(
+        store,
+        *("a supplies b", "b supplies a", "a finances b", "a supplies c", "d serves a", "e supplies b", "c supplies d"),
+        *("a is located in p", "b is located in p", "c is located in q", "d is located in q", "p is within v"),
+        *("q is within w", "a is in the cluster k", "b is in the cluster k", "d is in the cluster k"),
+        p=PLACE,
+        q=PLACE,
+        v={"kind": "Place", "type": "state"},
+        w={"kind": "Place", "type": "state"},
+        k={"kind": "Cluster"},
+        a={"at": (40.0, -100.0)},
+        d={"at": (41.0, -100.0)},
+        c={"at": (43.0, -100.0)},
+        a_supplies_c={"state": "latent"},
+    )
+    rows = ask(store, "gaps/borders", {"cluster": "k"}).rows
+    assert {
+        (row["here"].id, row["there"].id): (row["crosses"], row["pairs"], row["both_inside"], row["median_km"])
+        for row in rows
+    } == {("v", "v"): (False, 1, 1, None), ("v", "w"): (True, 1, 1, 111.2), ("w", "w"): (False, 1, 0, 222.4)}
+    assert rows[0]["kinds"] == ["finances (1)", "supplies (1)"]
+    assert rows[0]["reason"] == "1 of 3 pairs (33%) cross a border of states; of 1 more pair an area is not known"
+    [crossing] = ask(store, "gaps/borders", {"cluster": "k", "crossing": "yes", "inferred": "yes"}).rows
+    assert (crossing["pairs"], crossing["members"], crossing["median_km"]) == (2, 2, 222.4)
+    assert {row["here"].id for row in ask(store, "gaps/borders", {"around": "d", "km": 0, "type": "county"}).rows} == {
+        "q"
+    }
+    assert ask(store, "gaps/borders", {"cluster": "k", "type": "nation"}).rows == []

@@ -1230,6 +1230,77 @@ class Clusters(Topic):
         """
 
 class Gaps(Topic):
+    def borders(
+        self,
+        cluster: str | FoundNode | None = None,
+        place: str | FoundNode | None = None,
+        around: str | FoundNode | None = None,
+        *,
+        km: float = 50.0,
+        type: Literal[
+            "state",
+            "nation",
+            "metro",
+            "county",
+        ] = "state",
+        kinds: str | Sequence[str] = "any",
+        inferred: bool = False,
+        date: str | datetime.date | None = None,
+        crossing: bool = False,
+        limit: int = 50,
+    ) -> DataFrame:
+        """Where do the linkages of a cluster, a place or a firm's surroundings cross borders of states or
+        nations, and by what?
+
+        Linkages with an end inside (the cluster, the place or the surroundings), each pair of organisations
+        once, by the areas of the two ends, the one of more organisations inside first. Pairs share is of
+        all pairs whose areas are both known; both inside counts those of which either end is a member,
+        members how many members take part. Kinds are those of most pairs. The reason says how many pairs
+        cross a border in all, and of how many an area is not known. An organisation in several areas of the
+        type counts in the first by id.
+
+        What it cannot know: Linkages that no source states, and where partners are that no source locates;
+        a register of one state alone shows few that cross its border.
+
+        Parameters:
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
+            place: County, metro, state, appellation or region: the organisations there; give the name
+                or id of one place.
+            around: A firm or institution, instead of both: itself and all within km of it; give the
+                name or id of one organisation.
+            km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 50.0.
+            type: Borders of what; choose one of state, nation, metro, county. Default: 'state'.
+            kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
+                any, corporate, alike, trade, institutions, ACQUIRED, SPUN_OFF_FROM, UNIT_OF,
+                COMPETES_WITH, COMPLEMENTS, COOPERATES_WITH, DISTRIBUTES_FOR, SERVES, SUPPLIES,
+                FINANCES, FUNDS, MEMBER_OF, PROMOTES, REGULATES, RESEARCHES_WITH, SETS_STANDARDS_FOR,
+                TESTS_FOR, TRAINS_FOR. Default: 'any'.
+            inferred: Whether linkages that are only inferred count too; give yes or no. Default: False.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            crossing: Whether only pairs of different areas are listed; give yes or no. Default: False.
+            limit: How many lines at most; give a whole number from 1 up to 2000. Default: 50.
+
+        Columns:
+            here, here_id, here_kind, here_lat, here_lon: Place
+            there, there_id, there_kind, there_lat, there_lon: Place
+            crosses: bool
+            pairs: int
+            pairs_share: float
+            both_inside: int
+            members: int
+            median_km: float
+            kinds: list
+            words: str
+            sources: list
+            reason: str
+
+        Where nothing is found: No linkage of an organisation inside has both ends in known areas of this
+        type. Take a wider place, let inferred linkages count, or load where its partners are.
+        The same as nodes rather than a table: atlas.ask('gaps/borders', ...).
+        """
+
     def missing(
         self,
         place: str | FoundNode | None = None,

@@ -95,6 +95,14 @@ def test_a_place_is_strong_by_its_place_among_those_of_its_type() -> None:
     )
 
 
+def test_what_two_strong_clusters_share_counts_once_in_the_part_of_the_economy_that_is_strong() -> None:
+    clusters = {"casks": ("pqa",), "vats": ("pqa", "rsb")}
+    figures = office(PLACES, INDUSTRIES, cells(), clusters=clusters)
+    lines = portfolio(figures, "county-a")
+    assert {lines[name]["strength"] for name in clusters} == {"strong10"}
+    assert lines["All industries"]["reason"].startswith("87% of these jobs are in 2 strong ones")
+
+
 def test_a_region_across_a_border_counts_both_sides_once_and_is_compared_with_all_that_is_counted() -> None:
     figures = economy()
     own = portfolio(figures, "county-a", "county-z", "county-a")

@@ -1,0 +1,44 @@
+// title: Borders that a cluster crosses
+// question: Where do the linkages of a cluster, a place or a firm's surroundings cross borders of states or nations, and by what?
+// params: {cluster: {type: cluster, default: null, about: "A cluster: its organisations and those of its industries; with a place, only those there"},
+//   place: {type: place, default: null, about: "County, metro, state, appellation or region: the organisations there"},
+//   around: {type: organisation, default: null, about: "A firm or institution, instead of both: itself and all within km of it"},
+//   km: {type: number, default: 50, min: 0, max: 2000, unit: km, about: How far around it; 0 is it alone},
+//   type: {type: choice, default: state, choices: [state, nation, metro, county], about: Borders of what},
+//   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
+//   inferred: {type: flag, default: false, about: Whether linkages that are only inferred count too},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   crossing: {type: flag, default: false, about: "Whether only pairs of different areas are listed"},
+//   limit: {type: int, default: 50, min: 1, max: 2000, about: How many lines at most}}
+// either: [[cluster, place], around]
+// returns: {here: Place, there: Place, crosses: bool, pairs: int, pairs_share: float, both_inside: int, members: int, median_km: float, kinds: list, words: str, sources: list, reason: str}
+// view: table, graph, map
+// draws: {from: here, to: there, label: words}
+// network: organisations
+// about: Linkages with an end inside (the cluster, the place or the surroundings), each pair of organisations once, by the areas of the two ends, the one of more organisations inside first. Pairs share is of all pairs whose areas are both known; both inside counts those of which
+//   either end is a member, members how many members take part. Kinds are those of most pairs. The reason says how many pairs cross a border in all, and of how many an area is not known. An organisation in several areas of the type counts in the first by id.
+// empty: No linkage of an organisation inside has both ends in known areas of this type. Take a wider place, let inferred linkages count, or load where its partners are.
+// unknown: Linkages that no source states, and where partners are that no source locates; a register of one state alone shows few that cross its border.
+// example: {place: us-ma}
+CALL () {
+  MATCH (:Entity {id: coalesce($place, $cluster)})<-[:WITHIN|IN_CLUSTER]-{0,6}()<-[:LOCATED_IN|CLASSIFIED_AS|IN_CLUSTER]-(member:Organisation)
+  WHERE $place IS NULL OR $cluster IS NULL
+    OR EXISTS { (member)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}(:Entity:Cluster {id: $cluster}) }
+  RETURN member
+UNION
+  MATCH (member:Entity:Organisation {id: $around})
+  RETURN member
+UNION
+  MATCH (middle:Entity:Organisation {id: $around})
+  MATCH (member:Organisation)
+  WHERE $km > 0 AND point.distance(member.location, middle.location) <= $km * 1000
+  RETURN member
+}
+WITH collect(member.id) AS members
+CALL () {
+  MATCH (area:Place {type: $type})<-[:WITHIN]-{0,4}(:Place)<-[:LOCATED_IN]-(one:Organisation)
+  WITH area, collect(DISTINCT one.id) AS ids
+  RETURN collect({id: area.id, name: area.name, ids: ids}) AS areas
+}
+RETURN members AS members,
+  areas AS areas
