@@ -55,6 +55,9 @@ WORDS = {
     "compare": "Ranked among",
     "strong": "At least so strong",
     "since": "Growth since",
+    "earlier": "Earlier version",
+    "later": "Later version",
+    "difference": "Change of degree at least",
 }
 """What parameters are called where their name says too little."""
 SELDOM = (
@@ -66,6 +69,8 @@ WIDE = ("polygon", "weights")
 """Types whose widgets take the whole width."""
 SHORT = 6
 """Fields that are all in sight, whatever they are."""
+ROW = 3
+"""Numbers, choices and the like side by side; fewer are not folded away."""
 UNFIT = object()
 """What a widget gives that holds something else than its parameter takes; it has said so."""
 WIDE_SLIDER = 500
@@ -83,7 +88,7 @@ def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, An
         names = [name_of(one) for one in folded]
         changed = [name_of(one) for one in folded if begin(one, given) != one.default]
         title = f"More, set: {', '.join(changed)}" if changed else f"More: {', '.join(names)}"
-        with st.expander(title, icon=":material/tune:"):
+        with st.expander(title, icon=":material/tune:", key=f"{key}:more-fields"):
             values |= fields(folded, given, key)
     return None if query.lacks(values) or any(value is UNFIT for value in values.values()) else values
 
@@ -92,7 +97,7 @@ def seldom_set(query: Query) -> list[Parameter]:
     """The parameters of a long form that are folded away; none of a short one."""
     every = list(query.parameters.values())
     seldom = [one for one in every if one.name in SELDOM and not one.required]
-    return seldom if len(every) > SHORT and len(seldom) > 1 else []
+    return seldom if len(every) > SHORT and len(seldom) >= ROW else []
 
 
 def fields(parameters: Sequence[Parameter], given: Mapping[str, str], key: str) -> dict[str, Any]:
@@ -110,7 +115,7 @@ def fields(parameters: Sequence[Parameter], given: Mapping[str, str], key: str) 
                 about=parameter.about,
                 initial=initial,
             )
-    for parameter, column in placed(plain, 3, "bottom"):
+    for parameter, column in placed(plain, ROW, "bottom"):
         with column:
             values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}")
     for parameter in parameters:
@@ -195,7 +200,7 @@ def polygon_widget(parameter: Parameter, value: Any, key: str, *, around: FoundN
     label = "Area" if around else label_of(parameter)
     corners = len(ring_of(drawn))
     title = f"{label}: {corners - 1} corners" if corners else f"{label}: draw it, paste its corners or open a file"
-    with st.expander(title, expanded=not drawn and opened):
+    with st.expander(title, expanded=not drawn and opened, key=f"{key}:open"):
         cluster_map(
             [point] if around and (point := map_point(around, {}, {})) else [],
             key=f"{key}:map", area=ring_of(drawn), draws=True, height=340, tiles=session.settings().tiles,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ..graph.errors import ClusterAtlasError
 from ..queries.boundaries.own_weights import keep_weights, kept_weights, meanings, number_text, read_changes
-from ..queries.boundaries.weights import Changes, differing, shipped
+from ..queries.boundaries.weights import Changes, shipped
 from ..queries.words import count
 from . import session
 from .look import safe
@@ -32,9 +32,9 @@ def weights_text(given: Changes | None, key: str) -> str:
     kept = kept_weights(home)
     usual = {name: number_text(value) for name, value in {**shipped().all, **kept}.items()}
     begin = usual | {name: number_text(value) for name, value in (given or {}).items()}
-    changed = differing({**kept, **(given or {})})
-    title = f"Weights: {count(len(changed), 'number')} other than shipped" if changed else "Weights: as they ship"
-    with st.expander(title, icon=":material/balance:"):
+    changed = changed_now(begin, key)
+    title = f"Weights: {count(changed, 'number')} other than shipped" if changed else "Weights: as they ship"
+    with st.expander(title, icon=":material/balance:", key=f"{key}:open"):
         st.caption(
             "How much each linkage ties two organisations to one cluster, and the thresholds. Change a number under "
             "*Counts* for this question, or keep it for all questions of this workspace. docs/boundaries.md says more."
@@ -59,6 +59,14 @@ def weights_text(given: Changes | None, key: str) -> str:
                 icon=":material/restart_alt:", help="Here, and for all questions of this workspace",
             )  # fmt: skip
     return text
+
+
+def changed_now(begin: Mapping[str, str], key: str) -> int:
+    """How many numbers are other than shipped, those counted that were just changed in the table `key`."""
+    names = list(begin)
+    edits = st.session_state.get(key, {}).get("edited_rows", {})
+    now = {**begin, **{names[int(row)]: cells.get("Counts", begin[names[int(row)]]) for row, cells in edits.items()}}
+    return sum(value != number_text(shipped().all[name]) for name, value in now.items())
 
 
 def table(counts: Mapping[str, str]) -> pandas.DataFrame:

@@ -2,7 +2,7 @@
 // question: Who entered, who left, and whose role or degree changed between two versions of a cluster, or two clusters?
 // params: {earlier: {type: cluster, default: null, about: "The earlier version, or one cluster, by the id of a version or by name for the latest; by default the version before"},
 //   later: {type: cluster, default: null, about: "The later version, or the other cluster; by default the one that was kept last"},
-//   least: {type: number, default: 0.1, min: 0, max: 1, about: "Only changes of degree of so much at least; those who entered or left are always listed"},
+//   difference: {type: number, default: 0.1, min: 0, max: 1, about: "Only changes of degree of so much at least; those who entered or left are always listed"},
 //   limit: {type: int, default: 500, min: 1, max: 5000, about: How many at most}}
 // returns: {change: str, member: Entity, role_before: str, role: str, degree_before: float, degree: float, founded: str, closed: str, spun_off_from: Organisation, reason: str}
 // view: table, map
@@ -38,7 +38,7 @@ UNION
 }
 WITH member, head(collect(CASE WHEN before THEN link END)) AS was, head(collect(CASE WHEN NOT before THEN link END)) AS now
 WITH *, CASE WHEN was IS NULL THEN 'entered' WHEN now IS NULL THEN 'left' WHEN was.role <> now.role THEN 'role'
-  WHEN abs(now.degree - was.degree) >= $least AND now.degree <> was.degree THEN 'degree' END AS change
+  WHEN abs(now.degree - was.degree) >= $difference AND now.degree <> was.degree THEN 'degree' END AS change
 WHERE change IS NOT NULL
 OPTIONAL MATCH (member)-[:SPUN_OFF_FROM]->(parent:Organisation)
 WITH member, was, now, change, parent ORDER BY parent.id

@@ -98,3 +98,26 @@ def test_a_cluster_is_kept_compared_and_deleted_in_the_app(visit: Visit, world: 
     page.button(key="ask:clusters/members:delete").click().run()
     assert_well(page)
     assert versions(world, "zyx wood") == [first]
+
+
+def test_other_weights_are_said_kept_and_put_back_in_the_app(
+    visit: Visit, world: Store, workspace: Settings, run: Run
+) -> None:
+    address = {"query": "boundaries/from_seeds", "seed": "a", "second": "b"}
+    page = visit(workspace, "questions", **address, weights="kinds.SUPPLIES=0")
+    assert_well(page)
+    assert "Other weights counted than those that ship: kinds.SUPPLIES 0" in texts(page)
+    key = "ask:boundaries/from_seeds:weights"
+    page.button(key=f"{key}:keep").click().run()
+    assert_well(page)
+    assert "kinds.SUPPLIES,1,0," in run("weights", "-f", "csv").stdout
+    page = visit(workspace, "questions", **address)
+    assert "kinds.SUPPLIES 0" in texts(page), "all questions of the workspace count so"
+    asked = run("ask", "from_seeds", "--seed", "a", "--weights", "kinds.SERVES=0.5")
+    assert "other weights counted than those that ship: kinds.SUPPLIES 0 (shipped: 1), kinds.SERVES 0.5" in asked.output
+    page.button(key=f"{key}:reset").click().run()
+    assert_well(page)
+    assert "Other weights" not in texts(page)
+    assert "0 (shipped: 1)" in said(run("weights", "--set", "kinds.SERVES=0"))
+    assert "all counts as it ships" in said(run("weights", "--reset"))
+    assert "kinds.SERVED, which is no weight" in run("weights", "--set", "kinds.SERVED=1").output

@@ -19,6 +19,8 @@ from clusteratlas.graph.store import Store
 from clusteratlas.ingest.identity.judging import Judging, Pair
 from clusteratlas.ingest.run import load
 from clusteratlas.queries.catalog import search
+from clusteratlas.queries.clusters import kept as clusters
+from clusteratlas.queries.clusters.drawn import draw
 from clusteratlas.queries.own.kept import own_queries, save
 from clusteratlas.ui.cli import app
 from typer.testing import CliRunner
@@ -59,6 +61,7 @@ def fill(store: Store, folder: Path) -> str:
     act = Judging(store, folder / "rejects", "a tester").same([Pair("a", "c")])
     store.write("CREATE (:PossibleMatch {id: 'a|b', left: 'a', right: 'b', score: 0.5, reasons: '[\"two\\nlines\"]'})")
     save(store, "// title: Own\n// question: Which?\n// returns: {n: int}\nRETURN 1 AS n\n", "a tester")
+    clusters.keep(store, "Zyx oak", draw(store, {"seed": "b"}), "a tester")
     store.write("MATCH (n:Entity {id: 'b'}) SET n.unforeseen = 2.5, n.employees = 7.0, n.website = ''")
     return act
 
@@ -98,11 +101,13 @@ def test_an_export_is_imported_elsewhere_with_nothing_lost(store: Store, workspa
         with Store.open(elsewhere) as other:
             assert differences(dump(store, said=True), dump(other, said=True)) == {}
             assert own_queries(other) == own_queries(store) != {}
+            assert clusters.versions(other, "zyx oak") == clusters.versions(store, "zyx oak") != []
             runs = "MATCH (run:Run) RETURN properties(run) AS run ORDER BY run.id"
             assert store.read(runs) == other.read(runs)
             place = other.read("MATCH (n:Entity {id: 'a'}) RETURN n.location AS at, n.employees_min AS least")
             assert place == [{"at": Point(38.4, -122.00001), "least": 10}]
             assert [row["id"] for row in search(other, "zyx", "Firm")] == ["a"]
+            assert len(clusters.remove(other, "Zyx oak", "a tester")) == 1
             Judging(other, tmp_path / "rejects", "a tester").undo(act)
             assert {row["id"] for row in search(other, "zyx", "Firm")} == {"a", "c"}
     finally:

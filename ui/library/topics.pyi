@@ -995,7 +995,7 @@ class Clusters(Topic):
         *,
         earlier: str | FoundNode | None = None,
         later: str | FoundNode | None = None,
-        least: float = 0.1,
+        difference: float = 0.1,
         limit: int = 500,
     ) -> DataFrame:
         """Who entered, who left, and whose role or degree changed between two versions of a cluster, or two
@@ -1015,7 +1015,7 @@ class Clusters(Topic):
                 latest; by default the version before; give the name or id of one cluster.
             later: The later version, or the other cluster; by default the one that was kept last; give
                 the name or id of one cluster.
-            least: Only changes of degree of so much at least; those who entered or left are always
+            difference: Only changes of degree of so much at least; those who entered or left are always
                 listed; give a number from 0 up to 1. Default: 0.1.
             limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
 

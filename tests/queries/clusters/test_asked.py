@@ -68,7 +68,7 @@ def test_versions_are_compared_and_clusters_too(store: Store) -> None:
         ("degree", "b", "less sure by 0.3"),
     ]
     assert (rows[0]["founded"], rows[0]["spun_off_from"].id, rows[1]["closed"]) == ("2019-05", "a", "2021-02-03")
-    assert [row["change"] for row in asked(store, "compare", earlier=first, later=second, least=0.5)] == [
+    assert [row["change"] for row in asked(store, "compare", earlier=first, later=second, difference=0.5)] == [
         "entered",
         "role",
     ]

@@ -26,6 +26,8 @@ TYPES = {
     "entity": "anything in the graph",
 }
 """What types are called where their name says too little."""
+OFFERED = [*ENTITY_TYPES, *(type for type in PLAIN_TYPES if type != "weights")]
+"""Types to choose from; no query of one's own weighs ties."""
 NUMBERS = ("int", "number")
 LISTS = ("str", "int", "float", "any")
 """Types of columns that can fill a list."""
@@ -69,7 +71,7 @@ def add_row(key: str, name: str) -> None:
     """Adds a box for one more parameter; one called like a type is taken to be of it."""
     rows: list[int] = st.session_state[f"{key}:rows"]
     row = max(rows, default=-1) + 1
-    fill_row(f"{key}:{row}", {"name": name, "type": name if name in (*ENTITY_TYPES, *PLAIN_TYPES) else "text"})
+    fill_row(f"{key}:{row}", {"name": name, "type": name if name in OFFERED else "text"})
     st.session_state[f"{key}:rows"] = [*rows, row]
 
 
@@ -102,7 +104,7 @@ def box(key: str, form: str, row: int) -> Mapping[str, Any]:
         first, second, third, fourth = st.columns([3, 3, 2, 3], vertical_alignment="bottom")
         name = first.text_input("Name", key=f"{key}:name", placeholder="place", persist_state="session")
         type = second.selectbox(
-            "Type", [*ENTITY_TYPES, *PLAIN_TYPES], key=f"{key}:type", persist_state="session",
+            "Type", OFFERED, key=f"{key}:type", persist_state="session",
             format_func=lambda one: TYPES.get(one, one),
             help="A place, firm, industry or the like is given by name and becomes its id in the Cypher.",
         )  # fmt: skip
