@@ -21,9 +21,10 @@ from clusteratlas.ingest.corrections.refused import as_table, corrections_in, re
 from clusteratlas.ingest.identity.judging import Judging, Pair
 from clusteratlas.ingest.prune import forget
 from clusteratlas.ingest.run import load
-from clusteratlas.queries.network import snapshots
+from clusteratlas.queries.network import snapshots, traits
 from clusteratlas.queries.network.arrays import Network
-from clusteratlas.queries.network.snapshots import arrays, assemble, keep, network_of, open_copy
+from clusteratlas.queries.network.snapshots import arrays, assemble, keep, network_of, open_kept
+from clusteratlas.queries.network.traits import traits_of
 
 from tests.ingest.folders import write_source
 from tests.worlds import build
@@ -151,6 +152,35 @@ def test_a_copy_is_the_same_and_is_used_in_the_place_of_reading(kept: Store, tmp
     assert len(copies(tmp_path / "snapshots")) == 1
 
 
+def test_what_organisations_are_is_kept_beside_the_network(kept: Store, tmp_path: Path) -> None:
+    world(kept)
+    build(kept, "a is classified as wine", "d is classified as wine", wine={"kind": "Industry", "level": 3})
+    network = network_of(kept)
+    read = traits_of(kept, network)
+    assert [read.branches.word_of(number) for number in range(4)] == ["wine", "", "", "wine"]
+    traits._traits.clear()
+    with patch.object(traits, "read", side_effect=AssertionError("read again")):
+        copy = traits_of(kept, network)
+    for name in ("industries", "branches", "inputs", "places", "types", "homes", "present"):
+        groups, before = getattr(copy, name), getattr(read, name)
+        assert (groups.words, groups.bounds.tolist(), groups.groups.tolist()) == (
+            before.words,
+            before.bounds.tolist(),
+            before.groups.tolist(),
+        )
+    build(kept, "c is classified as wine")
+    assert traits_of(kept, network_of(kept)).branches.word_of(2) == "wine"
+    assert len(list((tmp_path / "snapshots").glob("traits-*"))) == 1
+
+
+def test_traits_read_while_somebody_writes_are_not_kept(kept: Store, tmp_path: Path) -> None:
+    world(kept)
+    network = network_of(kept)
+    kept.write("CREATE (:Disturbance)")
+    traits_of(kept, network)
+    assert not list((tmp_path / "snapshots").glob("traits-*"))
+
+
 def test_networkx_has_what_the_database_has(kept: Store) -> None:
     world(kept)
     graph = network_of(kept).to_networkx()
@@ -182,26 +212,26 @@ def test_a_damaged_copy_is_not_used_and_is_replaced(tmp_path: Path, harm: str) -
             about.write_text(about.read_text()[:50])
         case "about of nothing":
             about.write_text("[]")
-    assert open_copy(tmp_path, "revision") is None
+    assert open_kept(tmp_path, "revision") is None
     keep(small(), tmp_path)
-    copy = open_copy(tmp_path, "revision")
+    copy = open_kept(tmp_path, "revision")
     assert copy is not None
     assert links(copy) == {("a", "SUPPLIES", "b", "", "s")}
     assert [copy.name[0], copy.name[1]] == ["Ä", "B"]
-    assert open_copy(tmp_path, "another revision") is None
+    assert open_kept(tmp_path, "another revision") is None
 
 
 def test_what_a_writer_that_was_killed_left_is_cleared_away(tmp_path: Path) -> None:
     killed = (
-        "import os, sys; from pathlib import Path; from clusteratlas.queries.network import snapshots; "
+        "import os, sys; from pathlib import Path; from clusteratlas.queries.network import copies, snapshots; "
         "from tests.queries.network.test_snapshots import small; "
-        "snapshots.np.save = lambda *given: os.kill(os.getpid(), 9); snapshots.keep(small(), Path(sys.argv[1]))"
+        "copies.np.save = lambda *given: os.kill(os.getpid(), 9); snapshots.keep(small(), Path(sys.argv[1]))"
     )
     assert subprocess.run([sys.executable, "-c", killed, str(tmp_path)], check=False).returncode == -SIGKILL
     left = set(tmp_path.iterdir())
     keep(small(), tmp_path)
     assert len(left - set(tmp_path.iterdir())) == 1
-    assert open_copy(tmp_path, "revision") is not None
+    assert open_kept(tmp_path, "revision") is not None
 
 
 def test_a_full_disk_leaves_nothing_half_written_and_keeps_the_older_copy(tmp_path: Path) -> None:
@@ -213,7 +243,7 @@ def test_a_full_disk_leaves_nothing_half_written_and_keeps_the_older_copy(tmp_pa
     ):
         keep(small(), tmp_path)
     assert set(tmp_path.iterdir()) == before
-    assert open_copy(tmp_path, "revision") is not None
+    assert open_kept(tmp_path, "revision") is not None
 
 
 def test_a_copy_that_is_damaged_is_read_anew(kept: Store, tmp_path: Path) -> None:
@@ -223,7 +253,7 @@ def test_a_copy_that_is_damaged_is_read_anew(kept: Store, tmp_path: Path) -> Non
     [ends] = tmp_path.rglob("ends.npy")
     ends.write_bytes(b"")
     assert links(network_of(kept)) == whole
-    assert open_copy(tmp_path / "snapshots", kept.revision()) is not None
+    assert open_kept(tmp_path / "snapshots", kept.revision()) is not None
 
 
 def test_reading_changes_nothing_so_that_the_same_network_is_given(kept: Store) -> None:
