@@ -22,6 +22,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from bench.partitioners import graph_of, peers
 from bench.planted import each_once, evenly, f1, nested, overlapping, planted
+from bench.truth import networks
 from bench.truth.__main__ import themes
 
 HOW = How(drawings=3, spread=0.3, stable=0.75, least=10)
@@ -158,5 +159,11 @@ def test_a_search_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) 
         economy_of(cliques(4, 4, across=[(0, 4)]))
 
 
-def test_a_theme_of_known_answers_is_a_module() -> None:
+def test_known_answers_are_told_beside_those_of_peers(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "networks" in themes()
+    monkeypatch.setattr(
+        networks, "made", lambda seed: iter([("small", *networks.tied(planted(300, 6, 12, 0.2, seed)))])
+    )
+    told = {by: (found, float(ari)) for _, by, found, _, ari, *_ in networks.everybody()}
+    assert told["Cluster Atlas"] == ("6", 1)
+    assert {"networkx Louvain", "networkx label propagation"} <= told.keys()
