@@ -21,6 +21,8 @@ from .ties import Ties
 FILE = "calibration.csv"
 AXES = ("seeds", "mixing", "ties")
 OFF = "off"
+SUREST = 0.99
+"""The highest degree: a few hundred boundaries cannot tell what is surer from what is sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def calibrate(frequency: Floats, sort: Sort) -> tuple[Floats, float]:
     With it comes how far the degrees of a boundary were off as a whole, typically.
     """
     shares, off = table().curve(sort)
-    found: Floats = np.interp(frequency, table().frequencies, shares)
+    found: Floats = np.minimum(np.interp(frequency, table().frequencies, shares), SUREST)
     return found, off
 
 
