@@ -7,7 +7,7 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
 WORKERS ?= 2
 FAST := not neo4j and not browser and not data and not slow
 
-.PHONY: demo test setup fast check docs examples bench lock clean
+.PHONY: demo test setup fast check docs examples bench truth lock clean
 
 demo: $(VENV)/app.ready
 	@$(BIN)/clusteratlas demo $(if $(PORT),--port $(PORT))
@@ -42,6 +42,10 @@ bench: $(VENV)/dev.ready
 	@$(BIN)/python -m bench.load
 	@$(BIN)/python -m bench.read
 	@$(BIN)/python -m bench.network
+
+# What is found where it is known what is to be found, beside peers; some minutes.
+truth: $(VENV)/dev.ready
+	@$(BIN)/python -m bench.truth
 
 $(VENV)/app.ready $(VENV)/dev.ready: $(VENV)/%.ready: requirements/%.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Cluster Atlas needs Python 3.11 or newer with its venv module: install it, or name it with PYTHON=/path/to/python3"; exit 1; }

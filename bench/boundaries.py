@@ -7,17 +7,15 @@ says nothing of real networks. Peers partition the whole network, and the cluste
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from time import perf_counter, process_time
 
-import networkx as nx
 import numpy as np
 from clusteratlas.queries.boundaries.boundary import Boundary, boundary_from
 from clusteratlas.queries.network.arrays import Integers
 
+from .partitioners import peers
 from .planted import evenly, f1, nameless, planted
 from .table import print_table
 
@@ -26,12 +24,12 @@ CLUSTER = 100
 CASES = ((20, 0.5), (20, 0.6), (8, 0.4))
 """Ties of each organisation, and the part of them that is drawn whatever the clusters."""
 SEEDS = (1, 3, 5)
-FREQUENCIES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+DEGREES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 PEERS_UP_TO = 20_000
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Prints the table, and how often who has a membership frequency was planted."""
+    """Prints the table, and how often who has a degree was planted."""
     parser = argparse.ArgumentParser(prog="python -m bench.boundaries", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000], help="organisations")
     parser.add_argument("--clusters", type=int, default=20, help="how many clusters are looked for in each")
@@ -44,25 +42,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
             name = [f"{size:,}", f"{pairs.shape[1]:,}", f"{mixing:g}"]
             lines += [[*name, *line] for line in measured(cluster, pairs, given.clusters, told, name)]
             if size <= PEERS_UP_TO:
-                lines += [[*name, *line] for line in peers(cluster, pairs, given.clusters)]
+                lines += [[*name, *line] for line in beside(cluster, pairs, given.clusters)]
     print_table(
         ["organisations", "ties", "mixing", "by", "seeds", "F1", "processor ms", "ms", "200 drawings, processor s"],
         lines,
     )
     print()
-    bounds = [f"{low:g} to {high:g}" for low, high in pairwise(FREQUENCIES)]
+    bounds = [f"{low:g} to {high:g}" for low, high in pairwise(DEGREES)]
     print_table(["organisations", "ties", "mixing", *bounds], told)
 
 
 def measured(
     cluster: Integers, pairs: Integers, number: int, told: list[list[str]], name: list[str]
 ) -> Iterator[list[str]]:
-    """Our lines, one for each number of seeds; `told` gets how often each frequency was right."""
+    """Our lines, one for each number of seeds; `told` gets how often each degree was right."""
     size = len(cluster)
     ties, traits = evenly(pairs, size), nameless(size)
     for seeds in SEEDS:
         found, processor, wall, drawing = [], [], [], []
-        frequencies, right = [], []
+        degrees, right = [], []
         for which, truth, chosen in looked_for(cluster, number, seeds):
             before, began = process_time(), perf_counter()
             boundary = boundary_from(traits, ties, chosen, most=3 * CLUSTER)
@@ -71,11 +69,11 @@ def measured(
             assert boundary is not None, f"cluster {which} has no ties"
             found.append(f1(boundary.local.numbers[boundary.members], truth))
             before = process_time()
-            frequencies.append(others(boundary, boundary.frequency))
+            degrees.append(others(boundary, boundary.degree))
             drawing.append(process_time() - before)
             right.append(others(boundary, np.isin(boundary.local.numbers, truth)))
         if seeds == 3:
-            told.append([*name, *reliability(np.concatenate(frequencies), np.concatenate(right))])
+            told.append([*name, *reliability(np.concatenate(degrees), np.concatenate(right))])
         yield [
             "Cluster Atlas", str(seeds), f"{np.mean(found):.2f}", f"{1000 * np.median(processor):.1f}",
             f"{1000 * np.median(wall):.1f}", f"{np.median(drawing):.2f}",
@@ -87,10 +85,10 @@ def others(boundary: Boundary, values: np.ndarray[tuple[int], np.dtype[np.generi
     return np.asarray(np.delete(values, boundary.seeds))
 
 
-def reliability(frequencies: Integers, right: Integers) -> Iterator[str]:
-    """Of those whose frequency is above 0, what part was planted, for each range of frequencies."""
-    for low, high in pairwise(FREQUENCIES):
-        within = (frequencies > low) & (frequencies <= high)
+def reliability(degrees: Integers, right: Integers) -> Iterator[str]:
+    """Of those whose degree is above 0, what part was planted, for each range of degrees."""
+    for low, high in pairwise(DEGREES):
+        within = (degrees > low) & (degrees <= high)
         yield f"{right[within].mean():.2f} of {int(within.sum()):,}" if within.any() else ""
 
 
@@ -101,25 +99,14 @@ def looked_for(cluster: Integers, number: int, seeds: int) -> Iterator[tuple[int
         yield which, truth, np.sort(np.random.default_rng(which).choice(truth, seeds, replace=False))
 
 
-def peers(cluster: Integers, pairs: Integers, number: int) -> Iterator[list[str]]:
+def beside(cluster: Integers, pairs: Integers, number: int) -> Iterator[list[str]]:
     """The lines of peers."""
-    graph: nx.Graph[int] = nx.Graph(pairs.T.tolist())
-    ways: dict[str, Callable[[], list[set[int]]]] = {
-        "networkx Louvain": lambda: nx.community.louvain_communities(graph, seed=1),
-        "networkx label propagation": lambda: list(nx.community.asyn_lpa_communities(graph, seed=1)),
-    }
-    if find_spec("igraph"):
-        igraph = import_module("igraph")
-        whole = igraph.Graph(len(cluster), pairs.T.tolist())
-        ways["igraph Leiden"] = lambda: list(map(set, whole.community_leiden("modularity", n_iterations=-1)))
-        ways["igraph Infomap"] = lambda: list(map(set, whole.community_infomap()))
-    for name, way in ways.items():
+    for name, way in peers(evenly(pairs, len(cluster))).items():
         before, began = process_time(), perf_counter()
-        parts = way()
+        labels = way()
         processor, wall = process_time() - before, perf_counter() - began
-        part_of = {one: part for part in parts for one in part}
         found = [
-            f1(np.array(sorted(part_of.get(int(chosen[0]), set()))), truth)
+            f1(np.flatnonzero(labels == labels[chosen[0]]), truth)
             for _, truth, chosen in looked_for(cluster, number, 1)
         ]
         yield [name, "", f"{np.mean(found):.2f}", f"{1000 * processor:,.0f}", f"{1000 * wall:,.0f}", ""]

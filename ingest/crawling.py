@@ -7,9 +7,9 @@ from traceback import walk_tb
 from types import FrameType
 from typing import NamedTuple
 
+from ..graph.apart import run_apart
 from ..graph.errors import InvalidSource
 from ..graph.records import Link, Node
-from .apart import run_apart
 from .context import Context
 from .corrections.kept import Corrections, Key
 from .mapping import crawl_tables

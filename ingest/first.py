@@ -11,8 +11,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from ..graph.apart import run_apart
 from ..graph.clock import now
 from ..graph.errors import ClusterAtlasError, ImportFailed, NotWritten, ProcessEnded
+from ..graph.garbage import seldom_collected
 from ..graph.importing import ImportFiles
 from ..graph.model import Model, model
 from ..graph.progress import Progress, Report, quiet
@@ -22,10 +24,8 @@ from ..graph.settings import Settings
 from ..graph.statements import believe
 from ..graph.store import Store
 from .ahead import OneAhead
-from .apart import run_apart
 from .corrections.kept import Corrections, read_corrections
 from .first_records import ENTITY, Origin, Records, write_records
-from .garbage import seldom_collected
 from .identity.replay import Identities
 from .joining import join_links, once_each
 from .loading import BATCH, Loading, Written, count_source, of_another_kind

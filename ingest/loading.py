@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from ..graph.garbage import seldom_collected
 from ..graph.model import LinkKind, Model
 from ..graph.progress import Progress, Report
 from ..graph.records import Link, Node
@@ -16,7 +17,6 @@ from .ahead import OneAhead
 from .context import Context
 from .corrections.kept import Corrections
 from .crawling import crawl
-from .garbage import seldom_collected
 from .identity.replay import Identities
 from .joining import join_links, join_nodes
 from .quality import CORRECTION, Reject, RejectFile

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..network.arrays import Flags, Floats, Integers
 from ..network.traits import Traits
+from .calibration import Sort, calibrate, tied_with
 from .frequency import drawn, frequency, rank_scores
 from .local import Local
 from .presence import may_belong
@@ -43,8 +44,10 @@ class Boundary:
     """Who may be a member, in the order in which they enter."""
     curve: Floats
     """The normalised cut at each size, for those in the order."""
+    sharpest: Integers
+    """The members of the sharpest boundary, in the order in which they enter."""
     members: Integers
-    """In the order in which they enter."""
+    """The same, or the first so many in the order where the analyst moved the cut."""
 
     @cached_property
     def sharp(self) -> list[int]:
@@ -59,7 +62,11 @@ class Boundary:
     @cached_property
     def cut(self) -> float:
         """The normalised cut of the members."""
-        first = Local.of(self.ties, self.local.numbers[self.members])
+        return self.cut_of(self.members)
+
+    def cut_of(self, members: Integers) -> float:
+        """The normalised cut around some."""
+        first = Local.of(self.ties, self.local.numbers[members])
         leading = first.outside.sum(keepdims=True)
         return float(normalised_cut(leading, 2 * first.weights.sum() + leading, self.ties.volume)[0])
 
@@ -73,19 +80,53 @@ class Boundary:
     @cached_property
     def frequency(self) -> Floats:
         """In what share of drawings of the weights each is a member; 0 for those too far off to be drawn."""
-        said = weights()
-        number = len(self.seeds) + max(WIDER * (len(self.members) - len(self.seeds)), FEWEST)
-        local = self.local.first(number)
+        return self.frequency_in(int(weights()["resampling.rounds"]))
+
+    def frequency_in(self, rounds: int) -> Floats:
+        """The same of so many drawings."""
+        local = self.local.first(self.within)
         found = np.zeros(len(self.local))
         found[: len(local)] = frequency(
             local,
             self.seeds,
             allowed=self.allowed[: len(local)],
             most=self.most,
-            rounds=int(said["resampling.rounds"]),
-            times=said.lists["resampling.times"],
+            rounds=rounds,
+            times=weights().lists["resampling.times"],
         )
         return found
+
+    @property
+    def within(self) -> int:
+        """How many of the surroundings, the nearest first, may be members in a drawing."""
+        return len(self.seeds) + max(WIDER * (len(self.members) - len(self.seeds)), FEWEST)
+
+    @cached_property
+    def sort(self) -> Sort:
+        """What sort of network it is drawn in."""
+        ties = tied_with(self.ties, self.local.numbers[self.sharpest])
+        return Sort(len(self.seeds), self.cut_of(self.sharpest), ties)
+
+    @cached_property
+    def calibrated(self) -> tuple[Floats, float]:
+        """How probable it is that each belongs, judged by networks of this sort, and how far that is off, typically.
+
+        1 for seeds, 0 for those too far off to be drawn.
+        """
+        found, off = calibrate(self.frequency, self.sort)
+        found[self.within :] = 0
+        found[self.seeds] = 1
+        return found, off
+
+    @property
+    def degree(self) -> Floats:
+        """How probable it is that each belongs."""
+        return self.calibrated[0]
+
+    @property
+    def off(self) -> float:
+        """How far the degrees of the members are off as a whole, typically."""
+        return self.calibrated[1]
 
 
 def boundary_from(
@@ -115,9 +156,7 @@ def boundary_from(
     order, curve = sweep(local, once, degrees, scores)
     order, curve = order[0, : int(allowed.sum())], curve[0, : int(allowed.sum())]
     most = max(most, len(seeds))
-    if size is None:
-        inside = drawn(local, once, degrees, scores, fixed, allowed=allowed, most=most)[0]
-        members = order[inside[order]]
-    else:
-        members = order[: max(size, len(seeds))]
-    return Boundary(traits, ties, local, fixed, masses, allowed, most, order, curve, members)
+    inside = drawn(local, once, degrees, scores, fixed, allowed=allowed, most=most)[0]
+    sharpest = order[inside[order]]
+    members = sharpest if size is None else order[: max(size, len(seeds))]
+    return Boundary(traits, ties, local, fixed, masses, allowed, most, order, curve, sharpest, members)

@@ -2,8 +2,7 @@
 
 The weight of each tie is multiplied by a number drawn from the exponential distribution with mean 1 (the Bayesian
 bootstrap of Rubin, *Annals of Statistics* 9(1), 1981, on ties), and the boundary is drawn anew, with walks of other
-lengths too. The share of drawings in which somebody is inside is a frequency and no probability of being a member: in
-planted clusters, of those inside in 20 to 40 of 100 drawings half or all belonged, depending on the network.
+lengths too. The share of drawings in which somebody is inside is a frequency; `calibration` makes a probability of it.
 """
 
 from __future__ import annotations

@@ -15,12 +15,13 @@ from clusteratlas.queries.boundaries.weights import weighing, weights
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.distance import kilometres
 from clusteratlas.queries.network.traits import Traits
-from clusteratlas.queries.words import RECORDED
+from clusteratlas.queries.words import RECORDED, say_share
 
 __all__ = ["check", "compute"]
 
 ONE_SEED = "is the only seed: with three to five the boundary is surer"
 SEED = "is a seed"
+ROUGH = "degrees are rough here: in invented networks like this one those of a boundary were off by {} as a whole"
 
 
 def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
@@ -36,17 +37,17 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
 
 
 def left_out(boundary: Boundary) -> Integers:
-    """Who is often inside where the weights are drawn anew, and no member."""
+    """Who belongs quite probably, and is no member."""
     others = np.setdiff1d(np.arange(len(boundary.local)), boundary.members)
-    often: Integers = others[boundary.frequency[others] >= weights()["resampling.mention"]]
-    return often
+    probably: Integers = others[boundary.degree[others] >= weights()["resampling.mention"]]
+    return probably
 
 
 def by_degree(boundary: Boundary, numbers: Integers) -> list[int]:
-    """The seeds, then the others from the most frequent member down."""
+    """The seeds, then the others from the most probable member down."""
     seed = np.isin(numbers, boundary.seeds)
     order: list[int] = numbers[
-        np.lexsort((numbers, -boundary.mass[numbers], -boundary.frequency[numbers], ~seed))
+        np.lexsort((numbers, -boundary.mass[numbers], -boundary.degree[numbers], ~seed))
     ].tolist()
     return order
 
@@ -68,7 +69,7 @@ def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any
             "member": network.id_of(local[number]),
             "inside": bool(inside[at]),
             "role": role_of(traits, int(local[number]), mine, core=bool(core[number])),
-            "degree": round(float(boundary.frequency[number]), 3),
+            "degree": round(float(boundary.degree[number]), 3),
             "enters": int(enters[number]),
             "ties": len({partner for way in mine for partner in way.partners}),
             "km": None if np.isnan(km[at]) else round(float(km[at]), 1),
@@ -99,6 +100,8 @@ def reasons(boundary: Boundary, number: int, ways: list[Way], *, alike: bool) ->
     said = []
     if number in boundary.seeds:
         said.append(SEED if len(boundary.seeds) > 1 else ONE_SEED)
+        if boundary.off > weights()["resampling.rough"]:
+            said.append(ROUGH.format(say_share(boundary.off)))
     elif alike:
         said.append("is of an industry of the seeds, or provides the same")
     return said + [say_way(boundary, number, way) for way in ways]

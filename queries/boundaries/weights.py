@@ -23,7 +23,8 @@ NUMBERS: Mapping[str, Sequence[str]] = {
     "same": ("place", "industry"),
     "distance": ("floor", "least"),
     "search": ("time", "precision", "nodes", "present"),
-    "resampling": ("rounds", "mention"),
+    "resampling": ("rounds", "mention", "rough"),
+    "economy": ("drawings", "spread", "stable", "least", "ties", "share", "seconds"),
     "lint": ("broad", "narrow", "ties", "share", "codes", "largest"),
 }
 """Sections to the numbers that stand in them."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -12,6 +14,7 @@ import numpy as np
 
 from ...graph.results import Rows
 from ...graph.store import WRITE_SECONDS, Store
+from ..copies import keep_copy, open_copy
 from .arrays import Flags, Integers, Network, distinct, spans
 
 INDUSTRIES = """
@@ -43,6 +46,8 @@ HOMES = "MATCH (one:Firm) WHERE one.home_country IS NOT NULL RETURN one.home_cou
 PRESENT = (
     "MATCH (one:Firm) WHERE one.permanent IS NOT NULL RETURN toString(one.permanent) AS word, collect(one.id) AS ids"
 )
+KIND = "traits-1"
+"""Of the copies on disk, with their form; those of another are made anew."""
 
 _traits: WeakKeyDictionary[Network, Traits] = WeakKeyDictionary()
 _lock = threading.Lock()
@@ -117,11 +122,55 @@ class Traits:
 
 
 def traits_of(store: Store, network: Network) -> Traits:
-    """The traits of the organisations of a network, read once for each."""
+    """The traits of the organisations of a network, read once for each; kept on disk as the network is."""
     with _lock:
         if network not in _traits:
-            _traits[network] = read(store, network)
+            _traits[network] = (store.snapshots and open_kept(store.snapshots, network)) or read_and_keep(
+                store, network
+            )
         return _traits[network]
+
+
+def read_and_keep(store: Store, network: Network) -> Traits:
+    """The traits from the database, with a copy on disk if they are of the same moment and the disk takes it."""
+    traits = read(store, network)
+    if store.snapshots and store.revision() == network.version:
+        with suppress(OSError):
+            keep(traits, store.snapshots)
+    return traits
+
+
+def keep(traits: Traits, folder: Path) -> None:
+    """Writes a copy of the traits beside that of their network."""
+    groups = {field.name: getattr(traits, field.name) for field in fields(Traits) if field.name != "network"}
+    arrays = {
+        f"{name}_{part}": array
+        for name, one in groups.items()
+        for part, array in (("bounds", one.bounds), ("groups", one.groups))
+    }
+    words = {name: list(one.words) for name, one in groups.items()}
+    keep_copy(folder, KIND, version_of(traits.network), arrays, {"words": words})
+
+
+def open_kept(folder: Path, network: Network) -> Traits | None:
+    """The copy of the traits of a network; None where there is none, or it is damaged."""
+    copy = open_copy(folder, KIND, version_of(network))
+    if copy is None:
+        return None
+    arrays, about = copy
+    words = about["words"]
+    return Traits(
+        network,
+        **{
+            name: Groups(tuple(words[name]), *(np.asarray(arrays[f"{name}_{part}"]) for part in ("bounds", "groups")))
+            for name in words
+        },
+    )
+
+
+def version_of(network: Network) -> str:
+    """What a copy is known by: the version of the database, and what was asked of it."""
+    return " ".join((network.version, INDUSTRIES, BRANCHES, INPUTS, PLACES, *WIDE, TYPES, HOMES, PRESENT))
 
 
 def read(store: Store, network: Network) -> Traits:

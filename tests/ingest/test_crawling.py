@@ -12,9 +12,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+from clusteratlas.graph.apart import run_apart
 from clusteratlas.graph.errors import InvalidSource, ProcessEnded
 from clusteratlas.graph.records import Link, Node
-from clusteratlas.ingest.apart import run_apart
 from clusteratlas.ingest.context import Context
 from clusteratlas.ingest.corrections.kept import Correction, Corrections
 from clusteratlas.ingest.crawling import ROWS, crawl, crawl_apart, crawl_here
@@ -131,7 +131,7 @@ def test_a_process_that_is_through_before_anybody_asks_ends_in_peace() -> None:
 @pytest.mark.usefixtures("found")
 def test_the_process_ends_with_the_one_that_asked() -> None:
     program = (
-        "from clusteratlas.ingest.apart import run_apart\n"
+        "from clusteratlas.graph.apart import run_apart\n"
         "from tests.ingest.test_crawling import work_on\n"
         "with run_apart(work_on) as pieces:\n"
         "    for pid in pieces: print(pid, flush=True)\n"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...graph.errors import InvalidQuery
-from ..terminal import say
+from ...graph.progress import listening
+from ..terminal import progress, say
 from .output import FormatOption, GeometryOption, OutputOption, listing, show
 from .workspace import Workspace, spare_pandas, workspace
 
@@ -154,7 +155,7 @@ def answer(chosen: Workspace, query: str | Query, raw: dict[str, Any]) -> Answer
         check_together(found, found.clean(raw))
     except InvalidQuery as error:
         raise typer.BadParameter(str(error)) from error
-    with chosen.store() as store:
+    with chosen.store() as store, progress() as report, listening(report):
         answered = ask_query(store, found, raw)
     if answered.cut:
         tell_cut(len(answered.rows))

@@ -655,6 +655,98 @@ class Bottlenecks(Topic):
         """
 
 class Boundaries(Topic):
+    def clusters(
+        self,
+        *,
+        place: str | FoundNode | None = None,
+        organisation: str | FoundNode | None = None,
+        level: Literal[
+            "group",
+            "cluster",
+            "part",
+        ] = "cluster",
+        hidden: bool = False,
+        stability: float = 0.0,
+        least: int = 10,
+        kinds: str | Sequence[str] = "any",
+        inferred: bool = True,
+        alike: bool = False,
+        date: str | datetime.date | None = None,
+        limit: int = 50,
+    ) -> DataFrame:
+        """Which clusters are there in this place, or in all that is loaded, how stable is each, and which are
+        hidden?
+
+        Everybody who is tied with anybody is in one cluster, found by Leiden (Traag, Waltman and van Eck
+        2019) at the resolution at which a walk along the ties is told shortest (map equation, Rosvall and
+        Bergstrom 2008). Ties count as for boundaries/from_seeds, but those alike and near only where you
+        ask for it; docs/boundaries.md has the weights. Stability is the share of a cluster that comes back,
+        on average, where all ties are weighed anew at random (Hennig 2007): above 0.75 it is stable, below
+        0.5 it hangs on chance and is a cluster of the records rather than of the economy. Cut is the weight
+        of the ties that lead out over what it would be if ties were dealt out at random. Hidden is a
+        cluster as boundaries/lint says it: at least three branches of the third level, counted by their
+        size (spread), the largest with at most half, and not too broad. First and members are those with
+        most ties inside; shared is how many members of other clusters belong to it as well (also: the first
+        of them). Clusters nest: within is the group of a cluster, or the cluster of a part. Numbers go by
+        size and change when the data do. For the boundary of one, with roles and reasons, ask
+        boundaries/from_seeds with three to five of its members.
+
+        What it cannot know: Ties that no source records. Where a register tells of one kind of tie alone,
+        clusters are those of that register; organisations without a tie on record are in none. Parts of
+        clusters are only seen where ties are many.
+
+        Parameters:
+            place: Only clusters with members in this county, metro, state, appellation or region; by
+                default all; give the name or id of one place.
+            organisation: Only clusters that this organisation is in, or belongs to as well; give the
+                name or id of one organisation.
+            level: Clusters; groups of clusters that are tied with each other; or parts of clusters that
+                are clusters themselves; choose one of group, cluster, part. Default: 'cluster'.
+            hidden: Only hidden clusters: scattered over several branches, so that no single industry
+                shows them; give yes or no. Default: False.
+            stability: Only clusters of which so much comes back, 0 to 1, where all ties are weighed
+                anew; give a number from 0 up to 1. Default: 0.0.
+            least: Only clusters with so many members; in the place, where one is given; give a whole
+                number from 2 up to 10000. Default: 10.
+            kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
+                any, corporate, alike, trade, institutions, ACQUIRED, SPUN_OFF_FROM, UNIT_OF,
+                COMPETES_WITH, COMPLEMENTS, COOPERATES_WITH, DISTRIBUTES_FOR, SERVES, SUPPLIES,
+                FINANCES, FUNDS, MEMBER_OF, PROMOTES, REGULATES, RESEARCHES_WITH, SETS_STANDARDS_FOR,
+                TESTS_FOR, TRAINS_FOR. Default: 'any'.
+            inferred: Whether linkages that are only inferred count too, as much as they are sure; give
+                yes or no. Default: True.
+            alike: Whether those of the same industry, or that provide the same, count as weakly tied
+                with the nearest of these, too; then most clusters are those of one industry in a town;
+                give yes or no. Default: False.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            limit: How many lines at most; give a whole number from 1 up to 5000. Default: 50.
+
+        Columns:
+            cluster: str
+            first, first_id, first_kind, first_lat, first_lon: Organisation
+            size: int
+            here: int
+            stability: float
+            cut: float
+            hidden: bool
+            spread: float
+            industry, industry_id, industry_kind: Industry
+            industries: list
+            area, area_id, area_kind, area_lat, area_lon: Place
+            areas: list
+            members: list
+            shared: int
+            also: list
+            within: str
+            reason: str
+
+        Where nothing is found: No cluster fits. Ask for smaller or less stable ones, for another level
+        (clusters need not have parts), or for all of them rather than hidden ones; where no source states
+        linkages, load one that does.
+        The same as nodes rather than a table: atlas.ask('boundaries/clusters', ...).
+        """
+
     def cuts(
         self,
         seed: str | FoundNode | None = None,
@@ -776,9 +868,11 @@ class Boundaries(Topic):
         the boundary is sharpest there (heat kernel, Kloster and Gleich 2014; lowest normalised cut, Shi and
         Malik 2000; then moves over the boundary one by one while these make it sharper). A tie counts by
         the kinds of its linkages, by how sure they are, by how common ties of its length are, and more in
-        the same place or industry; all these weights stand in docs/boundaries.md. Degree is a membership
-        frequency and no probability: the share of 200 drawings of the boundary, each with all ties weighed
-        anew at random, in which it is inside. Near 1 it does not hang on a few ties; members with a low
+        the same place or industry; all these weights stand in docs/boundaries.md. Degree is how probable it
+        is that it belongs: it is told how often it is inside in 200 drawings of the boundary, each with all
+        ties weighed anew at random, and what share of those inside as often belonged in invented networks
+        like this one (as many seeds, as much cut, as many ties). So it is right for such networks, to
+        within what docs/boundaries.md says; of real clusters nobody knows the members. Members with a low
         degree and those left out with a high one are where the boundary is blurred. Enters is the size of
         the cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which
         sizes the boundary is sharp, and give one as size. Role and reasons come from its linkages with

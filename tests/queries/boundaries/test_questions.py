@@ -261,3 +261,58 @@ def test_traits_are_those_that_the_database_has(store: Store) -> None:
         "present": {"a": ["true"], "b": [], "lab": []},
     }
     assert traits_of(store, network) is traits
+
+
+def two_cliques(store: Store) -> None:
+    """Twelve makers of devices scattered over four branches, twelve of wine in one, and one who works with both."""
+    all_with_all = [
+        f"{field}{one:02} cooperates with {field}{other:02}"
+        for field in ("device", "wine")
+        for one in range(12)
+        for other in range(one)
+    ]
+    branches = ("metal", "plastics", "electronics", "tools")
+    classes: dict[str, Any] = {branch: {"kind": "Industry", "level": 3} for branch in (*branches, "wine")}
+    build(
+        store,
+        *all_with_all,
+        "both supplies device00",
+        "both supplies device01",
+        "both supplies device02",
+        *(f"both supplies wine{one:02}" for one in range(8)),
+        "alone is located in valley",
+        *(f"device{one:02} is classified as {branches[one % 4]}" for one in range(12)),
+        *(f"wine{one:02} is classified as wine" for one in range(12)),
+        *(f"wine{one:02} is located in valley" for one in range(10)),
+        **classes,
+        valley={"kind": "Place", "name": "Invented Valley"},
+    )
+
+
+def test_all_clusters_are_told_with_what_each_is_and_which_are_hidden(store: Store) -> None:
+    two_cliques(store)
+    rows = ask(store, "boundaries/clusters").rows
+    assert [(row["cluster"], row["size"], row["here"], row["hidden"]) for row in rows] == [
+        ("cluster 1", 13, 13, False),
+        ("cluster 2", 12, 12, True),
+    ]
+    wine, devices = rows
+    assert wine["industry"].id == "wine"
+    assert wine["area"].id == "valley"
+    assert wine["areas"] == ["Invented Valley (100%)"]
+    assert (wine["spread"], devices["spread"]) == (1, 4)
+    assert devices["also"] == ["both"]
+    assert (wine["shared"], devices["shared"]) == (0, 1)
+    assert set(devices["members"]) < {f"device{one:02}" for one in range(12)}
+    assert wine["stability"] > 0.9
+    assert "hidden: spread as over 4.0 branches" in devices["reason"]
+    assert ask(store, "boundaries/clusters", {"hidden": True}).rows == [devices]
+    [here] = ask(store, "boundaries/clusters", {"place": "valley"}).rows
+    assert (here["cluster"], here["here"]) == ("cluster 1", 10)
+    two = ask(store, "boundaries/clusters", {"organisation": "both"}).rows
+    assert [row["cluster"] for row in two] == ["cluster 1", "cluster 2"]
+    [one] = ask(store, "boundaries/clusters", {"organisation": "wine05"}).rows
+    assert one["cluster"] == "cluster 1"
+    nothing = ask(store, "boundaries/clusters", {"level": "part"})
+    assert nothing.rows == []
+    assert "No cluster fits" in nothing.empty

@@ -21,9 +21,10 @@ from clusteratlas.ingest.corrections.refused import as_table, corrections_in, re
 from clusteratlas.ingest.identity.judging import Judging, Pair
 from clusteratlas.ingest.prune import forget
 from clusteratlas.ingest.run import load
-from clusteratlas.queries.network import snapshots
+from clusteratlas.queries.network import snapshots, traits
 from clusteratlas.queries.network.arrays import Network
 from clusteratlas.queries.network.snapshots import arrays, assemble, keep, network_of, open_network
+from clusteratlas.queries.network.traits import traits_of
 
 from tests.ingest.folders import write_source
 from tests.worlds import build
@@ -151,6 +152,35 @@ def test_a_copy_is_the_same_and_is_used_in_the_place_of_reading(kept: Store, tmp
     with pytest.raises(ValueError, match="read-only"):
         copy.ends[0, 0] = 1
     assert len(copies(tmp_path / "snapshots")) == 1
+
+
+def test_what_organisations_are_is_kept_beside_the_network(kept: Store, tmp_path: Path) -> None:
+    world(kept)
+    build(kept, "a is classified as wine", "d is classified as wine", wine={"kind": "Industry", "level": 3})
+    network = network_of(kept)
+    read = traits_of(kept, network)
+    assert [read.branches.word_of(number) for number in range(4)] == ["wine", "", "", "wine"]
+    traits._traits.clear()
+    with patch.object(traits, "read", side_effect=AssertionError("read again")):
+        copy = traits_of(kept, network)
+    for name in ("industries", "branches", "inputs", "places", "types", "homes", "present"):
+        groups, before = getattr(copy, name), getattr(read, name)
+        assert (groups.words, groups.bounds.tolist(), groups.groups.tolist()) == (
+            before.words,
+            before.bounds.tolist(),
+            before.groups.tolist(),
+        )
+    build(kept, "c is classified as wine")
+    assert traits_of(kept, network_of(kept)).branches.word_of(2) == "wine"
+    assert len(list((tmp_path / "snapshots").glob("traits-*"))) == 1
+
+
+def test_traits_read_while_somebody_writes_are_not_kept(kept: Store, tmp_path: Path) -> None:
+    world(kept)
+    network = network_of(kept)
+    kept.write("CREATE (:Disturbance)")
+    traits_of(kept, network)
+    assert not list((tmp_path / "snapshots").glob("traits-*"))
 
 
 def test_networkx_has_what_the_database_has(kept: Store) -> None:

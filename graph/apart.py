@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from traceback import format_exc
 from typing import Any, BinaryIO, TypeVar
 
-from ..graph.errors import ClusterAtlasError, ProcessEnded
+from .errors import ClusterAtlasError, ProcessEnded
 from .garbage import seldom_collected
 
 T = TypeVar("T")
@@ -21,27 +21,53 @@ PIECE, ERROR, END = "piece", "error", "end"
 
 
 @contextmanager
-def run_apart(work: Callable[..., Iterator[T]], *given: Any) -> Iterator[Iterator[T]]:
+def run_apart(work: Callable[..., Iterator[T]], *given: Any, seconds: float | None = None) -> Iterator[Iterator[T]]:
     """Begins work in another process, and gives what `work(*given)` yields, in the same order; it raises the same.
 
     It runs ahead by no more than a piece or two, so that memory stays bounded, and ends with this process however that
     ends, or when nobody wants more. Unlike multiprocessing it imports nothing of the program that asks for it, which
     may be a page of the app. `work` is a function of a module; it, what it is given and what it yields are pickled.
+    After so many `seconds` it is ended, whatever it is at; ProcessEnded says so.
     """
     command = [sys.executable, "-P", "-c", f"from {__name__} import serve; serve()"]
     # A session of its own: Ctrl-C reaches the asking process alone, which then ends this one.
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True) as child:
         assert child.stdin is not None
+        limit = Limit(child, seconds)
         try:
             with suppress(BrokenPipeError):  # it has ended, which is told to those who want its answers
                 pickle.dump((work, given), child.stdin, pickle.HIGHEST_PROTOCOL)
                 child.stdin.flush()
-            yield answers_of(child)
+            yield answers_of(child, limit)
         finally:
+            limit.lift()
             child.kill()
 
 
-def answers_of(child: subprocess.Popen[bytes]) -> Iterator[Any]:
+class Limit:
+    """Ends a process after some seconds."""
+
+    def __init__(self, child: subprocess.Popen[bytes], seconds: float | None) -> None:
+        self.seconds = seconds
+        self.reached = False
+        self.child = child
+        self.timer = None if seconds is None else threading.Timer(seconds, self.end)
+        if self.timer:
+            self.timer.daemon = True
+            self.timer.start()
+
+    def end(self) -> None:
+        """Ends the process."""
+        self.reached = True
+        self.child.kill()
+
+    def lift(self) -> None:
+        """Lets the process run on."""
+        if self.timer:
+            self.timer.cancel()
+
+
+def answers_of(child: subprocess.Popen[bytes], limit: Limit) -> Iterator[Any]:
     """What the process hands over, until it is through; ProcessEnded where it ends before."""
     assert child.stdout is not None
     try:
@@ -53,9 +79,14 @@ def answers_of(child: subprocess.Popen[bytes]) -> Iterator[Any]:
                 return
             yield said
     except (EOFError, pickle.UnpicklingError) as error:
+        if limit.reached:
+            raise ProcessEnded(
+                f"a process was ended after {limit.seconds:g} seconds, before it was through; ask for less, or "
+                "again when the machine has less to do"
+            ) from error
         raise ProcessEnded(
-            f"a process that read files ended early (status {child.wait()}), as happens where memory is short; "
-            "close other programs, then run it again"
+            f"a process that worked beside this one ended early (status {child.wait()}), as happens where memory is "
+            "short; close other programs, then run it again"
         ) from error
 
 

@@ -1,0 +1,38 @@
+// title: All clusters
+// question: Which clusters are there in this place, or in all that is loaded, how stable is each, and which are hidden?
+// params: {place: {type: place, default: null, about: "Only clusters with members in this county, metro, state, appellation or region; by default all"},
+//   organisation: {type: organisation, default: null, about: "Only clusters that this organisation is in, or belongs to as well"},
+//   level: {type: choice, choices: [group, cluster, part], default: cluster, about: "Clusters; groups of clusters that are tied with each other; or parts of clusters that are clusters themselves"},
+//   hidden: {type: flag, default: false, about: "Only hidden clusters: scattered over several branches, so that no single industry shows them"},
+//   stability: {type: number, default: 0, min: 0, max: 1, about: "Only clusters of which so much comes back, 0 to 1, where all ties are weighed anew"},
+//   least: {type: int, default: 10, min: 2, max: 10000, about: "Only clusters with so many members; in the place, where one is given"},
+//   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
+//   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
+//   alike: {type: flag, default: false, about: "Whether those of the same industry, or that provide the same, count as weakly tied with the nearest of these, too; then most clusters are those of one industry in a town"},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   limit: {type: int, default: 50, min: 1, max: 5000, about: How many lines at most}}
+// returns: {cluster: str, first: Organisation, size: int, here: int, stability: float, cut: float, hidden: bool, spread: float, industry: Industry, industries: list, area: Place, areas: list, members: list, shared: int, also: list, within: str, reason: str}
+// view: table, map
+// network: traits
+// about: Everybody who is tied with anybody is in one cluster, found by Leiden (Traag, Waltman and van Eck 2019) at the resolution at which a walk along the ties is told shortest (map equation, Rosvall and Bergstrom 2008). Ties count as for boundaries/from_seeds, but those alike and near only where you ask for it; docs/boundaries.md has the weights.
+//   Stability is the share of a cluster that comes back, on average, where all ties are weighed anew at random (Hennig 2007): above 0.75 it is stable, below 0.5 it hangs on chance and is a cluster of the records rather than of the economy. Cut is the weight of the ties that lead out over what it would be if ties were dealt out at random.
+//   Hidden is a cluster as boundaries/lint says it: at least three branches of the third level, counted by their size (spread), the largest with at most half, and not too broad. First and members are those with most ties inside; shared is how many members of other clusters belong to it as well (also: the first of them).
+//   Clusters nest: within is the group of a cluster, or the cluster of a part. Numbers go by size and change when the data do. For the boundary of one, with roles and reasons, ask boundaries/from_seeds with three to five of its members.
+// empty: No cluster fits. Ask for smaller or less stable ones, for another level (clusters need not have parts), or for all of them rather than hidden ones; where no source states linkages, load one that does.
+// unknown: Ties that no source records. Where a register tells of one kind of tie alone, clusters are those of that register; organisations without a tie on record are in none. Parts of clusters are only seen where ties are many.
+// example: {place: us-ma}
+CALL () {
+  MATCH (branch:Industry {level: 3})
+  RETURN collect([branch.id, branch.name]) AS branches
+}
+CALL () {
+  MATCH (area:Place)
+  WHERE NOT area.type IN ['nation', 'state', 'metro']
+  RETURN collect([area.id, area.name]) AS areas
+}
+CALL () {
+  MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(:Place)<-[:LOCATED_IN]-(one:Organisation)
+  RETURN collect(DISTINCT one.id) AS members
+}
+RETURN branches + areas AS names,
+  members AS members

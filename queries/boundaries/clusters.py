@@ -1,0 +1,159 @@
+"""All clusters of an economy at once, with what each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import numpy as np
+from clusteratlas.graph.results import Rows
+from clusteratlas.queries.boundaries.economy import Economy, economy_of
+from clusteratlas.queries.boundaries.levels import CLUSTER, GROUP
+from clusteratlas.queries.boundaries.lint import broad, hidden
+from clusteratlas.queries.boundaries.overlap import Overlap, overlap
+from clusteratlas.queries.boundaries.scatter import scatter
+from clusteratlas.queries.boundaries.sweep import normalised_cut
+from clusteratlas.queries.boundaries.ties import Ties, ties_of
+from clusteratlas.queries.boundaries.weights import weights
+from clusteratlas.queries.network.arrays import Integers
+from clusteratlas.queries.network.traits import Groups, Traits
+from clusteratlas.queries.words import count, say_share
+
+__all__ = ["compute"]
+
+NAMED = 5
+"""How many members are named."""
+TOLD = 3
+"""How many industries and places are told."""
+HIDDEN = "hidden"
+
+
+def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
+    """One row a cluster, those with most members (in the place that is asked about) first."""
+    said = weights()
+    ties = partial(ties_of, traits, parameters["kinds"], inferred=parameters["inferred"], date=parameters["date"])
+    by_all = ties(alike=parameters["alike"])
+    economy = economy_of(by_all)
+    labels = economy.levels[parameters["level"]].labels
+    shared = overlap(by_all, labels, least=said["economy.ties"], share=said["economy.share"])
+    names = dict(rows[0]["names"])
+    here = traits.network.find(rows[0]["members"]) if parameters["place"] else np.flatnonzero(labels >= 0)
+    number = np.bincount(labels[here][labels[here] >= 0], minlength=int(labels.max(initial=-1)) + 1)
+    wanted = np.flatnonzero(number >= parameters["least"])
+    stability = economy.levels[parameters["level"]].stability
+    wanted = wanted[~(stability[wanted] < parameters["stability"])]
+    if parameters["organisation"]:
+        wanted = wanted[np.isin(wanted, clusters_of(traits, parameters["organisation"], labels, shared))]
+    found: Rows = []
+    for cluster in wanted[np.argsort(-number[wanted], kind="stable")].tolist():
+        if len(found) == parameters["limit"]:
+            break
+        members = by_ties(by_all, np.flatnonzero(labels == cluster), labels)
+        is_hidden = hidden_by_lint(traits, ties(alike=False), by_all, members)
+        if is_hidden or not parameters["hidden"]:
+            found.append(
+                {
+                    **described(traits, names, members, hidden=is_hidden),
+                    **placed(economy, parameters["level"], cluster, cut_of(by_all, labels, cluster)),
+                    "here": int(number[cluster]),
+                    "shared": len(shared.of(cluster)),
+                    "also": [traits.network.name[one] for one in shared.of(cluster)[:NAMED].tolist()],
+                }
+            )
+    return [{**row, "reason": reason(row, economy)} for row in found]
+
+
+def clusters_of(traits: Traits, organisation: str, labels: Integers, shared: Overlap) -> Integers:
+    """The clusters that an organisation is in or belongs to as well."""
+    number = traits.network.find([organisation])
+    return np.concatenate([labels[number], shared.clusters[np.isin(shared.members, number)]])
+
+
+def by_ties(ties: Ties, members: Integers, labels: Integers) -> Integers:
+    """The members of a cluster, those with most ties inside first."""
+    along, owners = ties.spread(members)
+    inside = labels[ties.others[along]] == labels[members][owners]
+    weight = np.bincount(owners[inside], weights=ties.weights[along][inside], minlength=len(members))
+    found: Integers = members[np.argsort(-weight, kind="stable")]
+    return found
+
+
+def cut_of(ties: Ties, labels: Integers, cluster: int) -> float:
+    """The normalised cut around a cluster."""
+    members = np.flatnonzero(labels == cluster)
+    along, _ = ties.spread(members)
+    leading = ties.weights[along][labels[ties.others[along]] != cluster].sum(keepdims=True)
+    return float(normalised_cut(leading, ties.degrees[members].sum(keepdims=True), ties.volume)[0])
+
+
+def hidden_by_lint(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) -> bool:
+    """Whether a cluster is hidden, as the check of definitions says; whether it is too broad is only then looked at."""
+    ordered = np.sort(members)
+    if hidden(traits, ordered, "no")["verdict"] != HIDDEN:
+        return False
+    verdict = broad(traits, by_linkages, by_all, ordered)["verdict"]
+    return bool(hidden(traits, ordered, verdict)["verdict"] == HIDDEN)
+
+
+def described(traits: Traits, names: Mapping[str, str], members: Integers, *, hidden: bool) -> dict[str, Any]:
+    """What a cluster is made of."""
+    spread = scatter(traits.branches, members)
+    industries = list(most(traits.branches, members, names))
+    areas = list(most(traits.places, members, names))
+    return {
+        "first": traits.network.id_of(members[0]),
+        "size": len(members),
+        "hidden": hidden,
+        "spread": round(spread.effective, 2) if spread else None,
+        "industry": industries[0][0] if industries else None,
+        "industries": [words for _, words in industries],
+        "area": areas[0][0] if areas else None,
+        "areas": [words for _, words in areas],
+        "members": [traits.network.name[one] for one in members[:NAMED].tolist()],
+    }
+
+
+def most(groups: Groups, members: Integers, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The groups that most members are in: id, and name with the share of those of whom a group is known."""
+    mine = [groups.of_one(number) for number in members.tolist()]
+    known = sum(len(one) > 0 for one in mine)
+    numbers = np.bincount(np.concatenate([np.zeros(0, dtype=np.int64), *mine]), minlength=len(groups.words))
+    for group in np.argsort(-numbers, kind="stable")[:TOLD].tolist():
+        if numbers[group]:
+            word = groups.words[group]
+            yield word, f"{names.get(word) or word} ({say_share(numbers[group] / known)})"
+
+
+def placed(economy: Economy, level: str, cluster: int, cut: float) -> dict[str, Any]:
+    """Where a cluster is among the others, and how sure that is."""
+    stability = economy.levels[level].stability[cluster]
+    above = int(economy.within(level)[cluster])
+    return {
+        "cluster": called(level, cluster),
+        "within": called(GROUP if level == CLUSTER else CLUSTER, above) if above >= 0 else None,
+        "stability": None if np.isnan(stability) else round(float(stability), 3),
+        "cut": round(cut, 4),
+    }
+
+
+def called(level: str, number: int) -> str:
+    """How a cluster of a level is called.
+
+    >>> called("group", 0), called("cluster", 4), called("part", 11)
+    ('group 1', 'cluster 5', 'part 12')
+    """
+    return f"{level} {number + 1}"
+
+
+def reason(row: Mapping[str, Any], economy: Economy) -> str:
+    """What is said of a cluster."""
+    said = [f"{count(row['size'], 'organisation')}; its ties lead out by {say_share(row['cut'])} of what chance has"]
+    if row["stability"] is None:
+        said.append("how stable it is was not found in the time that was given")
+    else:
+        drawings = economy.levels[row["cluster"].split()[0]].drawings
+        said.append(f"{say_share(row['stability'])} of it comes back in {count(drawings, 'drawing')}")
+    if row["hidden"]:
+        said.append(f"hidden: spread as over {row['spread']:.1f} branches of the same size")
+    return "; ".join(said)
