@@ -27,7 +27,7 @@ from clusteratlas.ingest.source import read_source
 from clusteratlas.queries.catalog import ask
 from clusteratlas.queries.network import snapshots
 from clusteratlas.queries.network.arrays import Integers, Network, tying_kinds
-from clusteratlas.queries.network.snapshots import SESSIONS, keep, network_of, open_copy, read
+from clusteratlas.queries.network.snapshots import SESSIONS, keep, network_of, open_network, read
 from clusteratlas.queries.network.structure import SAMPLE, betweenness, bridges, constraint, cuts, walk
 
 from . import gds
@@ -127,7 +127,7 @@ def read_all_ways(clock: Clock, store: Store) -> Network:
         clock("read the network", BARE, lambda: bare_columns(driver))
         clock("read the network", CYPHER, lambda: row_by_row(driver))
     clock("keep a copy", OURS, lambda: keep(network, store.snapshots))  # type: ignore[arg-type]
-    clock("open its copy", OURS, lambda: open_copy(store.snapshots, revision))  # type: ignore[arg-type]
+    clock("open its copy", OURS, lambda: open_network(store.snapshots, revision))  # type: ignore[arg-type]
     return network
 
 

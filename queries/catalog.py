@@ -25,6 +25,7 @@ from .query import RETURN_TYPES, Query, is_own, read_query
 if TYPE_CHECKING:
     from .network.arrays import Network
     from .network.traits import Traits
+    from .places.figures import Figures
 
 SEARCH = "search/entities"
 ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
@@ -204,11 +205,14 @@ def computed(store: Store, query: Query, rows: Rows, parameters: Mapping[str, An
     return with_entities(store, query, module.compute(rows, parameters, worked_on(store, query)))
 
 
-def worked_on(store: Store, query: Query) -> Network | Traits:
-    """The network that the Python file of a query works on."""
+def worked_on(store: Store, query: Query) -> Network | Traits | Figures:
+    """The network, or the figures, that the Python file of a query works on."""
     from .network.snapshots import network_of
     from .network.traits import traits_of
+    from .places.reading import figures_of
 
+    if query.network == "figures":
+        return figures_of(store)
     network = network_of(store)
     return network if query.network == "organisations" else traits_of(store, network)
 

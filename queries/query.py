@@ -18,8 +18,9 @@ from .parameters import Parameter
 RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "any", "Link", "Path")
 """Column types besides the kinds of the model."""
 VIEWS = ("table", "graph", "map")
-NETWORKS = ("organisations", "traits")
-"""Networks that the Python file of a query may work on; `traits` has industries, places and home countries too."""
+NETWORKS = ("organisations", "traits", "figures")
+"""What the Python file of a query may work on besides rows: the network of organisations, `traits` with their
+industries, places and home countries too, or the `figures` of industries in places."""
 EMPTY = "Nothing in what is loaded fits: widen a limit or a distance, or ask about another place or organisation."
 OWN = "own"
 """The topic of queries that users wrote and keep in the graph; none that ships has it."""

@@ -49,6 +49,13 @@ WORDS = {
     "most": "Members at most",
     "alike": "Those alike and near count too",
     "outside": "List those near the boundary too",
+    "and_place": "Together with",
+    "and_another": "And with",
+    "and_one_more": "And one more",
+    "by": "Grouped by",
+    "compare": "Ranked among",
+    "strong": "At least so strong",
+    "since": "Growth since",
 }
 """What parameters are called where their name says too little."""
 UNFIT = object()

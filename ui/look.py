@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
@@ -126,10 +127,12 @@ def property_in_words(name: str) -> str:
 
     >>> property_in_words("location_basis"), property_in_words("area_km2")
     ('Location basis', 'Area (km²)')
+    >>> property_in_words("rank_lq")
+    'Rank LQ'
     """
     if name.endswith("_km2"):
         return f"{property_in_words(name.removesuffix('_km2'))} (km²)"
-    return name.replace("_", " ").capitalize()
+    return re.sub(r"\blq\b", "LQ", name.replace("_", " ").capitalize(), flags=re.IGNORECASE)
 
 
 def table_html(header: Iterable[str], rows: Iterable[Iterable[str]], caption: str) -> None:

@@ -29,6 +29,8 @@ HEIGHT = 430
 """Pixels of a table before it scrolls."""
 ROW, TALL_ROW = 35, 66
 """Pixels of a row of a table; a tall one holds three lines."""
+NARROW, LETTER = 75, 8
+"""Pixels of a narrow column, and of a letter of its heading."""
 LONG = 45
 """Letters beyond which a text needs a tall row."""
 EMPTY: tuple[Any, ...] = (None, "", [])
@@ -245,18 +247,23 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
             columns[name] = st.column_config.TextColumn(label, width="medium")
         elif name in ("confidence", "weakest", "degree") or name.endswith("share"):
             columns[name] = st.column_config.ProgressColumn(
-                label, min_value=0, max_value=1, format="%.2f", width="small"
+                label, min_value=0, max_value=1, format="%.2f", width=wide_enough(label)
             )
         elif type == "bool":
             columns[name] = st.column_config.CheckboxColumn(label, width="small")
         elif type in ("int", "float"):
-            columns[name] = st.column_config.NumberColumn(label, format="localized", width="small")
+            columns[name] = st.column_config.NumberColumn(label, format="localized", width=wide_enough(label))
         else:
             columns[name] = st.column_config.TextColumn(label)
     named = {name for name, type in answer.query.returns.items() if name in columns and f"{name} mark" in columns}
     if named and "name" in columns:
         del columns["name"]
     return columns
+
+
+def wide_enough(label: str) -> int:
+    """Pixels of a column of numbers that shows its heading whole."""
+    return max(NARROW, LETTER * len(label) + 2 * LETTER)
 
 
 def answer_table(answer: Answer, key: str, selected: str | None, on_pick: Callable[[str | None], None]) -> None:

@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import fields
 from functools import partial
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from filelock import FileLock
 from pyarrow.compute import index_in
 
 from ...graph.results import Rows
 from ...graph.store import WRITE_SECONDS, Store
+from ..copies import keep_copy, open_copy
 from ..words import LATENT
 from .arrays import Network, Texts, as_day, tying_kinds
 
-FORMAT = 1
-"""Of the copies on disk; those of another are made anew."""
+KIND = "network-1"
+"""Of the copies on disk, with their form; those of another are made anew."""
 PAGE = 1_000
 """Organisations whose linkages are read at once."""
 SESSIONS = 2
 ATTEMPTS = 3
 """How often the network is read where the database is written at the same time."""
-ABOUT = "about.json"
 
 IDS = "MATCH (organisation:Organisation) RETURN collect(organisation.id) AS ids"
 ORGANISATIONS = """
@@ -76,7 +71,7 @@ def network_of(store: Store) -> Network:
         version = store.revision()
         network = _networks.get(store)
         if network is None or network.version != version:
-            network = (store.snapshots and open_copy(store.snapshots, version)) or read_and_keep(store, version)
+            network = (store.snapshots and open_network(store.snapshots, version)) or read_and_keep(store, version)
             _networks[store] = network
         return network
 
@@ -195,51 +190,14 @@ def arrays(network: Network) -> dict[str, npt.NDArray[Any]]:
 
 
 def keep(network: Network, folder: Path) -> None:
-    """Writes a copy of a network, whole or not at all, and deletes older ones and what is left of a broken off one."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = folder / "writing"
-    with FileLock(folder / "lock"):
-        shutil.rmtree(written, ignore_errors=True)
-        try:
-            written.mkdir()
-            write_copy(network, written)
-            for old in folder.glob("network-*"):
-                shutil.rmtree(old, ignore_errors=True)
-            written.rename(folder / name_of(network.version))
-        finally:
-            shutil.rmtree(written, ignore_errors=True)
+    """Writes a copy of a network."""
+    keep_copy(folder, KIND, network.version, arrays(network), {"vocabularies": network.vocabularies})
 
 
-def write_copy(network: Network, folder: Path) -> None:
-    """Writes the arrays of a network, and what tells whether they are whole."""
-    sums = {}
-    for name, array in arrays(network).items():
-        np.save(folder / f"{name}.npy", array)
-        sums[name] = checksum(folder / f"{name}.npy")
-    about = {"version": network.version, "vocabularies": network.vocabularies, "sums": sums}
-    (folder / ABOUT).write_text(json.dumps(about), encoding="utf-8")
-
-
-def open_copy(folder: Path, version: str) -> Network | None:
+def open_network(folder: Path, version: str) -> Network | None:
     """The copy of that version, mapped into memory; None where there is none, or it is damaged."""
-    place = folder / name_of(version)
-    try:
-        about = json.loads((place / ABOUT).read_text(encoding="utf-8"))
-        files = {name: place / f"{name}.npy" for name in about["sums"]}
-        if about["version"] != version or {name: checksum(file) for name, file in files.items()} != about["sums"]:
-            return None
-        found = {name: np.load(file, mmap_mode="r") for name, file in files.items()}
-        name = Texts(found.pop("name_bytes"), found.pop("name_bounds"))
-        return Network(version=version, vocabularies=about["vocabularies"], name=name, **found)
-    except (OSError, ValueError, KeyError, TypeError):
+    if (copy := open_copy(folder, KIND, version)) is None:
         return None
-
-
-def name_of(version: str) -> str:
-    """The name of the folder of a copy."""
-    return f"network-{sha256(f'{FORMAT} {version}'.encode()).hexdigest()[:24]}"
-
-
-def checksum(file: Path) -> int:
-    """A number that tells whether a file is as it was written."""
-    return crc32(file.read_bytes())
+    found, about = copy
+    name = Texts(found.pop("name_bytes"), found.pop("name_bounds"))
+    return Network(version=version, vocabularies=about["vocabularies"], name=name, **found)

@@ -50,9 +50,14 @@ MORE: dict[str, list[dict[str, Any]]] = {
     "organisation/sources": [{"entity": "naics2017-312130"}],
     "organisation/surroundings": [{"entity": DEVICE_MAKER}],
     "paths/neighbourhood": [{"start": WINERY, "hops": 3, "kinds": "corporate,trade", "km": 100}],
+    "places/compared": [{"place": "us-metro-34900", "other": "us-ma", "by": "NAICS 2017 level 2"}],
     "places/inside": [{"area": NAPA_VALLEY}, {"area": NAPA_VALLEY, "industry": "naics2017-312130", "kind": "Firm"}],
     "places/linkages": [{"place": "us-ma", "group": "trade"}],
+    "places/portfolio": [
+        {"place": "us-county-06055", "and_place": "us-county-06097", "compare": "county", "by": "NAICS 2017 level 6"}
+    ],
     "places/shared_premises": [{"place": "us-ma"}],
+    "places/strong_in": [{"industry": "naics2017-312130", "type": "county", "within": "us-ca", "order": "jobs"}],
     "quality/completeness": [{}, {"source": "naics"}],
     "quality/disagreements": [{}],
     "quality/lacking": [{}],

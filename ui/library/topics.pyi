@@ -2067,6 +2067,109 @@ class Paths(Topic):
         """
 
 class Places(Topic):
+    def compared(
+        self,
+        place: str | FoundNode,
+        other: str | FoundNode,
+        *,
+        by: str | None = None,
+        show: Literal[
+            "all",
+            "strong in one alone",
+            "in one alone",
+            "strong in both",
+        ] = "all",
+        compare: Literal[
+            "its own type",
+            "state",
+            "metro",
+            "county",
+            "region",
+            "nation",
+        ] = "its own type",
+        year: int | None = None,
+        limit: int = 100,
+    ) -> DataFrame:
+        """What does one place have that the other lacks, and in what is each strong?
+
+        Both places as in places/portfolio, the second in the columns that begin with other. Points is how
+        many percentage points more of its jobs the first has in it; the widest difference comes first. Each
+        is ranked among the places of its own type, so that a county and a metro can be compared. That a
+        place lacks something means that no jobs of it are published there; what the office leaves out there
+        is said, as an estimate.
+
+        What it cannot know: What the office leaves out in either place, and differences within a group that
+        bears one name.
+
+        Parameters:
+            place: Nation, state, metro, county, or a region that counties are within; give the name or
+                id of one place.
+            other: The place to set beside it; give the name or id of one place.
+            by: What industries are grouped by; left empty, clusters where some are loaded, else
+                branches; choose one of the column grouping of places/groupings.
+            show: Which groups; choose one of all, strong in one alone, in one alone, strong in both.
+                Default: 'all'.
+            compare: Among which places each is ranked; choose one of its own type, state, metro,
+                county, region, nation. Default: 'its own type'.
+            year: The newest figures not after this year; left empty, the newest; give a whole number
+                from 1 up to 9999.
+            limit: How many lines at most; give a whole number from 1 up to 2000. Default: 100.
+
+        Columns:
+            group, group_id, group_kind, group_lat, group_lon: Entity
+            reading: str
+            points: float
+            jobs: int
+            other_jobs: int
+            share: float
+            other_share: float
+            missing_share: float
+            other_missing_share: float
+            lq: float
+            other_lq: float
+            strength: str
+            other_strength: str
+            rank: int
+            of: int
+            other_rank: int
+            other_of: int
+            establishments: int
+            other_establishments: int
+            wage: float
+            other_wage: float
+            sells: str
+
+        Where nothing is found: No statistical office that is loaded counts industries in both places, or
+        none of their groups is like that. Load cbp_2021 or a table of industries by place, or let all
+        groups be shown.
+        The same as nodes rather than a table: atlas.ask('places/compared', ...).
+        """
+
+    def groupings(
+        self,
+    ) -> DataFrame:
+        """By which clusters, or by which level of which classification, can the portfolio of a place be shown?
+
+        Clusters that somebody drew of industries, drawing by drawing (those within others apart), and the
+        levels of each classification in which a statistical office counts anything. Industries are the
+        classes counted that belong to a group, cells the numbers of an industry in a place that the office
+        publishes for them, in all years.
+
+        What it cannot know: Clusters of which no source names the industries.
+
+        Columns:
+            grouping: str
+            groups: int
+            industries: int
+            cells: int
+            years: list
+            sources: list
+
+        Where nothing is found: No figures of industries in places are loaded. Load cbp_2021, or a table of
+        industries by place with their establishments and jobs.
+        The same as nodes rather than a table: atlas.ask('places/groupings', ...).
+        """
+
     def inside(
         self,
         area: str | Mapping[str, Any],
@@ -2152,6 +2255,100 @@ class Places(Topic):
         The same as nodes rather than a table: atlas.ask('places/linkages', ...).
         """
 
+    def portfolio(
+        self,
+        place: str | FoundNode,
+        *,
+        and_place: str | FoundNode | None = None,
+        and_another: str | FoundNode | None = None,
+        and_one_more: str | FoundNode | None = None,
+        by: str | None = None,
+        compare: Literal[
+            "its own type",
+            "state",
+            "metro",
+            "county",
+            "region",
+            "nation",
+        ] = "its own type",
+        strong: Literal[
+            "any",
+            "qualifying",
+            "significant",
+            "strong",
+            "strong10",
+        ] = "any",
+        year: int | None = None,
+        since: int | None = None,
+        limit: int = 100,
+    ) -> DataFrame:
+        """Which clusters or industries does this place live on, traded and local, in which is it strong, and
+        how does it stand among others?
+
+        Jobs, establishments and payroll (thousand dollars a year) as the office publishes them; wage is
+        payroll over jobs. Share is that of the jobs of the place; of a group that is all traded or all
+        local, that of its traded or local jobs, where a source says which industries are which. The
+        location quotient (lq) is that share over the same share in the nation: 2 is twice as much as there.
+        Strength by the rule that the US Cluster Mapping Project describes: strong where, among the places
+        of the same type with jobs in it, the location quotient is at least 1 and in the uppermost quarter
+        and jobs and establishments are each above the lowest quarter (strong10: the uppermost tenth;
+        significant: above the median, with the same floors; qualifying: above the lowest quarter). Rank by
+        jobs and by location quotient, of so many places that have it. Missing share is what of its jobs the
+        office is estimated to leave out, since it hides cells of few establishments: of (published + left
+        out), so that every figure of a line stands on the rest. Growth is over cells published in both
+        years. Related are groups that a source relates to it, or that it buys much from or sells much to by
+        the input-output table; an asterisk marks those in which the place is strong. The first lines are
+        all industries, and of the traded ones the share that is in strong clusters. docs/places.md has each
+        formula.
+
+        What it cannot know: What the office leaves out (estimated for all cells of a kind, not known for
+        one), the self-employed, farms and whatever else it does not survey, and changes between years that
+        are not loaded.
+
+        Parameters:
+            place: Nation, state, metro, county, or a region that counties are within; give the name or
+                id of one place.
+            and_place: A second place, to take both as one region of your own; it may lie across a
+                border; give the name or id of one place.
+            and_another: A third place of the region; give the name or id of one place.
+            and_one_more: A fourth place of the region; give the name or id of one place.
+            by: What industries are grouped by; left empty, clusters where some are loaded, else
+                branches; choose one of the column grouping of places/groupings.
+            compare: Among which places it is ranked; choose one of its own type, state, metro, county,
+                region, nation. Default: 'its own type'.
+            strong: Only those in which it is at least so strong; choose one of any, qualifying,
+                significant, strong, strong10. Default: 'any'.
+            year: The newest figures not after this year; left empty, the newest; give a whole number
+                from 1 up to 9999.
+            since: Growth since this year; left empty, since the last year before that is loaded; give a
+                whole number from 1 up to 9999.
+            limit: How many lines at most; give a whole number from 1 up to 2000. Default: 100.
+
+        Columns:
+            group, group_id, group_kind, group_lat, group_lon: Entity
+            sells: str
+            jobs: int
+            share: float
+            missing_share: float
+            lq: float
+            strength: str
+            rank: int
+            rank_lq: int
+            of: int
+            wage: float
+            establishments: int
+            payroll: float
+            growth: float
+            related: list
+            years: list
+            sources: list
+            reason: str
+
+        Where nothing is found: No statistical office that is loaded counts industries in this place. Load
+        cbp_2021 or a table of industries by place, or ask about a county, metro or state that it covers.
+        The same as nodes rather than a table: atlas.ask('places/portfolio', ...).
+        """
+
     def shared_premises(
         self,
         place: str | FoundNode,
@@ -2192,6 +2389,85 @@ class Places(Topic):
         Where nothing is found: No two organisations of this place are known at the same street number and
         postal code.
         The same as nodes rather than a table: atlas.ask('places/shared_premises', ...).
+        """
+
+    def strong_in(
+        self,
+        cluster: str | FoundNode | None = None,
+        industry: str | FoundNode | None = None,
+        *,
+        type: Literal[
+            "metro",
+            "county",
+            "state",
+            "nation",
+            "region",
+        ] = "metro",
+        within: str | FoundNode | None = None,
+        strong: Literal[
+            "any",
+            "qualifying",
+            "significant",
+            "strong",
+            "strong10",
+        ] = "any",
+        order: Literal[
+            "strength",
+            "jobs",
+            "specialisation",
+        ] = "strength",
+        year: int | None = None,
+        limit: int = 50,
+    ) -> DataFrame:
+        """Where is this cluster, or this industry, strong, and which places have most of it?
+
+        Strength, location quotient (lq) and ranks as in places/portfolio, among all places of the type with
+        jobs in it; whole share is what a place has of all its jobs in the nation, share what it makes of
+        the jobs of the place. Missing share is what of its jobs in the place the office is estimated to
+        leave out. Ordered by strength, those equally strong by jobs. A cluster is the sum of its
+        industries, whichever of them a place has.
+
+        What it cannot know: Places where so few do it that the office leaves all of them out, and whether
+        establishments of one industry in a place have anything to do with each other.
+
+        Parameters:
+            cluster: A cluster of which a source names the industries; give the name or id of one
+                cluster.
+            industry: Or an industry of any level, such as 3254 or Wineries; give the name or id of one
+                industry.
+            type: What sort of places; choose one of metro, county, state, nation, region. Default:
+                'metro'.
+            within: Only places within this one; they are ranked among all of their type; give the name
+                or id of one place.
+            strong: Only places where it is at least so strong; choose one of any, qualifying,
+                significant, strong, strong10. Default: 'any'.
+            order: Which come first: the strongest, those with most jobs, or the most specialised;
+                choose one of strength, jobs, specialisation. Default: 'strength'.
+            year: The newest figures not after this year; left empty, the newest; give a whole number
+                from 1 up to 9999.
+            limit: How many places at most; give a whole number from 1 up to 4000. Default: 50.
+
+        Columns:
+            place, place_id, place_kind, place_lat, place_lon: Place
+            strength: str
+            jobs: int
+            lq: float
+            rank: int
+            rank_lq: int
+            of: int
+            whole_share: float
+            share: float
+            missing_share: float
+            wage: float
+            establishments: int
+            payroll: float
+            sells: str
+            reason: str
+
+        Where nothing is found: No statistical office that is loaded counts jobs of this cluster or industry
+        in places of this type. Take another type of place or a wider class, or load cbp_2021 or a table of
+        industries by place.
+        The same as nodes rather than a table: atlas.ask('places/strong_in', ...).
         """
 
 class Quality(Topic):

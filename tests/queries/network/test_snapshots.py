@@ -23,7 +23,7 @@ from clusteratlas.ingest.prune import forget
 from clusteratlas.ingest.run import load
 from clusteratlas.queries.network import snapshots
 from clusteratlas.queries.network.arrays import Network
-from clusteratlas.queries.network.snapshots import arrays, assemble, keep, network_of, open_copy
+from clusteratlas.queries.network.snapshots import arrays, assemble, keep, network_of, open_network
 
 from tests.ingest.folders import write_source
 from tests.worlds import build
@@ -182,26 +182,27 @@ def test_a_damaged_copy_is_not_used_and_is_replaced(tmp_path: Path, harm: str) -
             about.write_text(about.read_text()[:50])
         case "about of nothing":
             about.write_text("[]")
-    assert open_copy(tmp_path, "revision") is None
+    assert open_network(tmp_path, "revision") is None
     keep(small(), tmp_path)
-    copy = open_copy(tmp_path, "revision")
+    copy = open_network(tmp_path, "revision")
     assert copy is not None
     assert links(copy) == {("a", "SUPPLIES", "b", "", "s")}
     assert [copy.name[0], copy.name[1]] == ["Ä", "B"]
-    assert open_copy(tmp_path, "another revision") is None
+    assert open_network(tmp_path, "another revision") is None
 
 
 def test_what_a_writer_that_was_killed_left_is_cleared_away(tmp_path: Path) -> None:
     killed = (
-        "import os, sys; from pathlib import Path; from clusteratlas.queries.network import snapshots; "
+        "import os, sys; from pathlib import Path; from clusteratlas.queries import copies; "
+        "from clusteratlas.queries.network import snapshots; "
         "from tests.queries.network.test_snapshots import small; "
-        "snapshots.np.save = lambda *given: os.kill(os.getpid(), 9); snapshots.keep(small(), Path(sys.argv[1]))"
+        "copies.np.save = lambda *given: os.kill(os.getpid(), 9); snapshots.keep(small(), Path(sys.argv[1]))"
     )
     assert subprocess.run([sys.executable, "-c", killed, str(tmp_path)], check=False).returncode == -SIGKILL
     left = set(tmp_path.iterdir())
     keep(small(), tmp_path)
     assert len(left - set(tmp_path.iterdir())) == 1
-    assert open_copy(tmp_path, "revision") is not None
+    assert open_network(tmp_path, "revision") is not None
 
 
 def test_a_full_disk_leaves_nothing_half_written_and_keeps_the_older_copy(tmp_path: Path) -> None:
@@ -213,7 +214,7 @@ def test_a_full_disk_leaves_nothing_half_written_and_keeps_the_older_copy(tmp_pa
     ):
         keep(small(), tmp_path)
     assert set(tmp_path.iterdir()) == before
-    assert open_copy(tmp_path, "revision") is not None
+    assert open_network(tmp_path, "revision") is not None
 
 
 def test_a_copy_that_is_damaged_is_read_anew(kept: Store, tmp_path: Path) -> None:
@@ -223,7 +224,7 @@ def test_a_copy_that_is_damaged_is_read_anew(kept: Store, tmp_path: Path) -> Non
     [ends] = tmp_path.rglob("ends.npy")
     ends.write_bytes(b"")
     assert links(network_of(kept)) == whole
-    assert open_copy(tmp_path / "snapshots", kept.revision()) is not None
+    assert open_network(tmp_path / "snapshots", kept.revision()) is not None
 
 
 def test_reading_changes_nothing_so_that_the_same_network_is_given(kept: Store) -> None:

@@ -1,0 +1,22 @@
+// title: Two places side by side
+// question: What does one place have that the other lacks, and in what is each strong?
+// params: {place: {type: place, about: "Nation, state, metro, county, or a region that counties are within"},
+//   other: {type: place, about: The place to set beside it},
+//   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "What industries are grouped by; left empty, clusters where some are loaded, else branches"},
+//   show: {type: choice, default: all, choices: [all, strong in one alone, in one alone, strong in both], about: Which groups},
+//   compare: {type: choice, default: its own type, choices: [its own type, state, metro, county, region, nation], about: Among which places each is ranked},
+//   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"},
+//   limit: {type: int, default: 100, min: 1, max: 2000, about: How many lines at most}}
+// returns: {group: Entity, reading: str, points: float, jobs: int, other_jobs: int, share: float, other_share: float, missing_share: float, other_missing_share: float, lq: float, other_lq: float,
+//   strength: str, other_strength: str, rank: int, of: int, other_rank: int, other_of: int, establishments: int, other_establishments: int, wage: float, other_wage: float, sells: str}
+// view: table
+// network: figures
+// about: Both places as in places/portfolio, the second in the columns that begin with other. Points is how many percentage points more of its jobs the first has in it; the widest difference comes first. Each is ranked among the places of its own type, so that a
+//   county and a metro can be compared. That a place lacks something means that no jobs of it are published there; what the office leaves out there is said, as an estimate.
+// empty: No statistical office that is loaded counts industries in both places, or none of their groups is like that. Load cbp_2021 or a table of industries by place, or let all groups be shown.
+// unknown: What the office leaves out in either place, and differences within a group that bears one name.
+// example: {place: us-county-06055, other: us-county-06097}
+UNWIND [$place, $other] AS id
+MATCH (place:Entity:Place {id: id})
+RETURN place.id AS id,
+  place.name AS name

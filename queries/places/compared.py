@@ -1,0 +1,81 @@
+"""What one place has and another lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from clusteratlas.graph.errors import InvalidQuery
+from clusteratlas.graph.results import Rows
+from clusteratlas.queries.places.figures import Figures
+from clusteratlas.queries.places.groups import chosen_groups
+from clusteratlas.queries.places.lines import standing_line
+from clusteratlas.queries.places.standing import OWN_TYPE, Standing, stand
+from clusteratlas.queries.places.strength import STRONG, WORDS
+
+ONE_STRONG, ONE_ALONE, BOTH_STRONG, BOTH = "strong in one alone", "in one alone", "strong in both", "in both"
+BESIDE = (
+    "jobs", "share", "missing_share", "lq", "strength", "rank", "of", "establishments", "wage",
+)  # fmt: skip
+"""Columns that there are of either place."""
+
+
+def check(parameters: dict[str, Any]) -> None:
+    """InvalidQuery where both places are the same."""
+    if parameters["place"] == parameters["other"]:
+        raise InvalidQuery("other: is the same place; give another one to set beside it")
+
+
+def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
+    """One row a group that either place has: the widest differences first."""
+    names = {row["id"]: row["name"] for row in rows}
+    groups = chosen_groups(figures, parameters["by"])
+    asked = [parameters["place"], parameters["other"]]
+    if groups is None or not all(id in figures.places.number and id in names for id in asked):
+        return []
+    among = None if parameters["compare"] == OWN_TYPE else parameters["compare"]
+    here, there = (
+        stand(figures, groups, [figures.places.number[id]], among=among, year=parameters["year"]) for id in asked
+    )
+    found = [line for line in lines(here, there, names[asked[0]], names[asked[1]]) if fits(line, parameters["show"])]
+    found.sort(key=lambda line: (-abs(line["points"]), line["group"]))
+    return [{name: value for name, value in line.items() if name != "sort"} for line in found[: parameters["limit"]]]
+
+
+def lines(here: Standing, there: Standing, name: str, other: str) -> Iterator[dict[str, Any]]:
+    """The groups of which either place has jobs."""
+    sizes = [standing.counted.employment[-1] for standing in (here, there)]
+    for number in np.flatnonzero((sizes[0] > 0) | (sizes[1] > 0)).tolist():
+        one, two = (standing_line(standing, len(standing.counted.employment) - 1, number) for standing in (here, there))
+        sort, reading = read(one, two, name, other)
+        yield {
+            "group": here.groups.id[number],
+            "sort": sort,
+            "reading": reading,
+            "points": round(100 * ((one["share"] or 0) - (two["share"] or 0)), 2),
+            **{column: one[column] for column in BESIDE},
+            **{f"other_{column}": two[column] for column in BESIDE},
+            "sells": one["sells"],
+        }
+
+
+def read(one: dict[str, Any], two: dict[str, Any], name: str, other: str) -> tuple[str, str]:
+    """What sort of difference there is between two places in a group, and the same in words."""
+    strong = [WORDS.index(line["strength"]) >= STRONG for line in (one, two)]
+    for mine, lacking, who, whose in ((one, two, name, other), (two, one, other, name)):
+        if not lacking["jobs"] and mine["strength"] in WORDS[STRONG:]:
+            return ONE_STRONG, f"strong in {who}, none published in {whose}"
+        if not lacking["jobs"]:
+            return ONE_ALONE, f"{mine['jobs']:,} jobs in {who}, none published in {whose}"
+    if all(strong):
+        return BOTH_STRONG, "strong in both"
+    if any(strong):
+        return ONE_STRONG, f"strong in {name if strong[0] else other} alone"
+    return BOTH, "in both, strong in neither"
+
+
+def fits(line: dict[str, Any], show: str) -> bool:
+    """Whether a line is of the sort asked for; what one alone has may be strong there."""
+    alone = not (line["jobs"] and line["other_jobs"])
+    return show in ("all", line["sort"]) or (show == ONE_ALONE and alone)

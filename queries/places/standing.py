@@ -1,0 +1,130 @@
+"""Places of one type beside each other: what each has of every group of industries, and how it stands among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ..network.arrays import Floats, Integers
+from .figures import Count, Counted, Figures, Groups
+from .groups import bases
+from .lq import location_quotients
+from .rank import ranks
+from .strength import strengths
+
+NATION = "nation"
+OWN_TYPE = "its own type"
+"""Said where a place is ranked among those of its type."""
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """Places (rows) by groups (columns). A place or region asked about is the last row, its peers are above it."""
+
+    figures: Figures
+    groups: Groups
+    places: Integers
+    """The peers; the row behind them is none of them."""
+    parts: Sequence[int]
+    """What the last row is made of."""
+    cells: Integers
+    counted: Counted
+    whole: Counted
+    """One row: the nation that they are in, or all that is counted where they are in several or in none."""
+    totals: Groups
+    """All industries, then those of each orientation."""
+    total: Counted
+    """The same places by these."""
+    whole_total: Counted
+    base: Integers
+    """The one of the totals that each group is measured on."""
+
+    @cached_property
+    def used(self) -> list[Count]:
+        """The counts that the last row rests on."""
+        here = np.asarray(self.figures.places.inside[:, list(self.parts)].sum(axis=1)).ravel() > 0
+        cells = self.cells[here[self.figures.place[self.cells]]]
+        return [self.figures.counts[number] for number in np.unique(self.figures.count[cells]).tolist()]
+
+    @cached_property
+    def quotients(self) -> Floats:
+        """Location quotients."""
+        return location_quotients(
+            self.counted.employment,
+            self.total.employment[:, self.base],
+            self.whole.employment[0],
+            self.whole_total.employment[0, self.base],
+        )
+
+    @cached_property
+    def strengths(self) -> Integers:
+        """Numbers of the words of `strength`."""
+        return strengths(self.quotients, self.counted.employment, self.counted.establishments)
+
+    @cached_property
+    def ranks(self) -> Integers:
+        """By jobs."""
+        return ranks(self.counted.employment, self.counted.employment)
+
+    @cached_property
+    def ranks_lq(self) -> Integers:
+        """By location quotient."""
+        return ranks(self.quotients, self.counted.employment)
+
+    @cached_property
+    def having(self) -> Integers:
+        """Of each group, how many of the places have jobs in it."""
+        found: Integers = (self.counted.employment > 0).sum(axis=0)
+        return found
+
+
+def stand(
+    figures: Figures, groups: Groups, parts: Sequence[int], *, among: str | None = None, year: int | None = None
+) -> Standing:
+    """How a place, or a region of several, stands among the places of a type, by default that of its first part.
+
+    Places that share a county or the like with it are left out of the comparison, but for itself. Without parts all
+    places of a type stand beside each other, and no row is behind them.
+    """
+    cells = figures.latest(groups.schemes, year)
+    peers = figures.of_type(among or figures.places.type[parts[0]])
+    whole = wholes(figures, parts or peers.tolist(), cells)
+    inside = figures.places.inside
+    if len(whole) == 1:
+        peers = peers[np.asarray(inside[peers][:, list(whole)].sum(axis=1)).ravel() > 0]
+    own = [list(parts)] if parts else []
+    adding = figures.adding_up(peers, own, cells)
+    of_peers, of_own = adding[:, : len(peers)], adding[:, len(peers) :]
+    shared = np.asarray((of_peers.T @ of_own).sum(axis=1)).ravel() > 0
+    peers = peers[~shared & (np.asarray(of_peers.sum(axis=0)).ravel() > 0)]
+    totals, base = bases(figures, groups)
+    counted, total = (figures.counted(peers, one, regions=[*own, list(whole)], year=year) for one in (groups, totals))
+    return Standing(
+        figures, groups, peers, parts, cells, upper(counted), last(counted), totals, upper(total), last(total), base
+    )
+
+
+def wholes(figures: Figures, parts: Sequence[int], cells: Integers) -> Sequence[int]:
+    """What places are compared with: their nation, or all places that are counted where they are in several or none."""
+    places = figures.places
+    nations = [{int(one) for one in places.inside[[part]].indices if places.type[int(one)] == NATION} for part in parts]
+    common = set.intersection(*nations)
+    return sorted(common) if len(common) == 1 else np.unique(figures.place[cells]).tolist()
+
+
+def upper(counted: Counted) -> Counted:
+    """All rows but the last."""
+    return Counted(*(values[:-1] for values in columns(counted)))
+
+
+def last(counted: Counted) -> Counted:
+    """The last row."""
+    return Counted(*(values[-1:] for values in columns(counted)))
+
+
+def columns(counted: Counted) -> tuple[Floats, Floats, Floats, Floats]:
+    """The figures of what is counted."""
+    return counted.establishments, counted.employment, counted.payroll, counted.missing

@@ -1,0 +1,195 @@
+"""Portfolios, where a cluster is strong, and two places side by side, in small invented economies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from clusteratlas.graph.errors import InvalidQuery
+from clusteratlas.queries.catalog import find_query, sibling
+from clusteratlas.queries.places.figures import Figures
+from clusteratlas.queries.places.groups import chosen_groups, groupings
+from clusteratlas.queries.places.related import related_groups
+
+from tests.queries.places.offices import Cell, office
+
+COUNTIES = tuple("abcdefghijkl")
+PLACES: dict[str, tuple[str, ...]] = {
+    **{f"county-{name}": ("state-x" if name < "g" else "state-y",) for name in COUNTIES},
+    "state-x": ("nation-u",),
+    "state-y": ("nation-u",),
+    "region-r": (),
+    "county-z": ("nation-v",),
+    "nation-u": (),
+    "nation-v": (),
+}
+PLACES["county-a"] += ("region-r",)
+PLACES["county-z"] += ("region-r",)
+INDUSTRIES = {"pq": (), "pqa": ("pq",), "pqb": ("pq",), "rs": (), "rsa": ("rs",), "rsb": ("rs",)}
+ORIENTATION = {"pqa": "traded", "pqb": "traded", "rsa": "local"}
+CLUSTERS = {"casks": ("pqa", "pqb"), "shops": ("rsa",), "odds": ("pqb", "rsb")}
+
+
+def cells(grown: float = 1) -> list[Cell]:
+    """County a lives on pqa, the others on rsa; county l has no pqb, county z abroad lives on pqb."""
+    found: list[Cell] = []
+    for number, name in enumerate(COUNTIES):
+        place = f"county-{name}"
+        found.append(("pqa", place, 50 if name == "a" else 1 + number, 800 if name == "a" else 10 + number, 40.0))
+        found.append(("rsa", place, 20, round(100 * grown), 200.0))
+        if name != "l":
+            found.append(("pqb", place, 2, 20, None))
+        found.append(("rsb", place, 1, 5, 5.0))
+    return [*found, ("pqb", "county-z", 9, 90, 900.0), ("pqa", "county-z", 1, 10, 10.0)]
+
+
+def economy(**given: Any) -> Figures:
+    """Twelve counties of one nation and one of another."""
+    return office(PLACES, INDUSTRIES, cells(), clusters=CLUSTERS, orientation=ORIENTATION, **given)
+
+
+def ask(query: str, figures: Figures, places: tuple[str, ...] = (), **given: Any) -> list[dict[str, Any]]:
+    """What a query on figures answers; its Cypher gives the places."""
+    module = sibling(query)
+    assert module is not None
+    values = find_query(query).clean(given)
+    if check := getattr(module, "check", None):
+        check(values)
+    rows = [{"id": place, "name": place, "within": given.get("within")} for place in places]
+    return module.compute(rows, values, figures)  # type: ignore[no-any-return]
+
+
+def portfolio(figures: Figures, *places: str, **given: Any) -> dict[str, dict[str, Any]]:
+    """The lines of a portfolio by their groups."""
+    return {row["group"]: row for row in ask("places/portfolio", figures, places, place=places[0], **given)}
+
+
+def test_traded_clusters_are_measured_on_traded_jobs_and_local_ones_on_local_jobs() -> None:
+    lines = portfolio(economy(), "county-a")
+    assert list(lines) == [
+        "All industries", "All traded industries", "All local industries", "casks", "shops", "odds",
+    ]  # fmt: skip
+    assert [lines[name]["sells"] for name in ("casks", "shops", "odds")] == ["traded", "local", ""]
+    assert lines["casks"]["share"] == 1
+    traded = sum(10 + number for number in range(1, 12)) + 800 + 11 * 20
+    everything = traded + 12 * 100 + 12 * 5
+    odds = 11 * 20 + 12 * 5
+    assert lines["odds"]["lq"] == pytest.approx((25 / 925) / (odds / everything), abs=0.005)
+    assert lines["odds"]["wage"] is not None
+    assert lines["casks"]["rank"] == 1
+    assert lines["casks"]["of"] == 12
+
+
+def test_a_place_is_strong_by_its_place_among_those_of_its_type() -> None:
+    figures = economy()
+    lines = portfolio(figures, "county-a", by="NAICS 2017 level 3")
+    assert lines["pqa"]["strength"] == "strong10"
+    assert lines["pqb"]["strength"] == ""
+    assert portfolio(figures, "county-a", by="NAICS 2017 level 3", strong="strong").keys() == {
+        "All industries", "All traded industries", "All local industries", "pqa",
+    }  # fmt: skip
+    assert portfolio(figures, "state-x")["casks"]["strength"] == ""
+    assert "too few" in portfolio(figures, "state-x")["casks"]["reason"]
+    assert portfolio(figures, "county-a")["All traded industries"]["reason"].startswith(
+        "100% of these jobs are in 1 strong"
+    )
+
+
+def test_a_region_across_a_border_counts_both_sides_once_and_is_compared_with_all_that_is_counted() -> None:
+    figures = economy()
+    own = portfolio(figures, "county-a", "county-z", "county-a")
+    drawn = portfolio(figures, "region-r", compare="county")
+    assert own["casks"]["jobs"] == drawn["casks"]["jobs"] == 820 + 100
+    assert own["casks"]["of"] == drawn["casks"]["of"] == 12
+    everything = sum(jobs or 0 for _, _, _, jobs, _ in cells())
+    traded = sum(jobs or 0 for industry, _, _, jobs, _ in cells() if industry in ("pqa", "pqb"))
+    assert own["odds"]["lq"] == pytest.approx((115 / 1025) / ((12 * 5 + 11 * 20 + 90) / everything), abs=0.005)
+    assert own["casks"]["lq"] == pytest.approx(1)
+    assert own["All traded industries"]["share"] == pytest.approx(920 / 1025, abs=1e-4)
+    assert traded > 920
+
+
+def test_growth_is_over_cells_of_both_years_and_what_is_missing_for_it_is_said() -> None:
+    older = [cell for cell in cells(grown=0.5) if cell[:2] != ("pqb", "county-a")]
+    lines = portfolio(economy(earlier=older), "county-a")
+    assert lines["shops"]["growth"] == 1.0
+    assert lines["casks"]["growth"] == 0.0
+    assert lines["All industries"]["reason"].endswith("growth since 2016 over cells of both years, 98% of the jobs")
+    assert lines["shops"]["years"] == [2021]
+    assert portfolio(economy(earlier=older), "county-a", year=2019)["shops"]["jobs"] == 50
+    alone = portfolio(economy(), "county-a")
+    assert alone["shops"]["growth"] is None
+    assert "of 2021 alone are figures loaded" in alone["All industries"]["reason"]
+    with pytest.raises(InvalidQuery, match="2021 is not before 2021"):
+        portfolio(economy(), "county-a", year=2021, since=2021)
+
+
+def test_what_is_grouped_by_is_clusters_where_some_are_loaded_and_else_branches() -> None:
+    figures = economy()
+    assert list(groupings(figures)) == ["Clusters by Nobody", "NAICS 2017 level 2", "NAICS 2017 level 3"]
+    plain = office(PLACES, INDUSTRIES, cells())
+    groups = chosen_groups(plain, None)
+    assert groups is not None
+    assert groups.label == "NAICS 2017 level 3"
+    with pytest.raises(InvalidQuery, match="choose one of Clusters by Nobody"):
+        chosen_groups(figures, "Clusters by Somebody")
+    [row, *_] = ask("places/groupings", figures)
+    assert (row["grouping"], row["groups"], row["industries"], row["years"]) == ("Clusters by Nobody", 3, 4, [2021])
+    nothing = office({}, {}, [])
+    assert ask("places/groupings", nothing) == []
+    assert ask("places/portfolio", nothing, ("state-x",), place="state-x") == []
+    assert ask("places/strong_in", nothing, ("pqa",), industry="pqa") == []
+
+
+def test_related_are_clusters_that_a_source_links_and_those_with_special_trade() -> None:
+    linked = economy(relations=[("shops", "odds"), ("pqa", "rsb")])
+    groups = chosen_groups(linked, None)
+    assert groups is not None
+    assert [[groups.id[one.other] for one in found] for found in related_groups(linked, groups)] == [
+        ["odds"],
+        ["casks", "shops"],
+        ["odds"],
+    ]
+    trading = economy(trades=[("rsa", "pqa", 0.4, 0.01), ("pqb", "pqa", 0.3, 0.0)])
+    branches = groupings(trading)["NAICS 2017 level 3"]
+    found = dict(zip(branches.id, related_groups(trading, branches), strict=True))
+    assert {(branches.id[one.other], one.words) for one in found["pqa"]} == {("rsa", "buys 40%"), ("pqb", "buys 30%")}
+    assert found["rsa"] == []
+    lines = portfolio(trading, "county-a", by="NAICS 2017 level 3")
+    assert lines["pqa"]["related"] == ["makers of rsa (buys 40%)", "makers of pqb (buys 30%)"]
+
+
+def test_places_of_a_cluster_come_by_strength_and_within_a_place_they_keep_their_rank() -> None:
+    figures = economy()
+    [first, *others] = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county")
+    assert (first["place"], first["strength"], first["rank"], first["of"]) == ("county-a", "strong10", 1, 13)
+    assert len(others) == 12
+    inside = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county", within="state-y", order="jobs")
+    assert [row["place"] for row in inside] == [f"county-{name}" for name in "lkjihg"]
+    assert [row["rank"] for row in inside] == [2, 3, 4, 5, 6, 7]
+    clusters = ask("places/strong_in", figures, ("casks",), cluster="casks", type="state", order="specialisation")
+    assert [row["place"] for row in clusters] == ["state-x", "state-y"]
+    assert sum(row["whole_share"] for row in clusters) == pytest.approx(1, abs=1e-3)
+    assert ask("places/strong_in", figures, ("pqa",), industry="pqa", type="metro") == []
+
+
+def test_two_places_side_by_side_say_what_one_has_and_the_other_lacks() -> None:
+    figures = economy()
+    asked = {"place": "county-a", "other": "county-l", "by": "NAICS 2017 level 3"}
+    rows = ask("places/compared", figures, ("county-a", "county-l"), **asked)
+    assert {row["group"]: row["reading"] for row in rows} == {
+        "pqa": "strong in both",
+        "pqb": "20 jobs in county-a, none published in county-l",
+        "rsa": "in both, strong in neither",
+        "rsb": "in both, strong in neither",
+    }
+    [first] = [row for row in rows if row["group"] == "pqa"]
+    assert (first["jobs"], first["other_jobs"]) == (800, 21)
+    assert first["points"] == pytest.approx(100 * (first["share"] - first["other_share"]), abs=0.01)
+    alone = ask("places/compared", figures, ("county-a", "county-l"), **asked, show="in one alone")
+    assert [row["group"] for row in alone] == ["pqb"]
+    assert "sort" not in first
+    other = ask("places/compared", figures, ("county-a", "county-b"), **{**asked, "other": "county-b"})
+    assert other[0]["reading"] == "strong in county-a alone"
+    with pytest.raises(InvalidQuery, match="is the same place"):
+        ask("places/compared", figures, ("county-a",), place="county-a", other="county-a")
