@@ -1,108 +1,74 @@
-"""Clusters of related industries from figures of industries in regions: Delgado, Porter and Stern (2014) from end to end.
-
-    table = Table(codes, employment, establishments, by_digits(codes, [3, 4, 5]))  # queries/related/table.py
-    found = clusters_of(table)
-    found.label, found.degree                                                       # of each industry
-"""
+"""Clusters of the industries that are counted in the graph."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from clusteratlas.graph.errors import InvalidQuery
+from clusteratlas.graph.results import Rows
+from clusteratlas.queries.places.figures import Figures
+from clusteratlas.queries.related.algorithm import Clusters, clusters_of
+from clusteratlas.queries.related.counted import CountedTable, counted_table
+from clusteratlas.queries.related.names import cluster_ids, cluster_names
+from clusteratlas.queries.words import say_share
 
-from ..network.arrays import Floats, Integers
-from .candidates import Candidate, Recipe, candidates, limits_of
-from .correction import Correction, correct
-from .similarities import judging, similarities
-from .table import Table
-from .validation import Sums, validate, without_diagonal
-
-HALVES = 20
-"""Random halves of the regions by which it is told how firmly an industry belongs."""
-STARTS = 5
+DRAWN_BY = "Cluster Atlas, after Delgado, Porter and Stern"
 
 
-@dataclass(frozen=True, eq=False)
-class Clusters:
-    """Clusters of the industries of a table."""
-
-    label: Integers
-    """The cluster of each industry: 0 is the one with the most industries."""
-    degree: Floats
-    """How firmly each industry belongs to its cluster, 0 to 1."""
-    second: Integers
-    """The other cluster that each industry is most related with; -1 where there is but one."""
-    centrality: Floats
-    """How related each industry is with the other members of its cluster: the mean of the standardised similarity."""
-    candidates: Sequence[Candidate]
-    """All that were tried, best first; empty where the recipe was given."""
-    recipe: Recipe
-    correction: Correction
-
-    @property
-    def score(self) -> float | None:
-        """The validation score that the recipe reached in regions that its clusters were not made from."""
-        return self.candidates[0].score if self.candidates else None
+def check(parameters: dict[str, Any]) -> None:
+    """InvalidQuery where there are to be more clusters at least than at most."""
+    fewest, most = parameters["fewest"], parameters["most"]
+    if fewest and most and fewest > most:
+        raise InvalidQuery(f"fewest: {fewest} clusters at least is more than {most} at most")
 
 
-def clusters_of(
-    table: Table,
-    fewest: int | None = None,
-    most: int | None = None,
-    recipe: Recipe | None = None,
-    start: int = 0,
-    say: Callable[[str], None] = lambda text: None,
-) -> Clusters:
-    """The clusters of a table, by the best recipe or by the one given."""
-    limits = limits_of(table, fewest, most)
-    tried = [] if recipe else candidates(table, limits, start, say)
-    chosen = recipe or tried[0].recipe
-    found = similarities(table)
-    similarity = found[chosen.similarity]
-    made = [chosen.make(found, start + number) for number in range(STARTS)]
-    made = [label for label in made if np.bincount(label).max() <= limits.largest] or made
-    say(f"{chosen} does best")
-    corrected = correct(table, max(made, key=lambda label: inside(similarity, label)), limits, start)
-    label = by_size(corrected.label)
-    sums = Sums.of(without_diagonal(similarity[None]), label)
-    means = sums.means[0]
-    own = means[np.arange(len(label)), label]
-    means[np.arange(len(label)), label] = -np.inf
-    second = means.argmax(axis=1) if means.shape[1] > 1 else np.full(len(label), -1)
-    return Clusters(label, firmness(table, label, start), second, own, tried, chosen, corrected)
+def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
+    """One row an industry: cluster after cluster, the largest first, those that belong firmest first."""
+    if not figures.cells:
+        return []
+    asked = {name: parameters[name] for name in ("regions", "by", "traded", "fewest", "most", "year")}
+    key = ("clusters of related industries", *asked.values())
+    if key not in figures.kept:
+        counted = counted_table(figures, asked["regions"], asked["by"], asked["traded"], asked["year"])
+        figures.kept[key] = counted, clusters_of(counted.table, asked["fewest"], asked["most"])
+    counted, found = figures.kept[key]
+    return lines(counted, found)[: parameters["limit"]]
 
 
-def inside(similarity: Floats, label: Integers) -> float:
-    """How much of the similarity is within clusters: of several starts the one with the most is kept."""
-    sums = Sums.of(without_diagonal(similarity[None]), label)
-    number = np.arange(len(sums.size))
-    return float((sums.cluster[0, number, number] / sums.size).sum())
+def lines(counted: CountedTable, found: Clusters) -> Rows:
+    """The rows of clusters."""
+    names = [counted.groups.name[number] for number in counted.numbers.tolist()]
+    called = cluster_names(found.label, found.centrality, names)
+    ids = cluster_ids(len(called), min(counted.groups.schemes), max(counted.years, default=0))
+    said = parameters_in_words(counted, found)
+    order = np.lexsort((-found.degree, found.label))
+    return [
+        {
+            "industry": counted.table.industries[number],
+            "cluster": ids[found.label[number]],
+            "cluster_name": called[found.label[number]],
+            "degree": round(float(found.degree[number]), 3),
+            "next_cluster": called[found.second[number]] if found.second[number] >= 0 else None,
+            "employment": None if counted.table.employment is None else int(counted.table.employment[number].sum()),
+            "missing_share": None if np.isnan(counted.missing[number]) else round(float(counted.missing[number]), 3),
+            "years": list(counted.years),
+            "drawn_by": DRAWN_BY,
+            "parameters": said,
+            "reason": f"more related with its cluster than with others in {say_share(float(found.degree[number]))} "
+            "of comparisons",
+        }
+        for number in order.tolist()
+    ]
 
 
-def by_size(label: Integers) -> Integers:
-    """Clusters numbered from the one with the most industries.
-
-    >>> by_size(np.array([0, 1, 1, 2, 2, 2])).tolist()
-    [2, 1, 1, 0, 0, 0]
-    """
-    order = np.argsort(-np.bincount(label), kind="stable")
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    return np.asarray(rank[label])
-
-
-def firmness(table: Table, label: Integers, start: int) -> Floats:
-    """In what part of the comparisons an industry is more related with its own cluster than with the others.
-
-    Compared are the mean and the 95th percentile of the others, by each similarity that clusters are judged by, in random
-    halves of the regions: the part of VS-Industry that is its own. The clusters were made with all regions, so that it flatters.
-    """
-    draw = np.random.default_rng(start)
-    total = np.zeros(len(label))
-    for _ in range(HALVES):
-        half = np.sort(draw.permutation(table.regions)[: (table.regions + 1) // 2])
-        found = validate(np.array(list(judging(table.within(half)).values())), label)
-        total += (found.industries_mean.mean(axis=0) + found.industries_high.mean(axis=0)) / 2
-    return total / HALVES
+def parameters_in_words(counted: CountedTable, found: Clusters) -> str:
+    """What the clusters were made from and how, for those who read them later."""
+    score = f"; validation score {found.score:.2f} in places that they were not made from" if found.score else ""
+    done = found.correction
+    return (
+        f"{len(counted.table):,} {counted.chosen} ({counted.groups.label}) in {counted.table.regions:,} places of "
+        f"type {counted.regions}, {', '.join(map(str, counted.years)) or 'no year said'}, "
+        f"by {', '.join(counted.sources)}; {found.recipe}{score}; "
+        f"corrected: {done.moved} industries moved, {done.merged} clusters merged, {done.split} split"
+    )

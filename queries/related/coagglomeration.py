@@ -1,8 +1,9 @@
 """Whether two industries crowd in the same regions beyond what all industries do.
 
-COI, the pairwise index of coagglomeration of Ellison and Glaeser (*Journal of Political Economy* 105(5), 1997; Ellison,
-Glaeser and Kerr, *American Economic Review* 100(3), 2010): sum over regions r of (s_ir - x_r)(s_jr - x_r), over
-1 - sum of x_r squared, where s_ir is the share of industry i's jobs that is in r, and x_r the mean share of all industries.
+COI, the pairwise index of coagglomeration of Ellison and Glaeser (*Journal of Political Economy* 105(5), 1997;
+Ellison, Glaeser and Kerr, *American Economic Review* 100(3), 2010): sum over regions r of (s_ir - x_r)(s_jr - x_r),
+over 1 - sum of x_r squared, where s_ir is the share of industry i's jobs that is in r, and x_r the mean share of all
+industries.
 """
 
 from __future__ import annotations

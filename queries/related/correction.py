@@ -1,9 +1,10 @@
 """Corrects industries and whole clusters that are out of place: from C* to C** of Delgado, Porter and Stern (2014).
 
-Marginal outliers are industries that are more related with another cluster than with their own: they move there. Systemic
-outliers are whole clusters: one that is more related with another than within merges with it, one whose halves are less related with each
-other than with the other clusters splits. The paper judges by all regions at once, which moves an industry for what is chance in a few
-large ones. Here the regions are dealt into three parts, and what does not hold in each of them is left as it is.
+Marginal outliers are industries that are more related with another cluster than with their own: they move there.
+Systemic outliers are whole clusters: one that is more related with another than within merges with it, one whose
+halves are both more related with a third than with each other splits. The paper judges by all regions at once, which
+moves an industry for what is chance in a few large ones. Here the regions are dealt into three parts, and what does
+not hold in each of them is left as it is.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def merge_outliers(parts: list[Floats], label: Integers, limits: Limits) -> tupl
 
 
 def split_outliers(parts: list[Floats], label: Integers, limits: Limits) -> tuple[Integers, int]:
-    """Splits clusters whose halves are less related with each other than either with the mean of other clusters; how many."""
+    """Splits clusters whose halves are both more related with a third than with each other; how many."""
     split = 0
     for cluster in range(int(label.max()) + 1):
         members = np.flatnonzero(label == cluster)
@@ -83,7 +84,8 @@ def split_outliers(parts: list[Floats], label: Integers, limits: Limits) -> tupl
         halved = label.copy()
         inside = np.mean([part[:, members][:, :, members].mean(axis=0) for part in parts], axis=0)
         halved[members[halves(inside) == 1]] = number
-        if all(apart(Sums.of(part, halved), cluster, number) for part in parts):
+        sums = [Sums.of(part, halved) for part in parts]
+        if all(elsewhere(sums, *pair) > 0 for pair in ((cluster, number), (number, cluster))):
             label, split = halved, split + 1
     return label, split
 
@@ -124,7 +126,7 @@ def with_clusters(sums: Sums) -> Floats:
 
 
 def between_clusters(sums: Sums) -> Floats:
-    """How much more related each cluster is with each other one than within, in standard deviations of its relatedness."""
+    """How much more related each cluster is with each other one than within, in standard deviations of its BCR."""
     number = np.arange(len(sums.size))
     within, between = sums.clusters_within_and_between()
     means = sums.cluster / np.outer(sums.size, sums.size)
@@ -133,11 +135,11 @@ def between_clusters(sums: Sums) -> Floats:
     return np.asarray(gain)
 
 
-def apart(sums: Sums, one: int, other: int) -> bool:
-    """Whether two clusters are less related with each other than each is with the mean of all others."""
-    means = sums.cluster / np.outer(sums.size, sums.size)
-    outside = np.delete(means, [one, other], axis=2)
-    return all(
-        bool((means[:, first, second] < outside[:, first].mean(axis=1)).all())
-        for first, second in ((one, other), (other, one))
-    )
+def elsewhere(parts: list[Sums], one: int, other: int) -> float:
+    """How much more related a cluster is with some third one than with another, by all parts."""
+    gains = []
+    for sums in parts:
+        means = sums.cluster[:, one] / (sums.size[one] * sums.size)
+        gain = (means - means[:, [other]]) / (means.std(axis=1, keepdims=True) + 1e-9)
+        gains.append(np.delete(gain.mean(axis=0), [one, other]))
+    return float(agreed(gains).max(initial=-np.inf))

@@ -24,7 +24,7 @@ def input_output(bought: Floats, sold: Floats) -> Floats:
 
 
 def same_customers(customers: Floats) -> Floats:
-    """How alike the customers of each two industries are: the affinity of the shares that they sell to each buyer (columns).
+    """How alike the customers of each two industries are: the affinity of their shares of sales to each buyer.
 
     The coefficient of Bhattacharyya (*Bulletin of the Calcutta Mathematical Society* 35, 1943), 0 to 1.
 
@@ -41,4 +41,5 @@ def shares(flows: Floats) -> Floats:
     """Each row over its sum; what is negative, such as imports that a table subtracts, is no flow."""
     given = np.maximum(flows, 0)
     total = given.sum(axis=1, keepdims=True)
-    return np.divide(given, total, out=np.zeros_like(given, dtype=np.float64), where=total > 0)
+    found: Floats = np.divide(given, total, out=np.zeros_like(given, dtype=np.float64), where=total > 0)
+    return found

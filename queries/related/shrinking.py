@@ -1,10 +1,11 @@
 """Where an industry is, with what its wider classes tell where it has few cells of its own.
 
-A share of an industry in a region is drawn towards that of the class that holds it, the class towards its own, and the
-widest towards all industries: (n + k p) / (N + k), n of its N establishments there, p the share of the wider class
-(additive smoothing with the Dirichlet prior of Good, *The Estimation of Probabilities*, 1965; in levels, MacKay and Peto,
-*Natural Language Engineering* 1(3), 1995). An industry of many establishments stays as it is; of one that a statistical
-office shows in three regions out of 400, since it leaves out cells of few establishments, the class tells the rest.
+A share of an industry in a region is drawn towards that of the class that holds it, the class towards its own, and
+the widest towards all industries: (n + k p) / (N + k), n of its N establishments there, p the share of the wider
+class (additive smoothing with the Dirichlet prior of Good, *The Estimation of Probabilities*, 1965; in levels, MacKay
+and Peto, *Natural Language Engineering* 1(3), 1995). An industry of many establishments stays as it is; of one that a
+statistical office shows in three regions out of 400, since it leaves out cells of few establishments, the class tells
+the rest.
 """
 
 from __future__ import annotations

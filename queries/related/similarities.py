@@ -1,8 +1,9 @@
 """The similarities of a table: those of Delgado, Porter and Stern (2014), and those that hold in regions not seen.
 
-In the correlation of raw figures a few large regions decide, and industries with few cells correlate by chance. So figures
-are also taken as roots (the variance of a count grows with it: Bartlett 1936), with what wider classes tell
-(queries/related/shrinking.py), and relative to what all industries have in a region; docs/related-industries.md has what each is worth.
+In the correlation of raw figures a few large regions decide, and industries with few cells correlate by chance. So
+figures are also taken as roots (the variance of a count grows with it: Bartlett 1936), with what wider classes tell
+(queries/related/shrinking.py), and relative to what all industries have in a region; docs/related-industries.md has
+what each is worth.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def published(table: Table) -> dict[str, Floats]:
 
 
 def similarities(table: Table) -> Mapping[str, Floats]:
-    """All similarities that clusters are made from, standardised: each of the paper's, their mean, and the steady one."""
+    """What clusters are made from, standardised: each similarity of the paper, their mean, and the steady one."""
     found = {name: standardised(one) for name, one in published(table).items()}
     return {**found, PAPER: standardised(np.mean(list(found.values()), axis=0)), STEADY: steady(table)}
 

@@ -22,7 +22,7 @@ class Table:
     employment: Floats | None
     establishments: Floats | None
     wider: Sequence[Integers] = field(default_factory=tuple)
-    """For each wider level of the classification, from the top down, the number of the class that holds each industry."""
+    """For each wider level of the classification, from the top down, the class that holds each industry."""
     bought: Floats | None = None
     """The share of all that the second industry (column) buys which it buys from the first (row)."""
     sold: Floats | None = None
@@ -44,7 +44,7 @@ class Table:
 
     @property
     def counts(self) -> list[Floats]:
-        """The figures there are, each as a number of establishments: employment by the mean jobs of one of its industry.
+        """The figures there are as numbers of establishments: employment by the mean jobs of one of its industry.
 
         So a cell of one big factory tells no more of where an industry is than one establishment does.
         """

@@ -1,9 +1,10 @@
 """How well clusters hold together: the validation scores of Delgado, Porter and Stern (2014).
 
 WCR, the relatedness within: the mean similarity of the pairs of a cluster, or of an industry with the others of its
-cluster. BCR, the relatedness between: the same with each other cluster. VS-Cluster: the share of clusters whose WCR is above the
-mean of their BCR, and above its 95th percentile; VS-Industry: the same of industries. The validation score VS is the
-mean of these four shares over the similarities. An industry that is alone in its cluster has no WCR, and counts as failed.
+cluster. BCR, the relatedness between: the same with each other cluster. VS-Cluster: the share of clusters whose WCR
+is above the mean of their BCR, and above its 95th percentile; VS-Industry: the same of industries. The validation
+score VS is the mean of these four shares over the similarities. An industry that is alone in its cluster has no WCR,
+and counts as failed.
 """
 
 from __future__ import annotations
