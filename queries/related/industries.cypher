@@ -13,12 +13,12 @@
 // draws: {from: industry, to: related, label: reason}
 // network: figures
 // about: Three bases of relatedness, each as a rank from 0 to 1: the share of all industries that are related with this one no more. Co-location: the two are found in the same places (correlation of jobs, of establishments, coagglomeration, and
-//   specialisation in the same places; figures of industries with few cells are steadied by what their wider classes tell). Input-output: the largest of four shares, what one buys from or sells to the other. Customers: both sell to the same buyers. Strength is the mean of the ranks there are. The
+//   specialisation in the same places; figures of industries with few cells are steadied by what their wider classes tell). Input-output: the largest of four shares, what one buys from or sells to the other. Customers: both sell to the same buyers. Strength is one half co-location, the other the mean of the other ranks there are. The
 //   columns behind them are the similarities themselves, as docs/related-industries.md defines them. Recorded says on what basis a source states that the two are related (RELATED_TO). Missing share is what of the jobs of the related industry the office is
 //   estimated to leave out. Among industries without ties a high rank is small print: compare the similarities.
 // empty: This industry is not counted at the level that is compared. Ask about an industry of six digits, or choose in "by" the level that it is of.
 // unknown: Relatedness by skills and technology, unless a source states it; and why industries are found together.
-// example: {industry: naics2017-312130, limit: 15}
+// example: {industry: naics2017-312130, traded: true, limit: 15}
 OPTIONAL MATCH (:Entity:Industry {id: $industry})-[link:RELATED_TO]-(other:Industry)
 WHERE coalesce(link.basis, '') <> 'concordance'
 WITH other, link ORDER BY link.basis

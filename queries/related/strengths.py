@@ -1,8 +1,8 @@
 """How related one industry is with each other, by each similarity, and what that is called in the graph.
 
-Strength by one similarity is a rank: the share of all other industries that are related with the industry no more
-than this one, from 0 to 1, so that similarities of different scales compare. Overall it is their mean, co-location
-counted once.
+Strength by one similarity is a rank: the share of all other industries that are related with the industry no more than
+this one, from 0 to 1, so that similarities of different scales compare. Overall, one half is co-location and the other the
+mean of all other bases.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def strengths(table: Table, industry: int) -> Strengths:
         for basis, names in bases.items()
         if any(np.delete(raw[name], industry).any() for name in names)
     }
-    return Strengths(raw, rank, np.mean(list(rank.values()), axis=0))
+    others = [values for basis, values in rank.items() if basis != TOGETHER]
+    halves = [rank[TOGETHER], np.mean(others, axis=0)] if others and TOGETHER in rank else list(rank.values())
+    return Strengths(raw, rank, np.mean(halves, axis=0) if halves else np.zeros(len(table)))
 
 
 def colocated(table: Table, industry: int) -> dict[str, Floats]:
