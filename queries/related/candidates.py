@@ -1,8 +1,9 @@
 """Candidate sets of clusters, and the best of them: C* of Delgado, Porter and Stern (2014).
 
 A recipe is a similarity, a way to group by it, and a number of clusters. The paper scores what a recipe makes by the
-very regions that it was made from, which rewards fitting their chance: the best in sample is among the worst
-elsewhere. Here each recipe makes clusters from half of the regions and is scored by the other half, by turns.
+very regions that it was made from, which rewards fitting their chance: the best in sample is among the worst elsewhere.
+Here each recipe makes clusters from half of the regions and is scored by the other half; the best of them again, with
+other halves, so that no single halving decides.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from .validation import validate
 
 LARGEST = 0.1
 """The share of all industries that the largest cluster may have; the largest of the published definitions has 9 %."""
-TURNS = 2
+TURNS, FINALISTS = 6, 8
+"""In how many turns regions are halved, and how many of the best of the first turn are scored in the others."""
 STEPS = 3
 """Numbers of clusters that are tried, from the fewest to the most."""
 MEMBERS = (22, 11)
@@ -53,6 +55,8 @@ class Candidate:
     """The mean validation score."""
     largest: float
     """The largest share of all industries that one of its clusters had."""
+    turns: int
+    """In how many turns it was scored."""
 
 
 def limits_of(table: Table, fewest: int | None = None, most: int | None = None) -> Limits:
@@ -75,20 +79,29 @@ def candidates(
 ) -> list[Candidate]:
     """All recipes with their scores, best first; those with too large a cluster behind the others."""
     scores: dict[Recipe, list[tuple[float, float]]] = {}
+    left: list[Recipe] = []
     for made, judged in turns(table, start):
         found = similarities(made)
         by = np.array(list(judging(judged).values()))
-        for recipe in recipes(list(found), limits):
+        left = left or list(recipes(list(found), limits))
+        for recipe in left:
             label = recipe.make(found, start)
             largest = float(np.bincount(label).max()) / len(label)
             scores.setdefault(recipe, []).append((validate(by, label).score, largest))
-        say(f"{len(scores):,} candidates scored by regions that they were not made from")
+        if len(left) > FINALISTS:
+            say(f"{len(left):,} candidates scored by regions that they were not made from")
+            left = [candidate.recipe for candidate in ranked(scores, limits.largest / len(table))[:FINALISTS]]
+    return ranked(scores, limits.largest / len(table))
+
+
+def ranked(scores: Mapping[Recipe, Sequence[tuple[float, float]]], bound: float) -> list[Candidate]:
+    """Candidates by their scores: those with too large a cluster last, before them those scored less often."""
+    most = max(len(found) for found in scores.values())
     each = [
-        Candidate(recipe, float(np.mean([score for score, _ in found])), max(share for _, share in found))
+        Candidate(recipe, float(np.mean([score for score, _ in found])), max(share for _, share in found), len(found))
         for recipe, found in scores.items()
     ]
-    bound = limits.largest / len(table)
-    return sorted(each, key=lambda candidate: (candidate.largest > bound, -candidate.score))
+    return sorted(each, key=lambda one: (one.largest > bound, one.turns < most, -one.score))
 
 
 def turns(table: Table, start: int) -> Iterator[tuple[Table, Table]]:

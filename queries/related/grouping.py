@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -84,7 +85,8 @@ def tightest(points: Floats, clusters: int, start: int, starts: int) -> Integers
     draw = np.random.default_rng(start)
     best, least = np.zeros(len(points), dtype=np.int64), np.inf
     for _ in range(starts):
-        centres, label = kmeans2(points, seeded(points, clusters, draw), minit="matrix", iter=ROUNDS, missing="warn")
+        with warnings.catch_warnings(action="ignore", category=UserWarning):  # a cluster that ends empty is none
+            centres, label = kmeans2(points, seeded(points, clusters, draw), minit="matrix", iter=ROUNDS)
         distance = float(((points - centres[label]) ** 2).sum())
         if distance < least:
             best, least = label, distance

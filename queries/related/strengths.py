@@ -1,8 +1,8 @@
 """How related one industry is with each other, by each similarity, and what that is called in the graph.
 
 Strength by one similarity is a rank: the share of all other industries that are related with the industry no more than
-this one, from 0 to 1, so that similarities of different scales compare. Overall, one half is co-location and the other the
-mean of all other bases.
+this one, from 0 to 1, so that similarities of different scales compare. Overall, one half is co-location and the other
+the mean of all other bases.
 """
 
 from __future__ import annotations

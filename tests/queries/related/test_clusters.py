@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from clusteratlas.queries.network.arrays import Floats
 from clusteratlas.queries.related.algorithm import clusters_of, firmness
-from clusteratlas.queries.related.candidates import Recipe, candidates, limits_of
+from clusteratlas.queries.related.candidates import FINALISTS, TURNS, Recipe, candidates, limits_of
 from clusteratlas.queries.related.correction import (
     Limits,
     correct,
@@ -90,8 +90,11 @@ def test_candidates_are_scored_where_they_were_not_made_and_a_giant_does_not_win
     assert len(found) == len({candidate.recipe for candidate in found}) == 5 * len(GROUPINGS) * 3
     fits = [candidate.largest <= 20 / 60 for candidate in found]
     assert fits == sorted(fits, reverse=True)
-    within = [candidate.score for candidate in found if candidate.largest <= 20 / 60]
-    assert within == sorted(within, reverse=True)
+    finalists = [candidate for candidate in found if candidate.turns == TURNS]
+    assert len(finalists) == FINALISTS
+    assert found[0] in finalists
+    scores = [candidate.score for candidate in finalists if candidate.largest <= 20 / 60]
+    assert scores == sorted(scores, reverse=True)
 
 
 def test_an_industry_put_into_the_wrong_cluster_moves_back() -> None:
