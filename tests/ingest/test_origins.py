@@ -96,7 +96,7 @@ def test_the_size_is_that_of_the_files_or_else_what_the_tables_state(tmp_path: P
 def test_sources_that_are_fetched_say_how_their_files_are_had(tmp_path: Path) -> None:
     fetched = {name: source for name, source in known_sources(tmp_path).items() if name not in shipped_sources()}
     by_hand = {name for name, source in fetched.items() if source.by_hand}
-    assert by_hand == {"crunchbase_2013_investments", "zip_cbsa"}
+    assert by_hand == {"crunchbase_2013_investments", "related_industries", "zip_cbsa"}
     assert len(fetched) - len(by_hand) == 8
     for name, source in fetched.items():
         assert source.folder.name == name

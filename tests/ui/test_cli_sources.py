@@ -43,7 +43,7 @@ def test_sources_that_ship_are_fetched_or_come_by_hand_are_listed_apart(tmp_path
     assert listed.keys() == known_sources(tmp_path).keys()
     assert {row["files"] for name, row in listed.items() if name in shipped_sources()} == {"ship"}
     files = Counter(row["files"] for row in listed.values())
-    assert files == {"ship": len(shipped_sources()), "are fetched": 8, "come by hand": 2}
+    assert files == {"ship": len(shipped_sources()), "are fetched": 8, "come by hand": 3}
     assert listed["zip_cbsa"]["files"] == "come by hand"
     assert all(row["licence"] and row["refresh"] for row in listed.values())
     assert listed["napa_wineries"]["size"] == "469 kB"

@@ -3105,6 +3105,146 @@ class Quality(Topic):
         The same as nodes rather than a table: atlas.ask('quality/without', ...).
         """
 
+class Related(Topic):
+    def clusters(
+        self,
+        *,
+        regions: Literal[
+            "metro",
+            "county",
+            "state",
+            "region",
+            "town",
+        ] = "metro",
+        by: str | None = None,
+        traded: bool = True,
+        fewest: int | None = None,
+        most: int | None = None,
+        year: int | None = None,
+        limit: int = 2000,
+    ) -> DataFrame:
+        """Which industries belong together, by where they are found, who trades with whom and who serves the
+        same customers?
+
+        The algorithm of Delgado, Porter and Stern (2014). Some hundred candidates (ways to measure
+        relatedness, ways to group, numbers of clusters) are each made from half of the places and scored by
+        the other half; the best is made from all places and corrected where all thirds of the places agree
+        that an industry is out of place. A cluster is named by the industries that are most related with
+        its others. Degree says how firmly the industry belongs: in what share of comparisons, over 20
+        random halves of the places, it is more related with its cluster than with the mean, and with 95 %,
+        of the others. Next is the cluster that it is related with most besides. Employment is published
+        jobs in those places; missing share what of its jobs the office is estimated to leave out. Takes a
+        minute or two. Saved as CSV it loads as the source related_industries, which keeps the clusters in
+        the graph. docs/related-industries.md has formulas and what was measured.
+
+        What it cannot know: Relatedness by skills, unless occupations are given in Python; whatever no
+        statistical office counts, such as farms; and why industries are found together.
+
+        Parameters:
+            regions: Between which places figures are compared; many are needed, and each large enough
+                to hold a whole cluster; choose one of metro, county, state, region, town. Default:
+                'metro'.
+            by: The level of a classification whose industries are grouped; left empty, the finest that
+                is counted; choose one of the column grouping of places/groupings.
+            traded: Only industries that sell beyond their region: as a source says, or else by how
+                unevenly they are spread; give yes or no. Default: True.
+            fewest: The fewest clusters; left empty, in proportion to the 30 to 60 of 660 industries;
+                give a whole number from 2 up to 500.
+            most: The most clusters; give a whole number from 2 up to 500.
+            year: The newest figures not after this year; left empty, the newest; give a whole number
+                from 1 up to 9999.
+            limit: How many industries at most; give a whole number from 1 up to 20000. Default: 2000.
+
+        Columns:
+            industry, industry_id, industry_kind: Industry
+            cluster: str
+            cluster_name: str
+            degree: float
+            next_cluster: str
+            employment: int
+            missing_share: float
+            years: list
+            drawn_by: str
+            parameters: str
+            reason: str
+
+        Where nothing is found: No figures of industries in places are loaded. Load cbp_2021, or a table of
+        industries by place with their establishments and jobs.
+        The same as nodes rather than a table: atlas.ask('related/clusters', ...).
+        """
+
+    def industries(
+        self,
+        industry: str | FoundNode,
+        *,
+        regions: Literal[
+            "metro",
+            "county",
+            "state",
+            "region",
+            "town",
+        ] = "metro",
+        by: str | None = None,
+        traded: bool = False,
+        basis: Literal[
+            "any",
+            "co-location",
+            "input-output",
+            "customers",
+        ] = "any",
+        year: int | None = None,
+        limit: int = 30,
+    ) -> DataFrame:
+        """Which industries are related with this one, by what, and how strongly?
+
+        Three bases of relatedness, each as a rank from 0 to 1: the share of all industries that are related
+        with this one no more. Co-location: the two are found in the same places (correlation of jobs, of
+        establishments, coagglomeration, and specialisation in the same places; figures of industries with
+        few cells are steadied by what their wider classes tell). Input-output: the largest of four shares,
+        what one buys from or sells to the other. Customers: both sell to the same buyers. Strength is one
+        half co-location, the other the mean of the other ranks there are. The columns behind them are the
+        similarities themselves, as docs/related-industries.md defines them. Recorded says on what basis a
+        source states that the two are related (RELATED_TO). Missing share is what of the jobs of the
+        related industry the office is estimated to leave out. Among industries without ties a high rank is
+        small print: compare the similarities.
+
+        What it cannot know: Relatedness by skills and technology, unless a source states it; and why
+        industries are found together.
+
+        Parameters:
+            industry: An industry of the level that is compared, such as 312130; give the name or id of
+                one industry.
+            regions: Between which places figures are compared; choose one of metro, county, state,
+                region, town. Default: 'metro'.
+            by: The level of a classification whose industries are compared; left empty, the finest that
+                is counted; choose one of the column grouping of places/groupings.
+            traded: Only with industries that sell beyond their region; give yes or no. Default: False.
+            basis: Ranked by this alone; choose one of any, co-location, input-output, customers.
+                Default: 'any'.
+            year: The newest figures not after this year; left empty, the newest; give a whole number
+                from 1 up to 9999.
+            limit: How many at most; give a whole number from 1 up to 2000. Default: 30.
+
+        Columns:
+            related, related_id, related_kind: Industry
+            strength: float
+            co_location: float
+            input_output: float
+            customers: float
+            lc_employment: float
+            lc_establishment: float
+            coi: float
+            io: float
+            recorded: list
+            missing_share: float
+            years: list
+            reason: str
+
+        Where nothing is found: This industry is not counted at the level that is compared. Ask about an
+        industry of six digits, or choose in "by" the level that it is of.
+        The same as nodes rather than a table: atlas.ask('related/industries', ...).
+        """
+
 class Search(Topic):
     def entities(
         self,
@@ -3404,6 +3544,7 @@ class Questions:
     paths: Paths
     places: Places
     quality: Quality
+    related: Related
     search: Search
     sources: Sources
 

@@ -57,6 +57,8 @@ RECORDED = {
 """Source to its files, and where what was recorded of each is; of those of CrunchBase it is a part."""
 BY_HAND = {"zip_cbsa", "crunchbase_2013_investments"}
 """Sources whose files are at no address."""
+COMPUTED = {"related_industries"}
+"""Sources whose files users compute: tests/queries/related/test_related_queries.py loads one."""
 
 LARGE = {"zip_cbsa"}
 """Sources that are crawled, and not loaded: 39,482 places."""
@@ -65,7 +67,11 @@ LARGE = {"zip_cbsa"}
 @pytest.fixture
 def sources(data: Path, site: Site, tmp_path: Path) -> dict[str, Source]:
     """The sources that are fetched, with a mirror in the place of their hosts, or a folder where they have none."""
-    found = {name: source for name, source in known_sources(tmp_path).items() if name not in shipped_sources()}
+    found = {
+        name: source
+        for name, source in known_sources(tmp_path).items()
+        if name not in shipped_sources().keys() | COMPUTED
+    }
     site.files = {
         urlsplit(str(table["url"])).path: data / RECORDED[name][str(table["file"])]
         for name, source in found.items()

@@ -1,0 +1,153 @@
+"""The table of industries in regions as the figures in the graph give it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from ...graph.errors import InvalidQuery
+from ..network.arrays import Flags, Floats, Integers
+from ..places.figures import Figures, Groups
+from ..places.groups import TRADED, levels, matrix
+from .table import Table
+from .traded import traded
+
+FEWEST = 20
+"""Industries and regions without which nothing can be said of who is related."""
+STATES = "state"
+
+
+@dataclass(frozen=True, eq=False)
+class CountedTable:
+    """A table, and what it is of."""
+
+    table: Table
+    groups: Groups
+    """The industries, one a group."""
+    numbers: Integers
+    """Which of the groups each industry of the table is."""
+    regions: str
+    """The type of its regions."""
+    years: Sequence[int]
+    sources: Sequence[str]
+    missing: Floats
+    """The share of the jobs of each industry there that the office is estimated to leave out; NaN if nobody knows."""
+    chosen: str
+    """Which industries were taken, in words."""
+
+
+def counted_table(
+    figures: Figures, regions: str, by: str | None, only_traded: bool, year: int | None = None
+) -> CountedTable:
+    """The table of all industries of a classification, or of the traded ones, in all regions of a type.
+
+    `by` is a label of queries/places/groupings; by default the finest level that is counted.
+    """
+    groups = industries(figures, by)
+    places = figures.of_type(regions)
+    cells = figures.latest(groups.schemes, year)
+    counted = figures.counted(places, groups, cells=cells)
+    present = counted.establishments.sum(axis=0) + counted.employment.sum(axis=0) > 0
+    flags, chosen = tradedness(figures, groups, counted.employment) if only_traded else (present, "all industries")
+    numbers = np.flatnonzero(present & flags)
+    if len(numbers) < FEWEST or len(places) < FEWEST:
+        raise InvalidQuery(
+            f"{len(numbers)} industries in {len(places)} places of type {regions}: too few to say who is related, "
+            f"which takes {FEWEST} of each; choose another type of place, or load figures of more of them. "
+            f"With figures: {said_types(figures)}"
+        )
+    employment, establishments = counted.employment[:, numbers].T, counted.establishments[:, numbers].T
+    missing, jobs = counted.missing[:, numbers].sum(axis=0), employment.sum(axis=1)
+    counts = [figures.counts[number] for number in np.unique(figures.count[cells]).tolist()]
+    bought, sold, customers = trade(figures, groups.members[:, numbers])
+    return CountedTable(
+        Table(
+            [groups.id[number] for number in numbers.tolist()],
+            employment if employment.any() else None,
+            establishments if establishments.any() else None,
+            wider(figures, groups, numbers),
+            bought,
+            sold,
+            customers,
+        ),
+        groups,
+        numbers,
+        regions,
+        sorted({count.year for count in counts if count.year}),
+        sorted({count.source for count in counts}),
+        np.divide(missing, missing + jobs, out=np.full(len(jobs), np.nan), where=missing + jobs > 0),
+        chosen,
+    )
+
+
+def industries(figures: Figures, by: str | None) -> Groups:
+    """The level of a classification of that label, or the one with most classes: the finest."""
+    found = {groups.label: groups for groups in levels(figures)}
+    if not found:
+        raise InvalidQuery(
+            "no figures of industries in places are loaded; load cbp_2021, or a table of industries by place"
+        )
+    if by is not None and by not in found:
+        raise InvalidQuery(
+            f"by: {by!r} is no level of a classification that is counted; choose one of {', '.join(found)}"
+        )
+    return found[by] if by else max(found.values(), key=len)
+
+
+def said_types(figures: Figures) -> str:
+    """The types of places that have figures, with how many."""
+    return ", ".join(f"{type} ({len(figures.of_type(type)):,})" for type in sorted(set(figures.places.type))) or "none"
+
+
+def tradedness(figures: Figures, groups: Groups, jobs: Floats) -> tuple[Flags, str]:
+    """Which industries sell beyond their region: as a source says, or by how unevenly they are spread."""
+    number = figures.industries.number
+    said = [figures.industries.orientation[number[id]] for id in groups.id]
+    if TRADED in said:
+        return np.array([word == TRADED for word in said]), "industries that a source calls traded"
+    states = figures.of_type(STATES)
+    by_states = len(states) >= FEWEST
+    spread = figures.counted(states, groups).employment if by_states else jobs
+    return traded(
+        spread.T
+    ), f"industries that are traded by how unevenly their jobs are spread over {'states' if by_states else 'regions'}"
+
+
+def wider(figures: Figures, groups: Groups, numbers: Integers) -> list[Integers]:
+    """Of each wider level, from the top down, the class that holds each industry; the industry where none does."""
+    things = figures.industries
+    own = [things.number[groups.id[number]] for number in numbers.tolist()]
+    inside = things.inside[own]
+    level = np.array(things.level)
+    found: list[Integers] = []
+    for depth in sorted(set(level.tolist())):
+        classes = np.flatnonzero(level == depth)
+        held = inside[:, classes]
+        if depth >= max(things.level[one] for one in own) or not held.count_nonzero():
+            continue
+        holds = np.asarray(held.sum(axis=1)).ravel() > 0
+        which = np.where(holds, classes[np.asarray(held.argmax(axis=1)).ravel()], own)
+        found.append(np.unique(which, return_inverse=True)[1])
+    return found
+
+
+def trade(figures: Figures, members: csr_array) -> tuple[Floats, Floats, Floats] | tuple[None, None, None]:
+    """What industries buy from and sell to each other, and to whatever classes the input-output table has, in shares.
+
+    An industry trades as the class of the table that it is in, in equal parts where it is in several.
+    """
+    if not figures.trades.size or not figures.concordance.size:
+        return None, None, None
+    classes = int(max(figures.trades.max(), figures.concordance[1].max())) + 1
+    into = members.T @ matrix(figures.concordance, (members.shape[0], classes))
+    parts = np.asarray(into.sum(axis=1)).ravel()
+    into = csr_array(into.multiply(np.divide(1, parts, out=np.zeros_like(parts), where=parts > 0)[:, None]))
+    inputs, outputs = (
+        csr_array((values, tuple(figures.trades)), shape=(classes, classes))
+        for values in (figures.input_share, figures.output_share)
+    )
+    sales = into @ outputs
+    return (into @ inputs @ into.T).toarray(), (sales @ into.T).toarray(), sales.toarray()

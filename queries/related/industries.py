@@ -1,0 +1,80 @@
+"""The industries that are related with one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from clusteratlas.graph.results import Rows
+from clusteratlas.queries.places.figures import Figures
+from clusteratlas.queries.related.counted import CountedTable, counted_table
+from clusteratlas.queries.related.strengths import CUSTOMERS, TOGETHER, TRADE, Strengths, strengths
+from clusteratlas.queries.words import say_share
+
+ANY = "any"
+NAMED = 0.9
+"""The rank from which a basis is named in words."""
+WORDS = {
+    TOGETHER: "found in the same places",
+    TRADE: "buying from or selling to each other",
+    CUSTOMERS: "selling to the same customers",
+}
+COLUMNS = {"lc_employment": "LC-Employment", "lc_establishment": "LC-Establishment", "coi": "COI", "io": "IO"}
+
+
+def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
+    """One row a related industry, the strongest first."""
+    if not figures.cells:
+        return []
+    asked = {name: parameters[name] for name in ("regions", "by", "traded", "year")}
+    counted = kept_table(figures, asked)
+    if parameters["industry"] not in counted.table.industries:
+        return []
+    industry = list(counted.table.industries).index(parameters["industry"])
+    found = strengths(counted.table, industry)
+    basis = parameters["basis"]
+    if basis != ANY and basis not in found.rank:
+        return []
+    by = found.overall if basis == ANY else found.rank[basis]
+    recorded = {row["other"]: row["bases"] for row in rows if row["other"]}
+    order = [number for number in np.argsort(-by, kind="stable").tolist() if number != industry]
+    return [line(counted, found, number, recorded) for number in order[: parameters["limit"]]]
+
+
+def kept_table(figures: Figures, asked: dict[str, Any]) -> CountedTable:
+    """The table that industries are compared in; kept until the graph changes."""
+    key = ("related industries", *asked.values())
+    if key not in figures.kept:
+        figures.kept[key] = counted_table(figures, asked["regions"], asked["by"], asked["traded"], asked["year"])
+    found: CountedTable = figures.kept[key]
+    return found
+
+
+def line(counted: CountedTable, found: Strengths, number: int, recorded: dict[str, list[str]]) -> dict[str, Any]:
+    """The row of one industry."""
+    id = counted.table.industries[number]
+    missing = counted.missing[number]
+    ranks = {basis: float(rank[number]) for basis, rank in found.rank.items()}
+    named = [
+        f"{words} (above {say_share(ranks[basis])} of industries)"
+        for basis, words in WORDS.items()
+        if ranks.get(basis, 0) >= NAMED
+    ]
+    return {
+        "related": id,
+        "strength": round(float(found.overall[number]), 3),
+        **{basis.replace("-", "_"): rounded(ranks.get(basis)) for basis in WORDS},
+        **{
+            column: rounded(float(found.raw[name][number]) if name in found.raw else None)
+            for column, name in COLUMNS.items()
+        },
+        "recorded": recorded.get(id, []),
+        "missing_share": None if np.isnan(missing) else round(float(missing), 3),
+        "years": list(counted.years),
+        "reason": "; ".join(named) or "a little by several bases, by none much",
+    }
+
+
+def rounded(value: float | None) -> float | None:
+    """A figure with four digits behind the point; none where there is none."""
+    return None if value is None else round(value, 4)

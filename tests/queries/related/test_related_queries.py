@@ -1,0 +1,141 @@
+"""The saved queries about related industries, on figures of an invented office, and how their clusters are kept."""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from clusteratlas.graph.errors import InvalidQuery
+from clusteratlas.graph.records import Link, Node
+from clusteratlas.graph.results import Rows
+from clusteratlas.ingest.source import known_sources
+from clusteratlas.queries.catalog import find_query, sibling
+from clusteratlas.queries.places.figures import Figures
+
+from tests.ingest.folders import crawl
+from tests.queries.places.offices import office
+from tests.queries.related.planted import agreement, planted
+
+GROUPS, MEMBERS, COUNTIES = 4, 8, 40
+
+
+@cache
+def figures() -> Figures:
+    """Industries of four groups in forty counties; the first two trade."""
+    table, truth = planted(GROUPS, MEMBERS, COUNTIES)
+    assert table.employment is not None
+    assert table.establishments is not None
+    codes = [f"{'pqrs'[group]}{chr(97 + number % MEMBERS)}" for number, group in enumerate(truth.tolist())]
+    return office(
+        {**{f"county-{number}": ("nation-u",) for number in range(COUNTIES)}, "nation-u": ()},
+        {**{code: (code[0],) for code in codes}, **dict.fromkeys("pqrs", ())},
+        [
+            (code, f"county-{region}", int(establishments), int(jobs), 1.0)
+            for code, row, jobs_row in zip(codes, table.establishments, table.employment, strict=True)
+            for region, (establishments, jobs) in enumerate(zip(row, jobs_row, strict=True))
+            if establishments >= 1
+        ],
+        orientation={code: "local" if code[1] == "h" else "traded" for code in codes},
+        trades=[("pa", "qa", 0.9, 0.8)],
+    )
+
+
+def answer(name: str, found: list[dict[str, Any]] | None = None, **asked: Any) -> Rows:
+    """What a query makes of rows of the database and the figures."""
+    query = find_query(name)
+    module = sibling(name)
+    assert module is not None
+    given = query.clean({"regions": "county", **asked})
+    if hasattr(module, "check"):
+        module.check(given)
+    rows: Rows = module.compute(found or [], given, figures())
+    assert all(row.keys() == query.returns.keys() for row in rows)
+    return rows
+
+
+def test_clusters_are_the_planted_ones_without_what_is_local() -> None:
+    rows = answer("related/clusters", fewest=3, most=5)
+    assert {row["industry"] for row in rows} == {f"{group}{member}" for group in "pqrs" for member in "abcdefg"}
+    truth = np.unique([row["industry"][0] for row in rows], return_inverse=True)[1]
+    label = np.unique([row["cluster"] for row in rows], return_inverse=True)[1]
+    assert agreement(label, truth) > 0.9
+    assert {row["cluster"] for row in rows} == {f"related-naics2017-2021-0{number}" for number in range(1, 5)}
+    assert all(
+        len({row["cluster_name"] for row in rows if row["cluster"] == id}) == 1
+        for id in {row["cluster"] for row in rows}
+    )
+    assert (
+        "28 industries that a source calls traded (NAICS 2017 level 2) in 40 places of type county"
+        in rows[0]["parameters"]
+    )
+    assert len(answer("related/clusters", fewest=3, most=5, traded=False)) == GROUPS * MEMBERS
+
+
+def test_related_industries_are_those_of_the_same_group_and_those_that_trade() -> None:
+    rows = answer("related/industries", industry="pa", limit=100)
+    assert len(rows) == GROUPS * MEMBERS - 1
+    assert [row["strength"] for row in rows] == sorted((row["strength"] for row in rows), reverse=True)
+    together = answer("related/industries", industry="pa", basis="co-location", limit=MEMBERS - 1)
+    assert {row["related"][0] for row in together} == {"p"}
+    assert "found in the same places" in together[0]["reason"]
+    (buyer,) = answer("related/industries", industry="pa", basis="input-output", limit=1)
+    assert (buyer["related"], buyer["io"], buyer["input_output"]) == ("qa", 0.9, 1.0)
+    assert "buying from or selling to each other" in buyer["reason"]
+
+
+def test_what_a_source_says_of_relatedness_stands_beside() -> None:
+    rows = answer("related/industries", [{"other": "ra", "bases": ["technology"]}], industry="pa", limit=100)
+    assert {row["related"]: row["recorded"] for row in rows if row["recorded"]} == {"ra": ["technology"]}
+
+
+def test_an_industry_that_is_not_counted_at_this_level_has_no_answer() -> None:
+    assert answer("related/industries", industry="p") == []
+
+
+def test_without_trade_with_the_industry_there_is_no_ranking_by_trade() -> None:
+    assert answer("related/industries", industry="sb", basis="input-output") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"regions": "state"}, r"0 industries in 0 places of type state.*county \(40\), nation \(1\)"),
+        (
+            {"by": "NAICS 2017 level 9"},
+            r"is no level of a classification that is counted; choose one of NAICS 2017 level 1",
+        ),
+        ({"fewest": 9, "most": 3}, "9 clusters at least is more than 3 at most"),
+    ],
+)
+def test_what_cannot_be_computed_names_the_remedy(asked: dict[str, Any], said: str) -> None:
+    with pytest.raises(InvalidQuery, match=said):
+        answer("related/clusters", traded=False, **asked)
+
+
+def test_the_answer_loads_as_clusters_whose_members_are_industries(tmp_path: Path) -> None:
+    rows = answer("related/clusters", fewest=3, most=5)
+    folder = tmp_path / "sources" / "related_industries"
+    folder.mkdir(parents=True)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, ["industry_id", *rows[0]], lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({**row, "industry_id": row["industry"], "years": "; ".join(map(str, row["years"]))})
+    (folder / "related_industries.csv").write_text(text.getvalue(), encoding="utf-8")
+    nodes, links, rejects = crawl(known_sources(tmp_path)["related_industries"])
+    assert not rejects
+    clusters = {node.id: node for node in nodes if isinstance(node, Node)}
+    assert {node.kind for node in clusters.values()} == {"Cluster"}
+    assert {(link.start, link.end) for link in links if isinstance(link, Link)} == {
+        (row["industry"], row["cluster"]) for row in rows
+    }
+    first = links[0]
+    assert first.properties["degree"] == rows[0]["degree"]
+    assert first.properties["reasons"] == [rows[0]["reason"]]
+    assert clusters[rows[0]["cluster"]].properties["parameters"] == rows[0]["parameters"]
+    assert clusters[rows[0]["cluster"]].properties["scope"] == "Industries that are found together, 2021"
