@@ -40,13 +40,23 @@ def kept_before(home: Path, file: Path) -> list[Source]:
     """
     same, alike = [], []
     for source in own_sources(home).values():
-        before = source.folder / Path(str(source.tables[0].get("file", ""))).name if source.tables else source.folder
-        if before.is_file():
-            if cmp(before, file, shallow=False):
-                same.append(source)
-            elif before.name == file.name and columns_of(before) == columns_of(file):
+        if is_kept(source, file):
+            same.append(source)
+        elif (before := copy_of(source)).is_file() and before.name == file.name:
+            if columns_of(before) == columns_of(file):
                 alike.append(source)
     return same + alike
+
+
+def is_kept(source: Source, file: Path) -> bool:
+    """Whether every byte of a file is as a source of one's own keeps it."""
+    before = copy_of(source)
+    return before.is_file() and cmp(before, file, shallow=False)
+
+
+def copy_of(source: Source) -> Path:
+    """Where a source of one's own keeps its file; its folder where it speaks of none."""
+    return source.folder / Path(str(source.tables[0].get("file", ""))).name if source.tables else source.folder
 
 
 def columns_of(file: Path) -> dict[str, list[str]]:

@@ -97,10 +97,17 @@ def links_of_row(
         if not link:
             continue
         said = said_of_link(table)
-        if link == "SUPPLIES" and (item := table.column("item")):
+        if link == "SUPPLIES" and (item := supplied(table)):
             said["input"] = bare(item.name)
         links.append({"kind": link, "from": mine if outward else at, "to": at if outward else mine, **said})
     return links
+
+
+def supplied(table: Table) -> Column | None:
+    """The column of what is supplied; in a table of links alone an input is nothing else."""
+    if shape_of(table) in (Shape.LINKS_BY_NAME, Shape.LINKS_BY_ID):
+        return table.column("item") or table.column("input")
+    return table.column("item")
 
 
 def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") -> Entry:

@@ -255,6 +255,26 @@ def test_a_file_that_is_there_under_another_name_is_not_loaded_twice(
     assert "nodes" in run(workspace, "load", str(copy), "--yes")
 
 
+def test_a_file_loaded_again_is_read_by_the_mapping_kept_for_it(
+    store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    file = tmp_path / "kept.csv"
+    file.write_text(MEMBERS)
+    run(workspace, "load", str(file), "--yes", "--title", "Invented list", "--set", "Employees=ignored")
+    mapping = workspace.home / "sources" / "kept" / "source.yml"
+    mapping.write_text(mapping.read_text() + "retrieved: '2015'\n")
+    before = mapping.read_text()
+    assert "by the mapping kept" in run(workspace, "load", str(file), "--yes")
+    assert mapping.read_text() == before
+    assert "unchanged" in run(workspace, "load", str(file))
+    run(workspace, "load", str(file), "--yes", "--set", "Employees=employees")
+    assert "title: Invented list" in mapping.read_text()
+    assert "retrieved: '2015'" in mapping.read_text()
+    file.write_text(MEMBERS.replace("Invented", "Imagined"))
+    run(workspace, "load", str(file), "--mapping", "kept", "--allow-shrink")
+    assert "retrieved" not in mapping.read_text()
+
+
 def test_the_preview_shows_ids_under_the_name_that_was_given(store: Store, workspace: Settings, tmp_path: Path) -> None:
     (tmp_path / "called.csv").write_text(MEMBERS)
     said = run(workspace, "load", str(tmp_path / "called.csv"), "--yes", "--name", "otherwise")

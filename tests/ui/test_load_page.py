@@ -21,6 +21,8 @@ from clusteratlas.ingest.source import shipped_sources
 from clusteratlas.ui.launch import APP, streamlit_options
 from clusteratlas.ui.screens.loading.columns import GROUPS, label_of, options_for
 from clusteratlas.ui.screens.loading.draft import Draft, receive, take_up, unfinished
+from clusteratlas.ui.screens.loading.page import heading
+from clusteratlas.ui.screens.loading.run import Job
 from playwright.sync_api import Browser, Page, expect
 
 from tests.ui.serving import served
@@ -151,7 +153,7 @@ def test_sources_say_how_their_files_are_had_and_a_report_is_no_mapping(
         known = page.multiselect(key="load:known")
         had = Counter(str(option).split(" · ")[1] for option in known.options)
         assert had.pop("yours") == len(own_sources(workspace.home))
-        assert had == {"ships": len(shipped_sources()), "fetched from the web": 8, "put there by hand": 2}
+        assert had == {"ships": len(shipped_sources()), "fetched from the web": 8, "put there by hand": 3}
         known.select("report-tale").run()
         assert_well(page)
         assert not page.button(key="load:known:go").disabled
@@ -228,13 +230,14 @@ def test_a_file_that_is_loaded_already_is_read_as_it_was(visit: Visit, store: St
     store.write("CREATE (:Source {id: 'earlier', title: 'First', digest: 'invented'})")
     earlier = receive("ours.csv", BytesIO(MEMBERS.encode()), workspace.home)
     earlier.propose()
-    said = {"name": "earlier", "title": "First", "publisher": "Nobody", "licence": "none"}
+    said = {"name": "earlier", "title": "First", "publisher": "Nobody", "licence": "none", "retrieved": "2015"}
     keep(workspace.home, earlier.content(said), earlier.path)
     again = receive("copy.csv", BytesIO(MEMBERS.encode()), workspace.home)
     app = visit(workspace, "load", draft=again.id)
     assert_well(app)
     assert [box.value for box in app.selectbox if box.label == "How is it to be read?"] == ["earlier"]
     assert any("loaded already as earlier" in info.value for info in app.info)
+    assert [box.value for box in app.text_input if box.label == "As of"] == ["2015"]
     app.selectbox[0].select("").run()
     assert any("all of it is there twice" in warning.value for warning in app.warning)
     shutil.rmtree(workspace.home / "sources" / "earlier")
@@ -392,6 +395,11 @@ def test_a_source_that_shrank_is_explained_and_may_be_let_shrink(open_page: Open
     page.get_by_role("button", name="let it shrink").click()
     expect(page.get_by_role("heading", name="What next")).to_be_visible(timeout=60_000)
     assert store.read("MATCH (f:Firm) RETURN count(f) AS firms") == [{"firms": 2}]
+
+
+@pytest.mark.parametrize(("loaded", "said"), [(False, "Not loaded yet: zyx"), (True, "Loaded, not compared yet: zyx")])
+def test_a_load_that_was_stopped_says_how_far_it_came(loaded: bool, said: str) -> None:
+    assert heading(Job(("zyx",), state="interrupted", loaded=loaded), None) == said
 
 
 @browser

@@ -59,14 +59,26 @@ def described(path: Path, home: Path, choices: Choices) -> Source:
     """The source made of a file, kept in the workspace once the user has agreed to its mapping."""
     spare_pandas()
     from ...ingest.disk import writing
-    from ...ingest.own import as_yaml, keep, read_mapping
+    from ...ingest.own import as_yaml, is_kept, keep, own_sources, read_mapping
 
+    before = own_sources(home).get(choices.mapping) if choices.mapping else kept_as(path, home, choices)
     if choices.mapping:
         content = read_mapping(choices.mapping, home)
         if choices.set:
             raise InvalidSource("--set corrects a proposal; with --mapping, correct the mapping file instead")
+    elif before and not choices.set:
+        say(
+            f"{path}: this file is loaded already as {before.name} ({before.title}), and read by the mapping kept for "
+            "it; --set COLUMN=MEANING proposes anew"
+        )
+        content = read_mapping(before.name, home)
     else:
         content = agreed(path, choices)
+        if before:
+            known = read_mapping(before.name, home)
+            content |= {key: known[key] for key in ("title", "publisher", "licence", "retrieved") if key in known}
+    if before and not is_kept(before, path):
+        content.pop("retrieved", None)
     said = {"name": choices.name, "title": choices.title, "publisher": choices.publisher, "licence": choices.licence}
     content |= {key: value for key, value in said.items() if value}
     source = keep(home, content, path)
@@ -78,6 +90,15 @@ def described(path: Path, home: Path, choices: Choices) -> Source:
         f"{choices.save or source.name}"
     )
     return source
+
+
+def kept_as(path: Path, home: Path, choices: Choices) -> Source | None:
+    """The source kept in the workspace that a file is, under the name that it gets now; None where there is none."""
+    from ...ingest.own import kept_before
+    from ...ingest.proposal.propose import name_for
+
+    name = choices.name or name_for(path)
+    return next((source for source in kept_before(home, path) if source.name == name), None)
 
 
 def named_unasked(path: Path, home: Path, choices: Choices) -> list[Source]:

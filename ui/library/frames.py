@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,6 +47,8 @@ def to_frame(answer: Answer, store: Store) -> DataFrame:
     kinds = {column: DTYPES[kind] for column, kind in answer.query.returns.items() if kind in DTYPES}
     located = {name: "float64" for name in frame.columns if name.endswith(("_lat", "_lon"))}
     frame = frame.astype(located | kinds)
+    if answer.lacking and frame.empty:
+        warnings.warn(f"{answer.query.title}: nothing found. {answer.empty}", stacklevel=3)
     frame.attrs = {
         "query": answer.query.name,
         "title": answer.query.title,

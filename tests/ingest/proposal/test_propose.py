@@ -9,7 +9,7 @@ import pytest
 import yaml
 from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.records import Link, Point
-from clusteratlas.ingest.proposal import Preview, Shape, check, explain, preview, propose, shape_of, to_source
+from clusteratlas.ingest.proposal import Preview, Shape, change, check, explain, preview, propose, shape_of, to_source
 from clusteratlas.ingest.proposal.preview import built_on
 from clusteratlas.ingest.source import described_folders, read_source
 from hypothesis import HealthCheck, given, settings
@@ -160,6 +160,15 @@ def test_an_edge_list_by_ids_leads_to_ids_of_the_same_source(tmp_path: Path) -> 
     assert links(made, "SUPPLIES") == {("table-2", "table-1"), ("table-3", "table-2")}
     assert made.elsewhere == ("table-2", "table-1", "table-3")
     assert made.links[0].properties["input"] == "brakes"
+
+
+def test_the_input_of_a_table_of_links_is_what_is_supplied(tmp_path: Path) -> None:
+    proposal = proposed(tmp_path, "supplier;customer;what", "Zyx Inc.;Qwyx LLC;brakes", "Qwyx LLC;Uvw Inc.;steel")
+    made = preview(change(proposal, "table", "what", "input"))
+    assert sorted(str(link.properties["input"]) for link in made.links if link.kind == "SUPPLIES") == [
+        "brakes",
+        "steel",
+    ]
 
 
 def test_memberships_make_clusters_and_offers_make_inputs(tmp_path: Path) -> None:

@@ -111,6 +111,12 @@ def test_an_unknown_name_says_which_come_near(atlas: Atlas, store: Store) -> Non
         atlas.near("w1", km=-1)
 
 
+def test_an_empty_answer_warns_of_what_is_lacking(atlas: Atlas, store: Store) -> None:
+    build(store, bare={"name": "Invented Works"}, twin={"name": "Invented Works Inc", "town": "Nowhere"})
+    with pytest.warns(UserWarning, match="There is another one called Invented Works Inc in Nowhere"):
+        assert atlas.near("bare").empty
+
+
 def test_cypher_reads_and_does_nothing_else(atlas: Atlas, store: Store) -> None:
     build(store, *COOPERS, **FACTS)
     frame = atlas.cypher("MATCH (f:Firm) WHERE f.town = $town RETURN f", town="Nowhere")

@@ -19,7 +19,7 @@ import streamlit as st
 from ....graph.errors import ClusterAtlasError, InvalidSource
 from ....graph.server.files import write_atomically
 from ....ingest.disk import writing
-from ....ingest.own import as_yaml, expected_file, kept_before
+from ....ingest.own import as_yaml, expected_file, is_kept, kept_before
 from ....ingest.proposal import (
     Preview,
     Problem,
@@ -58,15 +58,15 @@ class Draft:
     """What was written down of it last."""
     mapping: dict[str, Any] | None = None
     """A mapping kept before, in place of a proposal."""
-    before: list[str] | None = None
+    before: dict[str, bool] | None = None
     """What `kept_as` found, since a large file is not compared at each turn."""
     shown: tuple[str, Preview | ClusterAtlasError] | None = None
     """The last preview, with the mapping that it is of."""
 
-    def kept_as(self, home: Path) -> list[str]:
-        """The names of the sources kept in the workspace that are made of this file."""
+    def kept_as(self, home: Path) -> dict[str, bool]:
+        """The names of the sources kept in the workspace that are made of this file, to whether every byte is so."""
         if self.before is None:
-            self.before = [source.name for source in kept_before(home, self.path)]
+            self.before = {source.name: is_kept(source, self.path) for source in kept_before(home, self.path)}
         return self.before
 
     @property

@@ -192,7 +192,7 @@ def source_fields(draft: Draft, own: Mapping[str, Source]) -> tuple[dict[str, st
         "title": str(known.get("title") or draft.path.name.split(".")[0].replace("_", " ")),
         "publisher": str(known.get("publisher") or "not stated"),
         "licence": str(known.get("licence") or "not stated"),
-        "retrieved": as_of(draft.path, date.today()),
+        "retrieved": day_known(draft, known) or as_of(draft.path, date.today()),
     }
     words = {
         "name": ("Short name", "Ids begin with it; letters, digits, hyphens and underscores"),
@@ -228,6 +228,12 @@ def source_fields(draft: Draft, own: Mapping[str, Source]) -> tuple[dict[str, st
         if not wrong:
             collision(said["name"], own)
     return {field: text for field, text in said.items() if text or field != "retrieved"}, bool(wrong)
+
+
+def day_known(draft: Draft, mapping: Mapping[str, Any]) -> str:
+    """The day of the facts of a file that is loaded already, every byte of it; that of another file says nothing."""
+    same = draft.kept_as(session.settings().home).get(str(mapping.get("name", "")), False)
+    return str(mapping.get("retrieved") or "") if same else ""
 
 
 def collision(name: str, own: Mapping[str, Source]) -> None:

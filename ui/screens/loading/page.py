@@ -58,7 +58,8 @@ def find_draft() -> None:
 def heading(job: run.Job | None, draft: Draft | None) -> str:
     """What is being done."""
     if job:
-        words = {"waiting": "Loading", "done": "Loaded"}.get(job.state, "Not loaded yet:")
+        otherwise = "Loaded, not compared yet:" if job.loaded else "Not loaded yet:"
+        words = {"waiting": "Loading", "done": "Loaded"}.get(job.state, otherwise)
         return f"{words} {run.subject(job)}"
     return f"Load {safe(draft.path.name)}" if draft else "Load"
 

@@ -38,6 +38,8 @@ class Job:
     error: str = ""
     reports: list[tuple[LoadReport, float]] = field(default_factory=list)
     """What became of each source that was loaded, with seconds."""
+    loaded: bool = False
+    """Whether all of them are in the graph, so that comparing alone is left."""
     matched: dict[str, tuple[str, Found] | None] = field(default_factory=dict)
     """Source to what came of comparing its organisations with those that were there."""
 
@@ -80,6 +82,7 @@ def run(job: Job) -> None:
                     store, source, settings.rejects, bar, again=job.again, allow_shrink=job.allow_shrink
                 )
                 job.reports.append((report, time.monotonic() - began))
+            job.loaded = True
             for report, _ in job.reports:
                 if report.source not in job.matched:
                     job.matched[report.source] = compare(report, bar)
@@ -105,6 +108,13 @@ def show(job: Job) -> None:
         if report.source in job.matched:
             tell_match(job.matched[report.source])
     match job.state:
+        case "interrupted" if job.loaded:
+            st.warning(
+                "All of it is in the graph. It was not compared to the end, so that what it calls otherwise than other "
+                "sources do may be there twice; going on compares it.",
+                icon=":material/pause_circle:",
+            )
+            st.button("Go on", type="primary", icon=":material/play_arrow:", on_click=go_on, args=(job,))
         case "interrupted":
             st.warning(
                 "The load was interrupted. The graph can be used, and holds part of what the source says; "
