@@ -2534,6 +2534,7 @@ class Places(Topic):
             payroll: float
             sells: str
             reason: str
+            note: str
 
         Where nothing is found: No statistical office that is loaded counts jobs of this cluster or industry
         in places of this type. Take another type of place or a wider class, or load cbp_2021 or a table of

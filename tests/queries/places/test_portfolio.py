@@ -172,6 +172,7 @@ def test_places_of_a_cluster_come_by_strength_and_within_a_place_they_keep_their
     [first, *others] = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county")
     assert (first["place"], first["strength"], first["rank"], first["of"]) == ("county-a", "strong10", 1, 13)
     assert len(others) == 12
+    assert first["note"] == f"strong10, 800 jobs, LQ {first['lq']}"
     inside = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county", within="state-y", order="jobs")
     assert [row["place"] for row in inside] == [f"county-{name}" for name in "lkjihg"]
     assert [row["rank"] for row in inside] == [2, 3, 4, 5, 6, 7]
