@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clusteratlas.graph.results import FoundNode
+from clusteratlas.graph.results import FoundNode, Rows
 from clusteratlas.queries.catalog import Answer
 from clusteratlas.queries.query import Query
 from clusteratlas.ui.screens.questions.answers import notes
@@ -13,7 +13,7 @@ def test_a_note_is_said_of_the_first_thing_of_a_row_on_the_map_and_stands_in_no_
     returns = {"place": "Place", "other": "Place", "missing_share": "float", "note": "str", "place_id": "str"}
     query = Query("made/up", "Made up", "What is made up?", "", {}, returns)
     here, there = (FoundNode(name, "Place", {"name": name}) for name in ("here", "there"))
-    rows = [
+    rows: Rows = [
         {"place": here, "other": there, "missing_share": 0.5, "note": "strong"},
         {"place": here, "other": None, "missing_share": 0.1, "note": "weak"},
         {"place": there, "other": None, "missing_share": None, "note": None},
