@@ -2369,8 +2369,8 @@ class Places(Topic):
         out), so that every figure of a line stands on the rest. Growth is over cells published in both
         years. Related are groups that a source relates to it, or that it buys much from or sells much to by
         the input-output table; an asterisk marks those in which the place is strong. The first lines are
-        all industries, and of the traded ones the share that is in strong clusters. docs/places.md has each
-        formula.
+        the place itself: all its industries, and where it is known which these are, its traded and its
+        local ones, with the share of them that is in strong groups. docs/places.md has each formula.
 
         What it cannot know: What the office leaves out (estimated for all cells of a kind, not known for
         one), the self-employed, farms and whatever else it does not survey, and changes between years that
