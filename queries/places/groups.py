@@ -106,7 +106,7 @@ def bases(figures: Figures, groups: Groups) -> tuple[Groups, Integers]:
         Groups(
             label="all industries",
             id=["", *words],
-            name=["All industries", *(f"All {word} industries" for word in words)],
+            name=["all", *(f"all {word}" for word in words)],
             members=csr_array(everything),
             schemes=groups.schemes,
         ),

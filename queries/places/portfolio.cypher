@@ -18,8 +18,8 @@
 //   local jobs, where a source says which industries are which. The location quotient (lq) is that share over the same share in the nation: 2 is twice as much as there. Strength by the rule that the US Cluster Mapping Project describes: strong where, among
 //   the places of the same type with jobs in it, the location quotient is at least 1 and in the uppermost quarter and jobs and establishments are each above the lowest quarter (strong10: the uppermost tenth; significant: above the median, with the same floors; qualifying: above the lowest
 //   quarter). Rank by jobs and by location quotient, of so many places that have it. Missing share is what of its jobs the office is estimated to leave out, since it hides cells of few establishments: of (published + left out), so that
-//   every figure of a line stands on the rest. Growth is over cells published in both years. Related are groups that a source relates to it, or that it buys much from or sells much to by the input-output table; an asterisk marks those in which the place is strong. The first lines are all industries, and of the traded ones
-//   the share that is in strong clusters. docs/places.md has each formula.
+//   every figure of a line stands on the rest. Growth is over cells published in both years. Related are groups that a source relates to it, or that it buys much from or sells much to by the input-output table; an asterisk marks those in which the place is strong. The first lines are the place itself: all its industries, and where it is known which these are, its traded and its local ones, with the
+//   share of them that is in strong groups. docs/places.md has each formula.
 // empty: No statistical office that is loaded counts industries in this place. Load cbp_2021 or a table of industries by place, or ask about a county, metro or state that it covers.
 // unknown: What the office leaves out (estimated for all cells of a kind, not known for one), the self-employed, farms and whatever else it does not survey, and changes between years that are not loaded.
 // example: {place: us-ma}

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from ..network.arrays import Floats, Integers
-from .figures import Count, Counted, Figures, Groups, flagged
+from .figures import Count, Counted, Figures, Groups, flagged, topmost
 from .groups import bases
 from .lq import location_quotients
 from .strength import Strengths, strengths
@@ -81,10 +81,13 @@ class Standing:
 
     def in_any(self, groups: Integers) -> float:
         """Jobs of the place in at least one of some groups: what two share counts once."""
+        figures, cells = self.figures, self.cells
         members = flagged(self.groups.members[:, groups].sum(axis=1)[:, None])
-        union = Groups("any", ["any"], ["any"], members, self.groups.schemes)
-        counted = self.figures.counted(self.places[:0], union, regions=[self.parts], cells=self.cells)
-        return float(counted.employment[0, 0])
+        reported = figures.reported(figures.industry[cells], figures.industries)
+        industries = topmost(figures.industries.inside, members, reported).toarray().ravel() > 0
+        places = figures.adding_up(self.places[:0], [self.parts], cells).toarray().ravel() > 0
+        chosen = cells[places[figures.place[cells]] & industries[figures.industry[cells]]]
+        return float(np.nansum(figures.employment[chosen]))
 
     @cached_property
     def having(self) -> Integers:

@@ -10,7 +10,7 @@
 //   limit: {type: int, default: 50, min: 1, max: 4000, about: How many places at most}}
 // either: [cluster, industry]
 // returns: {place: Place, strength: str, jobs: int, lq: float, rank: int, rank_lq: int, of: int, whole_share: float, share: float, missing_share: float, wage: float, establishments: int, payroll: float,
-//   sells: str, reason: str}
+//   sells: str, reason: str, note: str}
 // view: table, map
 // network: figures
 // about: Strength, location quotient (lq) and ranks as in places/portfolio, among all places of the type with jobs in it; whole share is what a place has of all its jobs in the nation, share what it makes of the jobs of the place.

@@ -12,6 +12,7 @@ from clusteratlas.queries.places.groups import one_group
 from clusteratlas.queries.places.lines import rounded, standing_lines
 from clusteratlas.queries.places.standing import Standing, stand
 from clusteratlas.queries.places.strength import WORDS
+from clusteratlas.queries.words import count
 
 ORDERS: dict[str, Callable[[dict[str, Any]], tuple[float, ...]]] = {
     "strength": lambda line: (-WORDS.index(line["strength"]), -line["jobs"]),
@@ -54,6 +55,7 @@ def line_of(standing: Standing, row: int) -> dict[str, Any]:
     [line] = standing_lines(standing, row, [0])
     return {
         **line,
+        "note": ", ".join(filter(None, (line["strength"], count(line["jobs"], "job"), f"LQ {line['lq']}"))),
         "place": standing.figures.places.id[int(standing.places[row])],
         "whole_share": rounded(float(standing.counted.employment[row, 0]) / whole if whole else np.nan, 4),
     }

@@ -100,7 +100,7 @@ def test_a_query_that_works_on_the_network_needs_a_python_file_that_does() -> No
     unused = text.replace("// params: {", "// params: {hops: {type: int, default: 2}, ")
     assert parse(unused, computed=True).network == "organisations"
     for wrong, computed in ((text, False), (text.replace("network: organisations", "network: industries"), True)):
-        with pytest.raises(InvalidQuery, match="line 7: network is one of organisations, traits, for a query with"):
+        with pytest.raises(InvalidQuery, match="line 7: network is one of organisations, traits, figures,"):
             parse(wrong, computed=computed)
 
 

@@ -2795,8 +2795,8 @@ class Places(Topic):
         out), so that every figure of a line stands on the rest. Growth is over cells published in both
         years. Related are groups that a source relates to it, or that it buys much from or sells much to by
         the input-output table; an asterisk marks those in which the place is strong. The first lines are
-        all industries, and of the traded ones the share that is in strong clusters. docs/places.md has each
-        formula.
+        the place itself: all its industries, and where it is known which these are, its traded and its
+        local ones, with the share of them that is in strong groups. docs/places.md has each formula.
 
         What it cannot know: What the office leaves out (estimated for all cells of a kind, not known for
         one), the self-employed, farms and whatever else it does not survey, and changes between years that
@@ -2960,6 +2960,7 @@ class Places(Topic):
             payroll: float
             sells: str
             reason: str
+            note: str
 
         Where nothing is found: No statistical office that is loaded counts jobs of this cluster or industry
         in places of this type. Take another type of place or a wider class, or load cbp_2021 or a table of

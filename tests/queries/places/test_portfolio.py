@@ -60,16 +60,20 @@ def ask(query: str, figures: Figures, places: tuple[str, ...] = (), **given: Any
 
 
 def portfolio(figures: Figures, *places: str, **given: Any) -> dict[str, dict[str, Any]]:
-    """The lines of a portfolio by their groups."""
-    return {row["group"]: row for row in ask("places/portfolio", figures, places, place=places[0], **given)}
+    """The lines of a portfolio by their groups, those of the place itself by what they add up."""
+    return {
+        row["sells"] if row["sells"].startswith("all") else row["group"]: row
+        for row in ask("places/portfolio", figures, places, place=places[0], **given)
+    }
 
 
 def test_traded_clusters_are_measured_on_traded_jobs_and_local_ones_on_local_jobs() -> None:
     lines = portfolio(economy(), "county-a")
     assert list(lines) == [
-        "All industries", "All traded industries", "All local industries", "casks", "shops", "odds",
+        "all", "all traded", "all local", "casks", "shops", "odds",
     ]  # fmt: skip
     assert [lines[name]["sells"] for name in ("casks", "shops", "odds")] == ["traded", "local", ""]
+    assert lines["all traded"]["group"] == "county-a"
     assert lines["casks"]["share"] == 1
     traded = sum(10 + number for number in range(1, 12)) + 800 + 11 * 20
     everything = traded + 12 * 100 + 12 * 5
@@ -86,13 +90,11 @@ def test_a_place_is_strong_by_its_place_among_those_of_its_type() -> None:
     assert lines["pqa"]["strength"] == "strong10"
     assert lines["pqb"]["strength"] == ""
     assert portfolio(figures, "county-a", by="NAICS 2017 level 3", strong="strong").keys() == {
-        "All industries", "All traded industries", "All local industries", "pqa",
+        "all", "all traded", "all local", "pqa",
     }  # fmt: skip
     assert portfolio(figures, "state-x")["casks"]["strength"] == ""
     assert "too few" in portfolio(figures, "state-x")["casks"]["reason"]
-    assert portfolio(figures, "county-a")["All traded industries"]["reason"].startswith(
-        "100% of these jobs are in 1 strong"
-    )
+    assert portfolio(figures, "county-a")["all traded"]["reason"].startswith("100% of these jobs are in 1 strong")
 
 
 def test_what_two_strong_clusters_share_counts_once_in_the_part_of_the_economy_that_is_strong() -> None:
@@ -100,7 +102,7 @@ def test_what_two_strong_clusters_share_counts_once_in_the_part_of_the_economy_t
     figures = office(PLACES, INDUSTRIES, cells(), clusters=clusters)
     lines = portfolio(figures, "county-a")
     assert {lines[name]["strength"] for name in clusters} == {"strong10"}
-    assert lines["All industries"]["reason"].startswith("87% of these jobs are in 2 strong ones")
+    assert lines["all"]["reason"].startswith("87% of these jobs are in 2 strong ones")
 
 
 def test_a_region_across_a_border_counts_both_sides_once_and_is_compared_with_all_that_is_counted() -> None:
@@ -113,8 +115,9 @@ def test_a_region_across_a_border_counts_both_sides_once_and_is_compared_with_al
     traded = sum(jobs or 0 for industry, _, _, jobs, _ in cells() if industry in ("pqa", "pqb"))
     assert own["odds"]["lq"] == pytest.approx((115 / 1025) / ((12 * 5 + 11 * 20 + 90) / everything), abs=0.005)
     assert own["casks"]["lq"] == pytest.approx(1)
-    assert own["All traded industries"]["share"] == pytest.approx(920 / 1025, abs=1e-4)
+    assert own["all traded"]["share"] == pytest.approx(920 / 1025, abs=1e-4)
     assert traded > 920
+    assert (own["all"]["group"], drawn["all"]["group"]) == (None, "region-r")
 
 
 def test_growth_is_over_cells_of_both_years_and_what_is_missing_for_it_is_said() -> None:
@@ -122,12 +125,12 @@ def test_growth_is_over_cells_of_both_years_and_what_is_missing_for_it_is_said()
     lines = portfolio(economy(earlier=older), "county-a")
     assert lines["shops"]["growth"] == 1.0
     assert lines["casks"]["growth"] == 0.0
-    assert lines["All industries"]["reason"].endswith("growth since 2016 over cells of both years, 98% of the jobs")
+    assert lines["all"]["reason"].endswith("growth since 2016 over cells of both years, 98% of the jobs")
     assert lines["shops"]["years"] == [2021]
     assert portfolio(economy(earlier=older), "county-a", year=2019)["shops"]["jobs"] == 50
     alone = portfolio(economy(), "county-a")
     assert alone["shops"]["growth"] is None
-    assert "of 2021 alone are figures loaded" in alone["All industries"]["reason"]
+    assert "of 2021 alone are figures loaded" in alone["all"]["reason"]
     with pytest.raises(InvalidQuery, match="2021 is not before 2021"):
         portfolio(economy(), "county-a", year=2021, since=2021)
 
@@ -172,6 +175,7 @@ def test_places_of_a_cluster_come_by_strength_and_within_a_place_they_keep_their
     [first, *others] = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county")
     assert (first["place"], first["strength"], first["rank"], first["of"]) == ("county-a", "strong10", 1, 13)
     assert len(others) == 12
+    assert first["note"] == f"strong10, 800 jobs, LQ {first['lq']}"
     inside = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county", within="state-y", order="jobs")
     assert [row["place"] for row in inside] == [f"county-{name}" for name in "lkjihg"]
     assert [row["rank"] for row in inside] == [2, 3, 4, 5, 6, 7]

@@ -86,6 +86,7 @@ def view(name: str, answer: Answer, key: str) -> None:
             key=f"{key}:map",
             selected=selected,
             bases=bases(answer),
+            notes=notes(answer),
             height=520,
             on_pick=pick,
         )
@@ -121,6 +122,16 @@ def bases(answer: Answer) -> dict[str, str]:
         for value in row.values():
             if basis and isinstance(value, FoundNode) and found.get(value.id) != RECORDED:
                 found[value.id] = str(basis)
+    return found
+
+
+def notes(answer: Answer) -> dict[str, str]:
+    """What the map says of the first thing that a row names, where the row has a note, by id."""
+    found: dict[str, str] = {}
+    for row in answer.rows:
+        node = next((value for value in row.values() if isinstance(value, FoundNode)), None)
+        if node and row.get("note"):
+            found.setdefault(node.id, str(row["note"]))
     return found
 
 

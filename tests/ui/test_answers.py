@@ -1,0 +1,25 @@
+"""What the views of an answer show of its rows."""
+
+from __future__ import annotations
+
+from clusteratlas.graph.results import FoundNode, Rows
+from clusteratlas.queries.catalog import Answer
+from clusteratlas.queries.query import Query
+from clusteratlas.ui.screens.questions.answers import notes
+from clusteratlas.ui.views import answer_columns
+
+
+def test_a_note_is_said_of_the_first_thing_of_a_row_on_the_map_and_stands_in_no_column_of_the_table() -> None:
+    returns = {"place": "Place", "other": "Place", "missing_share": "float", "note": "str", "place_id": "str"}
+    query = Query("made/up", "Made up", "What is made up?", "", {}, returns)
+    here, there = (FoundNode(name, "Place", {"name": name}) for name in ("here", "there"))
+    rows: Rows = [
+        {"place": here, "other": there, "missing_share": 0.5, "note": "strong"},
+        {"place": here, "other": None, "missing_share": 0.1, "note": "weak"},
+        {"place": there, "other": None, "missing_share": None, "note": None},
+    ]
+    answer = Answer(query, {}, {}, rows)
+    assert notes(answer) == {"here": "strong"}
+    columns = answer_columns(answer)
+    assert list(columns) == ["place mark", "place", "other mark", "other", "missing_share"]
+    assert columns["missing_share"]["width"] > len("Missing share") * 7
