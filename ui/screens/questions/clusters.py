@@ -16,7 +16,7 @@ from ... import routes, session
 from ...look import safe
 from .own import go
 
-MEMBERS, VERSIONS, COMPARE, OVERLAP = (f"clusters/{name}" for name in ("members", "versions", "compare", "overlap"))
+MEMBERS, VERSIONS, COMPARE, OVERLAP = (f"clusters/{name}" for name in ("membership", "versions", "compare", "overlap"))
 
 
 def keep_bar(answer: Answer, key: str) -> None:
