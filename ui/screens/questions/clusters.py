@@ -52,7 +52,7 @@ def cluster_bar(answer: Answer, key: str) -> None:
         return
     said = cluster.properties
     st.caption(
-        f"Version {said['version']}, drawn by {safe(said['drawn_by'])} on {said['drawn']} {safe(said['scope'])}."
+        f"Version {said['version']}, drawn by {safe(said['drawn_by'])} on {said['drawn']}: {safe(said['scope'])}."
     )
     with st.container(horizontal=True, vertical_alignment="center", key="cluster-bar"):
         routes.link("questions", "Draw it again", again(said), icon=":material/redo:")
