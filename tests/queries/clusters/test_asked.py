@@ -39,7 +39,9 @@ def drawn(store: Store, name: str, members: dict[str, tuple[float, str]]) -> str
         {"member": id, "degree": degree, "role": role, "reasons": [f"{id} is in"]}
         for id, (degree, role) in members.items()
     ]
-    return keep(store, name, replace(draw(store, {"seed": "a"}), rows=rows), "tester").id
+    return keep(
+        store, name, replace(draw(store, {"seed": "a", "weights": "resampling.rounds=5"}), rows=rows), "tester"
+    ).id
 
 
 def asked(store: Store, name: str, **given: Any) -> list[dict[str, Any]]:
