@@ -71,9 +71,9 @@ SEEDED = {name: [dict(query.example or {}), *MORE.get(name, [])] for name, query
 MAY_BE_EMPTY = {
     "bottlenecks/sole_suppliers",
     "clusters/acts",
-    "clusters/between",
+    "clusters/history",
     "clusters/compare",
-    "clusters/members",
+    "clusters/membership",
     "clusters/overlap",
     "clusters/ties",
     "clusters/versions",

@@ -67,7 +67,7 @@ def test_a_cluster_is_kept_listed_and_deleted_from_the_command_line(run: Run, wo
 def test_a_cluster_is_kept_and_deleted_by_a_script(world: Store, workspace: Settings) -> None:
     with Atlas.open(workspace.home) as atlas:
         kept = atlas.keep_cluster("Zyx wood", seed="a", second="b", who="ann")
-        assert set(atlas.clusters.members(cluster=kept.id)["member_id"]) == set("abcd")
+        assert set(atlas.clusters.membership(cluster=kept.id)["member_id"]) == set("abcd")
         assert list(atlas.clusters.acts()["who"]) == ["ann"]
         assert [one.id for one in atlas.remove_cluster("Zyx wood")] == [kept.id]
         with pytest.raises(InvalidQuery, match="there is nothing to keep"):
@@ -90,12 +90,12 @@ def test_a_cluster_is_kept_compared_and_deleted_in_the_app(visit: Visit, world: 
     (first,) = versions(world, "zyx wood")
     with Atlas.open(workspace.home) as atlas:
         second = atlas.keep_cluster("Zyx wood", seed="a", second="b", size=3)
-    page = visit(workspace, "questions", query="clusters/members", cluster=second.id)
+    page = visit(workspace, "questions", query="clusters/membership", cluster=second.id)
     assert_well(page)
     links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}
     assert f"earlier={first.id}" in links["Compare with the version before"]
     assert "size=3" in links["Draw it again"]
-    page.button(key="ask:clusters/members:delete").click().run()
+    page.button(key="ask:clusters/membership:delete").click().run()
     assert_well(page)
     assert versions(world, "zyx wood") == [first]
 

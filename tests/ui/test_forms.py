@@ -22,4 +22,4 @@ def test_a_long_form_folds_what_is_seldom_set() -> None:
     assert folded == ["fourth", "fifth", "kinds", "inferred", "alike", "date", "outside", "limit"]
     assert {"seed", "industry", "place", "area", "size", "weights"} <= shown - set(folded)
     assert seldom_set(catalog()["near/suppliers"]) == []
-    assert seldom_set(catalog()["clusters/members"]) == []
+    assert seldom_set(catalog()["clusters/membership"]) == []

@@ -59,7 +59,7 @@ def clusters(
     if remove:
         delete(chosen, called, version, who, yes)
         return
-    show(answer(chosen, "clusters/members", {"cluster": found.id, "limit": 5000}), format, output, geometry)
+    show(answer(chosen, "clusters/membership", {"cluster": found.id, "limit": 5000}), format, output, geometry)
     say(f"{found.name}, version {found.version}, drawn by {found.who}: {count(found.members, 'member')}")
 
 

@@ -128,7 +128,7 @@ class Atlas(Questions):
         """Keeps a boundary as a cluster of this name, or as its next version: its id, version and number of members.
 
             kept = atlas.keep_cluster("Zyx wine", seed="ttb-ca-w-23793", most=100)
-            atlas.clusters.members(cluster=kept.id)
+            atlas.clusters.membership(cluster=kept.id)
             atlas.bottlenecks.all(cluster=kept.id)
 
         It takes what `atlas.boundaries.from_seeds` takes. `who` is the name that is kept with it, by default yours on

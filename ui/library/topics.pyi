@@ -1046,44 +1046,6 @@ class Clusters(Topic):
         The same as nodes rather than a table: atlas.ask('clusters/acts', ...).
         """
 
-    def between(
-        self,
-        *,
-        cluster: str | FoundNode | None = None,
-        since: str | datetime.date | None = None,
-        until: str | datetime.date | None = None,
-        limit: int = 500,
-    ) -> DataFrame:
-        """Which members of this cluster were founded, closed, bought, moved or spun off between two dates?
-
-        The earliest first. Members are organisations of the cluster or of a cluster within it; one that was
-        bought or spun off is listed where either of the two is a member. A source that says a year only
-        counts for every date in it. What no source dates is not listed.
-
-        What it cannot know: All that sources do not date; that nothing is listed does not mean that nothing
-        happened.
-
-        Parameters:
-            cluster: A cluster: its name means the latest version, its id any; by default the one that
-                was kept last; give the name or id of one cluster.
-            since: From this date, as 2015 or 2015-06; by default from the first on record; give a date
-                as 2021-11-30.
-            until: Up to this date; by default up to now; give a date as 2021-11-30.
-            limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
-
-        Columns:
-            at: str
-            event: str
-            member, member_id, member_kind, member_lat, member_lon: Organisation
-            partner, partner_id, partner_kind, partner_lat, partner_lon: Entity
-            role: str
-            sources: list
-
-        Where nothing is found: No cluster was kept yet, or no source dates anything of the members between
-        these dates. Load a source of when firms were founded, closed, bought or spun off.
-        The same as nodes rather than a table: atlas.ask('clusters/between', ...).
-        """
-
     def compare(
         self,
         *,
@@ -1131,7 +1093,45 @@ class Clusters(Topic):
         The same as nodes rather than a table: atlas.ask('clusters/compare', ...).
         """
 
-    def members(
+    def history(
+        self,
+        *,
+        cluster: str | FoundNode | None = None,
+        since: str | datetime.date | None = None,
+        until: str | datetime.date | None = None,
+        limit: int = 500,
+    ) -> DataFrame:
+        """Which members of this cluster were founded, closed, bought, moved or spun off between two dates?
+
+        The earliest first. Members are organisations of the cluster or of a cluster within it; one that was
+        bought or spun off is listed where either of the two is a member. A source that says a year only
+        counts for every date in it. What no source dates is not listed.
+
+        What it cannot know: All that sources do not date; that nothing is listed does not mean that nothing
+        happened.
+
+        Parameters:
+            cluster: A cluster: its name means the latest version, its id any; by default the one that
+                was kept last; give the name or id of one cluster.
+            since: From this date, as 2015 or 2015-06; by default from the first on record; give a date
+                as 2021-11-30.
+            until: Up to this date; by default up to now; give a date as 2021-11-30.
+            limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
+
+        Columns:
+            at: str
+            event: str
+            member, member_id, member_kind, member_lat, member_lon: Organisation
+            partner, partner_id, partner_kind, partner_lat, partner_lon: Entity
+            role: str
+            sources: list
+
+        Where nothing is found: No cluster was kept yet, or no source dates anything of the members between
+        these dates. Load a source of when firms were founded, closed, bought or spun off.
+        The same as nodes rather than a table: atlas.ask('clusters/history', ...).
+        """
+
+    def membership(
         self,
         *,
         cluster: str | FoundNode | None = None,
@@ -1176,7 +1176,7 @@ class Clusters(Topic):
 
         Where nothing is found: No cluster was kept yet, or nobody is recorded to be in this cluster in this
         role. A cluster of industries has members only where a source says so.
-        The same as nodes rather than a table: atlas.ask('clusters/members', ...).
+        The same as nodes rather than a table: atlas.ask('clusters/membership', ...).
         """
 
     def overlap(

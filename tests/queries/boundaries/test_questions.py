@@ -171,7 +171,7 @@ def test_nothing_to_draw_from_is_answered_with_what_to_do(store: Store) -> None:
     with pytest.raises(InvalidQuery, match="industry: is needed with a place"):
         members(store, place="valley")
     with pytest.raises(
-        InvalidQuery, match="seed or second or third or fourth or fifth or industry or place or cluster"
+        InvalidQuery, match="seed or second or third or fourth or fifth or industry or place or area or cluster"
     ):
         members(store)
 

@@ -16,7 +16,7 @@ from ... import routes, session
 from ...look import safe
 from .own import go
 
-MEMBERS, VERSIONS, COMPARE, OVERLAP = (f"clusters/{name}" for name in ("members", "versions", "compare", "overlap"))
+MEMBERS, VERSIONS, COMPARE, OVERLAP = (f"clusters/{name}" for name in ("membership", "versions", "compare", "overlap"))
 
 
 def keep_bar(answer: Answer, key: str) -> None:
@@ -52,7 +52,7 @@ def cluster_bar(answer: Answer, key: str) -> None:
         return
     said = cluster.properties
     st.caption(
-        f"Version {said['version']}, drawn by {safe(said['drawn_by'])} on {said['drawn']} {safe(said['scope'])}."
+        f"Version {said['version']}, drawn by {safe(said['drawn_by'])} on {said['drawn']}: {safe(said['scope'])}."
     )
     with st.container(horizontal=True, vertical_alignment="center", key="cluster-bar"):
         routes.link("questions", "Draw it again", again(said), icon=":material/redo:")
