@@ -8,8 +8,10 @@ from importlib.util import find_spec
 
 import networkx as nx
 import numpy as np
-from clusteratlas.queries.boundaries.partition import Graph, best_partition
+from clusteratlas.queries.boundaries.levels import How, all_clusters
+from clusteratlas.queries.boundaries.partition import Graph
 from clusteratlas.queries.boundaries.ties import Ties
+from clusteratlas.queries.boundaries.weights import weights
 from clusteratlas.queries.network.arrays import Integers
 
 OURS = "Cluster Atlas"
@@ -23,7 +25,7 @@ def graph_of(ties: Ties) -> Graph:
 
 def ours(ties: Ties) -> Ways:
     """How Cluster Atlas does it."""
-    return {OURS: lambda: best_partition(graph_of(ties)).labels}
+    return {OURS: lambda: all_clusters(graph_of(ties), How.of(weights())).labels}
 
 
 def peers(ties: Ties) -> Ways:
