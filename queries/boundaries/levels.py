@@ -84,11 +84,6 @@ def work(graph: Graph, how: How) -> Iterator[tuple[str, Level]]:
     yield PART, parts(graph, clusters, how)
 
 
-def all_clusters(graph: Graph, how: How) -> Partition:
-    """The clusters in which a walk is told shortest; coarser ones where those are not stable and these are steadier."""
-    return steadiest(graph, best_partition(graph), how.spread, stable=how.stable)
-
-
 def groups(graph: Graph, clusters: Partition, how: How) -> Level:
     """The clusters of clusters: who of them are tied with each other more than with others, where most come back."""
     found = stable_partition(between_clusters(graph, clusters.labels), how)
