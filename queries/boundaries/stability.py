@@ -21,7 +21,7 @@ from .partition import FIRST, STEP, Graph, Partition, best_partition, is_large, 
 THREADS = 2
 """Drawings of a large network that are searched at once; Leiden lets go of Python meanwhile."""
 TRIED = 3
-"""Drawings by which a coarser partition is compared."""
+"""Drawings by which a coarser partition is compared; in a large network, of many clusters, one tells as much."""
 STEADIER = 0.02
 """By so much more of it comes back at least."""
 
@@ -69,7 +69,8 @@ def steadiest(graph: Graph, found: Partition, spread: float, *, stable: float) -
 
 def share_back(graph: Graph, found: Partition, spread: float) -> float:
     """What part of the clusters comes back, by their members, in a few drawings."""
-    back = np.mean(list(returns(graph, found, TRIED, spread)), axis=0)
+    drawings = 1 if is_large(graph) else TRIED
+    back = np.mean(list(returns(graph, found, drawings, spread)), axis=0)
     sizes = np.bincount(found.labels[found.labels >= 0])
     return float(np.average(back, weights=sizes)) if len(sizes) else 0.0
 
