@@ -23,7 +23,7 @@ from .planted import evenly, lfr, nameless, planted, uneven
 from .table import print_table
 
 MIXINGS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.65)
-DEGREES = (3, 6, 10, 20)
+DEGREES = (3, 6, 10, 20, 40)
 CLUSTERS = (30, 80)
 """Members of a cluster, on average."""
 IN_A_NETWORK = 40
@@ -31,7 +31,7 @@ IN_A_NETWORK = 40
 SEEDS = (1, 3, 5)
 ROUNDS = 60
 """Drawings of each boundary of which the table is made; answers rest on more, and so does what is tried."""
-NODES = {"seeds": SEEDS, "mixing": (0.1, 0.2, 0.3, 0.4, 0.5, 0.6), "ties": (2, 3, 5, 8, 12)}
+NODES = {"seeds": SEEDS, "mixing": (0.1, 0.2, 0.3, 0.4, 0.5, 0.6), "ties": (2, 3, 5, 8, 12, 20)}
 """Of which sorts of networks the table tells."""
 WIDTHS = {"mixing": 0.06, "ties": 0.35}
 """How far networks of other sorts count for one: the standard deviation of a bell curve."""

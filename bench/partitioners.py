@@ -8,8 +8,11 @@ from importlib.util import find_spec
 
 import networkx as nx
 import numpy as np
+from clusteratlas.queries.boundaries.levels import How
 from clusteratlas.queries.boundaries.partition import Graph, best_partition
+from clusteratlas.queries.boundaries.stability import steadiest
 from clusteratlas.queries.boundaries.ties import Ties
+from clusteratlas.queries.boundaries.weights import weights
 from clusteratlas.queries.network.arrays import Integers
 
 OURS = "Cluster Atlas"
@@ -23,7 +26,8 @@ def graph_of(ties: Ties) -> Graph:
 
 def ours(ties: Ties) -> Ways:
     """How Cluster Atlas does it."""
-    return {OURS: lambda: best_partition(graph_of(ties)).labels}
+    graph, how = graph_of(ties), How.of(weights())
+    return {OURS: lambda: steadiest(graph, best_partition(graph), how.spread, stable=how.stable).labels}
 
 
 def peers(ties: Ties) -> Ways:

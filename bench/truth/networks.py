@@ -35,11 +35,11 @@ def tied(made: tuple[Integers, Integers]) -> tuple[Integers, Ties]:
 
 def show() -> None:
     """Prints the tables."""
-    print_table(["network", "by", "clusters", "planted", "ARI", "NMI", "processor s"], everybody())
+    print_table(["network", "by", "clusters", "planted", "ARI", "NMI", "processor s"], list(everybody()))
     print()
-    print_table(["network", "ARI of the clusters", "ARI of the groups", "found as"], nesting())
+    print_table(["network", "ARI of the clusters", "ARI of the groups", "found as"], list(nesting()))
     print()
-    print_table(["network", "by", "F1", "in two: right of those told", "told of those in two"], overlaps())
+    print_table(["network", "by", "F1", "in two: right of those told", "told of those in two"], list(overlaps()))
 
 
 def made(seed: int) -> Iterator[tuple[str, Integers, Ties]]:
@@ -76,8 +76,7 @@ def everybody() -> Iterator[list[str]]:
 
 def nesting() -> Iterator[list[str]]:
     """A line for each network of clusters in groups."""
-    said = weights()
-    how = How(5, said["economy.spread"], said["economy.stable"], int(said["economy.least"]))
+    how = How.of(weights())
     for degree, (close, near) in product((20, 40), ((0.5, 0.25), (0.3, 0.4))):
         fine, broad, found_as = [], [], set()
         for seed in AGAIN:
@@ -105,7 +104,7 @@ def overlaps() -> Iterator[list[str]]:
             both = np.flatnonzero(np.bincount(np.concatenate(members), minlength=3_000) > 1)
             for by, way in {**ours(ties), **peers(ties)}.items():
                 labels = way()
-                found = [np.flatnonzero(labels == one) for one in np.unique(labels[labels >= 0])]
+                found: list[Integers] = [np.flatnonzero(labels == one) for one in np.unique(labels[labels >= 0])]
                 told = np.zeros(0, dtype=np.int64)
                 if by == OURS:
                     also = overlap(ties, labels, least=said["economy.ties"], share=said["economy.share"])

@@ -17,7 +17,7 @@ from ...graph.apart import run_apart
 from ...graph.errors import ProcessEnded
 from ...graph.progress import Progress, tell
 from ..network.arrays import Integers
-from .levels import CLUSTER, GROUP, LEVELS, How, Level, work
+from .levels import CLUSTER, GROUP, LEVELS, STEPS, How, Level, work
 from .partition import NONE, Graph
 from .ties import Ties
 from .weights import weights
@@ -56,12 +56,11 @@ def economy_of(ties: Ties) -> Economy:
 def find(ties: Ties) -> Economy:
     """The clusters that some ties make, by a process of its own."""
     said = weights()
-    drawings = int(said["economy.drawings"])
-    how = How(drawings, said["economy.spread"], said["economy.stable"], int(said["economy.least"]))
+    how = How.of(said)
     graph = Graph(ties.bounds, ties.others, ties.weights)
     nobody = Level.of(np.full(len(ties), NONE))
     levels = dict.fromkeys(LEVELS, nobody)
-    steps, total = 0, drawings + len(LEVELS)
+    steps, total = 0, how.drawings + STEPS
     tell(Progress("Finding all clusters", steps, total, "steps"))
     try:
         with run_apart(work, graph, how, seconds=said["economy.seconds"]) as pieces:

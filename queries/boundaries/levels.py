@@ -7,16 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ..network.arrays import Floats, Integers
 from .partition import FIRST, NONE, Graph, Partition, best_partition, between_clusters, leiden, without_crossing
-from .stability import returns
+from .stability import returns, steadiest
+
+if TYPE_CHECKING:
+    from .weights import Weights
 
 GROUP, CLUSTER, PART = "group", "cluster", "part"
 LEVELS = (GROUP, CLUSTER, PART)
 """From the widest to the narrowest."""
+STEPS = 4
+"""Of the search, besides the drawings."""
 HOPELESS = 0.15
 """So far below what counts as stable no further drawing is made."""
 
@@ -56,10 +62,19 @@ class How:
     least: int
     """Members of two parts of a cluster at least."""
 
+    @classmethod
+    def of(cls, said: Weights) -> How:
+        """As the weights say."""
+        numbers = (said[f"economy.{name}"] for name in ("drawings", "spread", "stable", "least"))
+        drawings, spread, stable, least = numbers
+        return cls(int(drawings), spread, stable, int(least))
+
 
 def work(graph: Graph, how: How) -> Iterator[tuple[str, Level]]:
     """Each level as soon as it is known, and the clusters anew after each drawing."""
     clusters = best_partition(graph)
+    yield CLUSTER, Level.of(clusters.labels)
+    clusters = steadiest(graph, clusters, how.spread, stable=how.stable)
     level = Level.of(clusters.labels)
     yield CLUSTER, level
     yield GROUP, groups(graph, clusters, how)

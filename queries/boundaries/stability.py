@@ -10,12 +10,20 @@ drawings from the exponential distribution, as boundaries from seeds take them, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from ..network.arrays import Floats, Integers
-from .partition import Graph, Partition, best_partition, leiden
+from .partition import FIRST, STEP, Graph, Partition, best_partition, is_large, leiden
+
+THREADS = 2
+"""Drawings of a large network that are searched at once; Leiden lets go of Python meanwhile."""
+TRIED = 3
+"""Drawings by which a coarser partition is compared; in a large network, of many clusters, one tells as much."""
+STEADIER = 0.02
+"""By so much more of it comes back at least."""
 
 
 def redrawn(graph: Graph, draw: np.random.Generator, spread: float) -> Graph:
@@ -29,11 +37,42 @@ def redrawn(graph: Graph, draw: np.random.Generator, spread: float) -> Graph:
 
 def returns(graph: Graph, found: Partition, drawings: int, spread: float) -> Iterator[Floats]:
     """How much of each cluster comes back, one drawing after the other."""
-    draw = np.random.default_rng(1)
-    for seed in range(2, drawings + 2):
-        anew = redrawn(graph, draw, spread)
+
+    def back(seed: int) -> Floats:
+        anew = redrawn(graph, np.random.default_rng(seed), spread)
         labels = leiden(anew, found.resolution, seed) if found.resolution else best_partition(anew, seed).labels
-        yield alike(found.labels, labels)
+        return alike(found.labels, labels)
+
+    seeds = range(2, drawings + 2)
+    if not is_large(graph):
+        yield from map(back, seeds)
+        return
+    with ThreadPoolExecutor(THREADS) as pool:
+        yield from pool.map(back, seeds)
+
+
+def steadiest(graph: Graph, found: Partition, spread: float, *, stable: float) -> Partition:
+    """The partition, or where it is not stable that of a lower resolution, as long as more of it comes back.
+
+    Where ties are few, the map equation takes clusters apart that hang together by chance alone.
+    """
+    back = share_back(graph, found, spread)
+    while back < stable and found.resolution > FIRST:
+        resolution = found.resolution / STEP
+        coarser = Partition(leiden(graph, resolution, 1), resolution)
+        steadier = share_back(graph, coarser, spread)
+        if steadier < back + STEADIER:
+            break
+        found, back = coarser, steadier
+    return found
+
+
+def share_back(graph: Graph, found: Partition, spread: float) -> float:
+    """What part of the clusters comes back, by their members, in a few drawings."""
+    drawings = 1 if is_large(graph) else TRIED
+    back = np.mean(list(returns(graph, found, drawings, spread)), axis=0)
+    sizes = np.bincount(found.labels[found.labels >= 0])
+    return float(np.average(back, weights=sizes)) if len(sizes) else 0.0
 
 
 def alike(labels: Integers, others: Integers) -> Floats:
