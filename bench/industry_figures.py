@@ -56,7 +56,7 @@ def known() -> Known:
         for column in ("emp", "est")
     ]
     metros = np.flatnonzero(sheets[1].columns.isin(cells[metropolitan].cbsacode))
-    kept = (sheets[1].to_numpy()[:, metros] > 0).any(axis=1)
+    kept = np.flatnonzero((sheets[1].to_numpy()[:, metros] > 0).any(axis=1))
     codes = sheets[1].index[kept].tolist()
     names, label = np.unique(cluster.reindex(codes).to_numpy(str), return_inverse=True)
     employment, establishments = (sheet.to_numpy(np.float64)[kept] for sheet in sheets)

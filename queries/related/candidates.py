@@ -1,9 +1,8 @@
 """Candidate sets of clusters, and the best of them: C* of Delgado, Porter and Stern (2014).
 
 A recipe is a similarity, a way to group by it, and a number of clusters. The paper scores what a recipe makes by the
-very regions that it was made from, which rewards fitting their chance: the best in sample is among the worst elsewhere.
-Here each recipe makes clusters from half of the regions and is scored by the other half; the best of them again, with
-other halves, so that no single halving decides.
+very regions that it was made from, which rewards fitting their chance. Here each recipe makes clusters from half of the
+regions and is scored by the other half; the best of them again, with other halves, so that no single halving decides.
 """
 
 from __future__ import annotations
