@@ -42,10 +42,14 @@ def kept_before(home: Path, file: Path) -> list[Source]:
     for source in own_sources(home).values():
         if is_kept(source, file):
             same.append(source)
-        elif (before := copy_of(source)).is_file() and before.name == file.name:
-            if columns_of(before) == columns_of(file):
-                alike.append(source)
+        elif called_alike(copy_of(source), file):
+            alike.append(source)
     return same + alike
+
+
+def called_alike(before: Path, file: Path) -> bool:
+    """Whether a kept file is called as another and has its columns."""
+    return before.is_file() and before.name == file.name and columns_of(before) == columns_of(file)
 
 
 def is_kept(source: Source, file: Path) -> bool:

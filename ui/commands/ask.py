@@ -85,7 +85,7 @@ def asker(query: Query) -> Callable[..., None]:
     ask_it.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [
             inspect.Parameter(name, keyword, annotation=kind)
-            if name in ("context", "who")
+            if name == "context" or (name == "who" and more)  # its default is made by its option
             else inspect.Parameter(name, keyword, annotation=kind, default=None)
             for name, kind in types.items()
         ]
