@@ -1,7 +1,7 @@
 // title: Borders that a cluster crosses
 // question: Where do the linkages of a cluster, a place or a firm's surroundings cross borders of states or nations, and by what?
-// params: {cluster: {type: cluster, default: null, about: "A cluster: its organisations and those of its industries; with a place, only those there"},
-//   place: {type: place, default: null, about: "County, metro, state, appellation or region: the organisations there"},
+// params: {place: {type: place, default: null, about: "County, metro, state, appellation or region: the organisations there"},
+//   cluster: {type: cluster, default: null, about: "A cluster: its organisations and those of its industries; with a place, only those there"},
 //   around: {type: organisation, default: null, about: "A firm or institution, instead of both: itself and all within km of it"},
 //   km: {type: number, default: 50, min: 0, max: 2000, unit: km, about: How far around it; 0 is it alone},
 //   type: {type: choice, default: state, choices: [state, nation, metro, county], about: Borders of what},
@@ -10,7 +10,7 @@
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   crossing: {type: flag, default: false, about: "Whether only pairs of different areas are listed"},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many lines at most}}
-// either: [[cluster, place], around]
+// either: [[place, cluster], around]
 // returns: {here: Place, there: Place, crosses: bool, pairs: int, pairs_share: float, both_inside: int, members: int, median_km: float, kinds: list, words: str, sources: list, reason: str}
 // view: table, graph, map
 // draws: {from: here, to: there, label: words}

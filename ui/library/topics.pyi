@@ -1326,8 +1326,8 @@ class Clusters(Topic):
 class Gaps(Topic):
     def borders(
         self,
-        cluster: str | FoundNode | None = None,
         place: str | FoundNode | None = None,
+        cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         *,
         km: float = 50.0,
@@ -1357,10 +1357,10 @@ class Gaps(Topic):
         a register of one state alone shows few that cross its border.
 
         Parameters:
-            cluster: A cluster: its organisations and those of its industries; with a place, only those
-                there; give the name or id of one cluster.
             place: County, metro, state, appellation or region: the organisations there; give the name
                 or id of one place.
+            cluster: A cluster: its organisations and those of its industries; with a place, only those
+                there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 50.0.
