@@ -13,6 +13,7 @@ from ..graph.records import Link, Node, Point, Value
 from ..graph.values import clean_text
 from .cleaning.coordinates import misplaced
 from .cleaning.countries import country_name
+from .cleaning.identifiers import real_numbers
 from .cleaning.ranges import spread
 from .corrections.kept import Corrections
 from .quality import Reject
@@ -110,7 +111,8 @@ class Context:
         """An entity as this row reports it; None, and a reject, where it has no id or no required property.
 
         A value that does not fit its property is rejected and left out, and so is a location that is not in its
-        postal code, or in the counties and states in `within`, by the ids of those.
+        postal code, or in the counties and states in `within`, by the ids of those. A placeholder such as 000000000
+        is no register's number, and is left out as an empty cell is.
         """
         known = self.model.kind(kind)
         if not id:
@@ -123,6 +125,7 @@ class Context:
             self.reject(row, "id", id[:LONGEST_KEY], f"is longer than {LONGEST_KEY} characters", remedy)
             return None
         values = self.clean(known, row, self.spread(known, row, raw))
+        self.drop_placeholders(values)
         self.check_ranges(known, row, values)
         self.check_location(row, values, within)
         for name in known.required:
@@ -144,6 +147,14 @@ class Context:
         for name, reason in refused.items():
             self.reject(row, name, raw[name], reason, REMEDIES["int"])
         return given
+
+    def drop_placeholders(self, values: dict[str, Value]) -> None:
+        """Takes what is no register's number out of `values`."""
+        numbers = values.get("identifiers")
+        if isinstance(numbers, list):
+            values["identifiers"] = real_numbers(numbers)
+            if not values["identifiers"]:
+                del values["identifiers"]
 
     def check_ranges(self, known: Kind, row: Row, values: dict[str, Value]) -> None:
         """Takes both bounds of a range out of `values` where the least is above the largest."""

@@ -27,14 +27,21 @@ CREATE MACRO names_misspelt(xs, ys) AS
 CREATE MACRO names_cut(xs, ys) AS
   list_max(list_transform(xs, lambda x: list_max(list_transform(ys, lambda y:
     CASE WHEN least(len(x), len(y)) >= 12 AND (starts_with(x, y) OR starts_with(y, x)) THEN 1 ELSE 0 END))));
+CREATE MACRO numbers_part(xs, ys, schemes) AS len(list_filter(schemes, lambda scheme: scheme != 'ticker'
+  AND NOT list_has_any(list_filter(xs, lambda x: starts_with(x, scheme || ':')), ys))) > 0;
 CREATE MACRO km_apart(lat_a, lon_a, lat_b, lon_b) AS
   111.2 * sqrt((lat_a - lat_b) ** 2 + (cos(radians((lat_a + lat_b) / 2)) * (lon_a - lon_b)) ** 2);
 """
-"""`alike` is the share of the bits of two names that are in common words; `held` of the shorter one's."""
+"""`alike` is the share of the bits of two names that are in common words; `held` of the shorter one's; `numbers_part`
+whether two have different numbers of a scheme, where one that has changed its symbol at the exchange is still the same.
+"""
 
 NO_TOWN = "(coalesce(town_l, postcode_l) IS NULL OR coalesce(town_r, postcode_r) IS NULL)"
 """That the place of one of the two is known by its position, county or state alone."""
 KM = "km_apart(lat_l, lon_l, lat_r, lon_r)"
+NUMBERS_PART = "numbers_part(numbers_l, numbers_r, list_intersect(schemes_l, schemes_r))"
+ONE_ENTRY = f"(list_has_any(sole_l, sole_r) AND NOT {NUMBERS_PART})"
+"""That both bear a number that no source gives to two, so that their street numbers do not speak against them."""
 NEAR = f"""CASE WHEN exact_l AND exact_r THEN {KM} <= 2
   WHEN exact_l THEN {KM} <= zip_km_l + 1 ELSE {KM} <= zip_km_r + 1 END"""
 """Near by position; an exact one and the centre of a postal code where no centre is much nearer."""
@@ -63,9 +70,12 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         ),
         ("other state", "state_l != state_r"),
         ("same premises", "premises_l = premises_r AND (postcode_l = postcode_r OR town_l = town_r)"),
-        ("same postcode, other premises", "postcode_l = postcode_r AND premises_l != premises_r"),
+        (
+            "same postcode, other premises",
+            f"postcode_l = postcode_r AND premises_l != premises_r AND NOT {ONE_ENTRY}",
+        ),
         ("same postcode", "postcode_l = postcode_r"),
-        ("same town, other premises", "town_l = town_r AND premises_l != premises_r"),
+        ("same town, other premises", f"town_l = town_r AND premises_l != premises_r AND NOT {ONE_ENTRY}"),
         ("same town", "town_l = town_r"),
         ("same spot", f"{NO_TOWN} AND exact_l AND exact_r AND {KM} <= 1"),
         ("near, town unknown", f"{NO_TOWN} AND {NEAR}"),
@@ -83,8 +93,11 @@ FIELDS: dict[str, tuple[Level, ...]] = {
         ("different", "ELSE"),
     ),
     "identifier": (
+        (
+            "unknown",
+            f"NOT list_has_any(schemes_l, schemes_r) OR (list_has_any(numbers_l, numbers_r) AND {NUMBERS_PART})",
+        ),
         ("same", "list_has_any(numbers_l, numbers_r)"),
-        ("unknown", "NOT list_has_any(schemes_l, schemes_r)"),
         ("different", "ELSE"),
     ),
     "industry": (

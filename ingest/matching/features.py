@@ -12,6 +12,7 @@ import yaml
 
 from ...graph.premises import premises_key
 from ..cleaning.gazetteer import nearest_zip_km
+from ..cleaning.identifiers import real_numbers
 from ..cleaning.names import firm_key, slug
 from .mentions import Mention
 
@@ -167,8 +168,7 @@ def features(mention: Mention, side: int) -> dict[str, Any]:
         "exact": mention.location_basis in ("", "street"),
         "zip_km": zip_km(mention),
         "domain": domain(mention.website) or None,
-        "numbers": sorted({each.strip().lower() for each in mention.identifiers if ":" in each}),
-        "schemes": sorted({each.split(":")[0].strip().lower() for each in mention.identifiers if ":" in each}),
+        "numbers": sorted({each.strip().lower() for each in real_numbers(mention.identifiers) if ":" in each}),
         "classes": sorted({re.sub(r"\d+$", "", code.rpartition("-")[0]) for code in mention.industries if "-" in code}),
         "industry_2": industry_prefixes(mention.industries, 2),
         "industry_4": industry_prefixes(mention.industries, 4),

@@ -125,6 +125,32 @@ def plain(noun: str, same: str, different: str) -> Callable[[str, str, str], str
     return say
 
 
+def number_words(level: str, left: str, right: str) -> str:
+    """What is said of the numbers of two; only those that agree, or are of schemes that both have, are named.
+
+    >>> number_words("same", "cik:1, ein:2", "cik:1, ein:3, ticker:A")
+    'same register number cik:1'
+    >>> number_words("unknown", "cik:1, ein:2", "cik:4, ein:2")
+    'same register number ein:2; different register numbers: cik:1 / cik:4'
+    """
+    ours, theirs = left.split(", "), right.split(", ")
+    shared = [number for number in ours if number in theirs]
+    same = f"same register number {', '.join(shared)}"
+    if level == "same":
+        return same
+    both = {scheme(number) for number in ours} & {scheme(number) for number in theirs} - set(map(scheme, shared))
+    parted = [", ".join(number for number in side if scheme(number) in both) for side in (ours, theirs)]
+    different = f"different register numbers: {' / '.join(parted)}"
+    if level == "different":
+        return different
+    return f"{same}; {different}" if shared else "register number of one is not known, or they cannot be compared"
+
+
+def scheme(number: str) -> str:
+    """The register that a number is of."""
+    return number.partition(":")[0]
+
+
 VALUES: Mapping[str, Callable[[Pair, str], str]] = {
     "name": lambda pair, side: str(pair[f"shown_name_{side}"]),
     "place": place_shown,
@@ -137,7 +163,7 @@ WORDS: Mapping[str, Callable[[str, str, str], str]] = {
     "name": name_words,
     "place": place_words,
     "website": plain("website", "same website", "different websites"),
-    "identifier": plain("register number", "same register number", "different register numbers"),
+    "identifier": number_words,
     "industry": plain("industry", "same industry", "different industries"),
     "founded": plain("year of founding", "founded in the same year", "founded in different years"),
 }

@@ -23,13 +23,17 @@ BATCH = 20_000
 """Mentions that are held in memory at a time."""
 MODEL = Path(__file__).parent / "model"
 TYPES = {
-    **dict.fromkeys(["keys", "solid", "acronyms", "forms", "numbers", "schemes", "classes"], "VARCHAR[]"),
+    **dict.fromkeys(["keys", "solid", "acronyms", "forms", "numbers", "classes"], "VARCHAR[]"),
     **dict.fromkeys(["industry_2", "industry_4", "industry_6", "sources", "shown_codes"], "VARCHAR[]"),
     **dict.fromkeys(["lat", "lon", "zip_km"], "DOUBLE"),
     **dict.fromkeys(["side", "founded"], "INTEGER"),
     "exact": "BOOLEAN",
 }
 """Columns of `features` that are no text."""
+
+
+MOST_LISTED = 5
+"""Mentions of one source that may bear a number of a register; more of them share a form's filling, not a number."""
 
 
 @contextmanager
@@ -73,7 +77,7 @@ def fill(
     if twice:
         raise InvalidRecord(f"matching: two mentions have the id {twice[0]!r}; give each its own")
     words(connection)
-    connection.execute(RECORDS)
+    connection.execute(RECORDS, {"most": MOST_LISTED})
     connection.execute("DROP TABLE read")
 
 
@@ -136,8 +140,25 @@ def rows(connection: duckdb.DuckDBPyConnection, query: str) -> int:
 
 RECORDS = """
 CREATE TABLE record AS
-WITH numbered AS (
-    SELECT row_number() OVER (ORDER BY side, id) AS unique_id, * FROM read
+WITH listed AS (
+    SELECT number, max(mentions) AS mentions
+    FROM (
+        SELECT number, unnest(sources) AS source, count(DISTINCT id) AS mentions
+        FROM (SELECT id, sources, unnest(numbers) AS number FROM read)
+        GROUP BY number, source
+    )
+    GROUP BY number
+), told AS (
+    SELECT side, id, list(number ORDER BY number) AS numbers,
+      list(DISTINCT split_part(number, ':', 1)) AS schemes,
+      list(number) FILTER (WHERE mentions = 1) AS sole
+    FROM (SELECT side, id, unnest(numbers) AS number FROM read) LEFT JOIN listed USING (number)
+    WHERE coalesce(mentions, 1) <= $most
+    GROUP BY side, id
+), numbered AS (
+    SELECT row_number() OVER (ORDER BY side, id) AS unique_id, read.* EXCLUDE (numbers),
+      coalesce(told.numbers, []) AS numbers, coalesce(told.schemes, []) AS schemes, coalesce(told.sole, []) AS sole
+    FROM read LEFT JOIN told USING (side, id)
 ), spelt AS (
     SELECT unique_id, number, list({'word': word, 'bits': bits} ORDER BY bits DESC, word) AS spelled
     FROM (
@@ -151,4 +172,7 @@ FROM numbered
 JOIN (SELECT unique_id, list(spelled ORDER BY number) AS names FROM spelt GROUP BY unique_id) AS names USING (unique_id)
 ORDER BY unique_id
 """
-"""`names` holds for each key its words, rarest first, with their bits."""
+"""`names` holds for each key its words, rarest first, with their bits; `sole` the numbers that no source gives to two.
+
+A number that one source gives to many is forgotten: what they share tells none of them from another.
+"""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .features import CLASS_OF_WORD
 from .names import KnownNames, legal, with_legal_form
 from .sentences import PRONOUN
-from .whole import is_cut
+from .whole import TITLES, beside, is_cut
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SPEAKER = {"we", "us", "our"}
 ORGANISATIONS = {"ORG"}
 THINGS = {"PRODUCT", "WORK_OF_ART"}
+MISTAKEN = {"PERSON", "FAC", "GPE", "LOC"}
+"""What the recogniser also takes an organisation for; so a known name in one tells better."""
 MEMORY = 2
 """Sentences back in which the organisation that "it" or "the company" stands for is looked for."""
 ACRONYM_NOISE = re.compile(r"^(?:[A-Z]{1,2}|[A-Z]?\d[\w./-]*|[^A-Za-z]*|.*[@/\\|•].*)$")
@@ -77,10 +79,13 @@ class Context:
 
 def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
     """Organisations and named things of a sentence in the order of the text; moves `context` on by a sentence."""
-    found = [Found(span, id, kind) for span, id, kind in known.find(doc)]
-    taken = {token.i for item in found for token in item.span}
     capitals = shouted(doc.text)
-    new = []
+    listed = [Found(span, id, kind) for span, id, kind in known.find(doc)]
+    known_words = {token.i for item in listed for token in item.span}
+    longer = {} if capitals else {item.span: name for item in listed if (name := longer_name(item.span, known_words))}
+    found = [item for item in listed if item.span not in longer]
+    new = [Found(name, None, item.kind) for item in listed if (name := longer.get(item.span))]
+    taken = {token.i for item in (*found, *new) for token in item.span}
     for ent in () if capitals else doc.ents:
         span = trimmed(ent)
         if span is None or taken & set(range(span.start, span.end)):
@@ -113,6 +118,30 @@ def mentions(doc: Doc, known: KnownNames, context: Context) -> list[Found]:
         context.subject = ""
     context.age += 1
     return sorted([*found, *referring], key=lambda item: item.span.start)
+
+
+def longer_name(span: Span, named: set[int]) -> Span | None:
+    """The new name of which a known one is only a part, as in [Third] Example Works; None where it is whole.
+
+    `named` are the tokens of all known names of the sentence: one beside another makes none longer.
+    """
+    before, after = beside(span, -1), beside(span, 1)
+    added = {
+        word.i
+        for word in (before, after)
+        if word is not None and word.text[0].isupper() and word.i not in named and word.lower_ not in TITLES
+    }
+    for ent in span.doc.ents:
+        whole = trimmed(ent) if added.intersection(range(ent.start, ent.end)) else None
+        if whole is None or not (whole.start <= span.start and span.end <= whole.end):
+            continue
+        if added.intersection(range(whole.start, whole.end)) and (
+            ent.label_ in MISTAKEN or kind_of(whole) in ("Firm", "Institution")
+        ):
+            return whole
+    if before is not None and before.i in added and before.ent_type_ == "ORDINAL" and before.dep_ == "compound":
+        return span.doc[before.i : span.end]
+    return None
 
 
 def is_surely_one(new: Found, taken: set[int], context: Context) -> bool:

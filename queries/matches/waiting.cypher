@@ -2,7 +2,7 @@
 // question: Which organisations may be one and the same, how probable is it, and what speaks for and against?
 // params: {source: {type: choice, default: null, choices: {query: sources/list, column: source_id}, about: "Id of a source: only pairs with one that it speaks of"},
 //   name: {type: text, default: null, about: "Only pairs with one that has this in a name, large and small letters alike"},
-//   limit: {type: int, default: 20, min: 1, max: 1000, about: How many at most}}
+//   limit: {type: int, default: 20, min: 1, max: 20000, about: How many at most}}
 // returns: {left: Entity, right: Entity, left_id: str, right_id: str, score: float, reasons: str, left_sources: list, right_sources: list, km: float, skipped: bool, waiting: int}
 // view: table
 // empty: nothing waits for a judgement; 'clusteratlas match' looks for more

@@ -56,6 +56,16 @@ def test_a_value_that_does_not_fit_is_rejected_and_the_rest_of_the_row_kept(
     assert rejects == [Reject("firms.csv:2", next(iter(mapping)), value, reason, REMEDIES[type])]
 
 
+def test_a_placeholder_is_no_number_of_a_register(tmp_path: Path) -> None:
+    table = {"file": "firms.csv", "nodes": {"firm": {**FIRM, "identifiers": ["cik:{x}", "ein:{y}"]}}}
+    rows = "id,name,x,y\n1,Zyx,0000000700,000000000\n2,Qwyx,0000000000,99-9999999\n3,Vlim,7,12-0000007\n"
+    nodes, _, rejects = crawl(write_source(tmp_path, [table], files={"firms.csv": rows}))
+    assert [node.properties.get("identifiers") for node in nodes] == [
+        ["cik:0000000700"], None, ["cik:7", "ein:12-0000007"],
+    ]  # fmt: skip
+    assert rejects == []
+
+
 def test_a_code_that_no_lookup_knows_is_rejected(tmp_path: Path) -> None:
     assert rejects_of(tmp_path, "id,name,x\n1,Zyx,Q\n", legal_form="{x|lookup:codes}") == [
         Reject(

@@ -233,6 +233,23 @@ def test_pairs_of_which_the_same_is_said_are_decided_together(visit: Visit, alik
     assert firms(alike) == ["a1", "a2", "b1", "b2", "c1", "c2"]
 
 
+def test_pairs_that_are_in_no_group_since_too_many_wait_are_told_of(
+    visit: Visit, alike: Store, workspace: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Only the surest" not in run(workspace, "review", "--groups")
+    for module in ("commands.judging", "screens.review"):
+        monkeypatch.setattr(f"clusteratlas.ui.{module}.MOST", 2)
+    assert "Only the surest 2 of 3 pairs are in groups" in run(workspace, "review", "--groups")
+    monkeypatch.setattr("clusteratlas.ui.screens.review.SHOWN", 1)
+    app = visit(workspace, "review", name="works")
+    app.session_state["review:together"] = True
+    app.run()
+    assert_well(app)
+    assert "Only the surest 2 of 3 pairs are in groups" in texts(app)
+    assert "clusteratlas review --group 1 --name works" in texts(app)
+    assert "All 2 pairs: one and the same" in [button.label for button in app.button]
+
+
 def test_a_group_is_decided_from_a_terminal(alike: Store, workspace: Settings) -> None:
     (group,) = rows(workspace, "review", "--groups")
     assert (group["group"], group["pairs"], group["said"]) == (1, 2, "same name; same town")

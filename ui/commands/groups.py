@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ...ingest.identity.judging import Pair
 
-MOST = 1000
-"""Pairs that are looked at, the surest first."""
+MOST = 20_000
+"""Pairs that are put into groups, the surest first."""
 TOLD = ("name", "place", "website", "identifier", "kind", "source")
 """Fields whose reasons make a group; the others differ from pair to pair."""
 
@@ -41,6 +41,21 @@ def grouped(rows: Iterable[Mapping[str, Any]]) -> list[Group]:
         found[said_of(json.loads(row["reasons"] or "[]"))].append(row)
     groups = [Group(words, together) for words, together in found.items() if words and len(together) > 1]
     return sorted(groups, key=lambda group: (-len(group.rows), group.words))
+
+
+def left_out(rows: Sequence[Mapping[str, Any]]) -> str:
+    """That more pairs wait than the rows of matches/waiting that were put into groups; empty where these are all.
+
+    >>> left_out([{"waiting": 1}]), left_out([{"waiting": 30}])
+    ('', 'Only the surest 1 of 30 pairs are in groups: decide on some, or narrow by source or name, to see the others.')
+    """
+    waiting = rows[0]["waiting"] if rows else 0
+    if waiting <= len(rows):
+        return ""
+    return (
+        f"Only the surest {len(rows):,} of {waiting:,} pairs are in groups: decide on some, or narrow by source or"
+        " name, to see the others."
+    )
 
 
 def said_of(reasons: Iterable[Mapping[str, Any]]) -> str:

@@ -15,7 +15,7 @@ from ...queries.words import count
 from ..terminal import progress, say
 from .asking import answer, given
 from .files import YesOption, agree
-from .groups import MOST, Group, grouped, pair_of
+from .groups import MOST, Group, grouped, left_out, pair_of
 from .output import FormatOption, OutputOption, listing, show
 from .workspace import Workspace, workspace
 
@@ -68,6 +68,8 @@ def review(
     rows = found.rows if group is None else [dict(row) for row in grouped_rows(found.rows, group)]
     if groups:
         show(listing("Groups", [in_brief(*each) for each in enumerate(grouped(found.rows), 1)]), format, output)
+        if more := left_out(found.rows):
+            say(more)
         say("See the pairs of one with --group NUMBER; decide on all of them with --merge or --reject beside it")
         return
     if format or output:

@@ -1774,7 +1774,7 @@ class Matches(Topic):
                 source_id of sources/list.
             name: Only pairs with one that has this in a name, large and small letters alike; give a
                 text.
-            limit: How many at most; give a whole number from 1 up to 1000. Default: 20.
+            limit: How many at most; give a whole number from 1 up to 20000. Default: 20.
 
         Columns:
             left, left_kind, left_lat, left_lon: Entity

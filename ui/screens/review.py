@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from html import escape
+from shlex import quote
 from typing import Any
 
 import streamlit as st
@@ -13,7 +14,7 @@ from ...graph.results import FoundNode, Rows
 from ...ingest.identity.judging import Judging, Pair
 from ...queries.words import count
 from .. import routes, session
-from ..commands.groups import MOST, grouped, pair_of
+from ..commands.groups import MOST, grouped, left_out, pair_of
 from ..look import property_in_words, safe, table_html, value_in_words
 from .data.page import ALL, told_apart
 from .decisions import attempt, decisions, made, take_back, tell, tell_outcome
@@ -21,6 +22,8 @@ from .matching import left_to_decide, look_for_matches
 
 COMPARED = ("name", "aliases", "type", "address", "town", "postcode", "website", "identifiers", "founded", "employees")
 """Properties that are shown even where only one of the two has them, in this order; the others follow."""
+SHOWN = 200
+"""Pairs of a group that its table holds."""
 APART = ("location", "location_basis")
 """Properties that are shown as a distance."""
 SIGNS = {"for": ("+", "speaks for it"), "against": ("−", "speaks against it"), "unknown": ("?", "says nothing")}
@@ -72,7 +75,10 @@ def together(wanted: Mapping[str, str]) -> None:
     if not opened.open:  # all pairs are asked for only where they are looked at
         return
     with opened:
-        groups = grouped(session.ask_anew("matches/waiting", {**wanted, "limit": MOST}))
+        waiting = session.ask_anew("matches/waiting", {**wanted, "limit": MOST})
+        groups = grouped(waiting)
+        if more := left_out(waiting):
+            st.caption(more)
         if not groups:
             st.caption("No two of these pairs have the same said of them.")
             return
@@ -84,9 +90,14 @@ def together(wanted: Mapping[str, str]) -> None:
         table_html(
             ("One", "Other", "Probable"),
             [(*(escape(f"{row[side].name} ({row[side].id})") for side in ("left", "right")), sure(row["score"]))
-             for row in group.rows],
+             for row in group.rows[:SHOWN]],
             "The pairs of this group",
         )  # fmt: skip
+        if len(group.rows) > SHOWN:
+            st.caption(
+                f"The surest {SHOWN} of them; all are listed by: clusteratlas review --group {groups.index(group) + 1}"
+                + "".join(f" --{key} {safe(quote(text))}" for key, text in wanted.items())
+            )
         pairs = [pair_of(row) for row in group.rows]
         number = count(len(pairs), "pair")
         with st.container(horizontal=True):

@@ -156,6 +156,68 @@ def test_one_register_that_lists_two_is_believed() -> None:
     assert verdicts(list(find_matches(pair))) == {("a", "b"): "review"}
 
 
+MOVED = {"address": "80 Another Street"}
+"""Other premises at the same postal code."""
+
+
+def numbered(id: str, source: str, *numbers: str, **known: str) -> Mention:
+    """A firm of one name as a register lists it under its numbers."""
+    return firm(id, "Zorblatt Fictional Instruments", identifiers=numbers, sources=(source,), **known)
+
+
+def said_of_numbers(matches: Iterable[Match]) -> tuple[str, str, str]:
+    """Verdict, and bearing and words of the register number, of the only match."""
+    (match,) = matches
+    (reason,) = [reason for reason in match.reasons if reason.field == "identifier"]
+    return match.verdict, reason.bearing, reason.words
+
+
+def test_a_number_of_one_entry_joins_what_street_numbers_would_part() -> None:
+    there = numbered("b", "other register", "cik:700", "ticker:NEW", **MOVED)
+    (match,) = found = list(find_matches([numbered("a", "register", "cik:700", "ticker:OLD"), there]))
+    assert said_of_numbers(found) == ("automatic", "for", "same register number cik:700")
+    assert any(reason.words.startswith("same postal code: 12 Invented") for reason in match.reasons)
+
+
+def test_a_number_that_one_register_gives_to_two_sites_leaves_them_two() -> None:
+    sites = [numbered("a", "register", "ein:12-3456"), numbered("b", "register", "ein:12-3456", **MOVED)]
+    assert verdicts(list(find_matches(sites))) == {("a", "b"): "review"}
+    third = numbered("c", "other register", "ein:12-3456", address="5 Third Street")
+    assert set(verdicts(list(find_matches([third], sites))).values()) == {"review"}
+
+
+def test_one_number_beside_another_that_differs_joins_nothing_across_streets() -> None:
+    pair = [
+        numbered("a", "register", "cik:700", "ein:12-3456"),
+        numbered("b", "other", "cik:700", "ein:65-4321", **MOVED),
+    ]
+    assert said_of_numbers(find_matches(pair))[:2] == ("review", "unknown")
+
+
+def test_numbers_that_differ_are_never_told_the_same() -> None:
+    pair = [numbered("a", "register", "cik:700", "ein:12-3456"), numbered("b", "other", "cik:800", "ein:12-3456")]
+    words = "same register number ein:12-3456; different register numbers: cik:700 / cik:800"
+    assert said_of_numbers(find_matches(pair))[1:] == ("unknown", words)
+
+
+def test_what_many_of_one_register_share_is_no_number() -> None:
+    crowd = [firm(f"c{number}", f"Quibblex {number}", identifiers=("ein:77",), sources=("register",), town=f"T{number}",
+                  postcode="", address="") for number in range(5)]  # fmt: skip
+    pair = [numbered("a", "register", "cik:700", "ein:77"), numbered("b", "other", "cik:800", "ein:77")]
+
+    def told(*others: Mention) -> str:
+        found = [match for match in find_matches([*pair, *others]) if (match.left, match.right) == ("a", "b")]
+        return said_of_numbers(found)[2]
+
+    assert told(*crowd[:4]) == "same register number ein:77; different register numbers: cik:700 / cik:800"
+    assert told(*crowd) == "different register numbers: cik:700 / cik:800"
+
+
+def test_a_placeholder_that_a_graph_still_holds_is_no_number() -> None:
+    pair = [numbered("a", "register", "cik:700", "ein:000000000"), numbered("b", "other", "ein:000000000")]
+    assert said_of_numbers(find_matches(pair))[1] == "unknown"
+
+
 def test_two_mentions_with_one_id_are_refused() -> None:
     with pytest.raises(InvalidRecord, match="two mentions have the id 'a'"):
         list(find_matches([CROWD[0], CROWD[0]]))

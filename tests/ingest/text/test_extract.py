@@ -197,6 +197,33 @@ def test_a_name_with_a_capital_beside_it_waits_for_review(beside: str) -> None:
     assert not is_cut(doc[span.start - 1 : span.end], set())
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("In 2008 Example Works, Inc. acquired Third Nowhere Tools.", "Third Nowhere Tools"),
+        ("Example Works, Inc. acquired Second Nowhere Tools Inc. in 2009.", "Second Nowhere Tools Inc."),
+        ("Third Nowhere Tools was acquired by Example Works, Inc. in 2008.", "Third Nowhere Tools"),
+        ("Example Works, Inc. acquired Nowhere Tools Holdings in 2009.", "Nowhere Tools Holdings"),
+    ],
+)
+def test_a_known_name_within_a_longer_one_is_not_meant(extractor: Extractor, text: str, whole: str) -> None:
+    ends = {end.text: end.known for c in extractor.candidates(text) for end in (c.left, c.right)}
+    assert ends == {"Example Works, Inc.": "works", whole: None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2008 Example Works, Inc. acquired Nowhere Tools.",
+        "In March Example Works, Inc. acquired The Nowhere Tools.",
+        "Example Works, Inc. acquired Star's Nowhere Tools in 2009.",
+    ],
+)
+def test_a_known_name_beside_a_word_that_is_no_part_of_it_is_meant(extractor: Extractor, text: str) -> None:
+    ends = {end.known for c in extractor.candidates(text) for end in (c.left, c.right)}
+    assert {"works", "tools"} <= ends
+
+
 def test_owners_of_one_firm_hold_shares_and_a_single_owner_is_its_parent(extractor: Extractor) -> None:
     text = "The owners of Nowhere Tools are Example Works and Invented Motors."
     assert said(extractor, text) == {(owner, "FINANCES", "tools") for owner in ("works", "motors")}
