@@ -42,7 +42,7 @@ def lines(counted: CountedTable, found: Clusters) -> Rows:
     called = cluster_names(found.label, found.centrality, names)
     ids = cluster_ids(len(called), min(counted.groups.schemes), max(counted.years, default=0))
     said = parameters_in_words(counted, found)
-    order = np.lexsort((-found.degree, found.label))
+    order = np.lexsort((np.array(counted.table.industries), -found.degree.round(3), found.label))
     return [
         {
             "industry": counted.table.industries[number],
