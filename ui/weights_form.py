@@ -21,6 +21,7 @@ GROUPS = {
     "distance": "Distance",
     "search": "Search",
     "resampling": "Degree",
+    "economy": "All clusters at once",
     "lint": "Too broad or narrow",
 }
 """What the sections of the weights are called."""
