@@ -19,7 +19,7 @@ setup: $(VENV)/app.ready
 
 # Seconds, no server.
 fast: $(VENV)/dev.ready
-	@$(BIN)/python -m pytest -m "$(FAST)"
+	@$(BIN)/python -m pytest -m "$(FAST)" $(OPTIONS)
 
 check: $(VENV)/dev.ready
 	@$(BIN)/ruff check .

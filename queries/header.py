@@ -13,7 +13,7 @@ from ..graph.errors import InvalidQuery
 
 KEYS = (
     "title", "question", "params", "either", "inside", "returns", "view", "about", "draws", "unknown", "empty",
-    "example", "network",
+    "example", "network", "slow",
 )  # fmt: skip
 HEADER_LINE = re.compile(r"// ?(.*)")
 

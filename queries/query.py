@@ -70,6 +70,8 @@ class Query:
     """The network, one of NETWORKS, that its Python file works on besides the rows; empty for none."""
     inside: str = ""
     """The parameter around which it looks for the organisations inside, `$inside` in its text; empty for none."""
+    slow: bool = False
+    """Whether it takes a minute or so, so that it is asked only where somebody wants it."""
     either: tuple[tuple[str, ...], ...] = ()
     """Groups of parameters: something of exactly one group is needed; those of a group go together."""
 
@@ -149,10 +151,19 @@ def parse_query(text: str, name: str, graph_model: Model, *, computed: bool = Fa
         example=header.mapping("example") if "example" in header.values else None,
         network=str(header.values.get("network", "")),
         inside=inside,
+        slow=read_slow(header),
         either=read_either(header),
     )
     check(query, header, graph_model, computed)
     return query
+
+
+def read_slow(header: Header) -> bool:
+    """The header's `slow`: yes, or nothing."""
+    said = str(header.values.get("slow", "")).strip()
+    if said not in ("", "yes"):
+        raise header.wrong("slow", f"slow is {said!r}; write '// slow: yes', or leave it out")
+    return bool(said)
 
 
 def read_drawings(header: Header) -> tuple[Drawing, ...]:

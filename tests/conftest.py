@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from clusteratlas.graph.model import model
 from clusteratlas.graph.server import Connection, LocalServer, local
@@ -20,6 +21,8 @@ from clusteratlas.ingest.source import shipped_sources
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+hypothesis.settings.register_profile("some", max_examples=10)
 
 DATA = Path(__file__).parent.parent.parent / "shared" / "data"
 """Real data that is not part of the project."""

@@ -14,6 +14,7 @@
 // returns: {cluster: str, first: Organisation, size: int, here: int, stability: float, cut: float, hidden: bool, spread: float, industry: Industry, industries: list, area: Place, areas: list, members: list, shared: int, also: list, within: str, reason: str}
 // view: table, map
 // network: traits
+// slow: yes
 // about: Everybody who is tied with anybody is in one cluster, found by Leiden (Traag, Waltman and van Eck 2019) at the resolution at which a walk along the ties is told shortest (map equation, Rosvall and Bergstrom 2008). Ties count as for boundaries/from_seeds, but those alike and near only where you ask for it; docs/boundaries.md has the weights.
 //   Stability is the share of a cluster that comes back, on average, where all ties are weighed anew at random (Hennig 2007): above 0.75 it is stable, below 0.5 it hangs on chance and is a cluster of the records rather than of the economy. Cut is the weight of the ties that lead out over what it would be if ties were dealt out at random.
 //   Hidden is a cluster as boundaries/lint says it: at least three branches of the third level, counted by their size (spread), the largest with at most half, and not too broad. First and members are those with most ties inside; shared is how many members of other clusters belong to it as well (also: the first of them).

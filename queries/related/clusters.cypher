@@ -10,6 +10,7 @@
 // returns: {industry: Industry, cluster: str, cluster_name: str, degree: float, next_cluster: str, employment: int, missing_share: float, years: list, drawn_by: str, parameters: str, reason: str}
 // view: table
 // network: figures
+// slow: yes
 // about: The algorithm of Delgado, Porter and Stern (2014). Some hundred candidates (ways to measure relatedness, ways to group, numbers of clusters) are each made from half of the places and scored by the other half; the best is made from all
 //   places and corrected where all thirds of the places agree that an industry is out of place. A cluster is named by the industries that are most related with its others. Degree says how firmly the industry belongs: in what share of
 //   comparisons, over 20 random halves of the places, it is more related with its cluster than with the mean, and with 95 %, of the others. Next is the cluster that it is related with most besides. Employment is published jobs in those places; missing share

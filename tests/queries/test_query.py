@@ -95,6 +95,13 @@ def test_the_line_that_is_wrong_is_named() -> None:
         parse(GOOD.replace("view: table, map", "view: globe"))
 
 
+def test_a_query_says_that_it_is_slow() -> None:
+    assert not parse(GOOD).slow
+    assert parse(GOOD.replace("// view: table, map", "// view: table, map\n// slow: yes")).slow
+    with pytest.raises(InvalidQuery, match="line 7: slow is 'very'; write '// slow: yes'"):
+        parse(GOOD.replace("// view: table, map", "// view: table, map\n// slow: very"))
+
+
 def test_a_query_that_works_on_the_network_needs_a_python_file_that_does() -> None:
     text = GOOD.replace("// view: table, map", "// view: table, map\n// network: organisations")
     unused = text.replace("// params: {", "// params: {hops: {type: int, default: 2}, ")

@@ -105,7 +105,10 @@ def said(query: Query, values: dict[str, object]) -> dict[str, object]:
 
 
 def follow(query: Query, given: dict[str, str], key: str) -> None:
-    """Fills the form from an address that brought the reader here, and asks at once where nothing is missing."""
+    """Fills the form from an address that brought the reader here, and asks at once where nothing is missing.
+
+    A question that takes long waits to be run where the address says nothing of it.
+    """
     if st.session_state.get(f"{key}:given") == given:
         return
     st.session_state[f"{key}:given"] = given
@@ -114,7 +117,7 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
             choose(f"{key}:{parameter.name}", given.get(parameter.name))
         else:
             st.session_state.pop(f"{key}:{parameter.name}", None)
-    complete = not query.lacks(given)
+    complete = not query.lacks(given) and bool(given or not query.slow)
     st.session_state[f"{key}:asked"] = None
     try:
         if complete:
