@@ -35,8 +35,8 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PLANNED_SELDOM = "dbms.cypher.min_replan_interval=30s\n"
-"""A plan holds on while the graphs of tests come and go: each planning takes seconds."""
+PLANNED_SELDOM = "dbms.cypher.min_replan_interval=30s\ninternal.cypher.use_parameter_size=false\n"
+"""A plan holds on while the graphs of tests come and go, and for texts of any length: each planning takes seconds."""
 EMPTIED = 20_000
 """Links or nodes that are deleted at a time."""
 NEEDS_NEO4J = {"server", "store", "seeded"}
