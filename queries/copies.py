@@ -1,22 +1,67 @@
-"""Copies of arrays on disk, each of one version of the database, whole or not at all."""
+"""What is read from the database once for each version of it: in memory, and as arrays on disk, whole or not at all."""
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, MutableMapping
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 from filelock import FileLock
 
+from ..graph.store import Store
+
 ABOUT = "about.json"
+ATTEMPTS = 3
+"""How often something is read where the database is written at the same time."""
 
 Arrays = Mapping[str, npt.NDArray[Any]]
+
+
+class Versioned(Protocol):
+    """What knows the version of the database that it was read from."""
+
+    @property
+    def version(self) -> str:
+        """The revision of the database."""
+
+
+T = TypeVar("T", bound=Versioned)
+
+
+def latest(
+    store: Store,
+    held: MutableMapping[Store, T],
+    open: Callable[[Path, str], T | None],
+    read: Callable[[Store, str], T],
+    keep: Callable[[T, Path], None],
+) -> T:
+    """What the database says now: as it is held in memory, else opened from its copy on disk, else read and kept."""
+    version = store.revision()
+    found = held.get(store)
+    if found is None or found.version != version:
+        found = (store.snapshots and open(store.snapshots, version)) or read_and_keep(store, version, read, keep)
+        held[store] = found
+    return found
+
+
+def read_and_keep(store: Store, version: str, read: Callable[[Store, str], T], keep: Callable[[T, Path], None]) -> T:
+    """What is read from the database, with a copy on disk if nobody wrote meanwhile and the disk takes it."""
+    for _ in range(ATTEMPTS):
+        found = read(store, version)
+        before, version = version, store.revision()
+        if before == version:
+            if store.snapshots:
+                with suppress(OSError):
+                    keep(found, store.snapshots)
+            break
+    return found
 
 
 def keep_copy(folder: Path, kind: str, version: str, arrays: Arrays, about: Mapping[str, Any]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import fields
 from functools import partial
 from itertools import chain
@@ -18,7 +17,7 @@ import numpy.typing as npt
 
 from ...graph.results import Rows
 from ...graph.store import WRITE_SECONDS, Store
-from ..copies import keep_copy, open_copy
+from ..copies import keep_copy, latest, open_copy
 from ..words import LATENT
 from .arrays import Network, Texts, as_day, tying_kinds
 
@@ -27,8 +26,6 @@ KIND = "network-1"
 PAGE = 4_000
 """Organisations whose linkages are read at once."""
 SESSIONS = 2
-ATTEMPTS = 3
-"""How often the network is read where the database is written at the same time."""
 ORGANISATION = "Organisation"
 GENERAL = ("Entity", ORGANISATION)
 """Labels that every organisation has."""
@@ -66,25 +63,7 @@ def network_of(store: Store) -> Network:
     writes, it may be of different moments in different parts; then it is not kept.
     """
     with _lock:
-        version = store.revision()
-        network = _networks.get(store)
-        if network is None or network.version != version:
-            network = (store.snapshots and open_network(store.snapshots, version)) or read_and_keep(store, version)
-            _networks[store] = network
-        return network
-
-
-def read_and_keep(store: Store, version: str) -> Network:
-    """The network read from the database, with a copy on disk if nobody wrote meanwhile and the disk takes it."""
-    for _ in range(ATTEMPTS):
-        network = read(store, version)
-        before, version = version, store.revision()
-        if before == version:
-            if store.snapshots:
-                with suppress(OSError):
-                    keep(network, store.snapshots)
-            break
-    return network
+        return latest(store, _networks, open_network, read, keep)
 
 
 def read(store: Store, version: str) -> Network:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
@@ -17,7 +16,7 @@ import numpy.typing as npt
 
 from ...graph.results import Rows
 from ...graph.store import WRITE_SECONDS, Store
-from ..copies import keep_copy, open_copy
+from ..copies import keep_copy, latest, open_copy
 from ..network.arrays import Floats, Integers
 from .figures import Count, Figures, Things
 from .missing import left_out
@@ -27,8 +26,6 @@ KIND = "figures-1"
 PAGE = 100
 """Industries whose cells are read at once."""
 SESSIONS = 2
-ATTEMPTS = 3
-"""How often they are read where the database is written at the same time."""
 ARRAYS = (
     "members", "relations", "trades", "input_share", "output_share", "concordance",
     "industry", "place", "count", "establishments", "employment", "payroll",
@@ -112,25 +109,7 @@ def figures_of(store: Store) -> Figures:
     Kept in memory, and on disk in the store's folder of snapshots, until the database is written.
     """
     with _lock:
-        version = store.revision()
-        figures = _figures.get(store)
-        if figures is None or figures.version != version:
-            figures = (store.snapshots and open_figures(store.snapshots, version)) or read_and_keep(store, version)
-            _figures[store] = figures
-        return figures
-
-
-def read_and_keep(store: Store, version: str) -> Figures:
-    """The figures read from the database, with a copy on disk if nobody wrote meanwhile and the disk takes it."""
-    for _ in range(ATTEMPTS):
-        figures = read(store, version)
-        before, version = version, store.revision()
-        if before == version:
-            if store.snapshots:
-                with suppress(OSError):
-                    keep(figures, store.snapshots)
-            break
-    return figures
+        return latest(store, _figures, open_figures, read, keep)
 
 
 def read(store: Store, version: str) -> Figures:
