@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from clusteratlas.queries.network.arrays import Floats, Integers
-from clusteratlas.queries.related.flows import shares
+from clusteratlas.queries.related.flows import shares_of_flows
 from clusteratlas.queries.related.table import Table, by_digits
 
 ROOT = Path(__file__).parents[1]
@@ -82,7 +82,7 @@ def trade(codes: Sequence[str]) -> tuple[Floats, Floats, Floats]:
     flows = use.loc[both, both].to_numpy(np.float64)
     place = {code: number for number, code in enumerate(both)}
     at = np.array([place.get(of.get(code, ""), -1) for code in codes])
-    bought, sold = shares(flows.T).T, shares(flows)
+    bought, sold = shares_of_flows(flows.T).T, shares_of_flows(flows)
     there = (at >= 0).astype(np.float64)
     each = there[:, None] * there
     return bought[np.ix_(at, at)] * each, sold[np.ix_(at, at)] * each, sold[at] * there[:, None]

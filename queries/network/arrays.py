@@ -70,6 +70,19 @@ def on_sphere(positions: Floats) -> Floats:
     return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=-1)
 
 
+def shares(values: Floats, axis: int = 1) -> Floats:
+    """Values over their sum along an axis, by default of each row; nothing where that is nothing.
+
+    >>> shares(np.array([[1.0, 3.0], [0.0, 0.0]])).tolist()
+    [[0.25, 0.75], [0.0, 0.0]]
+    """
+    total = values.sum(axis=axis, keepdims=True)
+    found: Floats = np.divide(
+        values, total, out=np.zeros_like(values, dtype=np.result_type(values, np.float32)), where=total > 0
+    )
+    return found
+
+
 def spans(begins: Integers, ends: Integers) -> Integers:
     """All places from each beginning to its end, one stretch after the other.
 

@@ -147,6 +147,17 @@ class Figures:
         """The years that are counted, newest first."""
         return sorted({count.year for count in self.counts}, reverse=True)
 
+    @cached_property
+    def trade_shares(self) -> tuple[csr_array, csr_array]:
+        """Classes of the input-output table that sell (rows) by those that buy: what part that is of all that the
+        second buys, and of all that the first sells."""
+        classes = int(max(self.trades.max(initial=-1), self.concordance[1].max(initial=-1))) + 1
+        inputs, outputs = (
+            csr_array((values, tuple(self.trades)), shape=(classes, classes))
+            for values in (self.input_share, self.output_share)
+        )
+        return inputs, outputs
+
     def of_type(self, type: str) -> Integers:
         """The places of a type in which anything is counted."""
         found = self.places.of_type(type)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from ..network.arrays import Floats
+from ..network.arrays import Floats, shares
 from ..words import say_share
 from .figures import Figures, Groups, topmost
 from .groups import matrix
@@ -72,23 +72,19 @@ def on_record(figures: Figures, groups: Groups) -> list[list[int]]:
 
 def trades(figures: Figures, groups: Groups) -> tuple[Floats, Floats]:
     """Shares of purchases of each group (row) from each (column), and of its sales to each."""
-    classes = int(max(figures.trades.max(initial=-1), figures.concordance[1].max(initial=-1))) + 1
+    inputs, outputs = figures.trade_shares
     cells = figures.latest(groups.schemes)
     jobs = np.bincount(
         figures.industry[cells], np.nan_to_num(figures.employment[cells]), minlength=len(figures.industries)
     )
     reported = figures.reported(figures.industry[cells], figures.industries)
     members = topmost(figures.industries.inside, groups.members, reported)
-    into = matrix(figures.concordance, (len(figures.industries), classes))
+    into = matrix(figures.concordance, (len(figures.industries), inputs.shape[0]))
     parts = np.asarray(into.sum(axis=1)).ravel()
     each = csr_array(into * (np.divide(jobs, parts, out=np.zeros_like(jobs), where=parts > 0))[:, None])
     held = (members.T @ each).toarray()
-    of_group = shares(held, axis=1)
+    of_group = shares(held)
     of_class = np.divide(held, np.asarray(each.sum(axis=0))[None], out=np.zeros_like(held), where=held > 0)
-    inputs, outputs = (
-        csr_array((values, tuple(figures.trades)), shape=(classes, classes))
-        for values in (figures.input_share, figures.output_share)
-    )
     weight = shares(held.sum(axis=1), axis=0)
     return tuple(  # type: ignore[return-value]
         special(of_group @ (table @ of_class.T), weight) for table in (inputs.T, outputs)
@@ -98,13 +94,6 @@ def trades(figures: Figures, groups: Groups) -> tuple[Floats, Floats]:
 def special(trade: Floats, weight: Floats) -> Floats:
     """Shares of trade that are larger than groups have on average; 0 for the others."""
     return np.where(trade >= LIFT * (weight @ trade), trade, 0)
-
-
-def shares(values: Floats, axis: int) -> Floats:
-    """Values over their sum along an axis; nothing where that is nothing."""
-    total = values.sum(axis=axis, keepdims=True)
-    found: Floats = np.divide(values, total, out=np.zeros_like(values), where=total > 0)
-    return found
 
 
 def by_trade(buys: Floats, sells: Floats, known: set[int]) -> list[Relation]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..network.arrays import Floats
+from ..network.arrays import Floats, shares
 
 
 def coagglomeration(figures: Floats) -> Floats:
@@ -19,8 +19,7 @@ def coagglomeration(figures: Floats) -> Floats:
     >>> coagglomeration(np.array([[4.0, 0.0], [2.0, 0.0], [0.0, 3.0]])).round(2).tolist()
     [[0.5, 0.5, -1.0], [0.5, 0.5, -1.0], [-1.0, -1.0, 2.0]]
     """
-    total = figures.sum(axis=1, keepdims=True)
-    shares = np.divide(figures, total, out=np.zeros_like(figures), where=total > 0)
-    usual = shares.mean(axis=0)
-    apart = shares - usual
+    share = shares(figures)
+    usual = share.mean(axis=0)
+    apart = share - usual
     return np.asarray(apart @ apart.T / max(1 - float((usual**2).sum()), 1e-9))

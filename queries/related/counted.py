@@ -141,13 +141,9 @@ def trade(figures: Figures, members: csr_array) -> tuple[Floats, Floats, Floats]
     """
     if not figures.trades.size or not figures.concordance.size:
         return None, None, None
-    classes = int(max(figures.trades.max(), figures.concordance[1].max())) + 1
-    into = members.T @ matrix(figures.concordance, (members.shape[0], classes))
+    inputs, outputs = figures.trade_shares
+    into = members.T @ matrix(figures.concordance, (members.shape[0], inputs.shape[0]))
     parts = np.asarray(into.sum(axis=1)).ravel()
     into = csr_array(into.multiply(np.divide(1, parts, out=np.zeros_like(parts), where=parts > 0)[:, None]))
-    inputs, outputs = (
-        csr_array((values, tuple(figures.trades)), shape=(classes, classes))
-        for values in (figures.input_share, figures.output_share)
-    )
     sales = into @ outputs
     return (into @ inputs @ into.T).toarray(), (sales @ into.T).toarray(), sales.toarray()

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..network.arrays import Floats
+from ..network.arrays import Floats, shares
 
 
 def input_output(bought: Floats, sold: Floats) -> Floats:
     """The largest of the four shares of each two industries; 0 of an industry with itself.
 
     >>> flows = np.array([[0.0, 6.0], [2.0, 2.0]])
-    >>> input_output(shares(flows.T).T, shares(flows)).round(2).tolist()
+    >>> input_output(shares_of_flows(flows.T).T, shares_of_flows(flows)).round(2).tolist()
     [[0.0, 1.0], [1.0, 0.0]]
     """
     largest = np.maximum.reduce([bought, bought.T, sold, sold.T])
@@ -37,9 +37,6 @@ def same_customers(customers: Floats) -> Floats:
     return np.asarray(alike)
 
 
-def shares(flows: Floats) -> Floats:
+def shares_of_flows(flows: Floats) -> Floats:
     """Each row over its sum; what is negative, such as imports that a table subtracts, is no flow."""
-    given = np.maximum(flows, 0)
-    total = given.sum(axis=1, keepdims=True)
-    found: Floats = np.divide(given, total, out=np.zeros_like(given, dtype=np.float64), where=total > 0)
-    return found
+    return shares(np.maximum(flows, 0))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from ..network.arrays import Floats
 from .colocation import correlation
-from .flows import shares
+from .flows import shares_of_flows
 
 
 def same_occupations(jobs: Floats) -> Floats:
     """The correlation of each two industries; rows are industries, columns occupations."""
-    return correlation(shares(jobs))
+    return correlation(shares_of_flows(jobs))

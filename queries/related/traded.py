@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..network.arrays import Flags, Floats
+from ..network.arrays import Flags, Floats, shares
 
 SHARE, TOP, GINI = 0.5, 2.0, 0.3
 FIRST = 5
@@ -18,8 +18,7 @@ FIRST = 5
 def traded(jobs: Floats) -> Flags:
     """Whether each industry (row) is traded, by its jobs in regions (columns)."""
     usual = jobs.sum(axis=0) / max(jobs.sum(), 1e-9)
-    total = jobs.sum(axis=1, keepdims=True)
-    share = np.divide(jobs, total, out=np.zeros_like(jobs), where=total > 0)
+    share = shares(jobs)
     quotient = np.divide(share, usual, out=np.zeros_like(share), where=usual > 0)
     where_strong = np.where(quotient >= 1, share, 0).sum(axis=1)
     highest = np.sort(quotient, axis=1)[:, -FIRST:].mean(axis=1)

@@ -17,6 +17,7 @@ from .workspace import Workspace, spare_pandas, workspace
 
 if TYPE_CHECKING:
     from ...queries.catalog import Answer
+    from ...queries.clusters.kept import KeptCluster
 
 KeepOption = Annotated[
     str | None,
@@ -57,19 +58,18 @@ def clusters(
     with chosen.store() as store:
         found = find(store, called, version)
     if remove:
-        delete(chosen, called, version, who, yes)
+        delete(chosen, found, called, version, who, yes)
         return
     show(answer(chosen, "clusters/membership", {"cluster": found.id, "limit": 5000}), format, output, geometry)
     say(f"{found.name}, version {found.version}, drawn by {found.who}: {count(found.members, 'member')}")
 
 
-def delete(chosen: Workspace, name: str, version: int | None, who: str, agreed: bool) -> None:
-    """Deletes a cluster, once its user has agreed."""
-    from ...queries.clusters.kept import find, versions
+def delete(chosen: Workspace, found: KeptCluster, name: str, version: int | None, who: str, agreed: bool) -> None:
+    """Deletes a cluster that was found by `name`, once its user has agreed."""
+    from ...queries.clusters.kept import versions
     from ..keeping import remove_cluster
 
     with chosen.store() as store, progress() as report:
-        found = find(store, name, version)
         whole = version is None and found.id != name
         number = len(versions(store, found.name))
         what = f"with all its versions ({number})" if whole else f"version {found.version}"

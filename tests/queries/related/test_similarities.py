@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from clusteratlas.queries.related.coagglomeration import coagglomeration
 from clusteratlas.queries.related.colocation import correlation
-from clusteratlas.queries.related.flows import input_output, same_customers, shares
+from clusteratlas.queries.related.flows import input_output, same_customers, shares_of_flows
 from clusteratlas.queries.related.occupations import same_occupations
 from clusteratlas.queries.related.shrinking import shrunk
 from clusteratlas.queries.related.similarities import PAPER, STEADY, judging, similarities
@@ -36,14 +36,14 @@ def test_coagglomeration_is_what_ellison_and_glaeser_define() -> None:
 
 def test_input_output_is_the_largest_of_the_four_shares() -> None:
     flows = np.array([[0.0, 30, 70], [10, 0, 10], [0, 60, 40]])
-    found = input_output(shares(flows.T).T, shares(flows))
+    found = input_output(shares_of_flows(flows.T).T, shares_of_flows(flows))
     buys_0_from_1, buys_1_from_0, sells_0_to_1, sells_1_to_0 = 10 / 10, 30 / 90, 30 / 100, 10 / 20
     assert found[0, 1] == max(buys_0_from_1, buys_1_from_0, sells_0_to_1, sells_1_to_0) == 1
     assert found[0, 2] == found[2, 0] == pytest.approx(max(0, 70 / 120, 70 / 100, 0))
 
 
 def test_imports_that_a_table_subtracts_are_no_sales() -> None:
-    assert shares(np.array([[-5.0, 10.0]])).tolist() == [[0.0, 1.0]]
+    assert shares_of_flows(np.array([[-5.0, 10.0]])).tolist() == [[0.0, 1.0]]
 
 
 def test_industries_with_the_same_buyers_are_alike_whoever_they_are() -> None:
