@@ -12,7 +12,6 @@ from scipy.linalg import eigh
 from scipy.spatial.distance import cdist
 
 from ..network.arrays import Floats, Integers
-from .standard import standardised
 
 STARTS = 10
 """Starts of k-means of which the tightest is kept, since one alone often ends badly."""
@@ -46,11 +45,21 @@ def k_medians(similarity: Floats, clusters: int, start: int) -> Integers:
 def spectral(similarity: Floats, clusters: int, start: int) -> Integers:
     """Normalised spectral clustering (Ng, Jordan and Weiss, *Neural Information Processing Systems* 14, 2001).
 
-    What is less similar than the mean counts as not similar at all.
+    What is less similar than the mean counts as not similar at all. An industry that is similar to none goes where it
+    is least unlike the members: it has no place among the vectors but what the machine's rounding gives it.
     """
-    vectors, _ = leading(similarity, clusters)
+    others = similarity.copy()
+    np.fill_diagonal(others, 0)
+    placed = others.max(axis=1) > 0
+    if not placed.any():
+        return np.zeros(len(similarity), dtype=np.int64)
+    vectors = leading(similarity[np.ix_(placed, placed)], clusters)
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return numbered(tightest(vectors / np.maximum(length, 1e-12), clusters, start, STARTS))
+    label = np.zeros(len(similarity), dtype=np.int64)
+    label[placed] = numbered(tightest(vectors / np.maximum(length, 1e-12), clusters, start, STARTS))
+    member = np.eye(int(label.max()) + 1)[label[placed]]
+    label[~placed] = (similarity[np.ix_(~placed, placed)] @ member / member.sum(axis=0)).round(9).argmax(axis=1)
+    return numbered(label)
 
 
 GROUPINGS: Mapping[str, Callable[[Floats, int, int], Integers]] = {
@@ -62,22 +71,26 @@ GROUPINGS: Mapping[str, Callable[[Floats, int, int], Integers]] = {
 
 
 def halves(similarity: Floats) -> Integers:
-    """Two halves of the same size: along the second eigenvector of the normalised similarity (Fiedler 1973)."""
-    vectors, root = leading(standardised(similarity), 2)
-    along = vectors[:, 0] / root
-    label = np.zeros(len(similarity), dtype=np.int64)
-    label[np.argsort(along, kind="stable")[len(along) // 2 :]] = 1
+    """Two halves of the same size: along the first principal coordinate (Gower, *Biometrika* 53, 1966).
+
+    It is told apart by its largest entry: the sign of an eigenvector is the machine's.
+    """
+    means = similarity.mean(axis=0)
+    size = len(similarity)
+    _, vectors = eigh(similarity - means - means[:, None] + means.mean(), subset_by_index=[size - 1, size - 1])
+    along = vectors[:, 0].round(9)
+    label = np.zeros(size, dtype=np.int64)
+    label[np.argsort(along * np.sign(along[np.abs(along).argmax()]), kind="stable")[size // 2 :]] = 1
     return label
 
 
-def leading(similarity: Floats, number: int) -> tuple[Floats, Floats]:
-    """The leading eigenvectors of the normalised similarity, the first one last, and the roots of the degrees."""
+def leading(similarity: Floats, number: int) -> Floats:
+    """The leading eigenvectors of the normalised similarity, the first one last."""
     positive = np.maximum(similarity, 0)
     np.fill_diagonal(positive, 0)
-    root = np.sqrt(positive.sum(axis=1) + 1e-9)
+    root = np.sqrt(positive.sum(axis=1))
     size = len(similarity)
-    _, vectors = eigh(positive / np.outer(root, root), subset_by_index=[max(size - number, 0), size - 1])
-    return vectors, root
+    return np.asarray(eigh(positive / np.outer(root, root), subset_by_index=[max(size - number, 0), size - 1])[1])
 
 
 def tightest(points: Floats, clusters: int, start: int, starts: int) -> Integers:
@@ -108,5 +121,10 @@ def seeded(points: Floats, clusters: int, draw: np.random.Generator) -> Floats:
 
 
 def numbered(label: Integers) -> Integers:
-    """Clusters numbered from 0 without gaps."""
-    return np.asarray(np.unique(label, return_inverse=True)[1])
+    """Clusters numbered from 0 without gaps, in the order of their first members: the same however they were found.
+
+    >>> numbered(np.array([7, 2, 2, 7, 4])).tolist()
+    [0, 1, 1, 0, 2]
+    """
+    _, first, cluster = np.unique(label, return_index=True, return_inverse=True)
+    return np.asarray(first.argsort().argsort()[cluster])

@@ -107,8 +107,8 @@ def validate(similarities: Floats, label: Integers) -> Validation:
 
 
 def without_diagonal(similarities: Floats) -> Floats:
-    """Similarities as they are compared: in single precision, no industry with itself."""
-    given = np.array(similarities, dtype=np.float32)
+    """Similarities as they are compared: no industry with itself."""
+    given = similarities.copy()
     number = np.arange(given.shape[-1])
     given[..., number, number] = 0
     return given
@@ -116,7 +116,7 @@ def without_diagonal(similarities: Floats) -> Floats:
 
 def over(sums: Floats, pairs: Floats) -> Floats:
     """Means of so many pairs; below everything where there are none."""
-    return np.where(pairs > 0, sums / np.maximum(pairs, 1), np.float32(-1e9))
+    return np.where(pairs > 0, sums / np.maximum(pairs, 1), -1e9)
 
 
 def in_order(means: Floats, own: Integers) -> Floats:

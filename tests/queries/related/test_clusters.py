@@ -14,7 +14,7 @@ from clusteratlas.queries.related.correction import (
     move_outliers,
     split_outliers,
 )
-from clusteratlas.queries.related.grouping import GROUPINGS, numbered
+from clusteratlas.queries.related.grouping import GROUPINGS, halves, numbered
 from clusteratlas.queries.related.similarities import STEADY, evidence, similarities
 from clusteratlas.queries.related.table import Table
 from clusteratlas.queries.related.validation import Sums, validate, without_diagonal
@@ -63,6 +63,30 @@ def test_each_way_to_group_brings_planted_clusters_back(name: str) -> None:
     table, truth = planted()
     label = GROUPINGS[name](similarities(table)[STEADY], 5, 1)
     assert agreement(label, truth) > 0.8
+
+
+@pytest.mark.parametrize("name", GROUPINGS)
+def test_industries_like_no_other_are_grouped_alike_on_machines_that_round_differently(name: str) -> None:
+    table, _ = planted()
+    similarity = similarities(table)[STEADY]
+    similarity[[7, 31]] = similarity[:, [7, 31]] = -0.5
+    label = GROUPINGS[name](similarity, 5, 1)
+    for seed in range(5):
+        assert (GROUPINGS[name](rounded_differently(similarity, seed), 5, 1) == label).all()
+
+
+def test_halves_that_have_nothing_to_do_with_each_other_are_told_apart_alike_on_all_machines() -> None:
+    block = np.kron(np.eye(4), np.ones((5, 5))) + np.diag(np.linspace(0, 0.1, 20))
+    block[:5, 5:10] = block[5:10, :5] = 0.3
+    label = halves(block)
+    assert np.bincount(label).tolist() == [10, 10]
+    assert all((halves(rounded_differently(block, seed)) == label).all() for seed in range(5))
+
+
+def rounded_differently(similarity: Floats, seed: int) -> Floats:
+    """The same but for what another processor's order of adding would change."""
+    noise = np.random.default_rng(seed).normal(size=similarity.shape) * 1e-14
+    return np.asarray(similarity + noise + noise.T)
 
 
 def test_planted_clusters_come_back_whatever_the_codes_and_always_the_same() -> None:
