@@ -69,7 +69,7 @@ class Returns:
 
 
 def steadiest(graph: Graph, found: Partition, spread: float, *, stable: float) -> Returns:
-    """What comes back of the partition, or where that is too little, of one of a lower resolution as long as it is more.
+    """What comes back of the partition, or where that is too little, of a coarser one as long as it is more.
 
     Where ties are few, the map equation takes clusters apart that hang together by chance alone.
     """
