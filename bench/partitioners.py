@@ -27,7 +27,7 @@ def graph_of(ties: Ties) -> Graph:
 def ours(ties: Ties) -> Ways:
     """How Cluster Atlas does it."""
     graph, how = graph_of(ties), How.of(weights())
-    return {OURS: lambda: steadiest(graph, best_partition(graph), how.spread, stable=how.stable).labels}
+    return {OURS: lambda: steadiest(graph, best_partition(graph), how.spread, stable=how.stable).found.labels}
 
 
 def peers(ties: Ties) -> Ways:

@@ -64,6 +64,11 @@ class Answer:
         )  # fmt: skip
 
     @property
+    def caution(self) -> str:
+        """What keeps the rows from being read as they look, as their column `caution` says; nothing where none does."""
+        return " ".join(dict.fromkeys(str(row["caution"]) for row in self.rows if row.get("caution")))
+
+    @property
     def empty(self) -> str:
         """What it means that there are no rows, and what to do."""
         return f"{self.lacking} {self.query.empty}".strip()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import getpass
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -215,8 +216,13 @@ def ask(name: str, raw: Mapping[str, object] | None = None) -> Answer:
 
 def ask_query(query: Query, raw: Mapping[str, object] | None = None) -> Answer:
     """What a query answers, kept until something new is loaded."""
+    return answering(query, raw)()
+
+
+def answering(query: Query, raw: Mapping[str, object] | None = None) -> Callable[[], Answer]:
+    """What answers a query, in any thread."""
     given = tuple(sorted((raw or {}).items(), key=lambda item: item[0]))
-    return _asked(query.name, query.text, repr(query.parameters), given, revision(), query)
+    return partial(_asked, query.name, query.text, repr(query.parameters), given, revision(), query)
 
 
 @st.cache_data(ttl="1h", max_entries=400, show_spinner=False)

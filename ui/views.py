@@ -235,13 +235,13 @@ def cells(values: Sequence[Any]) -> list[Any]:
 
 
 def answer_columns(answer: Answer) -> dict[str, Any]:
-    """How the columns of an answer are shown; ids are left to the files and notes to the map, a node gets its mark
-    before its name."""
+    """How the columns of an answer are shown; ids are left to the files, notes to the map, a caution stands above the
+    table, and a node gets its mark before its name."""
     columns: dict[str, Any] = {}
     for name, type in answer.query.returns.items():
         label = property_in_words(name)
         nodes = type not in RETURN_TYPES
-        if name in ("id", "note") or name.endswith("_id"):
+        if name in ("id", "note", "caution") or name.endswith("_id"):
             continue
         if nodes:
             columns[f"{name} mark"] = st.column_config.ImageColumn("Mark", width=50, help=f"The kind of: {label}")

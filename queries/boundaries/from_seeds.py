@@ -65,10 +65,11 @@ def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any
     for at, number in enumerate(numbers.tolist()):
         mine = ways[number]
         links = basis_links(mine)
+        role, told_by = role_of(traits, int(local[number]), mine, core=bool(core[number]))
         yield {
             "member": network.id_of(local[number]),
             "inside": bool(inside[at]),
-            "role": role_of(traits, int(local[number]), mine, core=bool(core[number])),
+            "role": role,
             "degree": round(float(boundary.degree[number]), 3),
             "enters": int(enters[number]),
             "ties": len({partner for way in mine for partner in way.partners}),
@@ -76,7 +77,7 @@ def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any
             **strongest(boundary, mine),
             "basis": network.basis(links) if number not in boundary.seeds else RECORDED,
             "sources": network.sources(links),
-            "reasons": reasons(boundary, number, mine, alike=bool(core[number])),
+            "reasons": reasons(boundary, number, mine, told_by, alike=bool(core[number])),
         }
 
 
@@ -95,8 +96,8 @@ def strongest(boundary: Boundary, ways: list[Way]) -> dict[str, Any]:
     }
 
 
-def reasons(boundary: Boundary, number: int, ways: list[Way], *, alike: bool) -> list[str]:
-    """Why it is a member, in words."""
+def reasons(boundary: Boundary, number: int, ways: list[Way], told_by: str, *, alike: bool) -> list[str]:
+    """Why it is a member, and why in its role where its ties do not tell that, in words."""
     said = []
     if number in boundary.seeds:
         said.append(SEED if len(boundary.seeds) > 1 else ONE_SEED)
@@ -104,4 +105,5 @@ def reasons(boundary: Boundary, number: int, ways: list[Way], *, alike: bool) ->
             said.append(ROUGH.format(say_share(boundary.off)))
     elif alike:
         said.append("is of an industry of the seeds, or provides the same")
-    return said + [say_way(boundary, number, way) for way in ways]
+    said += [say_way(boundary, number, way) for way in ways]
+    return [*said, told_by] if told_by else said

@@ -13,7 +13,7 @@ import numpy as np
 
 from ..network.arrays import Floats, Integers
 from .partition import FIRST, NONE, Graph, Partition, best_partition, between_clusters, leiden, without_crossing
-from .stability import returns, steadiest
+from .stability import Returns, steadiest
 
 if TYPE_CHECKING:
     from .weights import Weights
@@ -74,11 +74,12 @@ def work(graph: Graph, how: How) -> Iterator[tuple[str, Level]]:
     """Each level as soon as it is known, and the clusters anew after each drawing."""
     clusters = best_partition(graph)
     yield CLUSTER, Level.of(clusters.labels)
-    clusters = steadiest(graph, clusters, how.spread, stable=how.stable)
+    returns = steadiest(graph, clusters, how.spread, stable=how.stable)
+    clusters = returns.found
     level = Level.of(clusters.labels)
     yield CLUSTER, level
     yield GROUP, groups(graph, clusters, how)
-    for back in returns(graph, clusters, how.drawings, how.spread):
+    for back in returns.first(how.drawings):
         level = level.drawn(back)
         yield CLUSTER, level
     yield PART, parts(graph, clusters, how)
@@ -124,7 +125,7 @@ def stable_partition(graph: Graph, how: How) -> tuple[Integers, Floats] | None:
         return None
     sizes = np.bincount(found.labels[found.labels >= 0])
     back = np.zeros(found.clusters)
-    for drawings, one in enumerate(returns(graph, found, how.drawings, how.spread), start=1):
+    for drawings, one in enumerate(Returns(graph, found, how.spread).first(how.drawings), start=1):
         back += one
         if np.average(back / drawings, weights=sizes) < how.stable - HOPELESS:
             return None

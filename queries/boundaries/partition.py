@@ -9,7 +9,11 @@ partition takes fewer bits than one cluster of all.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import count, islice
 
 import graspologic_native
 import numpy as np
@@ -25,6 +29,8 @@ ITERATIONS = 4
 """How often Leiden goes over a network."""
 LARGE = 500_000
 """From so many ends of ties on, steps are twice as wide and iterations half as many: Leiden takes seconds each time."""
+THREADS = 2
+"""Searches of a large network at once; Leiden lets go of Python meanwhile."""
 NONE = -1
 """The cluster of those who have no ties."""
 
@@ -47,10 +53,15 @@ class Graph:
         order = np.lexsort((others, owners))
         return cls(np.searchsorted(owners[order], np.arange(size + 1)), others[order], weights[order])
 
-    @property
+    @cached_property
     def owners(self) -> Integers:
         """Whose each tie is."""
         return np.repeat(np.arange(len(self)), np.diff(self.bounds))
+
+    @cached_property
+    def turned(self) -> Integers:
+        """Where each tie stands as its other end has it."""
+        return np.lexsort((self.owners, self.others))
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,18 +82,33 @@ def best_partition(graph: Graph, seed: int = 1) -> Partition:
     """The clusters in which a walk is told shortest; one of all who are tied where none tell it shorter."""
     tied = np.where(np.diff(graph.bounds) > 0, 0, NONE)
     best, least = Partition(tied, 0.0), code_length(graph, tied)
-    resolution, worse = FIRST, 0
-    while worse < WORSE:
-        labels = leiden(graph, resolution, seed)
+    worse = 0
+    for resolution, labels in finer_and_finer(graph, seed):
         bits = code_length(graph, labels)
         if bits < least - 1e-9:
             best, least, worse = Partition(labels, resolution), bits, 0
         else:
             worse += 1
-        if labels.max(initial=NONE) + 1 >= np.count_nonzero(tied == 0):
+        if worse == WORSE or labels.max(initial=NONE) + 1 >= np.count_nonzero(tied == 0):
             break
-        resolution *= STEP**2 if is_large(graph) else STEP
     return best
+
+
+def finer_and_finer(graph: Graph, seed: int) -> Iterator[tuple[float, Integers]]:
+    """What Leiden finds at each resolution; of a large network at some at once."""
+    find = partial(leiden, graph, seed=seed)
+    if not is_large(graph):
+        yield from ((resolution, find(resolution)) for resolution in steps(STEP))
+        return
+    resolutions = steps(STEP**2)
+    with ThreadPoolExecutor(THREADS) as pool:
+        while some := tuple(islice(resolutions, THREADS)):
+            yield from zip(some, pool.map(find, some), strict=True)
+
+
+def steps(step: float) -> Iterator[float]:
+    """Resolutions, each so many times the one before."""
+    return (FIRST * step**power for power in count())
 
 
 def is_large(graph: Graph) -> bool:

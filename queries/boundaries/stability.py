@@ -16,10 +16,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from ..network.arrays import Floats, Integers
-from .partition import FIRST, STEP, Graph, Partition, best_partition, is_large, leiden
+from .partition import FIRST, STEP, THREADS, Graph, Partition, best_partition, is_large, leiden
 
-THREADS = 2
-"""Drawings of a large network that are searched at once; Leiden lets go of Python meanwhile."""
 TRIED = 3
 """Drawings by which a coarser partition is compared; in a large network, of many clusters, one tells as much."""
 STEADIER = 0.02
@@ -28,51 +26,61 @@ STEADIER = 0.02
 
 def redrawn(graph: Graph, draw: np.random.Generator, spread: float) -> Graph:
     """The same with the weight of each tie multiplied by a number at random around 1, with this standard deviation."""
-    owners = graph.owners
-    factors = draw.gamma(spread**-2, spread**2, size=len(owners))
-    reverse = np.lexsort((owners, graph.others))
-    factors = np.where(owners < graph.others, factors, factors[reverse])
+    factors = draw.gamma(spread**-2, spread**2, size=len(graph.others))
+    factors = np.where(graph.owners < graph.others, factors, factors[graph.turned])
     return Graph(graph.bounds, graph.others, graph.weights * factors)
 
 
-def returns(graph: Graph, found: Partition, drawings: int, spread: float) -> Iterator[Floats]:
-    """How much of each cluster comes back, one drawing after the other."""
+class Returns:
+    """How much of each cluster of a partition comes back, in drawings of which each is made once."""
 
-    def back(seed: int) -> Floats:
-        anew = redrawn(graph, np.random.default_rng(seed), spread)
-        labels = leiden(anew, found.resolution, seed) if found.resolution else best_partition(anew, seed).labels
-        return alike(found.labels, labels)
+    def __init__(self, graph: Graph, found: Partition, spread: float) -> None:
+        self.graph, self.found, self.spread = graph, found, spread
+        self.made: list[Floats] = []
 
-    seeds = range(2, drawings + 2)
-    if not is_large(graph):
-        yield from map(back, seeds)
-        return
-    with ThreadPoolExecutor(THREADS) as pool:
-        yield from pool.map(back, seeds)
+    def first(self, drawings: int) -> Iterator[Floats]:
+        """The first of them, one after the other."""
+        yield from self.made[:drawings]
+        for back in self.more(range(len(self.made), drawings)):
+            self.made.append(back)
+            yield back
+
+    def more(self, which: range) -> Iterator[Floats]:
+        """Some of them, of a large network several at once."""
+        if not is_large(self.graph):
+            yield from map(self.back, which)
+            return
+        with ThreadPoolExecutor(THREADS) as pool:
+            yield from pool.map(self.back, which)
+
+    def back(self, which: int) -> Floats:
+        """One of them."""
+        seed = which + 2
+        anew = redrawn(self.graph, np.random.default_rng(seed), self.spread)
+        resolution = self.found.resolution
+        labels = leiden(anew, resolution, seed) if resolution else best_partition(anew, seed).labels
+        return alike(self.found.labels, labels)
+
+    def share(self) -> float:
+        """What part of the clusters comes back, by their members, in a few drawings."""
+        back = np.mean(list(self.first(1 if is_large(self.graph) else TRIED)), axis=0)
+        sizes = np.bincount(self.found.labels[self.found.labels >= 0])
+        return float(np.average(back, weights=sizes)) if len(sizes) else 0.0
 
 
-def steadiest(graph: Graph, found: Partition, spread: float, *, stable: float) -> Partition:
-    """The partition, or where it is not stable that of a lower resolution, as long as more of it comes back.
+def steadiest(graph: Graph, found: Partition, spread: float, *, stable: float) -> Returns:
+    """What comes back of the partition, or where that is too little, of a coarser one as long as it is more.
 
     Where ties are few, the map equation takes clusters apart that hang together by chance alone.
     """
-    back = share_back(graph, found, spread)
-    while back < stable and found.resolution > FIRST:
-        resolution = found.resolution / STEP
-        coarser = Partition(leiden(graph, resolution, 1), resolution)
-        steadier = share_back(graph, coarser, spread)
-        if steadier < back + STEADIER:
+    returns = Returns(graph, found, spread)
+    while returns.share() < stable and returns.found.resolution > FIRST:
+        resolution = returns.found.resolution / STEP
+        coarser = Returns(graph, Partition(leiden(graph, resolution, 1), resolution), spread)
+        if coarser.share() < returns.share() + STEADIER:
             break
-        found, back = coarser, steadier
-    return found
-
-
-def share_back(graph: Graph, found: Partition, spread: float) -> float:
-    """What part of the clusters comes back, by their members, in a few drawings."""
-    drawings = 1 if is_large(graph) else TRIED
-    back = np.mean(list(returns(graph, found, drawings, spread)), axis=0)
-    sizes = np.bincount(found.labels[found.labels >= 0])
-    return float(np.average(back, weights=sizes)) if len(sizes) else 0.0
+        returns = coarser
+    return returns
 
 
 def alike(labels: Integers, others: Integers) -> Floats:

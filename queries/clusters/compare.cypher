@@ -4,10 +4,10 @@
 //   later: {type: cluster, default: null, about: "The later version, or the other cluster; by default the one that was kept last"},
 //   difference: {type: number, default: 0.1, min: 0, max: 1, about: "Only changes of degree of so much at least; those who entered or left are always listed"},
 //   limit: {type: int, default: 500, min: 1, max: 5000, about: How many at most}}
-// returns: {change: str, member: Entity, role_before: str, role: str, degree_before: float, degree: float, founded: str, closed: str, spun_off_from: Organisation, reason: str}
+// returns: {change: str, member: Entity, role_before: str, role: str, degree_before: float, degree: float, founded: str, closed: str, spun_off_from: Organisation, reason: str, caution: str}
 // view: table, map
 // about: First those who entered, then those who left, then those in both whose role is another, or whose degree changed. The two were drawn from what was loaded then: a change of the sources, of the weights or of what was asked moves a
-//   boundary as much as a change in the world, so compare the parameters and the fingerprints of both in “Clusters that were kept”. Founded, closed and spun off are what sources say of a member, whether that was the reason or not.
+//   boundary as much as a change in the world. Where any of these differs, caution says which; another date alone is none, since that is how two times are compared. Founded, closed and spun off are what sources say of a member, whether that was the reason or not.
 // empty: There are no two versions to compare, or both have the same members in the same roles, and no degree differs by so much. Ask with a smaller difference.
 // unknown: Why somebody entered or left: a firm that was founded, or only recorded, or asked for by other parameters. Degrees are read to a few hundredths.
 // example: {}
@@ -28,6 +28,14 @@ CALL (last) {
 }
 MATCH (first:Entity:Cluster {id: coalesce($earlier, former)})
 CALL (first, last) {
+  MATCH (act:ClusterAct {act: 'kept'}) WHERE act.cluster IN [first.id, last.id]
+  WITH min(act.at) AS from, max(act.at) AS to, count(act) AS kept
+  MATCH (run:Run)-[:FROM_SOURCE]->(source:Source)
+  WHERE kept = 2 AND from < run.finished <= to AND NOT EXISTS { (:ClusterAct {run: run.id}) }
+  WITH DISTINCT source.title AS title ORDER BY title
+  RETURN collect(title) AS loaded
+}
+CALL (first, last) {
   MATCH (first)<-[link:IN_CLUSTER]-(member:Entity)
   WITH member, link ORDER BY coalesce(link.degree, 1.0) DESC
   RETURN member, head(collect(link)) AS link, true AS before
@@ -36,13 +44,13 @@ UNION
   WITH member, link ORDER BY coalesce(link.degree, 1.0) DESC
   RETURN member, head(collect(link)) AS link, false AS before
 }
-WITH member, head(collect(CASE WHEN before THEN link END)) AS was, head(collect(CASE WHEN NOT before THEN link END)) AS now
+WITH first, last, loaded, member, head(collect(CASE WHEN before THEN link END)) AS was, head(collect(CASE WHEN NOT before THEN link END)) AS now
 WITH *, CASE WHEN was IS NULL THEN 'entered' WHEN now IS NULL THEN 'left' WHEN was.role <> now.role THEN 'role'
   WHEN abs(now.degree - was.degree) >= $difference AND now.degree <> was.degree THEN 'degree' END AS change
 WHERE change IS NOT NULL
 OPTIONAL MATCH (member)-[:SPUN_OFF_FROM]->(parent:Organisation)
-WITH member, was, now, change, parent ORDER BY parent.id
-WITH member, was, now, change, head(collect(parent)) AS parent
+WITH first, last, loaded, member, was, now, change, parent ORDER BY parent.id
+WITH first, last, loaded, member, was, now, change, head(collect(parent)) AS parent
 RETURN change AS change,
   member AS member,
   was.role AS role_before,
@@ -56,7 +64,10 @@ RETURN change AS change,
     WHEN 'entered' THEN coalesce(now.reasons[0], 'no reason on record')
     WHEN 'role' THEN was.role + ' before, ' + now.role + ' now' + coalesce(': ' + now.reasons[0], '')
     ELSE CASE WHEN now.degree > was.degree THEN 'surer by ' ELSE 'less sure by ' END
-      + toString(round(abs(now.degree - was.degree), 2)) END AS reason
+      + toString(round(abs(now.degree - was.degree), 2)) END AS reason,
+  first {.name, .drawn_from, .parameters, .weights} AS first,
+  last {.name, .drawn_from, .parameters, .weights} AS last,
+  loaded AS loaded
 ORDER BY CASE change WHEN 'entered' THEN 0 WHEN 'left' THEN 1 WHEN 'role' THEN 2 ELSE 3 END,
   coalesce(degree, degree_before, 1.0) DESC, member.name, member.id
 LIMIT toInteger($limit)

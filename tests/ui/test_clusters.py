@@ -74,7 +74,16 @@ def test_a_cluster_is_kept_and_deleted_by_a_script(world: Store, workspace: Sett
             atlas.keep_cluster("None", cluster=atlas.keep_cluster("Zyx", seed="a").id, kinds="corporate")
 
 
-def test_a_cluster_is_kept_compared_and_deleted_in_the_app(visit: Visit, world: Store, workspace: Settings) -> None:
+def page_warning(visit: Visit, workspace: Settings, **given: str) -> str:
+    """What the page that compares two clusters warns of."""
+    page = visit(workspace, "questions", query="clusters/compare", **given)
+    assert_well(page)
+    return str(page.warning[0].value).replace("\\", "")
+
+
+def test_a_cluster_is_kept_compared_and_deleted_in_the_app(
+    visit: Visit, world: Store, workspace: Settings, run: Run
+) -> None:
     page = visit(workspace, "questions", query="boundaries/from_seeds", seed="a", second="b")
     assert_well(page)
     key = "ask:boundaries/from_seeds:keep"
@@ -90,6 +99,12 @@ def test_a_cluster_is_kept_compared_and_deleted_in_the_app(visit: Visit, world: 
     (first,) = versions(world, "zyx wood")
     with Atlas.open(workspace.home) as atlas:
         second = atlas.keep_cluster("Zyx wood", seed="a", second="b", size=3)
+        with pytest.warns(UserWarning, match="asked for otherwise: size by default before, 3 now"):
+            compared = atlas.clusters.compare(earlier=first.id, later=second.id)
+    assert set(compared["caution"]) == {page_warning(visit, workspace, earlier=first.id, later=second.id)}
+    shown = run("ask", "compare", "--earlier", first.id, "--later", second.id)
+    assert "Read with caution: They were asked for otherwise: size" in shown.stderr
+    assert "asked for otherwise" not in shown.stdout
     page = visit(workspace, "questions", query="clusters/membership", cluster=second.id)
     assert_well(page)
     links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}

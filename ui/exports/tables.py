@@ -55,8 +55,8 @@ def rich_table(answer: Answer) -> Table:
 
 
 def shown_columns(answer: Answer) -> list[str]:
-    """The columns that a terminal shows: all but nodes that other columns spell out."""
-    return [name for name in columns(answer) if not spelled_out(answer, name)]
+    """The columns that a terminal shows: all but nodes that others spell out, and what is said beside the rows."""
+    return [name for name in columns(answer) if name != "caution" and not spelled_out(answer, name)]
 
 
 def rich_cards(answer: Answer) -> Table:

@@ -49,6 +49,8 @@ def to_frame(answer: Answer, store: Store) -> DataFrame:
     frame = frame.astype(located | kinds)
     if answer.lacking and frame.empty:
         warnings.warn(f"{answer.query.title}: nothing found. {answer.empty}", stacklevel=3)
+    if answer.caution:
+        warnings.warn(f"{answer.query.title}: {answer.caution}", stacklevel=3)
     frame.attrs = {
         "query": answer.query.name,
         "title": answer.query.title,

@@ -1059,9 +1059,9 @@ class Clusters(Topic):
 
         First those who entered, then those who left, then those in both whose role is another, or whose
         degree changed. The two were drawn from what was loaded then: a change of the sources, of the
-        weights or of what was asked moves a boundary as much as a change in the world, so compare the
-        parameters and the fingerprints of both in “Clusters that were kept”. Founded, closed and spun off
-        are what sources say of a member, whether that was the reason or not.
+        weights or of what was asked moves a boundary as much as a change in the world. Where any of these
+        differs, caution says which; another date alone is none, since that is how two times are compared.
+        Founded, closed and spun off are what sources say of a member, whether that was the reason or not.
 
         What it cannot know: Why somebody entered or left: a firm that was founded, or only recorded, or
         asked for by other parameters. Degrees are read to a few hundredths.
@@ -1087,6 +1087,7 @@ class Clusters(Topic):
             spun_off_from, spun_off_from_id, spun_off_from_kind, spun_off_from_lat, spun_off_from_lon:
                 Organisation
             reason: str
+            caution: str
 
         Where nothing is found: There are no two versions to compare, or both have the same members in the
         same roles, and no degree differs by so much. Ask with a smaller difference.
@@ -1105,10 +1106,12 @@ class Clusters(Topic):
 
         The earliest first. Members are organisations of the cluster or of a cluster within it; one that was
         bought or spun off is listed where either of the two is a member. A source that says a year only
-        counts for every date in it. What no source dates is not listed.
+        counts for every date in it. What no source dates is not listed. Members are those of one drawing,
+        whatever the dates: caution says what was loaded since, so that others might be members now.
 
         What it cannot know: All that sources do not date; that nothing is listed does not mean that nothing
-        happened.
+        happened. Who was a member of another drawing alone is not listed, so founded less closed is not how
+        the cluster grew.
 
         Parameters:
             cluster: A cluster: its name means the latest version, its id any; by default the one that
@@ -1125,6 +1128,7 @@ class Clusters(Topic):
             partner, partner_id, partner_kind, partner_lat, partner_lon: Entity
             role: str
             sources: list
+            caution: str
 
         Where nothing is found: No cluster was kept yet, or no source dates anything of the members between
         these dates. Load a source of when firms were founded, closed, bought or spun off.

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from clusteratlas.graph.errors import ProcessEnded
 from clusteratlas.graph.progress import Progress, listening
-from clusteratlas.queries.boundaries import economy
+from clusteratlas.queries.boundaries import economy, partition, stability
 from clusteratlas.queries.boundaries.economy import economy_of
 from clusteratlas.queries.boundaries.levels import CLUSTER, GROUP, PART, How, work
 from clusteratlas.queries.boundaries.overlap import overlap
 from clusteratlas.queries.boundaries.partition import Graph, best_partition, code_length, leiden
-from clusteratlas.queries.boundaries.stability import alike, redrawn, returns
+from clusteratlas.queries.boundaries.stability import Returns, alike, redrawn
 from clusteratlas.queries.boundaries.ties import Ties
 from clusteratlas.queries.boundaries.weights import weights
 from clusteratlas.queries.network.arrays import Integers
@@ -80,11 +80,37 @@ def test_who_has_no_ties_is_in_no_cluster_and_the_same_seed_finds_the_same() -> 
 def test_what_is_planted_is_stable_and_what_is_drawn_at_random_is_not() -> None:
     _, pairs = planted(1_000, 20, 16, 0.3, 1)
     graph = graph_of(evenly(pairs, 1_000))
-    assert np.mean(list(returns(graph, best_partition(graph), 3, 0.3))) > 0.9
+    assert np.mean(list(Returns(graph, best_partition(graph), 0.3).first(3))) > 0.9
     _, pairs = planted(1_000, 1, 8, 0, 1)
     graph = graph_of(evenly(pairs, 1_000))
     chance = replace(best_partition(graph), labels=leiden(graph, 2, 1), resolution=2.0)
-    assert np.mean(list(returns(graph, chance, 3, 0.3))) < 0.5
+    assert np.mean(list(Returns(graph, chance, 0.3).first(3))) < 0.5
+
+
+def test_a_large_network_is_searched_at_several_resolutions_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster, pairs = planted(2_000, 40, 20, 0.4, 1)
+    graph = graph_of(evenly(pairs, 2_000))
+    monkeypatch.setattr(partition, "LARGE", 1)
+    found = best_partition(graph)
+    assert adjusted_rand_score(cluster, found.labels) > 0.98
+    assert found.labels.tolist() == leiden(graph, found.resolution, 1).tolist()
+
+
+def test_each_drawing_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, pairs = planted(300, 3, 20, 0.2, 1)
+    graph = graph_of(evenly(pairs, 300))
+    made: list[int] = []
+
+    def counted(graph: Graph, resolution: float, seed: int) -> Integers:
+        made.append(seed)
+        return leiden(graph, resolution, seed)
+
+    returns = Returns(graph, best_partition(graph), 0.3)
+    monkeypatch.setattr(stability, "leiden", counted)
+    few = [back.tolist() for back in returns.first(2)]
+    every = [back.tolist() for back in returns.first(4)]
+    assert every[:2] == few
+    assert made == [2, 3, 4, 5]
 
 
 def test_ties_are_weighed_anew_alike_from_both_ends_and_right_on_average() -> None:

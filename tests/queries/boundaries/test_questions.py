@@ -99,6 +99,34 @@ def test_members_have_roles_and_reasons_and_the_other_field_is_left_out(store: S
     assert sum(row["inside"] for row in members(store, seed="a", second="b", size=3).values()) == 3
 
 
+def test_what_ties_do_not_tell_of_a_role_its_industry_does(store: Store) -> None:
+    two_fields(store)
+    trade = ("dealer", "sauce", "broker", "power")
+    build(
+        store,
+        *(f"{one} competes with {other}" for one in ("dealer", "rival", "power") for other in "abcd"),
+        *(f"sauce complements {one}" for one in "abcd"),
+        *(f"broker supplies {one}" for one in "abcd"),
+        *("dealer is classified as sic1987-5182", "sauce is classified as isic4-4711"),
+        *("broker is classified as naics2017-425120", "power is classified as naics2022-2211"),
+        source="trade_list",
+        **everywhere("abcd"),
+        **{one: {"at": HERE} for one in (*trade, "rival")},
+        **dict.fromkeys(("sic1987-5182", "isic4-4711", "naics2017-425120", "naics2022-2211"), CLASS),
+    )
+    found = members(store, seed="a", second="b", third="c")
+    assert {one: found[one]["role"] for one in (*trade, "rival")} == {
+        "dealer": "channel or customer",
+        "sauce": "complementor",
+        "broker": "supplier",
+        "power": "infrastructure",
+        "rival": "related industry",
+    }
+    assert found["dealer"]["reasons"][-1] == "its industry is wholesale, brokerage or retail"
+    assert found["power"]["reasons"][-1] == "its industry is electricity, gas, water or telecommunications"
+    assert len(found["broker"]["reasons"]) == len(found["rival"]["reasons"]) == 1
+
+
 def test_what_the_curve_says_is_what_the_members_are(store: Store) -> None:
     two_fields(store)
     every = ask(store, "boundaries/cuts", {"seed": "a", "second": "b", "sharp": False, "most": 12}).rows

@@ -123,3 +123,50 @@ def test_versions_are_compared_and_clusters_too(store: Store) -> None:
     }
     assert asked(store, "ties", cluster="Machines", kinds="corporate") == []
     assert asked(store, "ties", cluster="Machines", weights="kinds.SUPPLIES=0") == []
+
+
+def redrawn(store: Store, **given: Any) -> str:
+    """A version of a cluster with a member of its own, drawn as asked."""
+    found = draw(store, {"seed": "a", "weights": "resampling.rounds=5", **given})
+    row = {"member": "abcd"[len(asked(store, "versions"))], "degree": 0.5, "role": "core", "reasons": []}
+    return keep(store, "Wine", replace(found, rows=[row]), "tester").id
+
+
+def cautions(store: Store, earlier: str, later: str) -> set[str | None]:
+    return {row["caution"] for row in asked(store, "compare", earlier=earlier, later=later)}
+
+
+def test_what_may_have_moved_a_boundary_besides_the_world_is_said(store: Store) -> None:
+    world(store)
+    first = redrawn(store)
+    dated = redrawn(store, date="2030")
+    assert cautions(store, first, dated) == {None}, "two dates are what is compared"
+    weighed = redrawn(store, kinds="trade", weights="resampling.rounds=5, kinds.SUPPLIES=0.5")
+    end = "So entered and left need not be a change in the world."
+    assert cautions(store, first, weighed) == {
+        "They count otherwise: kinds.SUPPLIES 1 before, 0.5 now. "
+        f"They were asked for otherwise: kinds by default before, trade now. {end}"
+    }
+    assert {row["caution"] for row in asked(store, "history", cluster=first)} == {None}
+
+    build(store, "p supplies a", source="late_list")
+    store.write("MATCH (run:Run {source: 'late_list'}) SET run.finished = '2999-01-02'")
+    later = redrawn(store)
+    store.write("MATCH (act:ClusterAct {cluster: $id}) SET act.at = '2999-01-03'", {"id": later})
+    (said,) = cautions(store, first, later)
+    assert said is not None
+    assert said.startswith("They rest on other data: on 8 organisations and 13 linkages (")
+    assert "9 organisations and 14 linkages (" in said
+    assert said.endswith(f"loaded in between: late_list. {end}")
+    (said,) = {row["caution"] for row in asked(store, "history", cluster=first)}
+    assert said.endswith("Loaded since: late_list. Drawn anew, others might be members: what happened to them is not "
+                         "listed.")  # fmt: skip
+    assert {row["caution"] for row in asked(store, "history", cluster=later)} == {None}
+
+    store.write("MATCH (c:Cluster {id: $id}) REMOVE c.drawn_from SET c.name = 'Cellars'", {"id": first})
+    assert cautions(store, first, later) == {
+        "Cellars and Wine are two clusters, not two versions of one: entered is who is in Wine alone, left who is in "
+        f"Cellars alone. What Cellars was drawn from is not on record. {end}"
+    }
+    answer = ask(store, "clusters/compare", {"earlier": first, "later": later})
+    assert answer.caution == next(iter(cautions(store, first, later)))

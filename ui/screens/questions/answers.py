@@ -35,6 +35,8 @@ def show(answer: Answer, key: str) -> None:
         keep_bar(answer, key)
     if answer.weighed:
         st.caption(f":material/balance: Other weights counted than those that ship: {safe(answer.weighed)}.")
+    if answer.caution:
+        st.warning(safe(answer.caution), icon=":material/warning:")
     cluster_bar(answer, key)
     names: list[str] = [view for view in ("table", "graph", "map") if view in answer.query.view]
     names += ["curve"] if answer.query.name == FROM_SEEDS else []

@@ -10,6 +10,7 @@ from ....graph.errors import InvalidQuery, NotFound
 from ....queries.catalog import check_together
 from ....queries.query import Query
 from ... import routes, session
+from ...beside import ask_beside
 from ...entity_picker import choose
 from ...forms import name_of, query_form
 from ...look import safe
@@ -83,6 +84,9 @@ def ask(query: Query, key: str) -> None:
         return
     if asked != values:
         st.caption(":material/info: The form has changed; press Run to see the new answer.")
+    if query.slow:
+        show(ask_beside(query, asked), key)
+        return
     with st.spinner("Asking the database …"):
         answer = session.ask_query(query, asked)
     show(answer, key)

@@ -1,0 +1,95 @@
+"""What else than a change in the world may have moved a boundary between two drawings, in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from clusteratlas.graph.results import Rows
+from clusteratlas.queries.words import without
+
+__all__ = ["compute"]
+
+EXPECTED = ("date", "weights")
+"""What is not told as asked otherwise: two dates are what is compared, and weights are told by themselves."""
+TOLD = 5
+"""How many differences are told."""
+
+
+def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
+    """The rows, each with what keeps it from being read as a change in the world."""
+    if not rows:
+        return rows
+    said = caution(rows[0]["first"], rows[0]["last"], rows[0]["loaded"])
+    return [without(row, "first", "last", "loaded") | {"caution": said or None} for row in rows]
+
+
+def caution(first: Mapping[str, Any], last: Mapping[str, Any], loaded: Sequence[str]) -> str:
+    """What is to be said of two drawings before they are compared; nothing where only their dates differ."""
+    said = [*apart(first, last), *other_data(first, last, loaded), *other_weights(first, last)]
+    if first["name"] == last["name"]:
+        said += asked_otherwise(first, last)
+    return " ".join([*said, "So entered and left need not be a change in the world."]) if said else ""
+
+
+def apart(first: Mapping[str, Any], last: Mapping[str, Any]) -> Iterator[str]:
+    """That two clusters are no two versions of one."""
+    if first["name"] != last["name"]:
+        yield (
+            f"{first['name']} and {last['name']} are two clusters, not two versions of one: entered is who is in "
+            f"{last['name']} alone, left who is in {first['name']} alone."
+        )
+
+
+def other_data(first: Mapping[str, Any], last: Mapping[str, Any], loaded: Sequence[str]) -> Iterator[str]:
+    """That two drawings rest on other data, or that nobody knows."""
+    if unknown := [one["name"] for one in (first, last) if not one["drawn_from"]]:
+        yield f"What {' and '.join(dict.fromkeys(unknown))} was drawn from is not on record."
+    elif first["drawn_from"] != last["drawn_from"]:
+        between = f"; loaded in between: {some(loaded)}" if loaded else ""
+        rests = f"on {first['drawn_from']} the earlier, on {last['drawn_from']} the later"
+        yield f"They rest on other data: {rests}{between}."
+
+
+def other_weights(first: Mapping[str, Any], last: Mapping[str, Any]) -> Iterator[str]:
+    """That ties or thresholds counted otherwise."""
+    if first["weights"] and last["weights"] and (told := differing(first["weights"], last["weights"])):
+        yield f"They count otherwise: {some(told)}."
+
+
+def asked_otherwise(first: Mapping[str, Any], last: Mapping[str, Any]) -> Iterator[str]:
+    """That they were asked for by other parameters."""
+    if told := differing(first["parameters"] or "{}", last["parameters"] or "{}", besides=EXPECTED):
+        yield f"They were asked for otherwise: {some(told)}."
+
+
+def differing(first: str, last: str, besides: Sequence[str] = ()) -> list[str]:
+    """Which entries of two JSON objects differ, with both values.
+
+    >>> differing('{"most": 5, "date": 1}', '{"most": 9, "date": 2, "kinds": "trade"}', besides=["date"])
+    ['kinds by default before, trade now', 'most 5 before, 9 now']
+    """
+    before, now = json.loads(first), json.loads(last)
+    names = sorted((before.keys() | now.keys()) - set(besides))
+    return [f"{name} {value(before, name)} before, {value(now, name)} now"
+            for name in names if before.get(name) != now.get(name)]  # fmt: skip
+
+
+def value(entries: Mapping[str, Any], name: str) -> str:
+    """A value as it is told.
+
+    >>> value({"bins": [5, 50.0]}, "bins"), value({}, "kinds")
+    ('5 50', 'by default')
+    """
+    found = entries.get(name, "by default")
+    return " ".join(
+        f"{each:.10g}" if isinstance(each, int | float) else each
+        for each in (found if isinstance(found, list) else [found])
+    )
+
+
+def some(told: Sequence[str]) -> str:
+    """The first few, and how many more there are."""
+    more = f" and {len(told) - TOLD:,} more" if len(told) > TOLD else ""
+    return "; ".join(told[:TOLD]) + more
