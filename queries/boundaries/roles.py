@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..network.arrays import Flags, Integers
+from ..network.arrays import Flags, Integers, distinct_pairs
 from ..network.traits import Traits
+from .alike import NEED
 from .reasons import Way
+from .ties import Ties
 
 CORE, INSTITUTION, INFRASTRUCTURE, RELATED = "core", "institution", "infrastructure", "related industry"
 ROLES = {
@@ -19,18 +21,29 @@ ROLES = {
     ("SERVES", False): "channel or customer",
     ("DISTRIBUTES_FOR", True): "channel or customer",
     ("DISTRIBUTES_FOR", False): "supplier",
+    (NEED, True): "supplier",
+    (NEED, False): "channel or customer",
     ("COMPLEMENTS", True): "complementor",
     ("COMPLEMENTS", False): "complementor",
     ("COOPERATES_WITH", True): "complementor",
     ("COOPERATES_WITH", False): "complementor",
 }
 """Kind of linkage, and whether it goes out from the member, to the role that it tells."""
+EITHER_WAY = {kind for kind, outward in ROLES if ROLES[kind, outward] == ROLES[kind, not outward]}
+"""Kinds of linkages that tell the same of both ends."""
 CARRIES = ("utility",)
 """Types of institutions that are infrastructure."""
+WORKS_FOR = ("SUPPLIES", "SERVES")
+CLIENTS = 2
+"""Who works for so many of the core, and for whom none of it works, serves it rather than being of it; of the core that
+need what somebody provides one is enough."""
 
 
-def core_of(traits: Traits, numbers: Integers, seeds: Integers) -> Flags:
-    """Who of some is of the core: seed firms, firms of an industry of theirs, or that provide the same."""
+def core_of(traits: Traits, ties: Ties, numbers: Integers, seeds: Integers) -> Flags:
+    """Who of some is of the core: seed firms, firms of an industry of theirs, or that provide the same.
+
+    Those are left out that only work for others of the core: a bottler may have the code of a winery.
+    """
     network = traits.network
     firm = network.kind == network.code("kind", "Firm")
     lead = seeds[firm[seeds]]
@@ -40,13 +53,29 @@ def core_of(traits: Traits, numbers: Integers, seeds: Integers) -> Flags:
         alike = [not known.isdisjoint(groups.of_one(number).tolist()) for number in numbers.tolist()]
         found |= np.array(alike, dtype=np.bool_)
     found &= firm[numbers]
-    return found
+    return found & ~np.isin(numbers, np.setdiff1d(servants(ties, np.sort(numbers[found])), lead))
+
+
+def servants(ties: Ties, core: Integers) -> Integers:
+    """Who of the core, given in order, works for several others of it, or provides what they need, and gets nothing."""
+    network = ties.network
+    if network is None:
+        raise ValueError("these ties are of no network")
+    kinds = [network.code("link", kind) for kind in WORKS_FOR]
+    links = ties.linkages(core)
+    links = links[np.isin(network.link[links], kinds)]
+    works = distinct_pairs(network.ends[:, links], len(network))
+    who, clients = np.unique(works[0], return_counts=True)
+    of_needs = [each.among(core) for each in ties.alike if each.what == NEED]
+    needs = np.hstack([np.zeros((2, 0), dtype=np.int64), *of_needs])
+    return np.setdiff1d(np.union1d(who[clients >= CLIENTS], needs[0]), np.union1d(works[1], needs[1]))
 
 
 def role_of(traits: Traits, number: int, ways: Sequence[Way], *, core: bool) -> str:
     """The role of one member: what most of the weight of its ties says, those with the core before all others.
 
-    A company is of the core where a unit of it is, and a unit where its company is.
+    A company is of the core where a unit of it is, and a unit where its company is. With others than the core only what
+    it does for them tells: who has a bank or a lawyer in common with the core is no customer of the cluster.
     """
     network = traits.network
     if network.word("kind", network.kind[number]) == "Institution":
@@ -59,7 +88,7 @@ def role_of(traits: Traits, number: int, ways: Sequence[Way], *, core: bool) -> 
     for of_core in (True, False):
         for way in ways:
             role = ROLES.get((way.kind, way.outward))
-            if role and bool(way.core) is of_core:
+            if role and bool(way.core) is of_core and (of_core or way.outward or way.kind in EITHER_WAY):
                 told[role] += way.carried
         if told:
             return max(sorted(told), key=told.__getitem__)

@@ -31,6 +31,11 @@ MATCH (input:Input)<-[:PROVIDES]-(one:Organisation)
 WHERE coalesce(input.specialised, true)
 RETURN input.id AS word, collect(one.id) AS ids
 """
+NEEDS = """
+MATCH (input:Input)<-[:NEEDS]-(one:Organisation)
+WHERE coalesce(input.specialised, true)
+RETURN input.id AS word, collect(one.id) AS ids
+"""
 PLACES = """
 MATCH (place:Place)<-[:LOCATED_IN]-(one:Organisation)
 WITH place, collect(one.id) AS ids
@@ -111,6 +116,8 @@ class Traits:
     """The classes of the third level that each is in: a branch such as the making of machinery."""
     inputs: Groups
     """What each provides, but for what most industries use."""
+    needs: Groups
+    """What each needs, but for what most industries use."""
     places: Groups
     """Where each is: towns, counties, appellations and regions, none wider."""
     types: Groups
@@ -170,7 +177,7 @@ def open_kept(folder: Path, network: Network) -> Traits | None:
 
 def version_of(network: Network) -> str:
     """What a copy is known by: the version of the database, and what was asked of it."""
-    return " ".join((network.version, INDUSTRIES, BRANCHES, INPUTS, PLACES, *WIDE, TYPES, HOMES, PRESENT))
+    return " ".join((network.version, INDUSTRIES, BRANCHES, INPUTS, NEEDS, PLACES, *WIDE, TYPES, HOMES, PRESENT))
 
 
 def read(store: Store, network: Network) -> Traits:
@@ -184,6 +191,7 @@ def read(store: Store, network: Network) -> Traits:
         industries=groups(INDUSTRIES),
         branches=groups(BRANCHES),
         inputs=groups(INPUTS),
+        needs=groups(NEEDS),
         places=groups(PLACES, wide=list(WIDE)),
         types=groups(TYPES),
         homes=groups(HOMES),

@@ -99,6 +99,43 @@ def test_members_have_roles_and_reasons_and_the_other_field_is_left_out(store: S
     assert sum(row["inside"] for row in members(store, seed="a", second="b", size=3).values()) == 3
 
 
+def test_a_role_is_told_by_what_somebody_does_rather_than_by_its_code(store: Store) -> None:
+    """A bottler with the code of the wineries that it works for, a contractor that they need, clients of a lawyer."""
+    wineries = [f"{one} cooperates with {other}" for one, other in ("ab", "bc", "cd", "da", "ac", "bd")]
+    apart = [f"x{one:02} cooperates with x{(one + step) % 12:02}" for one in range(12) for step in (1, 2, 3)]
+    build(
+        store,
+        *wineries,
+        *apart,
+        *(f"bottler serves {one}" for one in "abcd"),
+        *("d serves a", "d serves b", "a serves d"),
+        *("lawyer serves a", "lawyer serves b", "lawyer serves grower", "lawyer serves another"),
+        *(f"{one} is classified as wine" for one in ("a", "b", "c", "d", "bottler")),
+        *("contractor provides labour", "contractor needs labour", "a needs labour", "b needs labour"),
+        wine=CLASS,
+        labour={"kind": "Input"},
+        **everywhere("abcd"),
+        bottler={"at": HERE},
+        contractor={"at": (40.1, -100.0)},
+    )
+    found = members(store, seed="a", second="b", third="c")
+    assert {id: row["role"] for id, row in found.items() if row["inside"]} == {
+        **dict.fromkeys("abcd", "core"),
+        "bottler": "service provider",
+        "lawyer": "service provider",
+        "contractor": "supplier",
+        "grower": "related industry",
+        "another": "related industry",
+    }
+    assert found["bottler"]["reasons"][0].startswith("serves 4 core members")
+    assert found["contractor"]["reasons"] == ["provides what is needed by 2 core members within 15 km: a, b"]
+    assert found["contractor"]["basis"] == "possible"
+    needs = [reason for reason in found["a"]["reasons"] if "needs" in reason]
+    assert needs == ["needs what is provided by 1 member within 15 km: contractor"]
+    assert "contractor" not in members(store, seed="a", weights="alike.need=0")
+    assert members(store, seed="bottler", second="a", third="b")["bottler"]["role"] == "core"
+
+
 def test_what_the_curve_says_is_what_the_members_are(store: Store) -> None:
     two_fields(store)
     every = ask(store, "boundaries/cuts", {"seed": "a", "second": "b", "sharp": False, "most": 12}).rows
@@ -229,7 +266,7 @@ def test_traits_are_those_that_the_database_has(store: Store) -> None:
         store,
         *("a is classified as red", "red is within wine", "b is classified as white", "white is within wine"),
         *("a is located in town", "town is within county", "county is within land", "b is located in county"),
-        *("a provides corks", "b provides water"),
+        *("a provides corks", "b provides water", "b needs corks", "a needs water"),
         red=CLASS,
         white=CLASS,
         wine={"kind": "Industry", "level": 3},
@@ -255,6 +292,7 @@ def test_traits_are_those_that_the_database_has(store: Store) -> None:
         "industries": {"a": ["red", "wine"], "b": ["white", "wine"], "lab": []},
         "branches": {"a": ["wine"], "b": ["wine"], "lab": []},
         "inputs": {"a": ["corks"], "b": [], "lab": []},
+        "needs": {"a": [], "b": ["corks"], "lab": []},
         "places": {"a": ["county", "town"], "b": ["county"], "lab": []},
         "types": {"a": [], "b": [], "lab": ["research institute"]},
         "homes": {"a": ["US"], "b": [], "lab": []},
