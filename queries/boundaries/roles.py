@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from ..network.arrays import Flags, Integers, distinct_pairs
-from ..network.traits import Traits
+from ..network.traits import Groups, Traits
 from .alike import NEED
 from .reasons import Way
 from .ties import Ties
@@ -35,14 +35,14 @@ CARRIES = ("utility",)
 """Types of institutions that are infrastructure."""
 WORKS_FOR = ("SUPPLIES", "SERVES")
 CLIENTS = 2
-"""Who works for so many of the core, and for whom none of it works, serves it rather than being of it; of the core that
-need what somebody provides one is enough."""
+"""Who works for so many of the core, and for whom none of it works, serves it rather than being of it."""
 
 
 def core_of(traits: Traits, ties: Ties, numbers: Integers, seeds: Integers) -> Flags:
     """Who of some is of the core: seed firms, firms of an industry of theirs, or that provide the same.
 
-    Those are left out that only work for others of the core: a bottler may have the code of a winery.
+    Those are left out that only work for others of the core, or that provide what the seeds need: a bottler may have
+    the code of a winery.
     """
     network = traits.network
     firm = network.kind == network.code("kind", "Firm")
@@ -53,11 +53,19 @@ def core_of(traits: Traits, ties: Ties, numbers: Integers, seeds: Integers) -> F
         alike = [not known.isdisjoint(groups.of_one(number).tolist()) for number in numbers.tolist()]
         found |= np.array(alike, dtype=np.bool_)
     found &= firm[numbers]
-    return found & ~np.isin(numbers, np.setdiff1d(servants(ties, np.sort(numbers[found])), lead))
+    needed = words(traits.needs, lead) - words(traits.inputs, lead)
+    providing = [not needed.isdisjoint(words(traits.inputs, [number])) for number in numbers.tolist()]
+    working = np.isin(numbers, servants(ties, np.sort(numbers[found])))
+    return found & (np.isin(numbers, lead) | ~(working | np.array(providing, dtype=np.bool_)))
+
+
+def words(groups: Groups, numbers: Iterable[int]) -> set[str]:
+    """The groups of some organisations."""
+    return {groups.words[group] for number in numbers for group in groups.of_one(number).tolist()}
 
 
 def servants(ties: Ties, core: Integers) -> Integers:
-    """Who of the core, given in order, works for several others of it, or provides what they need, and gets nothing."""
+    """Who of the core, given in order, works for several others of it, and for whom none of these works."""
     network = ties.network
     if network is None:
         raise ValueError("these ties are of no network")
@@ -66,9 +74,7 @@ def servants(ties: Ties, core: Integers) -> Integers:
     links = links[np.isin(network.link[links], kinds)]
     works = distinct_pairs(network.ends[:, links], len(network))
     who, clients = np.unique(works[0], return_counts=True)
-    of_needs = [each.among(core) for each in ties.alike if each.what == NEED]
-    needs = np.hstack([np.zeros((2, 0), dtype=np.int64), *of_needs])
-    return np.setdiff1d(np.union1d(who[clients >= CLIENTS], needs[0]), np.union1d(works[1], needs[1]))
+    return np.setdiff1d(who[clients >= CLIENTS], works[1])
 
 
 def role_of(traits: Traits, number: int, ways: Sequence[Way], *, core: bool) -> str:

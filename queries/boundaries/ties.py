@@ -12,7 +12,7 @@ import numpy as np
 
 from ..network.arrays import Flags, Floats, Integers, Network, spans
 from ..network.distance import between
-from ..network.traits import Traits
+from ..network.traits import STREET, Traits
 from .alike import NEED, Alike, Reach, blurred, nearest_alike, nearest_providers
 from .nearness import estimate
 from .weights import Weights, weights
@@ -152,7 +152,7 @@ def tie(traits: Traits, links: Integers, said: Weights, *, alike: bool) -> Ties:
 
 def likenesses(traits: Traits, said: Weights) -> tuple[Alike, ...]:
     """Who is tied for being near, and alike or in need of the other, for each of these that counts."""
-    points = blurred(traits.network.position, traits.network.id)
+    points = blurred(traits.network.position, traits.network.id, traits.bases.having(STREET))
     reach = Reach(int(said["alike.nearest"]), said["alike.within"])
     found = [
         Alike(what, nearest_alike(groups, points, reach))
