@@ -8,7 +8,7 @@
 //   least: {type: int, default: 10, min: 2, max: 10000, about: "Only clusters with so many members; in the place, where one is given"},
 //   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
-//   alike: {type: flag, default: false, about: "Whether those of the same industry, or that provide the same, count as weakly tied with the nearest of these, too; then most clusters are those of one industry in a town"},
+//   alike: {type: flag, default: false, about: "Whether those of the same industry, that provide the same, or of which one provides what the other needs, count as weakly tied with the nearest of these, too; then most clusters are those of one industry in a town"},
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 50, min: 1, max: 5000, about: How many lines at most}}
 // returns: {cluster: str, first: Organisation, size: int, here: int, stability: float, cut: float, hidden: bool, spread: float, industry: Industry, industries: list, area: Place, areas: list, members: list, shared: int, also: list, within: str, reason: str}

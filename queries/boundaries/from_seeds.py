@@ -56,7 +56,7 @@ def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any
     """What is said of each."""
     traits, network, local = boundary.traits, boundary.traits.network, boundary.local.numbers
     core = np.zeros(len(local), dtype=np.bool_)
-    core[numbers] = core_of(traits, local[numbers], local[boundary.seeds])
+    core[numbers] = core_of(traits, boundary.ties, local[numbers], local[boundary.seeds])
     enters = np.zeros(len(local), dtype=np.int64)
     enters[boundary.order] = np.arange(1, len(boundary.order) + 1)
     km = kilometres(network.position[local[numbers]], network.position[local[boundary.seeds]])

@@ -5,7 +5,7 @@
 //   cluster: {type: cluster, default: null, about: "Instead: all organisations of a cluster as somebody drew it"},
 //   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
-//   alike: {type: flag, default: true, about: "Whether those of the same industry, or that provide the same, count as weakly tied with the nearest of these"},
+//   alike: {type: flag, default: true, about: "Whether those of the same industry, that provide the same, or of which one provides what the other needs, count as weakly tied with the nearest of these"},
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   weights: {type: weights, default: null, about: "What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by default as this workspace keeps it"}}
 // either: [[industry, place], cluster]

@@ -35,7 +35,7 @@ class Way:
     @property
     def words(self) -> str:
         """How it reads."""
-        return SAYS[self.kind] if self.kind in SAYS else say_link(self.kind, outward=self.outward)
+        return SAYS.get((self.kind, self.outward)) or say_link(self.kind, outward=self.outward)
 
     @property
     def carried(self) -> float:
@@ -64,10 +64,11 @@ def ways_in(boundary: Boundary, numbers: Integers, core: Flags) -> dict[int, lis
     for alike in boundary.ties.alike:
         pairs = order[np.searchsorted(local, alike.among(np.sort(local[inside | asked])), sorter=order)]
         tied += [((alike.what, None), start, end) for start, end in pairs.T.tolist()]
+    mutual = {alike.what for alike in boundary.ties.alike if not alike.directed}
     for (kind, link), start, end in tied:
         for here, there, outward in ((start, end, True), (end, start, False)):
             if asked[here] and inside[there] and here != there:
-                outward |= link is None
+                outward |= kind in mutual
                 way = found[here].setdefault((kind, outward), Way(kind, outward))
                 way.links += [] if link is None else [link]
                 if there not in way.partners:

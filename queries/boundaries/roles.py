@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from ..network.arrays import Flags, Integers
-from ..network.traits import Traits
+from ..network.arrays import Flags, Integers, distinct_pairs
+from ..network.traits import Groups, Traits
+from .alike import NEED
 from .reasons import Way
+from .ties import Ties
 
 CORE, INSTITUTION, INFRASTRUCTURE, RELATED = "core", "institution", "infrastructure", "related industry"
 CHANNEL = "channel or customer"
@@ -20,12 +22,16 @@ ROLES = {
     ("SERVES", False): CHANNEL,
     ("DISTRIBUTES_FOR", True): CHANNEL,
     ("DISTRIBUTES_FOR", False): "supplier",
+    (NEED, True): "supplier",
+    (NEED, False): CHANNEL,
     ("COMPLEMENTS", True): "complementor",
     ("COMPLEMENTS", False): "complementor",
     ("COOPERATES_WITH", True): "complementor",
     ("COOPERATES_WITH", False): "complementor",
 }
 """Kind of linkage, and whether it goes out from the member, to the role that it tells."""
+EITHER_WAY = {kind for kind, outward in ROLES if ROLES[kind, outward] == ROLES[kind, not outward]}
+"""Kinds of linkages that tell the same of both ends."""
 CARRIES = ("utility",)
 """Types of institutions that are infrastructure."""
 NAICS = ("naics2012", "naics2017", "naics2022")
@@ -47,10 +53,17 @@ NETWORKS = classes("22 517", "481 482 489 49", "35 36 61")
 """Electricity, gas, water and telecommunications."""
 OF_DISTRIBUTION = "its industry is wholesale, brokerage or retail"
 OF_NETWORKS = "its industry is electricity, gas, water or telecommunications"
+WORKS_FOR = ("SUPPLIES", "SERVES")
+CLIENTS = 2
+"""Who works for so many of the core, and for whom none of it works, serves it rather than being of it."""
 
 
-def core_of(traits: Traits, numbers: Integers, seeds: Integers) -> Flags:
-    """Who of some is of the core: seed firms, firms of an industry of theirs, or that provide the same."""
+def core_of(traits: Traits, ties: Ties, numbers: Integers, seeds: Integers) -> Flags:
+    """Who of some is of the core: seed firms, firms of an industry of theirs, or that provide the same.
+
+    Those are left out that only work for others of the core, or that provide what the seeds need: a bottler may have
+    the code of a winery.
+    """
     network = traits.network
     firm = network.kind == network.code("kind", "Firm")
     lead = seeds[firm[seeds]]
@@ -60,7 +73,28 @@ def core_of(traits: Traits, numbers: Integers, seeds: Integers) -> Flags:
         alike = [not known.isdisjoint(groups.of_one(number).tolist()) for number in numbers.tolist()]
         found |= np.array(alike, dtype=np.bool_)
     found &= firm[numbers]
-    return found
+    needed = words(traits.needs, lead) - words(traits.inputs, lead)
+    providing = [not needed.isdisjoint(words(traits.inputs, [number])) for number in numbers.tolist()]
+    working = np.isin(numbers, servants(ties, np.sort(numbers[found])))
+    return found & (np.isin(numbers, lead) | ~(working | np.array(providing, dtype=np.bool_)))
+
+
+def words(groups: Groups, numbers: Iterable[int]) -> set[str]:
+    """The groups of some organisations."""
+    return {groups.words[group] for number in numbers for group in groups.of_one(number).tolist()}
+
+
+def servants(ties: Ties, core: Integers) -> Integers:
+    """Who of the core, given in order, works for several others of it, and for whom none of these works."""
+    network = ties.network
+    if network is None:
+        raise ValueError("these ties are of no network")
+    kinds = [network.code("link", kind) for kind in WORKS_FOR]
+    links = ties.linkages(core)
+    links = links[np.isin(network.link[links], kinds)]
+    works = distinct_pairs(network.ends[:, links], len(network))
+    who, clients = np.unique(works[0], return_counts=True)
+    return np.setdiff1d(who[clients >= CLIENTS], works[1])
 
 
 def is_of(traits: Traits, number: int, branches: tuple[str, ...]) -> bool:
@@ -74,6 +108,8 @@ def role_of(traits: Traits, number: int, ways: Sequence[Way], *, core: bool) -> 
     Else it is what most of the weight of its ties says, those with the core before all others.
     A company is of the core where a unit of it is, and a unit where its company is. Firms that run networks such as
     electricity are infrastructure whatever their ties are; traders are a channel where no tie says what else they are.
+    With others than the core only what it does for them tells: who has a bank or a lawyer in common with the core is no
+    customer of the cluster.
     """
     network = traits.network
     if network.word("kind", network.kind[number]) == "Institution":
@@ -88,7 +124,7 @@ def role_of(traits: Traits, number: int, ways: Sequence[Way], *, core: bool) -> 
     for of_core in (True, False):
         for way in ways:
             role = ROLES.get((way.kind, way.outward))
-            if role and bool(way.core) is of_core:
+            if role and bool(way.core) is of_core and (of_core or way.outward or way.kind in EITHER_WAY):
                 told[role] += way.carried
         if told:
             return max(sorted(told), key=told.__getitem__), ""

@@ -12,8 +12,8 @@ import numpy as np
 
 from ..network.arrays import Flags, Floats, Integers, Network, spans
 from ..network.distance import between
-from ..network.traits import Traits
-from .alike import Alike, blurred, nearest_alike
+from ..network.traits import STREET, Traits
+from .alike import NEED, Alike, Reach, blurred, nearest_alike, nearest_providers
 from .nearness import estimate
 from .weights import Weights, weights
 
@@ -144,21 +144,24 @@ def tie(traits: Traits, links: Integers, said: Weights, *, alike: bool) -> Ties:
     )
     common = likenesses(traits, said) if alike else ()
     weights = [np.full(each.pairs.shape[1], said[f"alike.{each.what}"]) for each in common]
-    pairs = np.hstack([pairs, *(each.pairs for each in common)])
+    pairs = np.hstack([pairs, *(np.sort(each.pairs, axis=0) for each in common)])
     keys, total = summed(pairs[0] * max(len(network), 1) + pairs[1], np.concatenate([total, *weights]))
     pairs = np.vstack(np.divmod(keys, max(len(network), 1)))
     return Ties.of(len(network), pairs, total, network, links, common)
 
 
 def likenesses(traits: Traits, said: Weights) -> tuple[Alike, ...]:
-    """Who is tied for being alike and near, for each likeness that counts."""
-    points = blurred(traits.network.position, traits.network.id)
-    nearest, within = int(said["alike.nearest"]), said["alike.within"]
-    return tuple(
-        Alike(what, nearest_alike(groups, points, nearest=nearest, within=within))
+    """Who is tied for being near, and alike or in need of the other, for each of these that counts."""
+    points = blurred(traits.network.position, traits.network.id, traits.bases.having(STREET))
+    reach = Reach(int(said["alike.nearest"]), said["alike.within"])
+    found = [
+        Alike(what, nearest_alike(groups, points, reach))
         for what, groups in {"industry": traits.industries, "input": traits.inputs}.items()
         if said[f"alike.{what}"] > 0
-    )
+    ]
+    if said[f"alike.{NEED}"] > 0:
+        found.append(Alike(NEED, nearest_providers(traits.inputs, traits.needs, points, reach)))
+    return tuple(found)
 
 
 def summed(keys: Integers, values: Floats) -> tuple[Integers, Floats]:

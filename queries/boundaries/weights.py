@@ -19,7 +19,7 @@ from ..kinds import ANY, named_kinds
 
 FILE = "weights.yml"
 NUMBERS: Mapping[str, Sequence[str]] = {
-    "alike": ("industry", "input", "nearest", "within"),
+    "alike": ("industry", "input", "need", "nearest", "within"),
     "same": ("place", "industry"),
     "distance": ("floor", "least"),
     "search": ("time", "precision", "nodes", "present"),

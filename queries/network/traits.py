@@ -31,6 +31,11 @@ MATCH (input:Input)<-[:PROVIDES]-(one:Organisation)
 WHERE coalesce(input.specialised, true)
 RETURN input.id AS word, collect(one.id) AS ids
 """
+NEEDS = """
+MATCH (input:Input)<-[:NEEDS]-(one:Organisation)
+WHERE coalesce(input.specialised, true)
+RETURN input.id AS word, collect(one.id) AS ids
+"""
 PLACES = """
 MATCH (place:Place)<-[:LOCATED_IN]-(one:Organisation)
 WITH place, collect(one.id) AS ids
@@ -39,8 +44,14 @@ WITH ids, COLLECT {
 WHERE size(areas) > 0
 RETURN areas[0] AS word, areas[1..] AS above, ids AS ids
 """
+STREET = "street"
+"""The basis of positions that are exact to the street."""
 WIDE = ("nation", "state", "metro")
 """Places so large that two organisations in one are not in the same place."""
+BASES = (
+    "MATCH (one:Organisation) WHERE one.location_basis IS NOT NULL "
+    "RETURN one.location_basis AS word, collect(one.id) AS ids"
+)
 TYPES = "MATCH (one:Institution) WHERE one.type IS NOT NULL RETURN one.type AS word, collect(one.id) AS ids"
 HOMES = "MATCH (one:Firm) WHERE one.home_country IS NOT NULL RETURN one.home_country AS word, collect(one.id) AS ids"
 PRESENT = (
@@ -77,6 +88,14 @@ class Groups:
         """The groups of an organisation."""
         return self.groups[self.bounds[number] : self.bounds[number + 1]]
 
+    def having(self, word: str) -> Flags:
+        """Of each organisation whether it is in a group."""
+        flags = np.zeros(len(self.bounds) - 1, dtype=np.bool_)
+        if word in self.words:
+            owners = np.repeat(np.arange(len(flags)), np.diff(self.bounds))
+            flags[owners[self.groups == self.words.index(word)]] = True
+        return flags
+
     def word_of(self, number: int) -> str:
         """The first group of an organisation by its id; empty where it is in none."""
         mine = self.of_one(number)
@@ -111,8 +130,12 @@ class Traits:
     """The classes of the third level that each is in: a branch such as the making of machinery."""
     inputs: Groups
     """What each provides, but for what most industries use."""
+    needs: Groups
+    """What each needs, but for what most industries use."""
     places: Groups
     """Where each is: towns, counties, appellations and regions, none wider."""
+    bases: Groups
+    """What the position of each rests on, such as `street` or `postcode`."""
     types: Groups
     """The type of each institution."""
     homes: Groups
@@ -170,7 +193,7 @@ def open_kept(folder: Path, network: Network) -> Traits | None:
 
 def version_of(network: Network) -> str:
     """What a copy is known by: the version of the database, and what was asked of it."""
-    return " ".join((network.version, INDUSTRIES, BRANCHES, INPUTS, PLACES, *WIDE, TYPES, HOMES, PRESENT))
+    return " ".join((network.version, INDUSTRIES, BRANCHES, INPUTS, NEEDS, PLACES, *WIDE, BASES, TYPES, HOMES, PRESENT))
 
 
 def read(store: Store, network: Network) -> Traits:
@@ -184,7 +207,9 @@ def read(store: Store, network: Network) -> Traits:
         industries=groups(INDUSTRIES),
         branches=groups(BRANCHES),
         inputs=groups(INPUTS),
+        needs=groups(NEEDS),
         places=groups(PLACES, wide=list(WIDE)),
+        bases=groups(BASES),
         types=groups(TYPES),
         homes=groups(HOMES),
         present=groups(PRESENT),

@@ -715,9 +715,9 @@ class Boundaries(Topic):
                 TESTS_FOR, TRAINS_FOR. Default: 'any'.
             inferred: Whether linkages that are only inferred count too, as much as they are sure; give
                 yes or no. Default: True.
-            alike: Whether those of the same industry, or that provide the same, count as weakly tied
-                with the nearest of these, too; then most clusters are those of one industry in a town;
-                give yes or no. Default: False.
+            alike: Whether those of the same industry, that provide the same, or of which one provides
+                what the other needs, count as weakly tied with the nearest of these, too; then most
+                clusters are those of one industry in a town; give yes or no. Default: False.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
             limit: How many lines at most; give a whole number from 1 up to 5000. Default: 50.
@@ -811,8 +811,9 @@ class Boundaries(Topic):
                 TESTS_FOR, TRAINS_FOR. Default: 'any'.
             inferred: Whether linkages that are only inferred count too, as much as they are sure; give
                 yes or no. Default: True.
-            alike: Whether those of the same industry, or that provide the same, count as weakly tied
-                with the nearest of these; give yes or no. Default: True.
+            alike: Whether those of the same industry, that provide the same, or of which one provides
+                what the other needs, count as weakly tied with the nearest of these; give yes or no.
+                Default: True.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
@@ -914,8 +915,9 @@ class Boundaries(Topic):
                 TESTS_FOR, TRAINS_FOR. Default: 'any'.
             inferred: Whether linkages that are only inferred count too, as much as they are sure; give
                 yes or no. Default: True.
-            alike: Whether those of the same industry, or that provide the same, count as weakly tied
-                with the nearest of these; give yes or no. Default: True.
+            alike: Whether those of the same industry, that provide the same, or of which one provides
+                what the other needs, count as weakly tied with the nearest of these; give yes or no.
+                Default: True.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
@@ -990,8 +992,9 @@ class Boundaries(Topic):
                 TESTS_FOR, TRAINS_FOR. Default: 'any'.
             inferred: Whether linkages that are only inferred count too, as much as they are sure; give
                 yes or no. Default: True.
-            alike: Whether those of the same industry, or that provide the same, count as weakly tied
-                with the nearest of these; give yes or no. Default: True.
+            alike: Whether those of the same industry, that provide the same, or of which one provides
+                what the other needs, count as weakly tied with the nearest of these; give yes or no.
+                Default: True.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by

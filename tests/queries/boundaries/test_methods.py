@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pytest
-from clusteratlas.queries.boundaries.alike import blurred, nearest_alike
+from clusteratlas.queries.boundaries.alike import Reach, blurred, nearest_alike, nearest_providers
 from clusteratlas.queries.boundaries.belonging import belonging
 from clusteratlas.queries.boundaries.boundary import boundary_from
 from clusteratlas.queries.boundaries.diffuse import diffuse
@@ -20,7 +20,8 @@ from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.split import pieces, split
 from clusteratlas.queries.boundaries.sweep import conductance, sharp_sizes, sweep
 from clusteratlas.queries.boundaries.ties import Ties
-from clusteratlas.queries.network.arrays import Integers
+from clusteratlas.queries.network.arrays import Integers, on_sphere
+from clusteratlas.queries.network.distance import EARTH_KM
 from clusteratlas.queries.network.traits import Groups
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -240,18 +241,37 @@ def test_sizes_at_which_a_cluster_in_a_cluster_ends_are_sharp() -> None:
 def test_those_alike_are_tied_with_the_nearest_and_with_nobody_far_or_of_unknown_place() -> None:
     positions = np.array([[40.0, -100.0 + number] for number in range(6)] + [[60.0, -100.0], [np.nan, np.nan]])
     ids = np.array([f"o{number}" for number in range(300)], dtype=np.bytes_)
-    points = blurred(positions, ids[:8])
+    points = blurred(positions, ids[:8], np.zeros(8, dtype=np.bool_))
     groups = Groups.of(8, {"wine": np.arange(8), "oak": np.array([0, 5])})
-    tied = nearest_alike(groups, points, nearest=1, within=120).T.tolist()
+    tied = nearest_alike(groups, points, Reach(1, 120)).T.tolist()
     assert {one for pair in tied for one in pair} == set(range(6))
     assert all(other - one == 1 for one, other in tied)
-    pairs = nearest_alike(groups, points, nearest=1, within=500).T.tolist()
+    pairs = nearest_alike(groups, points, Reach(1, 500)).T.tolist()
     assert [0, 5] in pairs
     assert {one for pair in pairs for one in pair} == set(range(6))
-    crowd = blurred(np.full((300, 2), 38.0), ids)
-    together = nearest_alike(Groups.of(300, {"wine": np.arange(300)}), crowd, nearest=5, within=50)
+    crowd = blurred(np.full((300, 2), 38.0), ids, np.zeros(300, dtype=np.bool_))
+    together = nearest_alike(Groups.of(300, {"wine": np.arange(300)}), crowd, Reach(5, 50))
     assert np.bincount(together.ravel()).max() < 30
-    assert (blurred(positions[1:6], ids[1:6]) == points[1:6]).all()
+    assert (blurred(positions[1:6], ids[1:6], np.zeros(5, dtype=np.bool_)) == points[1:6]).all()
+
+
+def test_positions_are_moved_less_where_they_are_exact_to_the_street() -> None:
+    positions, ids = np.full((400, 2), 38.0), np.array([f"o{number}" for number in range(400)], dtype=np.bytes_)
+    exact = np.arange(400) < 200
+    far = np.linalg.norm(blurred(positions, ids, exact) - on_sphere(positions), axis=1) * EARTH_KM
+    assert 1.2 < np.median(far[exact]) < 2.0
+    assert 6.0 < np.median(far[~exact]) < 9.0
+
+
+def test_who_needs_something_is_tied_with_the_nearest_that_provide_it() -> None:
+    positions = np.array([[40.0, -100.0 + number] for number in range(6)] + [[np.nan, np.nan]])
+    points = blurred(
+        positions, np.array([f"o{number}" for number in range(7)], dtype=np.bytes_), np.ones(7, dtype=np.bool_)
+    )
+    provided = Groups.of(7, {"corks": np.array([0, 3]), "labels": np.array([5])})
+    needed = Groups.of(7, {"barrels": np.array([2]), "corks": np.array([1, 2, 3, 6])})
+    assert nearest_providers(provided, needed, points, Reach(1, 120)).T.tolist() == [[0, 1], [3, 2]]
+    assert nearest_providers(provided, needed, points, Reach(2, 500)).T.tolist() == [[0, 1], [0, 2], [3, 1], [3, 2]]
 
 
 def test_distance_counts_where_ties_are_nearer_than_chance_and_never_rises() -> None:

@@ -127,6 +127,68 @@ def test_what_ties_do_not_tell_of_a_role_its_industry_does(store: Store) -> None
     assert len(found["broker"]["reasons"]) == len(found["rival"]["reasons"]) == 1
 
 
+def test_a_role_is_told_by_what_somebody_does_rather_than_by_its_code(store: Store) -> None:
+    """A bottler with the code of the wineries that it works for, a contractor that they need, clients of a lawyer."""
+    wineries = [f"{one} cooperates with {other}" for one, other in ("ab", "bc", "cd", "da", "ac", "bd")]
+    apart = [f"x{one:02} cooperates with x{(one + step) % 12:02}" for one in range(12) for step in (1, 2, 3)]
+    build(
+        store,
+        *wineries,
+        *apart,
+        *(f"bottler serves {one}" for one in "abcd"),
+        *("d serves a", "d serves b", "a serves d"),
+        *("lawyer serves a", "lawyer serves b", "lawyer serves grower", "lawyer serves another"),
+        *(f"{one} is classified as wine" for one in ("a", "b", "c", "d", "bottler", "contractor")),
+        *("contractor provides labour", "contractor needs labour", "a needs labour", "b needs labour"),
+        wine=CLASS,
+        labour={"kind": "Input"},
+        **everywhere("abcd"),
+        bottler={"at": HERE},
+        contractor={"at": (40.1, -100.0)},
+    )
+    found = members(store, seed="a", second="b", third="c")
+    assert {id: row["role"] for id, row in found.items() if row["inside"]} == {
+        **dict.fromkeys("abcd", "core"),
+        "bottler": "service provider",
+        "lawyer": "service provider",
+        "contractor": "supplier",
+        "grower": "related industry",
+        "another": "related industry",
+    }
+    assert any(reason.startswith("serves 4 core members") for reason in found["bottler"]["reasons"])
+    assert "provides what is needed by 2 core members within 15 km: a, b" in found["contractor"]["reasons"]
+    assert found["contractor"]["basis"] == "possible"
+    needs = [reason for reason in found["a"]["reasons"] if "needs" in reason]
+    assert needs == ["needs what is provided by 1 member within 15 km: contractor"]
+    assert members(store, seed="a", weights="alike.need=0")["contractor"]["role"] == "related industry"
+    assert members(store, seed="bottler", second="a", third="b")["bottler"]["role"] == "core"
+
+
+def test_a_member_list_and_a_table_of_suppliers_bring_in_institutions_and_suppliers(store: Store) -> None:
+    apart = [f"x{one:02} cooperates with x{(one + step) % 12:02}" for one in range(12) for step in (1, 2, 3)]
+    build(
+        store,
+        *apart,
+        *(f"{winery} is a member of vintners" for winery in "abcdef"),
+        *(f"school trains for {winery}" for winery in "abc"),
+        *(f"cooper supplies {winery}" for winery in "abc"),
+        *(f"printer supplies {winery}" for winery in "bcd"),
+        *(f"{winery} is classified as wine" for winery in "abcdef"),
+        wine=CLASS,
+        vintners={"kind": "Institution", "type": "trade association"},
+        school={"kind": "Institution", "type": "university"},
+        **everywhere("abcdef"),
+    )
+    found = members(store, seed="a", second="b", third="c")
+    assert {id: row["role"] for id, row in found.items() if row["inside"]} == {
+        **dict.fromkeys("abcdef", "core"),
+        "vintners": "institution",
+        "school": "institution",
+        "cooper": "supplier",
+        "printer": "supplier",
+    }
+
+
 def test_what_the_curve_says_is_what_the_members_are(store: Store) -> None:
     two_fields(store)
     every = ask(store, "boundaries/cuts", {"seed": "a", "second": "b", "sharp": False, "most": 12}).rows
@@ -257,7 +319,7 @@ def test_traits_are_those_that_the_database_has(store: Store) -> None:
         store,
         *("a is classified as red", "red is within wine", "b is classified as white", "white is within wine"),
         *("a is located in town", "town is within county", "county is within land", "b is located in county"),
-        *("a provides corks", "b provides water"),
+        *("a provides corks", "b provides water", "b needs corks", "a needs water"),
         red=CLASS,
         white=CLASS,
         wine={"kind": "Industry", "level": 3},
@@ -266,7 +328,7 @@ def test_traits_are_those_that_the_database_has(store: Store) -> None:
         land={"kind": "Place", "type": "state"},
         corks={"kind": "Input", "specialised": True},
         water={"kind": "Input", "specialised": False},
-        a={"home_country": "US", "permanent": True},
+        a={"home_country": "US", "permanent": True, "at": HERE, "location_basis": "street"},
         lab=LAB,
     )
     network = network_of(store)
@@ -283,7 +345,9 @@ def test_traits_are_those_that_the_database_has(store: Store) -> None:
         "industries": {"a": ["red", "wine"], "b": ["white", "wine"], "lab": []},
         "branches": {"a": ["wine"], "b": ["wine"], "lab": []},
         "inputs": {"a": ["corks"], "b": [], "lab": []},
+        "needs": {"a": [], "b": ["corks"], "lab": []},
         "places": {"a": ["county", "town"], "b": ["county"], "lab": []},
+        "bases": {"a": ["street"], "b": [], "lab": []},
         "types": {"a": [], "b": [], "lab": ["research institute"]},
         "homes": {"a": ["US"], "b": [], "lab": []},
         "present": {"a": ["true"], "b": [], "lab": []},
