@@ -138,8 +138,9 @@ def ask(store: Store, name: str, raw: Mapping[str, object] | None = None) -> Ans
 def ask_query(store: Store, query: Query, raw: Mapping[str, object] | None = None) -> Answer:
     """What a query answers; one that a user wrote may only read, with limits on time, rows and memory."""
     parameters, entities = cleaned(store, query, raw or {})
-    rows, cut = run(store, query, parameters)
-    lacking = "" if rows else lacks(store, query, parameters, entities)
+    read, cut = read_rows(store, query, parameters)
+    rows = computed(store, query, read, parameters)
+    lacking = "" if rows else lacks(store, query, parameters, entities, read)
     return Answer(query, parameters, entities, rows, cut, lacking)
 
 
@@ -163,15 +164,15 @@ def cleaned(store: Store, query: Query, raw: Mapping[str, object]) -> tuple[dict
     return parameters, entities
 
 
-def lacks(store: Store, query: Query, parameters: Mapping[str, Any], entities: Mapping[str, FoundNode]) -> str:
-    """Why a query has no answer: what is not known of its entities, and what its Python file says was looked at."""
+def lacks(
+    store: Store, query: Query, parameters: Mapping[str, Any], entities: Mapping[str, FoundNode], read: Rows
+) -> str:
+    """Why a query has no answer: what is not known of its entities, and what its Python file says of the rows read."""
     said = say_lacking(store, entities.values(), lambda node: namesakes(store, node))
     look = None if query.own else getattr(sibling(query.name), "looked_at", None)
     if look is None:
         return said or say_together(store, entities.values())
-    text, asked = prepared(store, query, parameters)
-    rows = store.read(text, asked, name=query.name, seconds=ANSWER_SECONDS)
-    return f"{said} {look(rows, parameters)}".strip()
+    return f"{said} {look(read, parameters)}".strip()
 
 
 def namesakes(store: Store, node: FoundNode) -> list[FoundNode]:
@@ -194,12 +195,17 @@ def begins_alike(one: str, other: str) -> bool:
 
 def run(store: Store, query: Query, parameters: Mapping[str, Any]) -> tuple[Rows, bool]:
     """The rows of a query for values that are clean, and whether more were cut off."""
+    read, cut = read_rows(store, query, parameters)
+    return computed(store, query, read, parameters), cut
+
+
+def read_rows(store: Store, query: Query, parameters: Mapping[str, Any]) -> tuple[Rows, bool]:
+    """The rows that the text of a query gives for values that are clean, and whether more were cut off."""
     check_together(query, parameters)
     text, asked = prepared(store, query, parameters, as_written=query.own)
     if query.own:
         return store.read_safely(text, asked, name=query.name)
-    rows = store.read(text, asked, name=query.name, seconds=ANSWER_SECONDS)
-    return computed(store, query, rows, parameters), False
+    return store.read(text, asked, name=query.name, seconds=ANSWER_SECONDS), False
 
 
 def prepared(
@@ -219,11 +225,11 @@ def check_together(query: Query, parameters: Mapping[str, Any]) -> None:
 
 
 def computed(store: Store, query: Query, rows: Rows, parameters: Mapping[str, Any]) -> Rows:
-    """The rows of a query as its Python file makes them; as they are where it has none.
+    """The rows of a query as its Python file makes them; as they are where it has none, or a user wrote it.
 
     A file that works on a network gets it too, and may give ids for organisations.
     """
-    module = sibling(query.name)
+    module = None if query.own else sibling(query.name)
     if module is None:
         return rows
     if not query.network:

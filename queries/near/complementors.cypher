@@ -36,7 +36,7 @@ UNION ALL
     MATCH (buyer)<-[:SUPPLIES|SERVES]-(complementor:Organisation)
     WHERE complementor <> firm AND complementor IN inside
     WITH complementor, count(DISTINCT buyer) AS shared, size(buyers) AS buyers
-    RETURN complementor, null AS input, null AS industry, 'customers' AS by, shared, buyers, 1.0 * shared / buyers AS fit
+    RETURN complementor, null AS input, 'customers' AS by, shared, buyers, 1.0 * shared / buyers AS fit
   UNION ALL
     CALL (firm) {
       MATCH (firm)-[:PROVIDES]->(:Input)<-[:NEEDS]-(buyer:Organisation)
@@ -48,33 +48,35 @@ UNION ALL
     }
     MATCH (input)<-[:PROVIDES]-(complementor:Organisation)
     WHERE complementor IN inside
-    RETURN complementor, input.name AS input, null AS industry, 'needs' AS by, shared, buyers, 1.0 * shared / buyers AS fit
-  UNION ALL
-    CALL (firm) {
-      MATCH (firm)-[:CLASSIFIED_AS]->(own:Industry)-[:RELATED_TO {basis: 'concordance'}]->{0,1}(code:Industry)-[:RELATED_TO {basis: 'concordance'}]->(seller:Industry {scheme: 'BEA 2017'})
-      WITH collect(DISTINCT seller) AS sellers
-      UNWIND sellers AS seller
-      MATCH (seller)-[sale:INPUT_TO]->(buyer:Industry)
-      WHERE sale.output_share > 0
-      WITH sellers, buyer, max(sale.output_share) AS weight
-      MATCH (buyer)<-[purchase:INPUT_TO]-(other:Industry)
-      WHERE purchase.lift >= 1 AND NOT other IN sellers
-      WITH other, sum(weight * purchase.input_share) AS fit
-      MATCH (other)<-[:RELATED_TO {basis: 'concordance'}]-(code:Industry {scheme: 'NAICS 2017'})
-      RETURN collect({code: code.id, name: code.name, offer: other.name, fit: fit}) AS bought
-    }
-    UNWIND inside AS complementor
-    WITH firm, complementor, bought, [item IN bought | item.code] AS codes
-    WHERE complementor <> firm
-    MATCH (complementor)-[:CLASSIFIED_AS]->(industry:Industry)
-    WHERE industry.id IN codes
-    WITH complementor, industry, bought[0..0] + [item IN bought WHERE item.code = industry.id] AS items
-    UNWIND items AS item
-    RETURN complementor, item.offer AS input, item.name AS industry, 'industries' AS by, 0 AS shared, 0 AS buyers, item.fit AS fit
+    RETURN complementor, input.name AS input, 'needs' AS by, shared, buyers, 1.0 * shared / buyers AS fit
   }
-  WITH complementor, input, industry, by, shared, buyers, fit, own
+  WITH complementor, input, by, shared, buyers, fit, own
   WHERE NOT EXISTS { MATCH (complementor)-[:CLASSIFIED_AS|PROVIDES]->(same) WHERE same IN own }
-  RETURN complementor, 'possible' AS basis, [] AS links, input, industry, by, shared, buyers, fit
+  RETURN complementor, 'possible' AS basis, [] AS links, input, null AS industry, by, shared, buyers, fit
+UNION ALL
+  CALL (firm) {
+    MATCH (firm)-[:CLASSIFIED_AS]->(own:Industry)-[:RELATED_TO {basis: 'concordance'}]->{0,1}(code:Industry)-[:RELATED_TO {basis: 'concordance'}]->(seller:Industry {scheme: 'BEA 2017'})
+    WITH collect(DISTINCT seller) AS sellers
+    UNWIND sellers AS seller
+    MATCH (seller)-[sale:INPUT_TO]->(buyer:Industry)
+    WHERE sale.output_share > 0
+    WITH sellers, buyer, max(sale.output_share) AS weight
+    MATCH (buyer)<-[purchase:INPUT_TO]-(other:Industry)
+    WHERE purchase.lift >= 1 AND NOT other IN sellers
+    WITH other, sum(weight * purchase.input_share) AS fit
+    MATCH (other)<-[:RELATED_TO {basis: 'concordance'}]-(code:Industry {scheme: 'NAICS 2017'})
+    RETURN collect({code: code, name: code.name, offer: other.name, fit: fit}) AS bought
+  }
+  UNWIND inside AS complementor
+  MATCH (complementor)-[:CLASSIFIED_AS|PROVIDES]->(offer)
+  WITH own, bought, complementor, collect(offer) AS offers
+  WHERE none(offer IN offers WHERE offer IN own)
+  UNWIND offers AS offer
+  WITH bought, offer, collect(complementor) AS complementors
+  WITH complementors, [item IN bought WHERE item.code = offer] AS items
+  UNWIND items AS item
+  UNWIND complementors AS complementor
+  RETURN complementor, 'possible' AS basis, [] AS links, item.offer AS input, item.name AS industry, 'industries' AS by, 0 AS shared, 0 AS buyers, item.fit AS fit
 }
 WITH firm, complementor, basis, links, input, industry, by, shared, buyers, fit
 ORDER BY basis DESC, fit DESC, input, industry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from functools import partial
@@ -52,6 +52,19 @@ RETURN link AS link, source AS source, state AS state, what IS NULL AS no_what, 
 not sent. Nodes are told by the database's own numbers, which it may give anew once a node is gone: they count within
 one reading alone, and what is read while somebody writes is not kept."""
 
+CODED = ("link", "what", "source")
+"""Columns of linkages whose texts are kept as codes."""
+DATED = {"since": False, "until": True}
+"""Columns that are dates, and whether the last day that one may mean counts."""
+COLUMNS: Mapping[str, type[np.generic]] = {
+    **dict.fromkeys(("start", "end"), np.int64),
+    **dict.fromkeys((*CODED, *DATED), np.int32),
+    **dict.fromkeys(("confidence", "weight"), np.float32),
+    "possible": np.bool_,
+}
+UNKNOWN: Mapping[str, Any] = {"what": "", "confidence": 1.0, "weight": 1.0}
+"""What stands in a column where nothing is known; no date has none."""
+
 _networks: WeakKeyDictionary[Store, Network] = WeakKeyDictionary()
 _lock = threading.Lock()
 
@@ -67,7 +80,10 @@ def network_of(store: Store) -> Network:
 
 
 def read(store: Store, version: str) -> Network:
-    """The network in pages of collected columns, in two sessions: row by row takes many times as long."""
+    """The network in pages of collected columns, in two sessions: row by row takes many times as long.
+
+    Pages are packed into arrays while those behind them are read.
+    """
     numbers = sorted(store.read(NUMBERS, seconds=WRITE_SECONDS)[0]["numbers"])
     pages = [{"numbers": numbers[first : first + PAGE]} for first in range(0, len(numbers), PAGE)]
 
@@ -75,13 +91,11 @@ def read(store: Store, version: str) -> Network:
         return store.read(text, page, seconds=WRITE_SECONDS)
 
     with ThreadPoolExecutor(SESSIONS) as pool:
-        organisations, linkages = (
-            [row for rows in pool.map(partial(ask, text), pages) for row in rows] for text in (ORGANISATIONS, LINKAGES)
-        )
-    return assemble(version, organisations, linkages)
+        organisations, linkages = (pool.map(partial(ask, text), pages) for text in (ORGANISATIONS, LINKAGES))
+        return assemble(version, list(chain.from_iterable(organisations)), chain.from_iterable(linkages))
 
 
-def assemble(version: str, organisations: Rows, linkages: Rows) -> Network:
+def assemble(version: str, organisations: Rows, linkages: Iterable[Mapping[str, Any]]) -> Network:
     """The network of rows of collected columns; linkages give their ends by the numbers of the organisations.
 
     What is no organisation, or none any more, is left out with its linkages.
@@ -89,47 +103,55 @@ def assemble(version: str, organisations: Rows, linkages: Rows) -> Network:
     organisations = [row for row in organisations if ORGANISATION in row["labels"]]
     ids = joined(organisations, "id")
     order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
-    kinds = [next((label for label in row["labels"] if label not in GENERAL), ORGANISATION) for row in organisations]
-    words: dict[str, list[str]] = {}
 
     def of_each(column: str) -> list[Any]:
         values = joined(organisations, column)
         return [values[old] for old in order]
 
-    sizes = [len(row["start"]) for row in linkages]
+    kinds = Met()
+    kind = [
+        kinds[next((label for label in row["labels"] if label not in GENERAL), ORGANISATION)]
+        for row in organisations
+        for _ in row["id"]
+    ]
     numbers = np.array(of_each("number"), dtype=np.int64)
-    starts, ends = (places(numbers, np.array(joined(linkages, end), dtype=np.int64)) for end in ("start", "end"))
-
-    def spread(column: str, known: npt.NDArray[Any], unknown: float) -> npt.NDArray[Any]:
-        values = np.full(len(starts), unknown, dtype=known.dtype)
-        values[np.repeat(np.array([bool(row[column]) for row in linkages], dtype=np.bool_), sizes)] = known
-        return values
-
-    what, since, until = (joined(linkages, column) for column in ("what", "since", "until"))
-    things = coded("what", what, words, "" if len(what) < len(starts) else None)
-    columns: dict[str, npt.NDArray[Any]] = {
-        "ends": np.array([starts, ends], dtype=np.int32),
-        "link": np.repeat(coded("link", [row["link"] for row in linkages], words), sizes),
-        "what": spread("what", things, 0),
-        "source": np.repeat(coded("source", [row["source"] for row in linkages], words), sizes),
-        "confidence": spread("confidence", np.array(joined(linkages, "confidence"), dtype=np.float32), 1),
-        "weight": spread("weight", np.array(joined(linkages, "weight"), dtype=np.float32), 1),
-        "possible": np.repeat(np.array([row["state"] == LATENT for row in linkages], dtype=np.bool_), sizes),
-        "since": spread("since", days(since, last=False), as_day(None, last=False)),
-        "until": spread("until", days(until, last=True), as_day(None, last=True)),
-    }
+    columns, words = packed(linkages)
+    starts, ends = (places(numbers, columns.pop(end)) for end in ("start", "end"))
     keys = (starts * len(ids) + ends) * len(words["link"]) + columns["link"]
     kept = np.argsort(keys * len(words["source"]) + columns["source"])
     kept = kept[(starts[kept] >= 0) & (ends[kept] >= 0)]
     return Network(
         version=version,
+        vocabularies={"kind": kinds.words(), **words},
         id=np.array([id.encode() for id in of_each("id")], dtype=np.bytes_),
         name=Texts.of(of_each("name")),
-        kind=np.repeat(coded("kind", kinds, words), [len(row["id"]) for row in organisations])[order],
+        kind=kinds.ranks()[np.array(kind, dtype=np.int64)[order]],
         position=np.array([of_each("lat"), of_each("lon")], dtype=np.float64).T.copy(),
-        vocabularies=words,
-        **{name: column[..., kept] for name, column in columns.items()},
+        ends=np.array([starts, ends], dtype=np.int32)[:, kept],
+        **{name: column[kept] for name, column in columns.items()},
     )
+
+
+def packed(rows: Iterable[Mapping[str, Any]]) -> tuple[dict[str, npt.NDArray[Any]], dict[str, list[str]]]:
+    """The columns of linkages, rows of which may still be read, and the texts that codes stand for.
+
+    A column that is empty in a row is unknown for each of its linkages.
+    """
+    met = {column: Met() for column in (*CODED, *DATED)}
+    parts: dict[str, list[npt.NDArray[Any]]] = {column: [np.zeros(0, kind)] for column, kind in COLUMNS.items()}
+    for row in rows:
+        size = len(row["start"])
+        flat = {**row, "link": [row["link"]], "source": [row["source"]], "possible": [row["state"] == LATENT]}
+        for column, kind in COLUMNS.items():
+            values = flat[column] or [UNKNOWN.get(column)]
+            codes = map(met[column].__getitem__, values) if column in met else values
+            parts[column].append(np.broadcast_to(np.fromiter(codes, kind, len(values)), size))
+    columns = {column: np.concatenate(arrays) for column, arrays in parts.items()}
+    for column in CODED:
+        columns[column] = met[column].ranks()[columns[column]]
+    for column, last in DATED.items():
+        columns[column] = np.array([as_day(date, last=last) for date in met[column]], np.int32)[columns[column]]
+    return columns, {column: met[column].words() for column in CODED}
 
 
 def places(numbers: npt.NDArray[np.int64], sought: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -148,29 +170,25 @@ def joined(rows: Rows, column: str) -> list[Any]:
     return list(chain.from_iterable(row[column] for row in rows))
 
 
-class Met(dict[str, int]):
+class Met(dict[Any, int]):
     """Numbers for texts in the order in which they are met: a lookup of a new one gives it the next."""
 
-    def __missing__(self, text: str) -> int:
+    def __missing__(self, text: str | None) -> int:
         self[text] = number = len(self)
         return number
 
+    def words(self) -> list[str]:
+        """The texts in their order."""
+        return sorted(self)
 
-def coded(
-    column: str, values: Sequence[str], words: dict[str, list[str]], unknown: str | None = None
-) -> npt.NDArray[np.int32]:
-    """Codes for the values of a column, in the order of the texts; `words` gets these, and one for what is unknown."""
-    met = Met({} if unknown is None else {unknown: 0})
-    numbers = np.fromiter(map(met.__getitem__, values), np.int32, len(values))
-    words[column] = sorted(met)
-    return np.argsort([met[word] for word in words[column]]).astype(np.int32)[numbers]
+    def ranks(self) -> npt.NDArray[np.int32]:
+        """Where each text met stands in that order.
 
-
-def days(dates: Sequence[str], *, last: bool) -> npt.NDArray[np.int32]:
-    """Dates as numbers."""
-    met = Met()
-    numbers = np.fromiter(map(met.__getitem__, dates), np.int32, len(dates))
-    return np.array([as_day(date, last=last) for date in met], dtype=np.int32)[numbers]
+        >>> met = Met()
+        >>> [met["b"], met["a"]], met.ranks().tolist()
+        ([0, 1], [1, 0])
+        """
+        return np.argsort([self[word] for word in self.words()]).astype(np.int32)
 
 
 def arrays(network: Network) -> dict[str, npt.NDArray[Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from clusteratlas.graph.store import Store
 from clusteratlas.queries.catalog import ask
 
@@ -54,7 +56,9 @@ def test_gaps_of_an_industry_say_what_was_looked_at(store: Store) -> None:
         wine=INDUSTRY,
         steel=INDUSTRY,
     )
-    answer = ask(store, "gaps/missing", {"place": "x", "industry": "wine"})
+    with patch.object(store, "read", wraps=store.read) as read:
+        answer = ask(store, "gaps/missing", {"place": "x", "industry": "wine"})
+    assert [call.kwargs.get("name") for call in read.call_args_list].count("gaps/missing") == 1
     assert answer.rows == []
     assert answer.lacking == (
         "Looked at 1 of the industry among 1 organisation here, of which 1 "

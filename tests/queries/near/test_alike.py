@@ -47,7 +47,7 @@ def test_rivals_are_those_said_to_compete_then_those_who_provide_or_do_the_same(
 
 def test_complementors_are_those_said_to_be_then_those_whose_offer_the_same_buyers_want(store: Store) -> None:
     around: dict[str, Any] = {
-        name: {"at": north(10)} for name in ("corker", "rival", "labeller", "glazier", "printer", "next")
+        name: {"at": north(10)} for name in ("corker", "rival", "labeller", "glazier", "printer", "both", "next")
     }
     sales(
         store,
@@ -56,6 +56,7 @@ def test_complementors_are_those_said_to_be_then_those_whose_offer_the_same_buye
         *("firm provides bottles", "cellar needs bottles", "vault needs bottles", "cellar needs labels"),
         *("labeller provides labels", "glazier provides bottles", "glazier provides labels"),
         *("printer is classified as paper", "next is classified as wine", "away supplies one"),
+        *("both is classified as paper", "both provides bottles"),
         firm={"at": HERE},
         far={"at": north(900)},
         **around,
