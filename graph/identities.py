@@ -120,12 +120,38 @@ SET match += row
 """
 """Keeps pairs that wait for a judgement."""
 
+ALL_WAITING = "MATCH (match:PossibleMatch) RETURN match.id AS id, match.left AS left, match.right AS right"
+
 NO_LONGER_WAITING = """
-MATCH (match:PossibleMatch)
-WHERE NOT match.id IN $ids
+UNWIND $ids AS id
+MATCH (match:PossibleMatch {id: id})
 DELETE match
 """
-"""Drops the pairs that wait, but for $ids."""
+"""Drops pairs that wait."""
+
+COMPARISON = """
+MATCH (run:Run)
+RETURN run.id AS id, run.finished IS NOT NULL AS finished, run.touched AS touched, run.comparison AS comparison
+"""
+"""The loads, what each touched where that is known, and which of them the last comparison came after."""
+
+SET_COMPARISON = """
+MATCH (run:Run)
+WITH run
+ORDER BY run.started DESC, run.id DESC
+WITH collect(run) AS runs
+UNWIND range(0, size(runs) - 1) AS place
+WITH runs[place] AS run, place
+SET run.comparison = CASE place WHEN 0 THEN $token END
+"""
+"""Notes on the last load which comparison came after it, and on no other."""
+
+JUDGED_SINCE = """
+MATCH (judgement:Judgement)
+WHERE judgement.order > $order OR judgement.undone_at >= $at
+RETURN judgement.left AS left, judgement.right AS right
+"""
+"""What was judged, or taken back, since a place in the order and a time."""
 
 TO_JOIN = """
 MATCH (match:PossibleMatch)

@@ -14,6 +14,7 @@ from ..graph.values import clean_text
 from .cleaning.coordinates import misplaced
 from .cleaning.countries import country_name
 from .cleaning.identifiers import real_numbers
+from .cleaning.nearest import ask, by_name, nearest
 from .cleaning.ranges import spread
 from .corrections.kept import Corrections
 from .quality import Reject
@@ -200,6 +201,8 @@ class Context:
             raise InvalidSource(f"{self.source.name}: {row.place}: {error}") from error
         for name, value, reason in refused:
             written = ", ".join(map(str, value)) if isinstance(value, list | tuple) else clean_text(value) or ""
-            remedy = REMEDIES.get(owner.properties[name].type, "correct or empty the cell")
+            known = owner.properties[name]
+            near = nearest(written, by_name(known.choices)) if known.choices else []
+            remedy = ask(near) + REMEDIES.get(known.type, "correct or empty the cell")
             self.reject(row, name, written, reason, remedy)
         return values

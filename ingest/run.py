@@ -137,19 +137,21 @@ def finish(
     *,
     removed: int = 0,
     holds: Mapping[str, int] | None = None,
+    touched: Collection[str] | None = None,
     notes: Sequence[str] = (),
     states: Sequence[str] | None = None,
 ) -> LoadReport:
     """Says that a load is whole, and what it did.
 
     `holds` are the numbers of nodes and links that the source says now, where that is more than the load wrote;
-    `states` are all kinds of links that it states, where that is known.
+    `touched` are the ids of all that it bore on, `states` all kinds of links that it states, where that is known.
     """
     refused = load.rejects
     if not refused.total:
         refused.path.unlink(missing_ok=True)
     counts = {**(holds or {name: load.counts[name] for name in ("nodes", "links")}), "rejects": refused.total}
-    said = {"digest": digest, "counts": counts, "finished": now(), "states": states}
+    known = {**counts, "touched": None if touched is None else sorted(touched)}
+    said = {"digest": digest, "counts": known, "finished": now(), "states": states}
     store.write(FINISH_RUN, {**load.provenance, **said})
     return LoadReport(
         load.source.name,

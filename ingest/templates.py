@@ -8,6 +8,7 @@ from typing import Any
 from ..graph.errors import InvalidSource
 from ..graph.values import is_missing
 from .cleaning.names import firm_key
+from .cleaning.nearest import ask, by_name, nearest
 from .cleaning.transforms import TRANSFORMS
 from .context import Context
 from .readers import Row
@@ -92,21 +93,18 @@ class Template:
         if transform.startswith(NAMED):
             return context.bearers.get(self.bearer, {}).get(firm_key(cells[0]), "")
         if transform.startswith("lookup:"):
-            found = context.lookup(transform.removeprefix("lookup:"), cells[0])
+            table = transform.removeprefix("lookup:")
+            found = context.lookup(table, cells[0])
             if found is None:
-                context.reject(
-                    row,
-                    columns[0],
-                    cells[0],
-                    "is not a known value",
-                    "correct the cell, or list the value in lookups.yml, beside source.yml",
-                )
+                near = nearest(cells[0], by_name(list(context.source.lookups[table])))
+                remedy = "correct the cell, or list the value in lookups.yml, beside source.yml"
+                context.reject(row, columns[0], cells[0], "is not a known value", ask(near) + remedy)
             return found or ""
         try:
             return TRANSFORMS[transform].clean(*cells) or ""
         except ValueError as error:
             written = ", ".join(filter(None, cells))
-            context.reject(row, ",".join(columns), written, str(error), TRANSFORMS[transform].remedy)
+            context.reject(row, ",".join(columns), written, str(error), TRANSFORMS[transform].advice(*cells))
             return ""
 
     def raw(self, row: Row, column: str) -> str:

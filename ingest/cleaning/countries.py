@@ -158,6 +158,12 @@ def country_code(raw: object) -> str | None:
     raise ValueError(f"is the name of {', '.join(sorted(found))}" if found else "is no name or code of a country")
 
 
+@cache
+def country_names() -> list[str]:
+    """The English names of the countries."""
+    return [country_name(code) for code in sorted(codes())]
+
+
 def country_name(code: str) -> str:
     """The English name of a country by its two-letter code.
 

@@ -152,6 +152,18 @@ def state_id(state: str) -> str | None:
 
 
 @cache
+def state_names() -> list[str]:
+    """The names of the states."""
+    return [row["name"] for row in read_table("states.csv.gz")]
+
+
+@cache
+def metro_titles() -> list[str]:
+    """The titles of metropolitan and micropolitan areas."""
+    return [row["title"] for row in read_table("metros.csv.gz")]
+
+
+@cache
 def metro_table() -> Mapping[str, str]:
     """Codes and slugged titles of metropolitan and micropolitan areas to the code."""
     return {name: row["cbsa"] for row in read_table("metros.csv.gz") for name in (row["cbsa"], slug(row["title"]))}
@@ -176,6 +188,13 @@ def appellation_table() -> Mapping[str, str]:
     return {key: f"ava-{slug(name)}" for key, name in others.items() if key} | own
 
 
+@cache
+def appellation_names() -> list[str]:
+    """The names of the American Viticultural Areas that ship."""
+    rows = read_table("ava_hierarchy.csv.gz", "ava_boundaries")
+    return [row["name"] for row in rows if not EARLIER.search(row["ava_id"])]
+
+
 def appellation_key(name: str) -> str:
     """The name of a wine region as compared.
 
@@ -198,6 +217,15 @@ def appellation_id(name: str) -> str | None:
 def county_states() -> Mapping[str, str]:
     """Id of a county to the id of its state."""
     return {f"us-county-{row['fips']}": f"us-{row['state'].lower()}" for row in read_table("counties.csv.gz")}
+
+
+@cache
+def county_names() -> Mapping[str, list[str]]:
+    """Id of a state to the names of its counties."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in read_table("counties.csv.gz"):
+        found[f"us-{row['state'].lower()}"].append(row["name"])
+    return found
 
 
 @cache

@@ -6,18 +6,35 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 
 from ...graph.values import clean_date
 from .concordances import STEPS, converted_id
-from .countries import country_code
-from .gazetteer import appellation_id, county_id, five_digits, metro_id, state_id, zip_county, zip_point, zip_states
+from .countries import country_code, country_names
+from .gazetteer import (
+    appellation_id,
+    appellation_names,
+    county_id,
+    county_names,
+    five_digits,
+    metro_id,
+    metro_titles,
+    state_id,
+    state_names,
+    zip_county,
+    zip_point,
+    zip_states,
+)
 from .industries import SCHEMES, industry_id
 from .names import firm_key, slug
+from .nearest import ask, by_name, compared, nearest
 from .ranges import clean_dollars
 
 EXCEL_DAYS = range(61, 109_939)
 """Day numbers of a spreadsheet from March 1900 to 2200; those before it count a day that never was."""
+
+SEVERAL = 1_000
+"""Refused texts of which is kept what may be meant by them: tables repeat them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +45,12 @@ class Transform:
     """Takes as many texts as there are columns; None or empty where there is nothing; ValueError says what is wrong."""
     remedy: str = ""
     columns: int = 1
+    near: Callable[..., list[str]] | None = None
+    """Known names that may be meant by what it refuses."""
+
+    def advice(self, *cells: str) -> str:
+        """What to do where it refuses these texts."""
+        return ask(self.near(*cells) if self.near else []) + self.remedy
 
 
 def zip_code(text: str) -> str:
@@ -106,6 +129,50 @@ def appellation(text: str) -> str:
     raise ValueError("is no American Viticultural Area that ships")
 
 
+@lru_cache(SEVERAL)
+def near_state(text: str) -> list[str]:
+    """States that may be meant."""
+    return nearest(text, by_name(state_names()))
+
+
+@lru_cache(SEVERAL)
+def near_county(name: str, of_state: str) -> list[str]:
+    """Counties of a state that may be meant, or states where it is none.
+
+    >>> near_county("Nappa", "CA"), near_county("Napa", "Calfornia"), near_county("Sonoma", "")
+    (['Napa County'], ['California'], [])
+    """
+    if not of_state:
+        return []
+    if not (id := state_id(of_state)):
+        return near_state(of_state)
+    names = county_names()[id]
+    bare = {compared(re.sub(r" (County|Parish|Borough)$", "", each)): each for each in names}
+    return nearest(name, {**by_name(names), **bare})
+
+
+@lru_cache(SEVERAL)
+def near_metro(text: str) -> list[str]:
+    """Metropolitan and micropolitan areas that may be meant."""
+    return nearest(text, by_name(metro_titles()))
+
+
+@lru_cache(SEVERAL)
+def near_appellation(text: str) -> list[str]:
+    """American Viticultural Areas that may be meant.
+
+    >>> near_appellation("Howel Mountain AVA"), near_appellation("Nowhere Valley")
+    (['Howell Mountain'], [])
+    """
+    return nearest(re.sub(r"\s+AVA$", "", text.strip(), flags=re.IGNORECASE), by_name(appellation_names()))
+
+
+@lru_cache(SEVERAL)
+def near_country(text: str) -> list[str]:
+    """Countries that may be meant."""
+    return nearest(text, by_name(country_names()))
+
+
 def excel_date(text: str) -> str:
     """The date that a day number of a spreadsheet stands for; ValueError where it is none.
 
@@ -142,11 +209,15 @@ TRANSFORMS: dict[str, Transform] = {
         f"zip_in{name.removeprefix('zip')}": Transform(in_state(known.clean), "write all five digits", columns=2)
         for name, known in ZIPS.items()
     },
-    "state": Transform(state, "write the state's name, postal or FIPS code"),
-    "county": Transform(county, "write the county's name and its state, or give the five-digit FIPS code", columns=2),
-    "metro": Transform(metro, "write its five-digit CBSA code or its whole title"),
-    "appellation": Transform(appellation, "write the name of the viticultural area as the Federal Register has it"),
-    "country": Transform(country_code, "write the country's English name or its two-letter code"),
+    "state": Transform(state, "write the state's name, postal or FIPS code", near=near_state),
+    "county": Transform(
+        county, "write the county's name and its state, or give the five-digit FIPS code", columns=2, near=near_county
+    ),
+    "metro": Transform(metro, "write its five-digit CBSA code or its whole title", near=near_metro),
+    "appellation": Transform(
+        appellation, "write the name of the viticultural area as the Federal Register has it", near=near_appellation
+    ),
+    "country": Transform(country_code, "write the country's English name or its two-letter code", near=near_country),
     "mdy": Transform(partial(clean_date, order="mdy"), DATE_REMEDY),
     "dmy": Transform(partial(clean_date, order="dmy"), DATE_REMEDY),
     "excel_date": Transform(excel_date, DATE_REMEDY),

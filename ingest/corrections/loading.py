@@ -91,7 +91,7 @@ def load_some(
                 rejects.add(reject)
         removed = loading.prune()
     holds = store.read(FACTS_HELD, {"source": source.name})[0]
-    return finish(store, loading, digest, removed=removed, holds=holds)
+    return finish(store, loading, digest, removed=removed, holds=holds, touched=loading.touched())
 
 
 class SomeLoading(StoreLoading):
@@ -105,6 +105,8 @@ class SomeLoading(StoreLoading):
         """Place, column and id of all that is tried anew, as its refusal would name them."""
         self.nodes: set[str] = set()
         """Ids as the source says them."""
+        self.kinds: set[str] = set()
+        """Of what the rows speak of."""
         self.around: set[str] = set()
         """Ids of what all links are tried anew of: it was not in the graph, or another row may speak of it now."""
         self.ends: dict[str, set[tuple[str, str]]] = {}
@@ -134,6 +136,7 @@ class SomeLoading(StoreLoading):
         """Notes a node or link of a row."""
         if isinstance(record, Node):
             self.nodes.add(record.id)
+            self.kinds.add(record.kind)
         elif isinstance(record, Link):
             self.ends.setdefault(record.kind, set()).add(self.joins(record))
 
@@ -168,6 +171,13 @@ class SomeLoading(StoreLoading):
             return record.id in self.nodes
         ends = self.joins(record)
         return ends in self.ends.get(record.kind, ()) or not self.around.isdisjoint(ends)
+
+    def touched(self) -> set[str] | None:
+        """The ids of all that the load bore on; None where it was places, in which others are."""
+        if "Place" in self.kinds or "WITHIN" in self.ends:
+            return None
+        ends = {id for pairs in self.ends.values() for pair in pairs for id in pair}
+        return {self.thing(id) for id in self.nodes} | self.around | ends
 
     def prune(self) -> int:
         """Takes back what was touched and is no longer said."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,9 @@ from ...graph.server.files import hold
 from ...graph.statements import COMPARED
 from ...graph.store import Store
 from ..disk import writing
-from ..matching import Match, Mention, find_matches
+from ..matching import Match, match_rows
+from .compared import Moment, Told, standing
 from .judging import MATCHING, Judging, Pair
-from .mentions import read_mentions
 from .replay import Judgement
 
 TOGETHER = 500
@@ -38,7 +38,9 @@ class Found:
 def find(store: Store, rejects_folder: Path, report: Report = quiet, source: str | None = None) -> Found:
     """Compares all organisations, or those of one source with all; what was judged before stays as it was judged.
 
-    What an interrupted one had found sure is joined first, so that it ends as if it had not been interrupted.
+    Those that were compared before, and on which nothing bears that has happened since, are not compared with each
+    other again. What an interrupted one had found sure is joined first, so that it ends as if it had not been
+    interrupted.
     """
     with writing(rejects_folder):
         rejects_folder.mkdir(parents=True, exist_ok=True)
@@ -51,29 +53,48 @@ def find_alone(store: Store, judging: Judging, report: Report, source: str | Non
     in_force, taken_back = judged_pairs(store)
     kept = [Pair(**{**row, "reasons": json.loads(row["reasons"])}) for row in store.stream(cypher.TO_JOIN)]
     before, _ = join(judging, [pair for pair in kept if ids_of(pair) not in in_force | taken_back], report)
-    mentions = list(read_mentions(store, report))
-    own = [mention for mention in mentions if source is None or source in mention.sources]
-    others = None if source is None else [mention for mention in mentions if source not in mention.sources]
     distinct = listing_nothing_twice(store)
-    found = find_matches(own, others, among=source not in distinct, report=report)
+    moment = Moment.of(store)
+    now_there = standing(store, judging.rejects_folder, distinct, report)
+    told = now_there.told
+    scope = {id for id, one in told.items() if source is None or source in one.sources}
+    found = match_rows(now_there.chosen(scope), among=source not in distinct, report=report)
     # A company's unit in another town is not the same unit: those pairs are not for joining.
     matches = [match for match in found if match.relation == "same"]
     in_force, taken_back = judged_pairs(store)
-    apart = told_apart(distinct, mentions)
+    apart = told_apart(distinct, told)
     new = [match for match in matches if ids_of(match) not in in_force and not apart(match)]
     chosen = {ids_of(match) for match in new if match.verdict == "automatic"} - taken_back
     sure = [pair_of(match) for match in new if ids_of(match) in chosen]
     doubtful = [pair_of(match) for match in new if ids_of(match) not in chosen]
     at = now()
     rows = [*(stored(pair, at) for pair in doubtful), *(stored(pair, at, sure=True) for pair in sure)]
-    gone = [(cypher.NO_LONGER_WAITING, {"ids": [row["id"] for row in rows]})] if source is None else []
-    store.write_together([*gone, (cypher.WAITING, {"matches": rows})])
+    looked_at = now_there.wanted(scope) | now_there.gone
+    gone = no_longer(store, looked_at, scope | now_there.gone, {row["id"] for row in rows})
+    store.write_together([(cypher.NO_LONGER_WAITING, {"ids": gone}), (cypher.WAITING, {"matches": rows})])
     joined, refused = join(judging, sure, report)
     rest = [stored(pair, at) for pair in refused]
+    token = now_there.keep(judging.rejects_folder, scope, moment)
     store.write_together(
-        [(cypher.WAITING, {"matches": rest}), (cypher.NOTHING_TO_JOIN, {}), (COMPARED, {"source": source})]
+        [
+            (cypher.WAITING, {"matches": rest}),
+            (cypher.NOTHING_TO_JOIN, {}),
+            (COMPARED, {"source": source}),
+            (cypher.SET_COMPARISON, {"token": token}),
+        ]
     )
-    return Found(len(mentions), before + joined)
+    return Found(len(told), before + joined)
+
+
+def no_longer(store: Store, looked_at: set[str], scope: set[str], found: set[str]) -> list[str]:
+    """The pairs that wait, were looked at anew, and were not found again."""
+    return [
+        row["id"]
+        for row in store.read(cypher.ALL_WAITING)
+        if row["id"] not in found
+        and not looked_at.isdisjoint((row["left"], row["right"]))
+        and not scope.isdisjoint((row["left"], row["right"]))
+    ]
 
 
 def listing_nothing_twice(store: Store) -> set[str]:
@@ -82,9 +103,9 @@ def listing_nothing_twice(store: Store) -> set[str]:
     return {row["id"] for row in rows}
 
 
-def told_apart(distinct: set[str], mentions: list[Mention]) -> Callable[[Match], bool]:
+def told_apart(distinct: set[str], told: Mapping[str, Told]) -> Callable[[Match], bool]:
     """Whether one of the sources that list nothing twice lists both of a match, and so tells them apart."""
-    sources = {mention.id: distinct.intersection(mention.sources) for mention in mentions}
+    sources = {id: distinct.intersection(one.sources) for id, one in told.items()}
     return lambda match: not sources[match.left].isdisjoint(sources[match.right])
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ...graph.progress import Progress, Report, quiet
+from ...graph.statements import by_id
 from ...graph.store import Store
 from ..matching.mentions import Mention
 
 KINDS = ("Firm", "Institution")
 """Kinds of things that are compared; others have ids that registers share."""
 
-MENTIONS = """
-MATCH (thing:Organisation)
-WHERE $kind IN labels(thing)
+SAID = """
 RETURN thing {.id, .name, .address, .town, .postcode, .location, .location_basis, .website,
   .founded} AS said,
   coalesce(thing.aliases, []) AS aliases,
@@ -32,14 +31,18 @@ RETURN thing {.id, .name, .address, .town, .postcode, .location, .location_basis
     RETURN DISTINCT place.type + ' ' + place.id AS place ORDER BY place DESC
   } AS places
 """
+MENTIONS = f"MATCH (thing:Organisation) WHERE $kind IN labels(thing) {SAID}"
+MENTIONS_OF = f"UNWIND $ids AS wanted {by_id('thing', 'wanted')} WHERE $kind IN labels(thing) {SAID}"
+"""The same of $ids alone."""
 
 
-def read_mentions(store: Store, report: Report = quiet) -> Iterator[Mention]:
-    """Every organisation, with what tells it from others."""
-    total = store.read("MATCH (thing:Organisation) RETURN count(thing) AS total")[0]["total"]
+def read_mentions(store: Store, report: Report = quiet, ids: Collection[str] | None = None) -> Iterator[Mention]:
+    """Every organisation, or those of some ids, with what tells it from others."""
+    total = len(ids or ()) or store.read("MATCH (thing:Organisation) RETURN count(thing) AS total")[0]["total"]
     read = 0
+    given = {} if ids is None else {"ids": sorted(ids)}
     for kind in KINDS:
-        for row in store.stream(MENTIONS, {"kind": kind}):
+        for row in store.stream(MENTIONS if ids is None else MENTIONS_OF, {"kind": kind, **given}):
             if read % 1000 == 0:
                 report(Progress("Reading what is known of organisations", read, total, "organisations"))
             read += 1

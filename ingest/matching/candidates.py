@@ -61,8 +61,8 @@ def block(
 ) -> None:
     """Makes `pair` (join_key_l below join_key_r, match_key the rule that found it) of left mentions with right ones.
 
-    `among`: pairs of two left mentions too. A value that would propose more than `most_pairs` is skipped, and
-    `skipped` hears of it.
+    `among`: pairs of two left mentions too. One at least of each pair is `wanted`. A value that would propose more than
+    `most_pairs` is skipped, and `skipped` hears of it.
     """
     connection.execute(RARE, {"most": RARE_WORDS})
     connection.execute("CREATE TABLE pair (match_key VARCHAR, join_key_l BIGINT, join_key_r BIGINT)")
@@ -70,7 +70,7 @@ def block(
         report(Progress(f"Looking for organisations that share: {rule}", number, len(RULES), "rules"))
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE keyed AS"
-            " SELECT DISTINCT k.unique_id, hash(k.family, k.key) AS hashed, k.key, side"
+            " SELECT DISTINCT k.unique_id, hash(k.family, k.key) AS hashed, k.key, side, wanted"
             f" FROM ({query}) AS k JOIN record USING (unique_id) WHERE k.key != ''"
         )
         proposed = "sum(1 - side) * sum(side)" + (" + sum(1 - side) * (sum(1 - side) - 1) / 2" if among else "")
@@ -78,7 +78,8 @@ def block(
             f"CREATE OR REPLACE TEMP TABLE shared AS SELECT hashed, any_value(key) AS key, count(*) AS mentions,"
             f" {proposed} AS pairs FROM keyed GROUP BY hashed HAVING pairs > 0"
         )
-        sides = "l.side = 0 AND l.unique_id < r.unique_id" + ("" if among else " AND r.side = 1")
+        sides = "l.side = 0 AND l.unique_id < r.unique_id AND (l.wanted OR r.wanted)"
+        sides += "" if among else " AND r.side = 1"
         connection.execute(
             f"INSERT INTO pair SELECT '{number}', l.unique_id, r.unique_id FROM shared"
             f" JOIN keyed AS l USING (hashed) JOIN keyed AS r USING (hashed) WHERE pairs <= $most AND {sides}",

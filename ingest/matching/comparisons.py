@@ -29,6 +29,8 @@ CREATE MACRO names_cut(xs, ys) AS
     CASE WHEN least(len(x), len(y)) >= 12 AND (starts_with(x, y) OR starts_with(y, x)) THEN 1 ELSE 0 END))));
 CREATE MACRO numbers_part(xs, ys, schemes) AS len(list_filter(schemes, lambda scheme: scheme != 'ticker'
   AND NOT list_has_any(list_filter(xs, lambda x: starts_with(x, scheme || ':')), ys))) > 0;
+CREATE MACRO one_entry(sole_a, sole_b, numbers_a, numbers_b, schemes_a, schemes_b) AS
+  list_has_any(sole_a, sole_b) AND NOT numbers_part(numbers_a, numbers_b, list_intersect(schemes_a, schemes_b));
 CREATE MACRO km_apart(lat_a, lon_a, lat_b, lon_b) AS
   111.2 * sqrt((lat_a - lat_b) ** 2 + (cos(radians((lat_a + lat_b) / 2)) * (lon_a - lon_b)) ** 2);
 """
@@ -40,7 +42,7 @@ NO_TOWN = "(coalesce(town_l, postcode_l) IS NULL OR coalesce(town_r, postcode_r)
 """That the place of one of the two is known by its position, county or state alone."""
 KM = "km_apart(lat_l, lon_l, lat_r, lon_r)"
 NUMBERS_PART = "numbers_part(numbers_l, numbers_r, list_intersect(schemes_l, schemes_r))"
-ONE_ENTRY = f"(list_has_any(sole_l, sole_r) AND NOT {NUMBERS_PART})"
+ONE_ENTRY = "one_entry(sole_l, sole_r, numbers_l, numbers_r, schemes_l, schemes_r)"
 """That both bear a number that no source gives to two, so that their street numbers do not speak against them."""
 NEAR = f"""CASE WHEN exact_l AND exact_r THEN {KM} <= 2
   WHEN exact_l THEN {KM} <= zip_km_l + 1 ELSE {KM} <= zip_km_r + 1 END"""

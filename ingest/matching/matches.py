@@ -12,12 +12,13 @@ from .bare import BORNE, is_sure_name, is_sure_near, no_other
 from .candidates import block, ignore
 from .comparisons import ELSEWHERE, FIELDS, level_name, prepare
 from .mentions import Match, Mention, Relation, Verdict
-from .reasons import Pair, reasons
+from .reasons import Pair, moved, reasons
 from .scoring import Learned, learned, score
-from .tables import fill, rows, workspace
+from .tables import fill, fill_rows, rows, workspace
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow
 
 MEMORY_MB = 1_000
 BATCH = 2_000
@@ -31,7 +32,11 @@ NAME_ALONE = frozenset({"unknown", "same state, town unknown"})
 NEED_NO_OTHER = NAME_ALONE | {"near, town unknown"}
 """Levels of `place` at which a pair is sure only where nobody else bears the name."""
 CASES = ("same", "moved", "likely", "sibling")
-"""What a pair is calibrated with: sure name and one place, sure name at other premises, other name, other town."""
+"""What a pair is calibrated with: sure name and one place, sure name at other premises, other name, other town.
+
+A number that no source gives to two tells one that moved to another town from a second site there: it is calibrated as
+one at other premises, or of another name.
+"""
 SHOWN = (
     "id kind key keys wording forms postcode domain numbers founded sources"
     " shown_name shown_address shown_town shown_state shown_codes"
@@ -64,6 +69,21 @@ def find_matches(
             yield from judged(connection, known)
 
 
+def match_rows(
+    rows_of: pyarrow.Table, *, among: bool, memory_mb: int = MEMORY_MB, report: Report = quiet
+) -> Iterator[Match]:
+    """Pairs as `find_matches` gives them, of rows of `features` of which the one side or both are `wanted`.
+
+    `side` is 0 for those of which pairs are looked for, 1 for those they are compared with.
+    """
+    with workspace(memory_mb) as connection:
+        prepare(connection)
+        fill_rows(connection, rows_of)
+        if rows(connection, "SELECT count(*) FROM record WHERE wanted"):
+            block(connection, report, among=among)
+            yield from judged(connection, learned())
+
+
 def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Match]:
     """The pairs of the table `pair` that are worth a look, likeliest first."""
     least = {case: lowest_bits(model, case) for case in CASES}
@@ -73,10 +93,16 @@ def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Ma
         CREATE TABLE worth AS
         SELECT *, CASE ground WHEN 'sibling' THEN match_weight - mw_place ELSE match_weight END AS bits
         FROM (
-            SELECT *, CASE WHEN gamma_place IN ({gammas("place", ELSEWHERE)}) THEN 'sibling'
+            SELECT *, CASE WHEN elsewhere AND NOT one_entry THEN 'sibling'
               WHEN gamma_name NOT IN ({gammas("name", SURE_NAMES)}) THEN 'likely'
-              WHEN gamma_place IN ({gammas("place", OTHER_PREMISES)}) THEN 'moved' ELSE 'same' END AS ground
-            FROM {scored}
+              WHEN elsewhere OR gamma_place IN ({gammas("place", OTHER_PREMISES)}) THEN 'moved'
+              ELSE 'same' END AS ground
+            FROM (
+                SELECT s.*, s.gamma_place IN ({gammas("place", ELSEWHERE)}) AS elsewhere,
+                  one_entry(l.sole, r.sole, l.numbers, r.numbers, l.schemes, r.schemes) AS one_entry
+                FROM {scored} AS s
+                JOIN record AS l ON l.unique_id = s.unique_id_l JOIN record AS r ON r.unique_id = s.unique_id_r
+            )
         )
         WHERE bits >= CASE ground WHEN 'sibling' THEN {least["sibling"]} WHEN 'same' THEN {least["same"]}
           WHEN 'moved' THEN {least["moved"]} ELSE {least["likely"]} END
@@ -87,7 +113,7 @@ def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Ma
     measured = [f"w.{column}" for column in columns(connection, "worth") if column.startswith(("gamma_", "mw_"))]
     shown = [f"{side}.{column} AS {column}_{side}" for side in "lr" for column in SHOWN]
     found = connection.cursor().execute(
-        "SELECT w.ground, w.bits, bits_of(l.names[1]) AS name_bits,"
+        "SELECT w.ground, w.bits, w.elsewhere, w.one_entry, bits_of(l.names[1]) AS name_bits,"
         f" greatest(coalesce(a.bearers, 0), coalesce(b.bearers, 0)) AS bearers, {', '.join(measured + shown)}"
         " FROM worth AS w"
         " JOIN record AS l ON l.unique_id = w.unique_id_l JOIN record AS r ON r.unique_id = w.unique_id_r"
@@ -106,6 +132,8 @@ def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Ma
             decided = verdict(pair, level, model)
             if decided == "automatic" and level["place"] in NEED_NO_OTHER and level["identifier"] != "same":
                 said = (*said, no_other(pair))
+            if pair["elsewhere"] and pair["one_entry"]:
+                said = (*said, moved(pair))
             yield Match(pair["id_l"], pair["id_r"], relation, likely, decided, said)
 
 

@@ -65,6 +65,13 @@ def kinds_and_registers(pair: Pair) -> list[Reason]:
     return found
 
 
+def moved(pair: Pair) -> Reason:
+    """What two addresses mean of two of one number that no source gives to two."""
+    left, right = (place_shown(pair, side) for side in "lr")
+    words = "no source gives their number to two: one that moved, or is entered at two addresses"
+    return Reason("moved", "unknown", left, right, 0.0, words)
+
+
 def place_shown(pair: Pair, side: str) -> str:
     """Address, town and postcode of a side."""
     parts = [pair[f"shown_{part}_{side}"] for part in ("address", "town")]

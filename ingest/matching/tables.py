@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -18,6 +18,7 @@ from .mentions import Mention
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow
 
 BATCH = 20_000
 """Mentions that are held in memory at a time."""
@@ -65,12 +66,31 @@ def fill(
 
     InvalidRecord where two mentions of one side have the same id.
     """
-    names = list(features(Mention("", "Firm", "x"), 0))
-    columns = ", ".join(f"{name} {TYPES.get(name, 'VARCHAR')}" for name in names)
-    connection.execute(f"CREATE TABLE read ({columns})")
+    begin(connection)
     append(connection, told(mentions, report), 0)
     if against is not None:
         append(connection, told(against, report), 1)
+    settle(connection)
+
+
+def fill_rows(connection: duckdb.DuckDBPyConnection, rows: pyarrow.Table) -> None:
+    """Makes `record` and `word` as `fill` does, of rows of `features` that say themselves which are `wanted`."""
+    begin(connection)
+    connection.register("batch", rows)
+    connection.execute("INSERT INTO read BY NAME SELECT * FROM batch")
+    connection.unregister("batch")
+    settle(connection)
+
+
+def begin(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the empty table `read`, of which all are wanted that do not say otherwise."""
+    names = features(Mention("", "Firm", "x"), 0)
+    columns = ", ".join(f"{name} {TYPES.get(name, 'VARCHAR')}" for name in names)
+    connection.execute(f"CREATE TABLE read ({columns}, wanted BOOLEAN DEFAULT true)")
+
+
+def settle(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes `record` and `word` of the table `read`, which goes."""
     twice = connection.execute(
         "SELECT id FROM read GROUP BY side, id HAVING count(*) > 1 ORDER BY id LIMIT 1"
     ).fetchone()
@@ -92,15 +112,27 @@ def told(mentions: Iterable[Mention], report: Report) -> Iterator[Mention]:
 
 def append(connection: duckdb.DuckDBPyConnection, mentions: Iterable[Mention], side: int) -> None:
     """Adds mentions to the table `read`, batch by batch."""
-    import pyarrow
-
-    schema = connection.sql("SELECT * FROM read LIMIT 0").to_arrow_table().schema
     rest = iter(mentions)
     while batch := list(islice(rest, BATCH)):
-        table = pyarrow.Table.from_pylist([features(mention, side) for mention in batch], schema)
-        connection.register("batch", table)
-        connection.execute("INSERT INTO read SELECT * FROM batch")
+        connection.register("batch", as_rows(features(mention, side) for mention in batch))
+        connection.execute("INSERT INTO read BY NAME SELECT * FROM batch")
         connection.unregister("batch")
+
+
+def as_rows(rows: Iterable[Mapping[str, Any]], **more: str) -> pyarrow.Table:
+    """Rows of `features`, with `more` columns of these types, as one table."""
+    import pyarrow
+
+    kinds = {
+        "VARCHAR": pyarrow.string(),
+        "VARCHAR[]": pyarrow.list_(pyarrow.string()),
+        "DOUBLE": pyarrow.float64(),
+        "INTEGER": pyarrow.int32(),
+        "BOOLEAN": pyarrow.bool_(),
+    }
+    names = features(Mention("", "Firm", "x"), 0)
+    types = {**{name: TYPES.get(name, "VARCHAR") for name in names}, **more}
+    return pyarrow.Table.from_pylist(list(rows), pyarrow.schema([(name, kinds[of]) for name, of in types.items()]))
 
 
 def words(connection: duckdb.DuckDBPyConnection) -> None:

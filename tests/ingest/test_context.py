@@ -78,6 +78,17 @@ def test_a_code_that_no_lookup_knows_is_rejected(tmp_path: Path) -> None:
     ]
 
 
+def test_a_value_that_comes_near_a_known_one_is_asked_about(tmp_path: Path) -> None:
+    table = {"file": "a.csv", "nodes": {"a": {"kind": "Institution", "id": "{id}", "name": "name", "type": "type",
+             "description": "{x|lookup:codes}"}}}  # fmt: skip
+    files = {"a.csv": "id,name,type,x\n1,Zyx,universty,Invented wod\n2,Qwyx,Zyxwv,Quix\n"}
+    lookups = {"codes": {"Invented word": "one"}}
+    rejects = crawl(write_source(tmp_path, [table], files=files, lookups=lookups))[2]
+    asked = [one.remedy.partition("? If not, ")[0] for one in rejects if "?" in one.remedy]
+    assert sorted(asked) == ["Did you mean 'invented word'", "Did you mean 'university'"]
+    assert len(rejects) == 4
+
+
 def test_a_cell_that_several_properties_are_made_of_is_rejected_once(tmp_path: Path) -> None:
     rows = "id,name,x\n1,Zyx,H3Z\n2,Quix,H3Z\n"
     rejects = rejects_of(tmp_path, rows, postcode="{x|zip}", legal_form="{x|zip_county}")

@@ -38,6 +38,30 @@ def test_any_cell_gives_text_nothing_or_a_reason(name: str, written: list[str]) 
 
 
 @pytest.mark.parametrize(
+    ("name", "cells", "near"),
+    [
+        ("state", ["Calfornia"], ["California"]),
+        ("county", ["Nappa", "CA"], ["Napa County"]),
+        ("county", ["Napa", "Calfornia"], ["California"]),
+        ("county", ["Napa", ""], []),
+        ("county", ["Zyxwv", "CA"], []),
+        ("metro", ["Napa"], ["Napa, CA"]),
+        ("appellation", ["Howel Mountain"], ["Howell Mountain"]),
+        ("appellation", ["Nowhere Zyx"], []),
+        ("country", ["Germny"], ["Germany"]),
+        ("usd", ["nothing"], []),
+    ],
+)
+def test_a_refused_name_tells_those_that_come_near(name: str, cells: list[str], near: list[str]) -> None:
+    known = TRANSFORMS[name]
+    with pytest.raises(ValueError, match=r"\w"):
+        known.clean(*cells)
+    meant = f"Did you mean {' or '.join(map(repr, near))}? If not, " if near else ""
+    assert known.advice(*cells) == meant + known.remedy
+    assert all(known.clean(one, *cells[1:]) for one in near if name != "county")
+
+
+@pytest.mark.parametrize(
     ("name", "cells", "clean"),
     [
         ("state", ["Calif"], None),

@@ -179,6 +179,35 @@ def test_a_number_of_one_entry_joins_what_street_numbers_would_part() -> None:
     assert any(reason.words.startswith("same postal code: 12 Invented") for reason in match.reasons)
 
 
+ELSEWHERE = {"address": "9 Fabled Lane", "town": "Faraway", "postcode": "77777"}
+"""Premises in another town."""
+
+
+def test_one_that_moved_between_two_years_of_a_register_is_no_sibling() -> None:
+    there = numbered("b", "register 2021", "cik:700", **ELSEWHERE)
+    (match,) = find_matches([numbered("a", "register 2015", "cik:700")], [there])
+    assert (match.relation, match.verdict) == ("same", "review")
+    assert match.score > 0.8
+    words = [reason.words for reason in match.reasons]
+    assert "no source gives their number to two: one that moved, or is entered at two addresses" in words
+    assert any(word.startswith("different towns: 12 Invented Street") for word in words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (numbered("a", "register", "cik:700"), numbered("b", "register", "cik:700", **ELSEWHERE)),
+        (numbered("a", "one", "cik:700", "ein:12-3456"), numbered("b", "other", "cik:700", "ein:65-4321", **ELSEWHERE)),
+        (numbered("a", "one", "cik:700"), numbered("b", "other", "cik:800", **ELSEWHERE)),
+        (numbered("a", "one"), numbered("b", "other", **ELSEWHERE)),
+    ],
+    ids=["two of one register", "another number differs", "other numbers", "no number"],
+)
+def test_what_else_stands_in_another_town_stays_a_sibling(one: Mention, other: Mention) -> None:
+    (match,) = find_matches([one, other])
+    assert match.relation == "sibling"
+
+
 def test_a_number_that_one_register_gives_to_two_sites_leaves_them_two() -> None:
     sites = [numbered("a", "register", "ein:12-3456"), numbered("b", "register", "ein:12-3456", **MOVED)]
     assert verdicts(list(find_matches(sites))) == {("a", "b"): "review"}

@@ -12,9 +12,10 @@ import streamlit as st
 
 from ....graph.model import model
 from ....graph.results import Rows
+from ....ingest.cleaning.nearest import MEANT
 from ....ingest.corrections.kept import file_of
 from ....ingest.own import ready_sources
-from ....ingest.quality import read_rejects
+from ....ingest.quality import Reject, read_rejects
 from ....ingest.source import NAME
 from ....queries.words import say_link
 from ... import routes, session
@@ -27,6 +28,8 @@ from .correcting import correcting, tell_corrected
 TABS = ["Loads", "Refused", "Completeness", "Missing", "Disagreements"]
 ALL = ""
 """The choice of all sources."""
+LISTED = 200
+"""Reasons of refusals of a source that are listed."""
 LACKS = {"location": "a location", "place": "a place", "code": "an industry code", "linkage": "a linkage"}
 
 
@@ -117,16 +120,18 @@ def refusals(sources: Rows) -> None:
 
 def refused_by(title: str, name: str, file: Path) -> None:
     """The reasons for which a source's values were refused, and all of them as a file."""
-    reasons = Counter((reject.column or "whole row", reject.reason, reject.remedy) for reject in read_rejects(file))
+    reasons = Counter((reject.column or "whole row", why(reject), reject.remedy) for reject in read_rejects(file))
     st.header(safe(title), anchor=False)
     if not reasons:
         st.caption("Nothing of it is refused now.")
     rows = (
         (f"{number:,}", escape(refused_of(column)), escape(reason), escape(remedy))
-        for (column, reason, remedy), number in reasons.most_common()
+        for (column, reason, remedy), number in reasons.most_common(LISTED)
     )
     if reasons:
         table_html(("Values", "Of", "Why", "What to do"), rows, f"What was refused from {title}")
+        if len(reasons) > LISTED:
+            st.caption(f"The {LISTED} commonest of {len(reasons):,} reasons; the file holds all.")
         refused_button(name, file)
     if source := ready_sources(session.settings().home).get(name):
         correcting(source)
@@ -135,6 +140,15 @@ def refused_by(title: str, name: str, file: Path) -> None:
             "It was loaded from a folder of yours: clusteratlas refused FOLDER lists its refused rows, "
             "clusteratlas correct FOLDER takes them back corrected."
         )
+
+
+def why(reject: Reject) -> str:
+    """Why something was refused, with the value where what to do hangs on that.
+
+    >>> why(Reject("m.csv:3", "ava", "Howel", "is unknown", "Did you mean 'Howell'? If not, empty it"))
+    '“Howel” is unknown'
+    """
+    return f"“{reject.value}” {reject.reason}" if reject.remedy.startswith(MEANT) else reject.reason
 
 
 def refused_of(column: str) -> str:
