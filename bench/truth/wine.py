@@ -243,7 +243,7 @@ def roles_of(boundary: Boundary) -> list[str]:
     core = np.zeros(len(local), dtype=np.bool_)
     core[boundary.members] = core_of(traits, boundary.ties, local[boundary.members], local[boundary.seeds])
     ways = ways_in(boundary, boundary.members, core)
-    return [role_of(traits, int(local[one]), ways[one], core=bool(core[one])) for one in boundary.members.tolist()]
+    return [role_of(traits, int(local[one]), ways[one], core=bool(core[one]))[0] for one in boundary.members.tolist()]
 
 
 def industry_lines(
