@@ -150,6 +150,18 @@ def test_a_boundary_has_a_curve_on_which_the_cut_moves(visit: Visit, store: Stor
     assert next(slider for slider in app.slider if slider.label.startswith("Cut elsewhere")).value == 6
 
 
+def test_what_a_place_lives_on_is_drawn_and_two_places_side_by_side(visit: Visit, seeded: Settings) -> None:
+    portfolio = visit(seeded, "questions", query="places/portfolio", place="us-ma")
+    assert_well(portfolio)
+    assert [tab.label for tab in portfolio.tabs] == ["Table", "Chart"]
+    assert "Numbered are the 10 of these with most jobs" in texts(portfolio)
+    assert "1. Professional, Scientific, and Technical Services" in texts(portfolio).replace("\\", "")
+    assert "Hollow (" in texts(portfolio)
+    compared = visit(seeded, "questions", query="places/compared", place="us-county-06055", other="us-county-06097")
+    assert_well(compared)
+    assert "The 20 groups in which the shares of jobs of Napa County" in texts(compared)
+
+
 def test_near_says_what_is_missing_of_a_firm_without_place_or_industry(
     visit: Visit, store: Store, workspace: Settings
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,6 +17,14 @@ from ...look import line, mark, safe
 from ...views import GRAPH_NODES, MOST_NODES, Scene, answer_table, downloads, show_graph, show_map
 from .clusters import cluster_bar, keep_bar
 from .curve import show_curve
+from .portfolio import show_compared, show_portfolio
+
+PICTURES: Mapping[str, Sequence[tuple[str, Callable[[Answer, str], None]]]] = {
+    FROM_SEEDS: [("curve", show_curve)],
+    "places/portfolio": [("chart", show_portfolio)],
+    "places/compared": [("chart", show_compared)],
+}
+"""Views that some queries have besides those of their headers."""
 
 
 def show(answer: Answer, key: str) -> None:
@@ -39,7 +48,7 @@ def show(answer: Answer, key: str) -> None:
         st.warning(safe(answer.caution), icon=":material/warning:")
     cluster_bar(answer, key)
     names: list[str] = [view for view in ("table", "graph", "map") if view in answer.query.view]
-    names += ["curve"] if answer.query.name == FROM_SEEDS else []
+    names += [name for name, _ in PICTURES.get(answer.query.name, ())]
     for name, tab in zip(names, st.tabs([name.capitalize() for name in names], key=f"{key}:views"), strict=True):
         with tab:
             view(name, answer, key)
@@ -54,8 +63,8 @@ def view(name: str, answer: Answer, key: str) -> None:
     def pick(id: str | None) -> None:
         st.session_state[f"{key}:picked"] = id
 
-    if name == "curve":
-        show_curve(answer, key)
+    if picture := dict(PICTURES.get(answer.query.name, ())).get(name):
+        picture(answer, key)
     elif name == "table":
         answer_table(answer, key, selected, pick)
     elif name == "graph":

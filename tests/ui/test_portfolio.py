@@ -1,0 +1,59 @@
+"""What a place lives on as a picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from clusteratlas.graph.results import FoundNode
+from clusteratlas.ui.screens.questions import portfolio
+from clusteratlas.ui.screens.questions.portfolio import bubbles
+
+Row = dict[str, Any]
+
+
+def row(name: str, lq: float, jobs: int, **given: Any) -> Row:
+    """A line of a portfolio."""
+    line = {"strength": "", "missing_share": 0.1, "growth": None, "wage": 40.0, "sells": "", **given}
+    return {"group": FoundNode(name, "Industry", {"name": f"Invented {name}"}), "lq": lq, "jobs": jobs, **line}
+
+
+@pytest.fixture(autouse=True, params=[False, True])
+def dark(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A light page and a dark one."""
+    monkeypatch.setattr(portfolio, "is_dark", lambda: request.param)
+
+
+ROWS = [
+    row("casks", 4.0, 900, strength="strong10", growth=0.25),
+    row("shops", 0.5, 100, growth=-0.1, missing_share=0.6),
+    row("odds", 1.0, 50, growth=0.0, missing_share=None),
+]
+
+
+def drawn(upright: str, total: float | None) -> tuple[dict[str, Any], list[Row]]:
+    """The axes of a picture by channel, and what is drawn."""
+    chart = bubbles(ROWS, ROWS[:1], upright, total, "Strong in 1 of 3 groups").to_dict()
+    assert chart["description"] == "Strong in 1 of 3 groups"
+    points = next(layer for layer in chart["layer"] if layer["mark"]["type"] == "point")
+    assert sum(layer["mark"]["type"] == "rule" for layer in chart["layer"]) == (1 if total is None else 2)
+    data = next(rows for rows in chart["datasets"].values() if len(rows) == len(ROWS))
+    return points["encoding"], data
+
+
+def test_specialisation_stands_against_growth_where_growth_is_known() -> None:
+    axes, data = drawn("growth", 0.1)
+    assert (axes["x"]["title"], axes["y"]["title"]) == ("location quotient (log scale)", "growth of jobs")
+    assert axes["x"]["scale"]["domain"] == pytest.approx([0.4, 5.2])
+    assert [(one["upright"], one["number"], one["strong"], one["known"]) for one in data] == [
+        (0.25, "1", True, True),
+        (-0.1, "", False, False),
+        (0.0, "", False, False),
+    ]
+
+
+def test_it_stands_against_pay_where_growth_is_not_known() -> None:
+    axes, data = drawn("wage", None)
+    assert axes["y"]["title"] == "pay per job, thousand dollars a year (log scale)"
+    assert axes["y"]["scale"]["type"] == "log"
+    assert {one["upright"] for one in data} == {40.0}
