@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..graph.errors import InvalidSource
 from ..graph.progress import Report
 from .disk import copy, writing
 from .fetch import fetch, is_web
+
+if TYPE_CHECKING:
+    from .source import Source
 
 
 def obtain(
@@ -49,6 +52,11 @@ def take(file: Path, path: Path, where: str) -> None:
     with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     copy(file, path)
+
+
+def give(source: Source, name: str, file: Path) -> None:
+    """Keeps a file that somebody has as the one of that name of a source whose files the workspace keeps."""
+    take(file, source.data / name, source.name)
 
 
 def mirrored(url: str, mirror: str) -> str:

@@ -1,15 +1,17 @@
 """From a table that nobody has described to a source: what its columns mean, what comes of them, what is refused."""
 
 from .checks import Problem, check
-from .form import Meaning, change, change_kind, roles
+from .form import BY_HAND, Meaning, change, change_kind, fix, roles, unfix
 from .preview import Preview, built_on, preview
 from .propose import explain, propose, to_source
-from .records import Candidate, Column, Proposal, Table
+from .records import Candidate, Column, Likeness, Proposal, Table
 from .shapes import Shape, shape_of
 
 __all__ = [
+    "BY_HAND",
     "Candidate",
     "Column",
+    "Likeness",
     "Meaning",
     "Preview",
     "Problem",
@@ -21,9 +23,11 @@ __all__ = [
     "change_kind",
     "check",
     "explain",
+    "fix",
     "preview",
     "propose",
     "roles",
     "shape_of",
     "to_source",
+    "unfix",
 ]

@@ -50,18 +50,21 @@ def is_one_of(names: Collection[str], column: Column) -> bool:
 def unnameable(table: Table) -> Iterator[Problem]:
     """Columns that a mapping cannot name."""
     for column in table.columns:
-        if column.used and not nameable(column.name):
-            text = f"column {column.name!r} cannot be named in a mapping; give it a header without braces and bars"
+        if column.used and not column.fixed and not nameable(column.name):
+            text = (
+                f"column {column.name!r} cannot be named in a mapping; give it a header without braces and bars that "
+                "does not begin with ="
+            )
             yield Problem(table.name, (column.name,), text)
 
 
 def nameable(column: str) -> bool:
     """Whether a mapping can name the column.
 
-    >>> nameable("Zip Code"), nameable("a|b"), nameable("")
-    (True, False, False)
+    >>> nameable("Zip Code"), nameable("a|b"), nameable(""), nameable("=x")
+    (True, False, False, False)
     """
-    return bool(column.strip()) and not set(column) & set("{}|")
+    return bool(column.strip()) and not column.startswith("=") and not set(column) & set("{}|")
 
 
 def claimed_twice(table: Table) -> Iterator[Problem]:

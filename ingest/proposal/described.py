@@ -7,33 +7,25 @@ from functools import cache
 
 from ..cleaning.gazetteer import read_table
 from ..source import Source, described_folders, read_source, shipped_sources
+from .records import Likeness
 
 TELLING = 5
 """Columns that a file that ships must have to be told from others by them."""
 
 
-def looks_like(columns: Collection[str]) -> list[str]:
-    """For each source that reads such a file, since all columns that it needs are there, what is to be said of it."""
+def looks_like(columns: Collection[str]) -> list[Likeness]:
+    """The sources that read such a file, since all columns that they need are there."""
     return [
-        f"This looks like {source.title}: all columns of its {file} are there. {how_loaded(source, file)}"
+        Likeness(
+            source.name,
+            source.title,
+            file,
+            tuple(str(table["file"]) for table in source.tables if table.get("file") != file),
+            source.name in shipped_sources(),
+        )
         for source, file, needed in known_files()
         if needed <= set(columns)
     ]
-
-
-def how_loaded(source: Source, file: str) -> str:
-    """What to do with a file of a source that we describe."""
-    if source.name in shipped_sources():
-        return (
-            f"The one that ships is loaded by 'clusteratlas load {source.name}', or at the bottom of the Load page; "
-            "as a table of your own, this one gives its organisations ids of their own."
-        )
-    beside = [str(table["file"]) for table in source.tables if table.get("file") != file]
-    others = f", with {' and '.join(beside)} beside it" if beside else ""
-    return (
-        f"To have it read as that, call it {file}, put it into a folder{others}, and load it with "
-        f"'clusteratlas load {source.name} --from FOLDER'; as a table of your own it is read as proposed here."
-    )
 
 
 @cache

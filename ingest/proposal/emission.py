@@ -37,16 +37,21 @@ def entries(table: Table, prefix: str) -> list[Entry]:
     relation = table.column("relation")
     if relation and "other" in ends:
         return [
-            {**table.reading, "where": {relation.name: words}, **row(table, prefix, table.kind, "", (link, outward))}
+            {**table.reading, **chosen(relation, words), **row(table, prefix, table.kind, "", (link, outward))}
             for (link, outward), words in by_relation(relation).items()
         ]
     sort = table.column("kind")
     if sort and own_name(table):
         return [
-            {**table.reading, "where": {sort.name: words}, **row(table, prefix, kind, type)}
+            {**table.reading, **chosen(sort, words), **row(table, prefix, kind, type)}
             for (kind, type), words in by_sort(sort, table.kind).items()
         ]
     return [{**table.reading, **row(table, prefix, table.kind, "")}]
+
+
+def chosen(column: Column, words: list[str]) -> Entry:
+    """What tells the rows that have one of these words in a column; nothing where all rows have."""
+    return {} if column.fixed else {"where": {column.name: words}}
 
 
 def row(table: Table, prefix: str, kind: str, type: str, stated: tuple[str, bool] | None = None) -> Entry:
@@ -69,8 +74,8 @@ def row(table: Table, prefix: str, kind: str, type: str, stated: tuple[str, bool
         if (column := table.column(role)) and reference:
             what, link = CARRIED[role]
             id = f"{prefix}-{role}-{{{column.name}|slug}}"
-            nodes[role] = {"kind": what, "id": id, **sometimes(column), "name": bare(column.name)}
-            said = {"degree": bare(degree.name)} if role == "cluster" and (degree := table.column("degree")) else {}
+            nodes[role] = {"kind": what, "id": id, **sometimes(column), "name": column.name}
+            said = {"degree": degree.name} if role == "cluster" and (degree := table.column("degree")) else {}
             links.append({"kind": link, "from": reference, "to": role, **said, **said_of_link(table)})
     return {key: value for key, value in (("nodes", nodes), ("links", links)) if value}
 
@@ -98,7 +103,7 @@ def links_of_row(
             continue
         said = said_of_link(table)
         if link == "SUPPLIES" and (item := supplied(table)):
-            said["input"] = bare(item.name)
+            said["input"] = item.name
         links.append({"kind": link, "from": mine if outward else at, "to": at if outward else mine, **said})
     return links
 
@@ -120,7 +125,7 @@ def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") 
     if of and name and (own_name(table) or own_id(table)):
         node |= sometimes(key or name)
     if name:
-        node["name"] = bare(name.name)
+        node["name"] = name.name
     if kind == "Institution" and type:
         node["type"] = f"={type}"
     texts: dict[str, list[str]] = {}
@@ -132,14 +137,14 @@ def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") 
             scheme = role.identifier or "-".join(words_of(column.name))
             texts.setdefault("identifiers", []).append(f"{scheme}:{{{column.name}}}")
         elif role.property == "aliases":
-            texts.setdefault("aliases", []).append(bare(column.name))
+            texts.setdefault("aliases", []).append(column.name)
         elif role.property == "postcode" and us_postcodes(column):
             node["postcode"] = zip_template(table, of, "zip")
         elif role.property:
             node[role.property] = stated(column)
     latitude, longitude = table.column("latitude", of), table.column("longitude", of)
     if latitude and longitude:
-        node["location"] = [bare(latitude.name), bare(longitude.name)]
+        node["location"] = [latitude.name, longitude.name]
     elif (postcode := table.column("postcode", of)) and us_postcodes(postcode):
         node["location"] = [zip_template(table, of, transform) for transform in ("zip_latitude", "zip_longitude")]
         node["location_basis"] = "=postcode"
@@ -156,7 +161,7 @@ def sometimes(column: Column) -> Entry:
 def described(table: Table) -> str:
     """The column that stands in for a description: an industry in words, or a note."""
     found = table.column("industry") or table.column("note")
-    return bare(found.name) if found else ""
+    return found.name if found else ""
 
 
 def ids(table: Table, prefix: str, of: str) -> str | list[str]:
@@ -213,7 +218,7 @@ def statistics(table: Table) -> Entry:
     """The link of a row of statistics: an industry that is present in a place."""
     code = table.column("naics") or table.column("sic")
     said = {"establishments": "establishments", "employees": "employment", "payroll": "payroll"}
-    values = {name: bare(column.name) for role, name in said.items() if (column := table.column(role))}
+    values = {name: column.name for role, name in said.items() if (column := table.column(role))}
     where = place_templates(table, "")
     assert code is not None
     return {"kind": "PRESENT_IN", "from": industry(code), "to": where if len(where) != 1 else where[0], **values}
@@ -260,13 +265,4 @@ def stated(column: Column) -> str:
     """A column as an expression of a mapping; one of dates says so where the day stands first."""
     if column.day_first and known_roles()[column.role].values == "date":
         return f"{{{column.name}|dmy}}"
-    return bare(column.name)
-
-
-def bare(column: str) -> str:
-    """A column as an expression of a mapping: its name, in braces where the name alone would mean something else.
-
-    >>> bare("Zip Code"), bare("=x")
-    ('Zip Code', '{=x}')
-    """
-    return f"{{{column}}}" if column.startswith("=") or not column.strip() else column
+    return column.name

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 
 from ...graph.errors import InvalidSource
 from .knowledge import known_roles, parties
-from .records import IGNORED, Proposal, Table
+from .records import IGNORED, Column, Proposal, Table
+
+BY_HAND = "set by hand"
+"""Why a column is taken for what it is where a user said so."""
 
 OF_TABLE = {
     "relation",
@@ -109,6 +112,43 @@ def change(proposal: Proposal, table: str, column: str, role: str, of: str = "")
 
     InvalidSource where there is no such table, column, role or party.
     """
+    role, of = meaning(role, of)
+    found = the_table(proposal, table)
+    if column not in [each.name for each in found.columns]:
+        raise InvalidSource(
+            f"{table}: has no column {column!r}; it has {', '.join(each.name for each in found.columns)}"
+        )
+    columns = tuple(
+        replace(each, role=role, of=of, confidence=1.0, evidence=BY_HAND) if each.name == column else each
+        for each in found.columns
+    )
+    return replace_table(proposal, replace(found, columns=columns))
+
+
+def fix(proposal: Proposal, table: str, value: str, role: str, of: str = "") -> Proposal:
+    """The proposal with one value that holds for every row of a table, whatever its columns say.
+
+    InvalidSource where it cannot be written in a mapping, or there is no such table, role or party.
+    """
+    role, of = meaning(role, of)
+    value = value.strip()
+    if not value or set(value) & set("{}|") or role == IGNORED:
+        raise InvalidSource(
+            f"{value!r} cannot stand for every row; give a value without braces and bars, and what it means"
+        )
+    found = the_table(proposal, table)
+    fixed = Column(f"={value}", role, of, 1.0, BY_HAND, (), 1.0, 1, (value,), words=(value,), fixed=True)
+    return replace_table(proposal, replace(found, columns=(*found.columns, fixed)))
+
+
+def unfix(proposal: Proposal, table: str, fixed: Column) -> Proposal:
+    """The proposal without a value that was to hold for every row of a table."""
+    found = the_table(proposal, table)
+    return replace_table(proposal, replace(found, columns=tuple(each for each in found.columns if each != fixed)))
+
+
+def meaning(role: str, of: str) -> tuple[str, str]:
+    """A meaning as the proposal keeps it; InvalidSource where there is no such role or party."""
     if role not in known_roles() and role not in parties():
         raise InvalidSource(
             f"{role!r} is nothing a column can mean; use one of {', '.join((*known_roles(), *parties()))}"
@@ -117,18 +157,7 @@ def change(proposal: Proposal, table: str, column: str, role: str, of: str = "")
         raise InvalidSource(f"{of!r} is no organisation that a row can name; use one of {', '.join(parties())}")
     if of and (role in parties() or role in OF_TABLE):
         raise InvalidSource(f"{role!r} does not speak of another organisation; leave 'of' empty")
-    if role == "name" and of:
-        role, of = of, ""
-    found = the_table(proposal, table)
-    if column not in [each.name for each in found.columns]:
-        raise InvalidSource(
-            f"{table}: has no column {column!r}; it has {', '.join(each.name for each in found.columns)}"
-        )
-    columns = tuple(
-        replace(each, role=role, of=of, confidence=1.0, evidence="set by hand") if each.name == column else each
-        for each in found.columns
-    )
-    return replace_table(proposal, replace(found, columns=columns))
+    return (of, "") if role == "name" and of else (role, of)
 
 
 def change_kind(proposal: Proposal, table: str, kind: str) -> Proposal:

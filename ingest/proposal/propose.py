@@ -17,8 +17,8 @@ from .checks import check, without_problems
 from .columns import cells_of, read_columns
 from .described import looks_like
 from .emission import entries, sort_of
-from .knowledge import parties, words_of
-from .records import Proposal, Table
+from .knowledge import known_roles, parties, words_of
+from .records import Column, Proposal, Table
 from .shapes import CARRIERS, Shape, change_columns, settle, shape_of, unmapped_relations
 from .values import RECOGNISERS
 
@@ -49,10 +49,10 @@ def propose(path: Path, rows: int = ROWS) -> Proposal:
             tables.append(propose_table(path, found.name, found.reading, rows))
         except InvalidSource as error:
             notes.append(str(error))
-    notes += [said for table in tables for said in looks_like([column.name for column in table.columns])]
     if not tables:
         raise InvalidSource("; ".join(notes) or f"{path}: has no table; put one with a line of headers into it")
-    return Proposal(path, tuple(tables), tuple(notes))
+    like = [each for table in tables for each in looks_like([column.name for column in table.columns])]
+    return Proposal(path, tuple(tables), tuple(notes), tuple(dict.fromkeys(like)))
 
 
 def propose_table(path: Path, name: str, reading: Mapping[str, Any], limit: int) -> Table:
@@ -126,6 +126,7 @@ def explain(table: Table) -> tuple[str, ...]:
     said = [f"{table.name} is read as {shape.value}."]
     if shape is Shape.NOTHING:
         said.append("If a column does name organisations, set it to 'Name'.")
+    said += [f"In every row, {column.name[1:]!r} is {in_words(column)}." for column in table.columns if column.fixed]
     if left := unmapped_relations(table):
         said.append(
             f"Rows whose relation is {', '.join(repr(word) for word in left)} make no link:"
@@ -140,6 +141,12 @@ def explain(table: Table) -> tuple[str, ...]:
     if table.broken:
         said.append(f"{table.broken} of the first {table.rows + table.broken} rows cannot be read and will be refused.")
     return tuple(said)
+
+
+def in_words(column: Column) -> str:
+    """What a column is taken for."""
+    title = (known_roles().get(column.role) or parties()[column.role]).title
+    return f"{title!r} of the {parties()[column.of].title.lower()}" if column.of else repr(title)
 
 
 def mostly_lists(examples: Sequence[str]) -> bool:

@@ -45,6 +45,8 @@ class Column:
     """Whether its values are dates that can only be read with the day before the month."""
     words: tuple[str, ...] = ()
     """All values of the file, for a column whose values say what a row is (a relation, a sort of organisation)."""
+    fixed: bool = False
+    """Whether it is no column of the file, but one value for every row: its name is `=` and the value."""
 
     @property
     def used(self) -> bool:
@@ -75,6 +77,25 @@ class Table:
         return next((column for column in self.columns if (column.role, column.of) == (role, of)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A source that we describe and of which a file looks to be: its own reading knows more than a proposal does."""
+
+    source: str
+    title: str
+    file: str
+    """What the file is called there."""
+    beside: tuple[str, ...]
+    """The other files that are read with it."""
+    ships: bool
+    """Whether the source ships with its files."""
+
+    @property
+    def words(self) -> str:
+        """What the file looks like."""
+        return f"This looks like {self.title}: all columns of its {self.file} are there."
+
+
 @dataclass(frozen=True)
 class Proposal:
     """What the tables of a file may mean."""
@@ -83,3 +104,4 @@ class Proposal:
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = field(default=())
     """What could not be looked at, and why."""
+    like: tuple[Likeness, ...] = ()

@@ -10,7 +10,7 @@ from ...graph.progress import Progress, Report, quiet
 from ...graph.store import Store
 
 if TYPE_CHECKING:
-    from ..text import Candidate, Document, Extractor, KnownName
+    from ..text import Candidate, Document, Extractor, KnownName, Tally
 
 
 def extractor_of(store: Store, report: Report = quiet) -> Extractor:
@@ -28,7 +28,13 @@ def extractor_of(store: Store, report: Report = quiet) -> Extractor:
     return Extractor(told())
 
 
-def read(document: Document, extractor: Extractor, speaker: str = "", report: Report = quiet) -> Iterator[Candidate]:
+def read(
+    document: Document,
+    extractor: Extractor,
+    speaker: str = "",
+    report: Report = quiet,
+    tally: Tally | None = None,
+) -> Iterator[Candidate]:
     """The candidates of a report in the order of its text; each page is reported as it is begun."""
 
     def pages() -> Iterator[str]:
@@ -36,4 +42,4 @@ def read(document: Document, extractor: Extractor, speaker: str = "", report: Re
             report(Progress(f"Reading {document.name}: page {number:,}"))
             yield text
 
-    return extractor.candidates(replace(document, read=pages), speaker=speaker)
+    return extractor.candidates(replace(document, read=pages), speaker=speaker, tally=tally)

@@ -83,6 +83,15 @@ class Candidate:
     """What speaks for it, in words, weightiest first."""
 
 
+@dataclass(slots=True)
+class Tally:
+    """How much of a report was read."""
+
+    sentences: int = 0
+    parsed: int = 0
+    """Sentences that may speak of a party."""
+
+
 class Extractor:
     """Finds candidate linkages in reports. Making one takes a second, and one more for 100,000 known names."""
 
@@ -91,18 +100,23 @@ class Extractor:
         self.threshold = relations()["threshold"] if threshold is None else threshold
         """Score from which a candidate is accepted without review."""
 
-    def candidates(self, text: str | Document, report: str = "", speaker: str = "") -> Iterator[Candidate]:
+    def candidates(
+        self, text: str | Document, report: str = "", speaker: str = "", tally: Tally | None = None
+    ) -> Iterator[Candidate]:
         """Candidates in the order of the text, read page by page.
 
         `report` names the report (a Document has its own name); `speaker` is whom "we" and "the Company" stand for,
-        where the report does not say so itself.
+        where the report does not say so itself; `tally` is told how much was read.
         """
+        counted = tally or Tally()
         document = pasted(text, report or "pasted text") if isinstance(text, str) else text
         context = Context(speaker=speaker)
         context.kinds[speaker] = bearer(self.known, speaker)
         for page in document.pages():
-            found = (piece for offset, paragraph in page.paragraphs() for piece in sentences(paragraph, offset))
+            found = [piece for offset, paragraph in page.paragraphs() for piece in sentences(paragraph, offset)]
             chosen = [sentence for sentence in found if worth_parsing(sentence)]
+            counted.sentences += len(found)
+            counted.parsed += len(chosen)
             docs = parse(sentence.flat for sentence in chosen)
             for sentence, doc in zip(chosen, docs, strict=True):
                 for candidate in self.of_sentence(sentence, doc, context):
@@ -237,6 +251,13 @@ def bearer(known: KnownNames, name: str) -> tuple[str | None, str]:
     """Known id and kind of a name."""
     id, kind = known.bearer(name)
     return id, kind or "Organisation"
+
+
+def kinds() -> list[str]:
+    """The kinds of links that reports are read for."""
+    said = relations()["classes"].values()
+    found = {relation[key] for relation in said for key in ("kind", "service", "member") if key in relation}
+    return sorted(found | {"PROVIDES"})
 
 
 @cache

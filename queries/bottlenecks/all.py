@@ -81,7 +81,7 @@ class Line:
     special: float
     sure: float
     words: Callable[[], dict[str, Any]]
-    """Basis, sources, what is unknown, and the reason."""
+    """Basis, sources, what is unknown, the reason, and what it is where that takes more words."""
 
     @property
     def score(self) -> float:
@@ -242,14 +242,16 @@ def linkages(question: Question) -> Iterator[Line]:
             bridge.cut_off / bridge.of,
             SPECIAL[None],
             SURE[network.basis(ties)],
-            partial(bridge_in_words, question, part, bridge, ties),
+            partial(bridge_in_words, question, part, bridge),
         )
 
 
-def bridge_in_words(question: Question, part: Part, bridge: Bridge, ties: Integers) -> dict[str, Any]:
+def bridge_in_words(question: Question, part: Part, bridge: Bridge) -> dict[str, Any]:
     """What is said of a linkage."""
+    ties, start, words, end = part.crossing(bridge)
     lost = bridge.lost(part.walk)
     return {
+        "what": f"{part.network.called(start)} {words} {part.network.called(end)}",
         "basis": part.network.basis(ties),
         "sources": part.network.sources(ties),
         "unknown": UNSEEN + question.doubles.say(part.numbers[lost]),

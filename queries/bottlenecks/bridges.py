@@ -29,7 +29,7 @@ def bridge_row(part: Part, bridge: Bridge) -> dict[str, Any]:
         "of": bridge.of,
         "basis": part.network.basis(ties),
         "sources": part.network.sources(ties),
-        "reason": f"only in that {part.network.name[start]} {words} {part.network.name[end]}, "
+        "reason": f"only in that {part.network.called(start)} {words} {part.network.called(end)}, "
         f"{bridge.cut_off:,} of {count(bridge.of, 'organisation')} are known to be tied to the others: "
         f"{part.names(bridge.lost(part.walk))}",
     }

@@ -34,7 +34,7 @@ def service_row(network: Network, members: Integers, service: Service) -> dict[s
         "provider": None if provider is None else network.id_of(provider),
         "reached": service.reached,
         "sources": network.sources(service.links),
-        "examples": [network.name[int(number)] for number in without[:NAMED]],
+        "examples": [network.called(int(number)) for number in without[:NAMED]],
         "reason": say(network, len(without), len(members), service),
     }
 
@@ -45,5 +45,5 @@ def say(network: Network, without: int, of: int, service: Service) -> str:
         return service.say_absence(of)
     return (
         f"{without:,} of {count(of, 'firm')} have no recorded tie of {service.name}; most that have one "
-        f"({service.reached:,}) have it with {network.name[service.provider]}"
+        f"({service.reached:,}) have it with {network.called(service.provider)}"
     )

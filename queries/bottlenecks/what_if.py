@@ -51,15 +51,14 @@ def loss_row(flows: Flows, loss: Loss, out: Flags, input: str | None) -> dict[st
     elif loss.left:
         after = f"has it from {count(loss.left, 'other')} still"
     elif instead and km is not None:
-        after = (
-            f"has it from nobody else; the nearest known to provide it is {network.name[instead[0]]}, {km:,.0f} km away"
-        )
+        nearest = f"{network.called(instead[0])}, {km:,.0f} km away"
+        after = f"has it from nobody else; the nearest known to provide it is {nearest}"
     elif instead:
-        after = f"has it from nobody else; {network.name[instead[0]]} is known to provide it, how far away is unknown"
+        after = f"has it from nobody else; {network.called(instead[0])} is known to provide it, how far away is unknown"
     else:
         after = "has it from nobody else, and nobody else is known to provide it"
     more = f" and {count(len(loss.givers) - 1, 'other')}" if len(loss.givers) > 1 else ""
-    name = f"{network.name[loss.givers[0]]}{more}"
+    name = f"{network.called(loss.givers[0])}{more}"
     return {
         "round": loss.round,
         "organisation": network.id_of(loss.organisation),

@@ -111,6 +111,18 @@ class Texts:
     def __getitem__(self, number: int) -> str:
         return bytes(self.bytes[self.bounds[number] : self.bounds[number + 1]]).decode()
 
+    def same(self, number: int) -> Integers:
+        """All that read as one of them does, that one among them.
+
+        >>> Texts.of(["ab", "ba", "ab", "abc"]).same(0).tolist()
+        [0, 2]
+        """
+        first, last = self.bounds[number : number + 2]
+        found = np.flatnonzero(np.diff(self.bounds) == last - first)
+        for place in range(last - first):
+            found = found[self.bytes[self.bounds[found] + place] == self.bytes[first + place]]
+        return found
+
 
 @dataclass(frozen=True, eq=False)
 class Network:
@@ -168,6 +180,11 @@ class Network:
     def id_of(self, number: int) -> str:
         """The id of an organisation."""
         return bytes(self.id[number]).decode()
+
+    def called(self, number: int) -> str:
+        """The name of an organisation, with its id where another bears the same name."""
+        alone = len(self.name.same(number)) == 1
+        return self.name[number] if alone else f"{self.name[number]} ({self.id_of(number)})"
 
     def code(self, column: str, word: str) -> int:
         """The code of a text in a column; -1 where nothing has it."""

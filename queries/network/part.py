@@ -95,7 +95,7 @@ class Part:
 
     def name(self, number: int) -> str:
         """The name of an organisation of the part."""
-        return self.network.name[int(self.numbers[number])]
+        return self.network.called(int(self.numbers[number]))
 
     def names(self, numbers: Integers) -> str:
         """The first few of some organisations by name, and how many more."""
@@ -104,7 +104,7 @@ class Part:
 
 def say_some(network: Network, organisations: Integers) -> str:
     """The first few of some organisations by name, and how many more."""
-    names = ", ".join(network.name[number] for number in organisations[:NAMED].tolist())
+    names = ", ".join(network.called(number) for number in organisations[:NAMED].tolist())
     more = len(organisations) - NAMED
     return f"{names} and {count(more, 'other')}" if more > 0 else names
 

@@ -77,7 +77,7 @@ def say_supply(supply: Supply, inside: set[int]) -> str:
     largest, share = next(iter(supply.shares.items()))
     return (
         f"{count(number, 'organisation')} {gets} from {count(len(supply.served), 'supplier')}, "
-        f"{near:,} of them inside; {say_share(share)} from {supply.network.name[largest]}"
+        f"{near:,} of them inside; {say_share(share)} from {supply.network.called(largest)}"
     )
 
 

@@ -34,7 +34,7 @@ WITHIN: tuple[tuple[Any, str, str], ...] = (
     (loading.Loading, "write_nodes", "crawl"),
     (loading.Loading, "write_links", "links"),
     (run, "prune", "prune"),
-    (finding, "find_matches", "match"),
+    (finding, "match_rows", "match"),
     (judging, "settle", "settle"),
 )
 """Functions, and what is being done while they run."""

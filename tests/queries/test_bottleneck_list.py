@@ -194,6 +194,23 @@ def test_a_linkage_between_two_sides_is_in_the_list(store: Store) -> None:
     assert set(names.split(", ")) in ({"a", "b", "c"}, {"d", "e", "f"})
 
 
+def test_organisations_of_one_name_are_told_apart_by_their_ids(store: Store) -> None:
+    build(
+        store,
+        *("a supplies b", "b supplies c", "c supplies a", "d supplies e", "e supplies f", "f supplies d"),
+        "c cooperates with d",
+        *inside(*"abcdef"),
+        x=PLACE,
+        c={"name": "Invented Works"},
+        d={"name": "Invented Works"},
+    )
+    rows = ask(store, "bottlenecks/all", {"place": "x"}).rows
+    assert rows[0]["what"] == "Invented Works (c) cooperates with Invented Works (d)"
+    (line,) = ask(store, "bottlenecks/bridges", {"place": "x"}).rows
+    assert line["reason"].startswith("only in that Invented Works (c) cooperates with Invented Works (d), 3 of 6")
+    assert "a, b" in line["reason"] or "e, f" in line["reason"]
+
+
 def losses(store: Store, gone: str, **parameters: Any) -> list[tuple[Any, ...]]:
     """Round, who loses, what, from whom, others left, whether it stops, substitute and its distance."""
     return [

@@ -27,6 +27,25 @@ def test_a_report_gives_linkages_between_names_the_graph_knows(
     assert rows[0]["sentence"].startswith("Zorblatt Cooperage supplies")
 
 
+def test_where_nothing_sure_is_found_it_is_said_what_was_read_and_what_to_do(
+    store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    build(store, zorblatt={"name": "Zorblatt Cooperage"}, quix={"name": "Quixbury Cellars"})
+    doubtful, nothing = tmp_path / "doubtful.txt", tmp_path / "nothing.txt"
+    doubtful.write_text("Zorblatt Cooperage may supply barrels to Quixbury Cellars. The weather was fine.\n")
+    nothing.write_text("The weather was fine. So was the view.\n")
+    words = ["--workspace", str(workspace.home), "extract", str(doubtful), str(nothing)]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 0, result.output
+    said = " ".join(result.stderr.split())
+    assert "doubtful.txt: Nothing sure was found. Looked for: sentences in which one organisation" in said
+    assert "“supplies”" in said
+    assert "2 sentences read; 1 of them name or refer to somebody. Found: 1 candidate" in said
+    assert "that are doubtful; --keep keeps them to be decided on" in said
+    assert "nothing.txt: Nothing sure was found." in said
+    assert "name or refer to somebody. No candidate was found. Load the registers" in said
+
+
 def test_a_report_that_cannot_be_read_is_said(store: Store, workspace: Settings, tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").write_bytes(b"")
     result = CliRunner().invoke(app, ["--workspace", str(workspace.home), "extract", str(tmp_path / "empty.pdf")])

@@ -62,6 +62,14 @@ def test_a_file_is_loaded_as_proposed_and_next_years_file_by_the_mapping_that_wa
     assert listed["title"] == "Invented"
 
 
+def test_a_file_of_a_source_of_ours_is_told_with_the_command_that_loads_it_so(
+    store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "edges.csv").write_text("relation,sentence,source,target\nsupplies,Invented.,Zyx,Qwyx\n")
+    said = run(workspace, "load", str(tmp_path / "edges.csv"), "--yes")
+    assert "clusteratlas load sec_auto_supply --from FOLDER" in said
+
+
 def test_a_file_is_not_loaded_before_somebody_agreed(store: Store, workspace: Settings, tmp_path: Path) -> None:
     (tmp_path / "sales.csv").write_text(SALES)
     assert "take the proposal as it is with --yes" in refused(workspace, "load", str(tmp_path / "sales.csv"))
@@ -85,10 +93,23 @@ def test_what_a_column_means_can_be_corrected(store: Store, workspace: Settings,
     assert store.read("MATCH (n:Firm) WHERE n.employees IS NOT NULL RETURN count(n) AS n") == [{"n": 0}]
 
 
+def test_one_value_for_every_row_is_said_shown_and_loaded(store: Store, workspace: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "wineries.csv"
+    path.write_text("Company,Town\nInvented Cellars,Napa\nImaginary Estate,Napa\n")
+    said = run(
+        workspace, "load", str(path), "--yes", "--set", "=312130=naics", "--set", "wineries!=Wine maker=description"
+    )
+    assert "In every row, '312130' is 'Industry (NAICS)'" in said
+    assert "CLASSIFIED_AS naics2017-312130" in said
+    found = store.read("MATCH (n:Firm)-[:CLASSIFIED_AS]->(i) RETURN n.description AS said, i.id AS id")
+    assert found == [{"said": "Wine maker", "id": "naics2017-312130"}] * 2
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["--set", "Employees"], "write it as COLUMN=MEANING"),
+        (["--set", "==name"], "cannot stand for every row"),
         (["--set", "Nothing=name"], "has no column 'Nothing'"),
         (["--set", "Company=nonsense"], "is nothing a column can mean"),
         (["--mapping", "nowhere.yml"], "neither a mapping file nor a source kept"),

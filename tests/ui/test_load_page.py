@@ -15,15 +15,16 @@ from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
 from clusteratlas.ingest.own import keep, own_sources
-from clusteratlas.ingest.proposal import change, change_kind, roles
+from clusteratlas.ingest.proposal import Column, change, change_kind, fix, roles
 from clusteratlas.ingest.reports import keep_report
-from clusteratlas.ingest.source import shipped_sources
+from clusteratlas.ingest.source import known_sources, shipped_sources
 from clusteratlas.ui.launch import APP, streamlit_options
 from clusteratlas.ui.screens.loading.columns import GROUPS, label_of, options_for
-from clusteratlas.ui.screens.loading.draft import Draft, receive, take_up, unfinished
+from clusteratlas.ui.screens.loading.draft import Draft, by_file, receive, take_up, unfinished
 from clusteratlas.ui.screens.loading.page import heading
 from clusteratlas.ui.screens.loading.run import Job
 from playwright.sync_api import Browser, Page, expect
+from streamlit.testing.v1 import AppTest
 
 from tests.ui.serving import served
 from tests.ui.test_pages import Visit, assert_well, visit
@@ -115,6 +116,7 @@ def test_a_draft_is_taken_up_as_it_was_left(draft: Draft, tmp_path: Path) -> Non
     assert draft.proposal
     draft.proposal = change(draft.proposal, "members", "Remark", "town", "supplier")
     draft.proposal = change_kind(draft.proposal, "members", "Institution")
+    draft.proposal = fix(draft.proposal, "members", "CA", "state")
     draft.said[":title"] = "Invented title"
     draft.keep()
     home = tmp_path / "home"
@@ -128,6 +130,28 @@ def test_a_draft_is_taken_up_as_it_was_left(draft: Draft, tmp_path: Path) -> Non
     draft.drop()
     assert take_up(draft.id, home) is None
     assert unfinished(home) == {}
+
+
+def test_drafts_of_one_file_stand_together(draft: Draft, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    again = receive("members.csv", BytesIO(MEMBERS.encode()), home)
+    other = receive("members.csv", BytesIO(b"Company,Town\nZyx,Nowhere\n"), home)
+    renamed = receive("copy.csv", BytesIO(MEMBERS.encode()), home)
+    groups = {frozenset(ids) for ids in by_file(unfinished(home))}
+    assert groups == {frozenset({draft.id, again.id}), frozenset({other.id}), frozenset({renamed.id})}
+
+
+def test_a_file_given_twice_is_one_line_and_dropped_with_all_its_copies(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    given = [receive("twice.csv", BytesIO(MEMBERS.encode()), workspace.home) for _ in range(2)]
+    app = visit(workspace, "load")
+    assert_well(app)
+    (line,) = [said.value for said in app.markdown if "twice.csv" in said.value]
+    assert "2 times in all" in line
+    (gone,) = [button for button in app.button if button.label == "Drop"]
+    gone.click().run()
+    assert not any(draft.folder.exists() for draft in given)
 
 
 @pytest.mark.parametrize("id", ["../../sources", "", "0123456789abcdef"])
@@ -164,7 +188,8 @@ def test_sources_say_how_their_files_are_had_and_a_report_is_no_mapping(
         (how,) = [box for box in page.selectbox if box.label == "How is it to be read?"]
         assert how.options[0] == "Propose what its columns mean"
         assert not any("report-tale" in option for option in how.options)
-        page.text_input[0].set_value("report-tale").run()
+        (name,) = [field for field in page.text_input if field.label == "Short name"]
+        name.set_value("report-tale").run()
         assert "a report is kept as report-tale; give your table another short name" in " ".join(
             str(error.value) for error in page.error
         )
@@ -243,6 +268,55 @@ def test_a_file_that_is_loaded_already_is_read_as_it_was(visit: Visit, store: St
     shutil.rmtree(workspace.home / "sources" / "earlier")
     for draft in (earlier, again):
         draft.drop()
+
+
+def test_a_file_of_a_source_of_ours_is_loaded_as_that_by_a_button(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    edges = "relation,sentence,source,target\nsupplies,Invented Works supplies Imaginary Cars.,Zyx,Qwyx\n"
+    given = receive("mine.csv", BytesIO(edges.encode()), workspace.home)
+    app = visit(workspace, "load", draft=given.id)
+    assert_well(app)
+    (said,) = [warning.value for warning in app.warning if "This looks like" in warning.value]
+    assert "clusteratlas" not in said
+    source = known_sources(workspace.home)["sec_auto_supply"]
+    try:
+        (button,) = [button for button in app.button if button.label == f"Load it as {source.title}"]
+        button.click().run(timeout=60)
+        assert (source.data / "knowledge_df.csv").read_text() == edges
+        assert app.title[0].value == "Loaded sec\\_auto\\_supply"
+    finally:
+        shutil.rmtree(source.data, ignore_errors=True)
+        given.drop()
+
+
+def fixed_now(app: AppTest) -> list[Column]:
+    """What holds for every row of the table in the form."""
+    proposal = app.session_state["load:desk"].draft.proposal
+    return [column for column in proposal.tables[0].columns if column.fixed]
+
+
+def test_one_value_for_every_row_is_added_and_removed(visit: Visit, store: Store, workspace: Settings) -> None:
+    plain = receive("plain.csv", BytesIO(MEMBERS.encode()), workspace.home)
+    app = visit(workspace, "load", draft=plain.id)
+    assert_well(app)
+
+    def add(role: str, value: str) -> None:
+        (meaning,) = [box for box in app.selectbox if box.label == "Meaning for every row"]
+        meaning.set_value(role)
+        (field,) = [box for box in app.text_input if box.label == "Value for every row"]
+        field.set_value(value)
+        next(button for button in app.button if button.label == "Add to every row").click().run()
+
+    add("naics", "")
+    assert any("cannot stand for every row" in error.value for error in app.error)
+    add("naics", "312130")
+    assert_well(app)
+    assert any("In every row, '312130'" in said.value for said in app.markdown)
+    assert [column.role for column in fixed_now(app)] == ["naics"]
+    next(button for button in app.button if button.label == "Remove").click().run()
+    assert fixed_now(app) == []
+    plain.drop()
 
 
 @browser

@@ -19,7 +19,7 @@ from .workspace import spare_pandas
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from ...ingest.proposal import Preview, Proposal
+    from ...ingest.proposal import Likeness, Preview, Proposal
     from ...ingest.source import Source
 
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
@@ -126,13 +126,17 @@ def refuse_twice(store: Store, path: Path, kept: Sequence[Source]) -> None:
 
 def agreed(path: Path, choices: Choices) -> dict[str, Any]:
     """The proposed mapping of a file, corrected as the user said and agreed to."""
-    from ...ingest.proposal import built_on, change, check, preview, propose, to_source
+    from ...ingest.proposal import built_on, change, check, fix, preview, propose, to_source
     from ...ingest.proposal.propose import name_for
 
     proposal = propose(path)
     for correction in choices.set:
-        table, column, meaning = parted(correction, proposal)
-        proposal = change(proposal, table, column, *meaning.split("@", 1))
+        tables, column, meaning = parted(correction, proposal)
+        for table in tables:
+            if column.startswith("="):
+                proposal = fix(proposal, table, column[1:], *meaning.split("@", 1))
+            else:
+                proposal = change(proposal, table, column, *meaning.split("@", 1))
     tell(proposal)
     if problems := check(proposal):
         raise InvalidSource("; ".join(problem.text for problem in problems) + "; correct it with --set COLUMN=MEANING")
@@ -151,18 +155,29 @@ def agree(question: str, agreed: bool, otherwise: str) -> None:
         typer.confirm(question, abort=True, err=True)
 
 
-def parted(correction: str, proposal: Proposal) -> tuple[str, str, str]:
-    """Table, column and meaning of a correction; InvalidSource says how one is written."""
+def parted(correction: str, proposal: Proposal) -> tuple[list[str], str, str]:
+    """Tables, column and meaning of a correction; `=` and a value in place of a column is meant for every row.
+
+    InvalidSource says how one is written.
+    """
     place, equals, meaning = correction.rpartition("=")
     if not equals or not place or not meaning:
-        raise InvalidSource(f"--set {correction}: write it as COLUMN=MEANING, such as --set 'Firm name=name'")
+        raise InvalidSource(
+            f"--set {correction}: write it as COLUMN=MEANING, such as --set 'Firm name=name', or as =VALUE=MEANING "
+            "for every row, such as --set =CA=state"
+        )
+    if place.startswith("="):
+        return [each.name for each in proposal.tables], place, meaning
+    table, mark, value = place.partition("!=")
+    if mark:
+        return [table], f"={value}", meaning
     table, mark, column = place.rpartition("!")
     if mark:
-        return table, column, meaning
+        return [table], column, meaning
     holding = [each.name for each in proposal.tables if column in [one.name for one in each.columns]]
     if len(holding) > 1:
         raise InvalidSource(f"--set {correction}: several tables have that column; write TABLE!{column}={meaning}")
-    return holding[0] if holding else proposal.tables[0].name, column, meaning
+    return [holding[0] if holding else proposal.tables[0].name], column, meaning
 
 
 def tell(proposal: Proposal) -> None:
@@ -179,6 +194,7 @@ def tell(proposal: Proposal) -> None:
                 "example": column.examples[0] if column.examples else "",
             }
             for column in table.columns
+            if not column.fixed
         ]
         say(f"What the columns of {table.name} mean:")
         say(FORMATS["table"].write(listing("Columns", rows)).decode())
@@ -186,6 +202,22 @@ def tell(proposal: Proposal) -> None:
             say(sentence)
     for note in proposal.notes:
         say(note)
+    for like in proposal.like:
+        say(f"{like.words} {how_loaded(like)}")
+
+
+def how_loaded(like: Likeness) -> str:
+    """What to do with a file that looks like one of a source that we describe."""
+    if like.ships:
+        return (
+            f"The one that ships is loaded by 'clusteratlas load {like.source}'; as a table of your own, this one "
+            "gives its organisations ids of their own."
+        )
+    others = f", with {' and '.join(like.beside)} beside it" if like.beside else ""
+    return (
+        f"To have it read as that, call it {like.file}, put it into a folder{others}, and load it with "
+        f"'clusteratlas load {like.source} --from FOLDER'; as a table of your own it is read as proposed here."
+    )
 
 
 def tell_preview(found: Preview) -> None:

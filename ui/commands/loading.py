@@ -56,7 +56,11 @@ def load(
     ] = None,
     set: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="COLUMN=MEANING", help="For a file: correct what a column means."),
+        typer.Option(
+            "--set",
+            metavar="COLUMN=MEANING",
+            help="For a file: correct what a column means; =VALUE=MEANING gives every row that value (=CA=state).",
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="For a file: take the proposed mapping as it is.")] = False,
     save: Annotated[

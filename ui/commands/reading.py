@@ -52,28 +52,40 @@ def extract(
         raise typer.BadParameter("--title is for one report")
     found = read_reports(chosen, reports, speaker)
     if keep:
-        for path, candidates in found:
+        for path, candidates, unsure in found:
             keep_one(chosen, path, candidates, said)
+            if unsure:
+                say(f"{path.name}: {unsure}")
         return
-    rows = [row_of(one) for _, candidates in found for one in candidates if all or one.accepted]
-    show(listing("Linkages in reports", rows), format, output)
-    doubtful = sum(not one.accepted for _, candidates in found for one in candidates)
+    rows = [row_of(one) for _, candidates, _ in found for one in candidates if all or one.accepted]
+    if rows or format or output:
+        show(listing("Linkages in reports", rows), format, output)
+    doubtful = sum(not one.accepted for _, candidates, _ in found for one in candidates)
+    for path, _, unsure in found:
+        if unsure:
+            say(f"{path.name}: {unsure}")
     if doubtful and not all:
-        say(f"{doubtful:,} more are doubtful; --all shows them too")
+        more = "more " if rows else ""
+        say(f"--all lists the {doubtful:,} {more}that are doubtful; --keep keeps them to be decided on")
 
 
-def read_reports(chosen: Workspace, reports: list[Path], speaker: str) -> list[tuple[Path, list[Candidate]]]:
-    """The candidates of each report."""
+def read_reports(chosen: Workspace, reports: list[Path], speaker: str) -> list[tuple[Path, list[Candidate], str]]:
+    """The candidates of each report, and what is to be said where none is sure."""
     with progress() as report, chosen.store() as store:
         from ...ingest.reports.reading import extractor_of, read
-        from ...ingest.text import read_document
+        from ...ingest.text import Tally, read_document
+        from ..nothing_sure import nothing_sure
 
         documents = [read_document(path) for path in reports]
         extractor = extractor_of(store, report)
-        return [
-            (path, list(read(document, extractor, speaker, report)))
-            for path, document in zip(reports, documents, strict=True)
-        ]
+        found = []
+        for path, document in zip(reports, documents, strict=True):
+            tally = Tally()
+            candidates = list(read(document, extractor, speaker, report, tally))
+            sure = any(candidate.accepted for candidate in candidates)
+            unsure = "" if sure else nothing_sure(candidates, tally, extractor.threshold, speaker=bool(speaker))
+            found.append((path, candidates, unsure))
+        return found
 
 
 def keep_one(chosen: Workspace, path: Path, candidates: list[Candidate], said: dict[str, str]) -> None:

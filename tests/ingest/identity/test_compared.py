@@ -16,6 +16,8 @@ from clusteratlas.ingest.identity import compared, finding
 from clusteratlas.ingest.identity.compared import FILE
 from clusteratlas.ingest.identity.finding import find
 from clusteratlas.ingest.identity.judging import Judging, Pair
+from clusteratlas.ingest.identity.mentions import read_mentions
+from clusteratlas.ingest.matching import match_rows
 from clusteratlas.ingest.prune import forget
 from clusteratlas.ingest.run import load
 from clusteratlas.ingest.source import Source
@@ -115,17 +117,16 @@ def test_after_any_sequence_comparing_what_changed_finds_what_comparing_everythi
 def counted(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     """The ids that are read from the graph and that pairs are looked for of, by comparison."""
     looked: list[set[str]] = []
-    read, match = compared.read_mentions, finding.match_rows
 
     def reading(store: Store, report: Any, ids: Any = None) -> Any:
-        said = list(read(store, report, ids))
+        said = list(read_mentions(store, report, ids))
         looked.append({mention.id for mention in said})
         return said
 
     def matching(rows: Any, **given: Any) -> Any:
         wanted = zip(rows.column("id").to_pylist(), rows.column("wanted").to_pylist(), strict=True)
         looked.append({id for id, flag in wanted if flag})
-        return match(rows, **given)
+        return match_rows(rows, **given)
 
     monkeypatch.setattr(compared, "read_mentions", reading)
     monkeypatch.setattr(finding, "match_rows", matching)

@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 from clusteratlas.graph.errors import InvalidSource
 from clusteratlas.graph.model import model
-from clusteratlas.ingest.proposal import Proposal, change, change_kind, check, preview, roles, to_source
+from clusteratlas.ingest.proposal import (
+    Proposal,
+    change,
+    change_kind,
+    check,
+    explain,
+    fix,
+    preview,
+    roles,
+    to_source,
+    unfix,
+)
 from clusteratlas.ingest.proposal.knowledge import known_roles, parties, relations, sorts
 from clusteratlas.ingest.proposal.values import RECOGNISERS
 
@@ -59,6 +70,37 @@ def test_a_change_reaches_the_mapping(register: Proposal) -> None:
         "table-cd": "Firm",
     }
     assert {(link.start, link.end) for link in made.links} == {("table-qux", "table-zyx"), ("table-cd", "table-uv")}
+
+
+def test_a_value_can_hold_for_every_row(register: Proposal) -> None:
+    plain = change(register, "table", "Lat", "ignored")
+    fixed = fix(fix(plain, "table", "312130", "naics"), "table", "California", "state")
+    made = preview(fixed)
+    said = {(link.kind, link.start, link.end) for link in made.links}
+    assert said == {
+        (kind, f"table-{name}-llc-napa", end)
+        for name in ("zyx", "uv")
+        for kind, end in (("LOCATED_IN", "us-ca"), ("CLASSIFIED_AS", "naics2017-312130"))
+    }
+    assert "In every row, '312130' is 'Industry (NAICS)'." in explain(fixed.tables[0])
+    assert unfix(unfix(fixed, "table", fixed.tables[0].columns[-1]), "table", fixed.tables[0].columns[-2]) == plain
+
+
+def test_one_firm_can_be_the_customer_of_every_row_and_one_word_say_the_relation(tmp_path: Path) -> None:
+    suppliers = proposed(tmp_path, "Company;Town", "Zyx LLC;Napa", "Uv LLC;Napa")
+    made = preview(fix(suppliers, "table", "Invented Works", "customer"))
+    assert {(link.start, link.end) for link in made.links if link.kind == "SUPPLIES"} == {
+        ("table-zyx", "table-invented-works"), ("table-uv", "table-invented-works"),
+    }  # fmt: skip
+    other = fix(fix(suppliers, "table", "Invented Works", "other"), "table", "sells to", "relation")
+    assert {link.kind for link in preview(other).links} == {"SUPPLIES"}
+    assert {node.kind for node in preview(fix(suppliers, "table", "university", "kind")).nodes} == {"Institution"}
+
+
+@pytest.mark.parametrize(("value", "role"), [("", "state"), ("a{b", "state"), ("CA", "ignored"), ("CA", "nonsense")])
+def test_what_cannot_hold_for_every_row_is_refused(register: Proposal, value: str, role: str) -> None:
+    with pytest.raises(InvalidSource):
+        fix(register, "table", value, role)
 
 
 @pytest.mark.parametrize(

@@ -436,11 +436,11 @@ WINERIES = "id,Name,Status,AVA,Prod_Curr,EmplyeeNum,Estab_date,Apprv_date,Last_U
 def test_a_file_that_a_source_of_ours_reads_is_recognised(tmp_path: Path) -> None:
     file = tmp_path / "layer.csv"
     file.write_text(f"{WINERIES},Remark\n1,Invented Cellars,Producing,Rutherford,9,2,1999,1998,P1,38.5,-122.4,old\n")
-    (said,) = propose(file).notes
-    assert "This looks like Wineries of Napa County" in said
-    assert "clusteratlas load napa_wineries --from FOLDER" in said
+    (like,) = propose(file).like
+    assert "This looks like Wineries of Napa County" in like.words
+    assert (like.source, like.beside, like.ships) == ("napa_wineries", ("Winery_locations_qgis.json",), False)
     file.write_text(file.read_text().replace("Prod_Curr", "Gallons"))
-    assert propose(file).notes == ()
+    assert propose(file).like == ()
 
 
 def test_columns_that_tell_a_source_are_those_that_it_reads() -> None:

@@ -32,9 +32,13 @@ def extractor() -> Extractor:
     return Extractor(NAMES)
 
 
-def said(extractor: Extractor, text: str, **asked: str) -> set[tuple[str | None, str, str | None]]:
+def said(extractor: Extractor, text: str, speaker: str = "") -> set[tuple[str | None, str, str | None]]:
     """Known ends and kinds of the candidates of a text."""
-    return {(c.left.known, c.kind, c.right.known) for c in extractor.candidates(text, **asked) if c.kind != "PROVIDES"}
+    return {
+        (c.left.known, c.kind, c.right.known)
+        for c in extractor.candidates(text, speaker=speaker)
+        if c.kind != "PROVIDES"
+    }
 
 
 def accepted(extractor: Extractor, text: str) -> list[Candidate]:

@@ -8,6 +8,7 @@ from functools import cache
 import streamlit as st
 
 from ....ingest.proposal import (
+    BY_HAND,
     Candidate,
     Column,
     Meaning,
@@ -72,11 +73,19 @@ def options_for(first: Column, table: Table) -> list[str]:
     Those of another organisation are offered where the row names it.
     """
     likely = [choice_of(first), *map(choice_of, first.alternatives)]
-    grouped = [role for members in GROUPS.values() for role in members.split()]
-    sayable = [role for role in grouped if meanings()[role].of_others and role != "name"]
-    of_others = [f"{role}@{party}" for party in others(table) for role in sayable]
     said = choice_of(next(column for column in table.columns if column.name == first.name))
-    return list(dict.fromkeys([*likely, NOT_USED, *grouped, *meanings(), *of_others, said]))
+    return list(dict.fromkeys([*likely, NOT_USED, *grouped(), *meanings(), *of_others(table), said]))
+
+
+def grouped() -> list[str]:
+    """The roles in the order of their groups."""
+    return [role for members in GROUPS.values() for role in members.split()]
+
+
+def of_others(table: Table) -> list[str]:
+    """What a row can say of the other organisations that it names, as ROLE@PARTY."""
+    sayable = [role for role in grouped() if meanings()[role].of_others and role != "name"]
+    return [f"{role}@{party}" for party in others(table) for role in sayable]
 
 
 def choice_of(meaning: Column | Candidate) -> str:
@@ -86,7 +95,7 @@ def choice_of(meaning: Column | Candidate) -> str:
 
 def reason(column: Column) -> str:
     """How sure a meaning is, and why, in words."""
-    if column.evidence == "set by hand":
+    if column.evidence == BY_HAND:
         return "Set by you."
     if not column.used:
         return f"Not used: {column.evidence}."

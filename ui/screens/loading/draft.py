@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
 import re
 import shutil
@@ -27,6 +28,7 @@ from ....ingest.proposal import (
     change,
     change_kind,
     check,
+    fix,
     preview,
     propose,
     to_source,
@@ -96,14 +98,22 @@ class Draft:
     def keep(self) -> None:
         """Writes down what was changed and typed, so that it can be gone on with after the page was lost."""
         changes: list[tuple[str, str, str, str]] = []
+        fixed: list[tuple[str, str, str, str]] = []
         kinds = {}
         for first, now in zip(*(each.tables if each else () for each in (self.first, self.proposal)), strict=True):
-            for before, after in zip(first.columns, now.columns, strict=True):
+            fixed += [(now.name, column.examples[0], column.role, column.of) for column in now.columns if column.fixed]
+            for before, after in zip(first.columns, now.columns, strict=False):  # what is fixed stands behind them
                 if after != before:
                     changes.append((now.name, after.name, after.role, after.of))
             if now.kind != first.kind:
                 kinds[now.name] = now.kind
-        said = {"said": self.said, "left_out": sorted(self.left_out), "changes": changes, "kinds": kinds}
+        said = {
+            "said": self.said,
+            "left_out": sorted(self.left_out),
+            "changes": changes,
+            "fixed": fixed,
+            "kinds": kinds,
+        }
         text = json.dumps(said, ensure_ascii=False)
         if text != self.kept and self.folder.is_dir():
             write_atomically(self.folder / NOTES, text)
@@ -183,6 +193,24 @@ def unfinished(home: Path) -> dict[str, Path]:
     return {file.parent.parent.name: file for file in files}
 
 
+def by_file(drafts: Mapping[str, Path]) -> list[list[str]]:
+    """Ids of drafts, those of one file together: of one name, and the same in every byte."""
+    found: list[list[str]] = []
+    for id, path in drafts.items():
+        for ids in found:
+            if is_same(drafts[ids[0]], path):
+                ids.append(id)
+                break
+        else:
+            found.append([id])
+    return found
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two files have one name, and are the same in every byte."""
+    return one.name == other.name and filecmp.cmp(one, other, shallow=False)
+
+
 def take_up(id: str, home: Path) -> Draft | None:
     """The draft of that id as it was left; None where it is no longer there.
 
@@ -197,10 +225,12 @@ def take_up(id: str, home: Path) -> Draft | None:
         said = json.loads(notes.read_text(encoding="utf-8"))
         draft.said, draft.left_out = said["said"], set(said["left_out"])
         with suppress(InvalidSource):
-            if said["changes"] or said["kinds"]:
+            if said["changes"] or said.get("fixed") or said["kinds"]:
                 draft.propose()
             for table, column, role, of in said["changes"]:
                 draft.proposal = draft.proposal and change(draft.proposal, table, column, role, of)
+            for table, value, role, of in said.get("fixed", ()):
+                draft.proposal = draft.proposal and fix(draft.proposal, table, value, role, of)
             for table, kind in said["kinds"].items():
                 draft.proposal = draft.proposal and change_kind(draft.proposal, table, kind)
     return draft

@@ -12,8 +12,9 @@ import streamlit as st
 
 from ....graph.errors import ClusterAtlasError
 from ....graph.values import clean_date
+from ....ingest.origins import give
 from ....ingest.own import as_yaml, keep, own_sources, read_mapping
-from ....ingest.proposal import Problem, built_on
+from ....ingest.proposal import Likeness, Problem, built_on
 from ....ingest.proposal.propose import name_for
 from ....ingest.reports import is_report, kept_reports
 from ....ingest.source import NAME, Source, known_sources, shipped_sources
@@ -23,6 +24,7 @@ from ...look import safe
 from . import run
 from .columns import table_form
 from .draft import Draft, as_of, desk
+from .fixed import fixed_form
 from .preview import show_preview
 
 PROPOSE, FROM_FILE = "", " "
@@ -161,15 +163,56 @@ def columns(draft: Draft, problems: tuple[Problem, ...]) -> None:
     st.header("What the columns mean", anchor=False)
     for note in draft.proposal.notes:
         st.warning(safe(note), icon=":material/info:")
+    for like in draft.proposal.like:
+        looks_like(draft, like)
     names = [table.name for table in draft.proposal.tables]
     name = names[0]
     if len(names) > 1:
         name = st.selectbox(f"Table (of {len(names)})", names, key=f"load:{desk().turn}:table") or name
     place = names.index(name)
+    if name not in draft.left_out:
+        fixed_form(draft, draft.proposal.tables[place])
     table_form(
         draft, draft.proposal.tables[place], draft.first.tables[place],
         [problem for problem in problems if problem.table == name],
     )  # fmt: skip
+
+
+def looks_like(draft: Draft, like: Likeness) -> None:
+    """Says of which source that we describe the file looks to be, with a button that loads it as that."""
+    name, title = safe(like.source), safe(like.title)
+    key = f"load:{desk().turn}:as:{like.source}"
+    if like.ships:
+        st.warning(
+            f"{safe(like.words)} That one ships. As a table of your own, this one gives its organisations ids of their "
+            "own, so that they are there twice until they are joined.",
+            icon=":material/info:",
+        )
+        st.button("Load the one that ships", key=key, on_click=run.begin, args=(like.source,))
+        return
+    beside = (
+        f" {safe(' and '.join(like.beside))} is read with it, and fetched where it is not here." if like.beside else ""
+    )
+    same_form = draft.path.suffix.lower() == Path(like.file).suffix
+    otherwise = "" if same_form else f" To have it read so, give it as {Path(like.file).suffix}."
+    st.warning(
+        f"{safe(like.words)} Read as that ({name}), more of it is understood than is proposed here.{beside}{otherwise}",
+        icon=":material/info:",
+    )
+    if same_form:
+        st.button(f"Load it as {title}", key=key, on_click=load_as, args=(draft, like, f"{key}:failed"))
+    if failed := st.session_state.pop(f"{key}:failed", None):
+        st.error(safe(failed), icon=":material/error:")
+
+
+def load_as(draft: Draft, like: Likeness, failed: str) -> None:
+    """Loads the file as that of a source that we describe, in place of the copy of it that was fetched."""
+    try:
+        give(known_sources(session.settings().home)[like.source], like.file, draft.path)
+    except ClusterAtlasError as error:
+        st.session_state[failed] = in_words(error, draft)
+        return
+    run.begin(like.source)
 
 
 def to_put_right(problems: tuple[Problem, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime
+from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -17,7 +18,7 @@ from ... import session
 from ...launch import UPLOAD_MB
 from ...look import safe
 from . import run
-from .draft import Draft, desk, receive, take_up, unfinished
+from .draft import Draft, by_file, desk, receive, take_up, unfinished
 from .form import describe, mapping_button, tables_kept
 
 
@@ -102,16 +103,24 @@ def drafts() -> None:
     if not left:
         return
     st.header("Not finished yet", anchor=False)
-    for id, path in left.items():
+    for ids in by_file(left):
+        id, path = ids[0], left[ids[0]]
         with st.container(horizontal=True, vertical_alignment="center", key=f"draft-{id}"):
             since = datetime.fromtimestamp(path.stat().st_mtime).strftime("%Y-%m-%d %H:%M")
-            st.markdown(f"{safe(path.name)} :small[:gray[given {since}]]", width="stretch")
+            times = f", {len(ids)} times in all" if len(ids) > 1 else ""
+            st.markdown(f"{safe(path.name)} :small[:gray[given {since}{times}]]", width="stretch")
             st.button("Go on", key=f"draft:{id}:on", on_click=go_on, args=(id,))
             st.button(
                 "Drop", key=f"draft:{id}:drop", type="tertiary",
-                on_click=shutil.rmtree, args=(path.parent.parent,), kwargs={"ignore_errors": True},
+                on_click=drop, args=([left[each].parent.parent for each in ids],),
             )  # fmt: skip
     st.caption("What is not gone on with for a week is removed.")
+
+
+def drop(folders: list[Path]) -> None:
+    """Removes drafts."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def go_on(id: str) -> None:

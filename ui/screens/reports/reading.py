@@ -15,11 +15,12 @@ from ....ingest.reports.kept import about, file_of, named
 from ....ingest.reports.reading import extractor_of, read
 from ....ingest.reports.titles import likely_title
 from ....ingest.run import load
-from ....ingest.text import Document, Extractor, pasted, read_document
+from ....ingest.text import Document, Extractor, Tally, pasted, read_document
 from ....queries.words import count
 from ... import routes, session
 from ...launch import UPLOAD_MB
 from ...look import safe
+from ...nothing_sure import nothing_sure
 from ..decisions import tell
 from ..matching import compare
 
@@ -111,11 +112,15 @@ def read_in(
     """Reads one report, keeps it and loads what is sure; the report, and what came of it in words."""
     settings, store = session.settings(), session.store()
     with session.Bar("Learning the names that the graph knows …") as bar:
-        candidates = list(read(document, known_extractor(bar), speaker, bar))
+        extractor, tally = known_extractor(bar), Tally()
+        candidates = list(read(document, extractor, speaker, bar, tally))
         report = keep_report(settings.home, meta, content, ending, candidates, bar)
         compare(load(store, report.source, settings.rejects, bar), bar)
     session.changed()
     sure, waiting = (len(report.having(verdict)) for verdict in (ACCEPTED, OPEN))
+    if not sure:
+        unsure = nothing_sure(candidates, tally, extractor.threshold, speaker=bool(speaker))
+        return report, f"{report.source.title}: {unsure} {waiting:,} to be decided."
     return report, (
         f"{report.source.title}: {count(len(report.claims), 'candidate linkage')} found; {sure:,} of them sure and in "
         f"the graph, {waiting:,} to be decided."
