@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..network.arrays import Floats, Integers
+from ..network.arrays import Flags, Floats, Integers
 from .candidates import Candidate, Recipe, candidates, limits_of
 from .correction import Correction, correct
 from .similarities import judging, similarities
@@ -36,6 +36,8 @@ class Clusters:
     """The other cluster that each industry is most related with; -1 where there is but one."""
     centrality: Floats
     """How related each industry is with the other members of its cluster: the mean of the standardised similarity."""
+    full: Flags
+    """Which clusters have as many industries as the largest may have."""
     candidates: Sequence[Candidate]
     """All that were tried, best first; empty where the recipe was given."""
     recipe: Recipe
@@ -71,7 +73,8 @@ def clusters_of(
     own = means[np.arange(len(label)), label]
     means[np.arange(len(label)), label] = -np.inf
     second = means.argmax(axis=1) if means.shape[1] > 1 else np.full(len(label), -1)
-    return Clusters(label, firmness(table, label, start), second, own, tried, chosen, corrected)
+    full = np.bincount(label) >= limits.largest
+    return Clusters(label, firmness(table, label, start), second, own, full, tried, chosen, corrected)
 
 
 def inside(similarity: Floats, label: Integers) -> float:

@@ -42,6 +42,7 @@ def lines(counted: CountedTable, found: Clusters) -> Rows:
     called = cluster_names(found.label, found.centrality, names)
     ids = cluster_ids(len(called), min(counted.groups.schemes), max(counted.years, default=0))
     said = parameters_in_words(counted, found)
+    full = found.full[found.label].tolist()
     order = np.lexsort((np.array(counted.table.industries), -found.degree.round(3), found.label))
     return [
         {
@@ -49,17 +50,35 @@ def lines(counted: CountedTable, found: Clusters) -> Rows:
             "cluster": ids[found.label[number]],
             "cluster_name": called[found.label[number]],
             "degree": round(float(found.degree[number]), 3),
+            "relatedness": round(float(found.centrality[number]), 2),
             "next_cluster": called[found.second[number]] if found.second[number] >= 0 else None,
             "employment": None if counted.table.employment is None else int(counted.table.employment[number].sum()),
             "missing_share": None if np.isnan(counted.missing[number]) else round(float(counted.missing[number]), 3),
             "years": list(counted.years),
             "drawn_by": DRAWN_BY,
             "parameters": said,
-            "reason": f"more related with its cluster than with others in {say_share(float(found.degree[number]))} "
-            "of comparisons",
+            "reason": reason(float(found.degree[number]), float(found.centrality[number]), widespread=full[number]),
         }
         for number in order.tolist()
     ]
+
+
+def reason(degree: float, relatedness: float, *, widespread: bool) -> str:
+    """Why an industry is in its cluster, and what speaks against it.
+
+    >>> reason(0.9, 1.2, widespread=False)
+    'more related with its cluster than with others in 90% of comparisons'
+    >>> reason(0.9, -0.2, widespread=False).split("; ")[1]
+    'but no more related with its members than any two industries are: no cluster fits it'
+    >>> reason(0.9, 1.2, widespread=True).split("; ")[1]
+    'its cluster is as large as one may be: rather what is found in all large places than a cluster'
+    """
+    said = f"more related with its cluster than with others in {say_share(degree)} of comparisons"
+    if relatedness <= 0:
+        said += "; but no more related with its members than any two industries are: no cluster fits it"
+    if widespread:
+        said += "; its cluster is as large as one may be: rather what is found in all large places than a cluster"
+    return said
 
 
 def parameters_in_words(counted: CountedTable, found: Clusters) -> str:

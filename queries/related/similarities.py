@@ -81,6 +81,10 @@ def specialisation(counts: Floats, table: Table) -> Floats:
 
 
 def evidence(table: Table) -> Floats:
-    """Similarities that corrections go by (similarities by industries by industries): by figures shrunk lightly."""
+    """Similarities that corrections go by (similarities by industries by industries): by figures shrunk lightly, steady.
+
+    By the former alone what is widespread draws in what fits nowhere: it is in all large places, too.
+    """
     shares = [shrunk(count, table.wider, LIGHT) for count in table.counts]
-    return np.array([*(correlation(np.sqrt(share)) for share in shares), coagglomeration(np.sqrt(shares[-1]))])
+    drawn = [*(correlation(np.sqrt(share)) for share in shares), coagglomeration(np.sqrt(shares[-1]))]
+    return np.array([*drawn, steady(table)])

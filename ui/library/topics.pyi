@@ -3140,10 +3140,12 @@ class Related(Topic):
         that an industry is out of place. A cluster is named by the industries that are most related with
         its others. Degree says how firmly the industry belongs: in what share of comparisons, over 20
         random halves of the places, it is more related with its cluster than with the mean, and with 95 %,
-        of the others. Next is the cluster that it is related with most besides. Employment is published
-        jobs in those places; missing share what of its jobs the office is estimated to leave out. Takes a
-        minute or two. Saved as CSV it loads as the source related_industries, which keeps the clusters in
-        the graph. docs/related-industries.md has formulas and what was measured.
+        of the others. Relatedness is how related it is with the others of its cluster, in standard
+        deviations above any two industries: at 0 or less no cluster fits it, whatever its degree. Next is
+        the cluster that it is related with most besides. Employment is published jobs in those places;
+        missing share what of its jobs the office is estimated to leave out. Takes a minute or two. Saved as
+        CSV it loads as the source related_industries, which keeps the clusters in the graph.
+        docs/related-industries.md has formulas and what was measured.
 
         What it cannot know: Relatedness by skills, unless occupations are given in Python; whatever no
         statistical office counts, such as farms; and why industries are found together.
@@ -3168,6 +3170,7 @@ class Related(Topic):
             cluster: str
             cluster_name: str
             degree: float
+            relatedness: float
             next_cluster: str
             employment: int
             missing_share: float

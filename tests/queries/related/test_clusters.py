@@ -99,6 +99,17 @@ def test_planted_clusters_come_back_whatever_the_codes_and_always_the_same() -> 
     assert (found.second != found.label).all()
 
 
+def test_a_cluster_as_large_as_one_may_be_is_told() -> None:
+    table, truth = planted(clusters=4, members=6)
+    heap, _ = planted(clusters=1, members=60, seed=9)
+    both = [np.concatenate([one, other]) for one, other in zip(table.figures, heap.figures, strict=True)]
+    mixed = Table([*table.industries, *(f"Z{name}" for name in heap.industries)], both[0], both[1])
+    found = clusters_of(mixed, recipe=Recipe(STEADY, "spectral", 5), fewest=5, most=5)
+    assert limits_of(mixed, 5, 5).largest == 51
+    assert found.full.tolist() == [True, False, False, False, False]
+    assert not clusters_of(table, recipe=Recipe(STEADY, "spectral", 4), fewest=4, most=4).full.any()
+
+
 def test_jobs_alone_are_enough() -> None:
     table, truth = planted()
     jobs = Table(table.industries, table.employment, None)
@@ -128,6 +139,16 @@ def test_an_industry_put_into_the_wrong_cluster_moves_back() -> None:
     label, moved = move_outliers(parts_of(table), wrong, Limits(2, 9, 20))
     assert (label == truth).all()
     assert moved == 2
+
+
+def test_what_fits_nowhere_is_told_by_how_little_it_is_related() -> None:
+    table, truth = planted()
+    odd = np.random.default_rng(3).permutation(table.employment[0]), table.establishments[0] * 0 + 1
+    for figures, row in zip(table.figures, odd, strict=True):
+        figures[0] = row
+    found = clusters_of(table, recipe=Recipe(STEADY, "spectral", 5), fewest=5, most=5)
+    assert found.centrality[0] < 0.3 < np.median(found.centrality)
+    assert agreement(found.label[1:], truth[1:]) > 0.9
 
 
 def test_nothing_moves_into_a_cluster_that_is_full() -> None:

@@ -73,6 +73,7 @@ def test_clusters_are_the_planted_ones_without_what_is_local() -> None:
         "28 industries that a source calls traded (NAICS 2017 level 2) in 40 places of type county"
         in rows[0]["parameters"]
     )
+    assert all(row["relatedness"] > 0 and "no cluster fits" not in row["reason"] for row in rows)
     assert len(answer("related/clusters", fewest=3, most=5, traded=False)) == GROUPS * MEMBERS
 
 
