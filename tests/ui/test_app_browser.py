@@ -181,6 +181,21 @@ def test_on_a_phone_the_list_stands_above_the_pictures(open_page: OpenPage) -> N
     page.wait_for_function(f"{top.format('.at-reason')} < {top.format('.ca-map')}")
 
 
+def test_on_a_phone_the_answer_is_seen_first_and_the_form_is_folded_away(open_page: OpenPage) -> None:
+    page = open_page(f"questions?query=near/institutions&firm={DEVICES}&km=20&limit=7", width=390, height=844)
+    expect(page.get_by_text("7 rows")).to_be_in_viewport()
+    expect(page.get_by_text("Within (km): 20")).to_be_in_viewport()
+    run = page.get_by_role("button", name="Run", exact=True)
+    expect(run).to_be_hidden()
+    page.get_by_role("button", name="Change the question").click()
+    run.click()
+    expect(run).to_be_hidden()
+    expect(page.get_by_text("7 rows")).to_be_in_viewport()
+    wide = open_page(f"questions?query=near/institutions&firm={DEVICES}&km=20&limit=7")
+    expect(wide.get_by_role("button", name="Run", exact=True)).to_be_visible()
+    expect(wide.get_by_role("button", name="Change the question")).to_be_hidden()
+
+
 def test_an_area_is_drawn_on_the_map(open_page: OpenPage) -> None:
     page = open_page(f"near?firm={DEVICES}&for=rivals&km=20")
     page.get_by_text("Area on the map").click()
