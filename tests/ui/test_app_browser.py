@@ -164,6 +164,16 @@ def test_an_address_runs_its_question_and_the_answer_can_be_saved(open_page: Ope
     assert len(lines) == 8
 
 
+def test_enter_in_a_field_runs_the_question(open_page: OpenPage) -> None:
+    page = open_page(f"questions?query=near/institutions&firm={DEVICES}&km=20&limit=7")
+    most = page.get_by_role("spinbutton", name="At most")
+    for rows in (3, 4):
+        most.fill(str(rows))
+        most.press("Enter")
+        expect(page.get_by_text(f"{rows} rows")).to_be_visible()
+        assert page.url.endswith(f"limit={rows}")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_a_phone(open_page: OpenPage, path: str, scheme: str) -> None:

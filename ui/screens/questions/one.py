@@ -22,6 +22,20 @@ TO_ANSWER = """<script>
 if (matchMedia("(max-width: 640px)").matches) document.querySelector(".st-key-question-answered")?.scrollIntoView()
 </script>"""
 """Brings the answer into sight on a phone, where the page was scrolled down to the end of its form."""
+ENTER = """<script>
+(() => {
+  const form = document.querySelector(".st-key-question-form")
+  if (!form || form.dataset.enter) return
+  form.dataset.enter = "runs"
+  form.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || !event.target.matches("input[type=number], input[type=text]:not([role])")) return
+    // later, so that Streamlit has taken the value
+    setTimeout(() => form.querySelector(".st-key-question-run button:enabled")?.click())
+  })
+})()
+</script>"""
+"""Lets Enter in a field for a number or a text run the question, as in a form of Streamlit's own: that cannot hold the
+buttons by which an entity is picked, nor does it tell what is filled in before it is sent."""
 LONG = 400
 """Letters beyond which what is said about a query is folded away, so that its form is in sight."""
 
@@ -61,6 +75,7 @@ def ask(query: Query, key: str) -> None:
         values = query_form(query, given, key)
         address = {QUERY: query.name, **said(query, values or {})}
         run = buttons(query, key, values, address)
+        st.html(ENTER, unsafe_allow_javascript=True)
     asked = st.session_state.get(f"{key}:asked")
     if values is None:
         either = [f"“{name_of(query.parameters[name])}”" for group in query.either for name in group]
@@ -96,10 +111,11 @@ def ask(query: Query, key: str) -> None:
 def buttons(query: Query, key: str, values: dict[str, object] | None, address: dict[str, object]) -> bool:
     """What can be done with a form that is filled in; whether it is run just now."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        run = st.button(
-            "Run", type="primary", icon=":material/play_arrow:", disabled=values is None, key=f"{key}:run",
-            on_click=change, args=(key, False),
-        )  # fmt: skip
+        with st.container(key="question-run", width="content"):
+            run = st.button(
+                "Run", type="primary", icon=":material/play_arrow:", disabled=values is None, key=f"{key}:run",
+                on_click=change, args=(key, False),
+            )  # fmt: skip
         with st.popover("Cypher", icon=":material/code:", type="tertiary"):
             st.code(query.text, language="cypher", wrap_lines=True)
             st.caption("It pastes into Neo4j Browser as it is; set its parameters with :param.")
