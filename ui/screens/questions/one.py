@@ -11,7 +11,7 @@ from ....queries.catalog import Answer, check_together
 from ....queries.query import Query
 from ... import routes, session
 from ...entity_picker import choose
-from ...forms import WIDE, name_of, query_form
+from ...forms import name_of, query_form
 from ...look import safe
 from .answers import show
 from .own import own_bar
@@ -136,16 +136,19 @@ def change(key: str, changing: bool) -> None:
 
 
 def in_words(answer: Answer) -> str:
-    """What an answer was asked with, where that is not the default."""
+    """What an answer was asked with, where that is not the default; what was weighed otherwise is said beside it."""
     parameters = answer.query.parameters
     found = []
     for name, value in answer.parameters.items():
-        if name in parameters and value is not None and value != parameters[name].default:
-            text = routes.texts(said(answer.query, {name: value})).get(name, "")
-            short = "set" if parameters[name].type in WIDE else text
-            found.append(
-                f"{name_of(parameters[name])}: {answer.entities[name].name if name in answer.entities else short}"
-            )
+        if name not in parameters or parameters[name].type == "weights" or value in (None, parameters[name].default):
+            continue
+        if name in answer.entities:
+            text = answer.entities[name].name
+        elif parameters[name].type == "polygon":
+            text = "as drawn"
+        else:
+            text = routes.texts(said(answer.query, {name: value})).get(name, "none")
+        found.append(f"{name_of(parameters[name])}: {text}")
     return " · ".join(found) or "Asked with nothing set."
 
 
