@@ -141,6 +141,20 @@ def inside(store: Store, centre: Parameter, parameters: Mapping[str, Any]) -> tu
     return all_of(bounds), values
 
 
+def say_apart(store: Store, centre: Parameter, parameters: Mapping[str, Any]) -> str:
+    """That nobody is within all bounds of a question at once, where it has several and that is so; else nothing."""
+    given = {"distance": reach_of(parameters), "place": parameters["place"], "area": parameters["area"]}
+    bounds = [name for name, value in given.items() if value is not None]
+    found, values = inside(store, centre, parameters)
+    if len(bounds) < 2 or found is None:
+        return ""
+    others = f"RETURN size([one IN {found} WHERE one.id <> coalesce($inside_centre, '')]) AS others"
+    if store.read(others, values)[0]["others"]:
+        return ""
+    said = f"No other organisation is within {' and '.join(bounds)} at once"
+    return f"{said}: all that is given must hold, so leave one out."
+
+
 def all_of(lists: Sequence[str]) -> str | None:
     """What in Cypher gives that which is in every one of some lists, each of which is worked out once; None of none.
 

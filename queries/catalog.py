@@ -16,9 +16,9 @@ from ..graph.errors import InvalidQuery, NotFound
 from ..graph.modules import load_module
 from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
-from .areas import put_inside
+from .areas import put_inside, say_apart
 from .boundaries.own_weights import in_force, say_changes
-from .lacking import say_lacking, say_together
+from .lacking import NOTHING_LOADED, is_empty, say_lacking, say_together
 from .own.kept import find_own
 from .parameters import Listed
 from .query import RETURN_TYPES, Query, is_own, read_query
@@ -71,6 +71,8 @@ class Answer:
     @property
     def empty(self) -> str:
         """What it means that there are no rows, and what to do."""
+        if self.lacking == NOTHING_LOADED:
+            return self.lacking
         return f"{self.lacking} {self.query.empty}".strip()
 
 
@@ -168,7 +170,11 @@ def lacks(
     store: Store, query: Query, parameters: Mapping[str, Any], entities: Mapping[str, FoundNode], read: Rows
 ) -> str:
     """Why a query has no answer: what is not known of its entities, and what its Python file says of the rows read."""
+    if is_empty(store):
+        return NOTHING_LOADED
     said = say_lacking(store, entities.values(), lambda node: namesakes(store, node))
+    if query.inside:
+        said = f"{said} {say_apart(store, query.parameters[query.inside], parameters)}".strip()
     look = None if query.own else getattr(sibling(query.name), "looked_at", None)
     if look is None:
         return said or say_together(store, entities.values())
@@ -291,6 +297,8 @@ def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
     if rows:
         return rows[0]["entity"]  # type: ignore[no-any-return]
     found: list[FoundNode] = [row["entity"] for row in search(store, text, "any" if kind == "Entity" else kind, 50)]
+    if not found and is_empty(store):
+        raise NotFound(f"{text}: not found. {NOTHING_LOADED}")
     if not found:
         alike = [row["entity"] for row in begin_alike(store, text, kind)]
         hint = f"names that begin alike: {named(alike)}" if alike else "try part of the name, or its id"

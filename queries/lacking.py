@@ -27,12 +27,20 @@ MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,5}(:Industry)<-[:CLASSIFI
 WHERE EXISTS { (member)-[:LOCATED_IN]->(:Place)-[:WITHIN]->{0,4}(:Place {id: $place}) }
 RETURN count(DISTINCT member) AS members
 """
+NOTHING_LOADED = (
+    "Nothing is loaded yet: 'clusteratlas demo' loads what ships, 'clusteratlas load' or the page Load a source."
+)
 MISSING = {"classified": "industry", "placed": "location", "linked": "linkage with another organisation"}
 """What an answer may rest on, to its name."""
 
 
 Namesakes = Callable[[FoundNode], list[FoundNode]]
 """Gives others that are called like something."""
+
+
+def is_empty(store: Store) -> bool:
+    """Whether nothing is loaded that anybody could ask about."""
+    return not store.read("RETURN EXISTS { MATCH (:Entity) } AS loaded")[0]["loaded"]
 
 
 def say_lacking(store: Store, entities: Collection[FoundNode], namesakes: Namesakes) -> str:

@@ -94,8 +94,9 @@ class Parameter:
     def check_listed(self, value: object, choices: tuple[str, ...]) -> None:
         """InvalidQuery where a value is not in the list that another query filled."""
         if value is not None and value not in choices:
-            near = ", ".join(choices[:20]) + (", ..." if len(choices) > 20 else "") or "none at present"
-            raise self.wrong(value, "is not in the list", f"choose one of {near}")
+            near = ", ".join(choices[:20]) + (", ..." if len(choices) > 20 else "")
+            hint = f"choose one of {near}" if near else "nothing that is loaded fills this list yet; leave it out"
+            raise self.wrong(value, "is not in the list", hint)
 
     def wrong(self, raw: object, what: str, hint: str) -> InvalidQuery:
         """The error that names the parameter, what was given and what it takes."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
+import pytest
+from clusteratlas.graph.errors import InvalidQuery, NotFound
 from clusteratlas.graph.store import Store
 from clusteratlas.queries.catalog import ask
+from clusteratlas.queries.lacking import NOTHING_LOADED
 
 from tests.worlds import build
 
@@ -97,3 +100,28 @@ def test_gaps_that_are_none_say_how_many_industries_sell_near(store: Store) -> N
 def test_an_answer_with_rows_needs_no_reason(store: Store) -> None:
     build(store, "a supplies b")
     assert ask(store, "near/suppliers", {"firm": "b"}).lacking == ""
+
+
+def test_where_nothing_is_loaded_that_alone_is_said(store: Store) -> None:
+    for name in ("bottlenecks/bridges", "sources/list"):
+        assert ask(store, name).empty == NOTHING_LOADED
+    with pytest.raises(NotFound, match=r"nobody: not found\. Nothing is loaded yet"):
+        ask(store, "near/suppliers", {"firm": "nobody"})
+    with pytest.raises(InvalidQuery, match="nothing that is loaded fills this list yet; leave it out"):
+        ask(store, "quality/lacking", {"source": "nobody"})
+
+
+def test_a_distance_and_a_place_that_nobody_is_in_at_once_are_said_to_be_apart(store: Store) -> None:
+    build(
+        store,
+        *("firm is located in x", "near is located in x", "far is located in y"),
+        x=PLACE,
+        y=PLACE,
+        firm={"at": (40.0, -120.0)},
+        near={"at": (40.01, -120.0)},
+        far={"at": (45.0, -120.0)},
+    )
+    apart = "No other organisation is within distance and place at once: all that is given must hold, so leave one out."
+    assert apart in ask(store, "near/suppliers", {"firm": "firm", "km": 20, "place": "y"}).lacking
+    for given in ({"km": 20, "place": "x"}, {"km": 20}, {"place": "y"}):
+        assert apart not in ask(store, "near/suppliers", {"firm": "firm", **given}).lacking

@@ -164,6 +164,16 @@ def test_an_address_runs_its_question_and_the_answer_can_be_saved(open_page: Ope
     assert len(lines) == 8
 
 
+def test_enter_in_a_field_runs_the_question(open_page: OpenPage) -> None:
+    page = open_page(f"questions?query=near/institutions&firm={DEVICES}&km=20&limit=7")
+    most = page.get_by_role("spinbutton", name="At most")
+    for rows in (3, 4):
+        most.fill(str(rows))
+        most.press("Enter")
+        expect(page.get_by_text(f"{rows} rows")).to_be_visible()
+        assert page.url.endswith(f"limit={rows}")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_a_phone(open_page: OpenPage, path: str, scheme: str) -> None:
@@ -179,6 +189,21 @@ def test_on_a_phone_the_list_stands_above_the_pictures(open_page: OpenPage) -> N
     expect(page.locator(FILES)).to_have_count(1)
     top = "document.querySelector('{}')?.getBoundingClientRect().top"
     page.wait_for_function(f"{top.format('.at-reason')} < {top.format('.ca-map')}")
+
+
+def test_on_a_phone_the_answer_is_seen_first_and_the_form_is_folded_away(open_page: OpenPage) -> None:
+    page = open_page(f"questions?query=near/institutions&firm={DEVICES}&km=20&limit=7", width=390, height=844)
+    expect(page.get_by_text("7 rows")).to_be_in_viewport()
+    expect(page.get_by_text("Within (km): 20")).to_be_in_viewport()
+    run = page.get_by_role("button", name="Run", exact=True)
+    expect(run).to_be_hidden()
+    page.get_by_role("button", name="Change the question").click()
+    run.click()
+    expect(run).to_be_hidden()
+    expect(page.get_by_text("7 rows")).to_be_in_viewport()
+    wide = open_page(f"questions?query=near/institutions&firm={DEVICES}&km=20&limit=7")
+    expect(wide.get_by_role("button", name="Run", exact=True)).to_be_visible()
+    expect(wide.get_by_role("button", name="Change the question")).to_be_hidden()
 
 
 def test_an_area_is_drawn_on_the_map(open_page: OpenPage) -> None:

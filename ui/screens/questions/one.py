@@ -7,7 +7,7 @@ from contextlib import suppress
 import streamlit as st
 
 from ....graph.errors import InvalidQuery, NotFound
-from ....queries.catalog import check_together
+from ....queries.catalog import Answer, check_together
 from ....queries.query import Query
 from ... import routes, session
 from ...beside import ask_beside
@@ -19,6 +19,24 @@ from .own import own_bar
 
 QUERY = "query"
 """Name of the saved query in the address; the other parameters of the address are those of the query."""
+TO_ANSWER = """<script>
+if (matchMedia("(max-width: 640px)").matches) document.querySelector(".st-key-question-answered")?.scrollIntoView()
+</script>"""
+"""Brings the answer into sight on a phone, where the page was scrolled down to the end of its form."""
+ENTER = """<script>
+(() => {
+  const form = document.querySelector(".st-key-question-form")
+  if (!form || form.dataset.enter) return
+  form.dataset.enter = "runs"
+  form.addEventListener("keydown", event => {
+    if (event.key !== "Enter" || !event.target.matches("input[type=number], input[type=text]:not([role])")) return
+    // later, so that Streamlit has taken the value
+    setTimeout(() => form.querySelector(".st-key-question-run button:enabled")?.click())
+  })
+})()
+</script>"""
+"""Lets Enter in a field for a number or a text run the question, as in a form of Streamlit's own: that cannot hold the
+buttons by which an entity is picked, nor does it tell what is filled in before it is sent."""
 LONG = 400
 """Letters beyond which what is said about a query is folded away, so that its form is in sight."""
 
@@ -38,13 +56,14 @@ def question(name: str) -> None:
     follow(query, given, key)
     st.title(safe(query.title), anchor=False)
     st.markdown(f"{safe(query.question)}")
-    if len(query.about) > LONG:
-        with st.expander("How it is found, and what the columns mean"):
+    with st.container(key="question-about"):
+        if len(query.about) > LONG:
+            with st.expander("How it is found, and what the columns mean"):
+                st.caption(safe(query.about))
+        elif query.about:
             st.caption(safe(query.about))
-    elif query.about:
-        st.caption(safe(query.about))
-    if query.unknown:
-        st.caption(f"**What it cannot know.** {safe(query.unknown)}")
+        if query.unknown:
+            st.caption(f"**What it cannot know.** {safe(query.unknown)}")
     if kept:
         own_bar(kept)
     ask(query, key)
@@ -53,22 +72,12 @@ def question(name: str) -> None:
 def ask(query: Query, key: str) -> None:
     """The form, and the answer to what was last asked with it."""
     given = st.session_state[f"{key}:given"]
-    values = query_form(query, given, key)
+    with st.container(key="question-form"):
+        values = query_form(query, given, key)
+        address = {QUERY: query.name, **said(query, values or {})}
+        run = buttons(query, key, values, address)
+        st.html(ENTER, unsafe_allow_javascript=True)
     asked = st.session_state.get(f"{key}:asked")
-    address = {QUERY: query.name, **said(query, values or {})}
-    with st.container(horizontal=True, vertical_alignment="center"):
-        run = st.button("Run", type="primary", icon=":material/play_arrow:", disabled=values is None, key=f"{key}:run")
-        with st.popover("Cypher", icon=":material/code:", type="tertiary"):
-            st.code(query.text, language="cypher", wrap_lines=True)
-            st.caption("It pastes into Neo4j Browser as it is; set its parameters with :param.")
-        with st.popover("Link to this question", icon=":material/link:", type="tertiary", disabled=values is None):
-            st.code(routes.address("questions", address), language=None, wrap_lines=True)
-            if query.own:
-                st.caption("It opens the question for whoever uses this workspace.")
-        if example := example_of(query):
-            routes.link("questions", "Show an example", {QUERY: query.name, **example}, icon=":material/lightbulb:")
-        if not query.network:
-            routes.link("questions", "Copy and change", {"copy": query.name}, icon=":material/edit_note:")
     if values is None:
         either = [f"“{name_of(query.parameters[name])}”" for group in query.either for name in group]
         missing = f"{' or '.join(either)}, and whatever else is missing" if either else "what is still missing"
@@ -89,7 +98,62 @@ def ask(query: Query, key: str) -> None:
         return
     with st.spinner("Asking the database …"):
         answer = session.ask_query(query, asked)
-    show(answer, key)
+    changing = st.session_state.get(f"{key}:changing", False)
+    with st.container(key="question-open" if changing else "question-answered"):
+        with st.container(key="question-asked", horizontal=True, vertical_alignment="center"):
+            st.markdown(safe(in_words(answer)))
+            if not changing:
+                st.button(
+                    "Change the question", key=f"{key}:change", icon=":material/edit:", type="tertiary",
+                    on_click=change, args=(key, True),
+                )  # fmt: skip
+        show(answer, key)
+        if run:
+            st.html(TO_ANSWER, unsafe_allow_javascript=True)
+
+
+def buttons(query: Query, key: str, values: dict[str, object] | None, address: dict[str, object]) -> bool:
+    """What can be done with a form that is filled in; whether it is run just now."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(key="question-run", width="content"):
+            run = st.button(
+                "Run", type="primary", icon=":material/play_arrow:", disabled=values is None, key=f"{key}:run",
+                on_click=change, args=(key, False),
+            )  # fmt: skip
+        with st.popover("Cypher", icon=":material/code:", type="tertiary"):
+            st.code(query.text, language="cypher", wrap_lines=True)
+            st.caption("It pastes into Neo4j Browser as it is; set its parameters with :param.")
+        with st.popover("Link to this question", icon=":material/link:", type="tertiary", disabled=values is None):
+            st.code(routes.address("questions", address), language=None, wrap_lines=True)
+            if query.own:
+                st.caption("It opens the question for whoever uses this workspace.")
+        if example := example_of(query):
+            routes.link("questions", "Show an example", {QUERY: query.name, **example}, icon=":material/lightbulb:")
+        if not query.network:
+            routes.link("questions", "Copy and change", {"copy": query.name}, icon=":material/edit_note:")
+    return run
+
+
+def change(key: str, changing: bool) -> None:
+    """Unfolds the form above an answer on a phone, or folds it."""
+    st.session_state[f"{key}:changing"] = changing
+
+
+def in_words(answer: Answer) -> str:
+    """What an answer was asked with, where that is not the default; what was weighed otherwise is said beside it."""
+    parameters = answer.query.parameters
+    found = []
+    for name, value in answer.parameters.items():
+        if name not in parameters or parameters[name].type == "weights" or value in (None, parameters[name].default):
+            continue
+        if name in answer.entities:
+            text = answer.entities[name].name
+        elif parameters[name].type == "polygon":
+            text = "as drawn"
+        else:
+            text = routes.texts(said(answer.query, {name: value})).get(name, "none")
+        found.append(f"{name_of(parameters[name])}: {text}")
+    return " · ".join(found) or "Asked with nothing set."
 
 
 def example_of(query: Query) -> dict[str, object]:
@@ -123,6 +187,7 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
             st.session_state.pop(f"{key}:{parameter.name}", None)
     complete = not query.lacks(given) and bool(given or not query.slow)
     st.session_state[f"{key}:asked"] = None
+    change(key, changing=False)
     try:
         if complete:
             values = query.clean(given)
