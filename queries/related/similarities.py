@@ -81,7 +81,7 @@ def specialisation(counts: Floats, table: Table) -> Floats:
 
 
 def evidence(table: Table) -> Floats:
-    """Similarities that corrections go by (similarities by industries by industries): by figures shrunk lightly, steady.
+    """What corrections go by (similarities by industries by industries): figures shrunk lightly, and the steady one.
 
     By the former alone what is widespread draws in what fits nowhere: it is in all large places, too.
     """

@@ -100,7 +100,7 @@ def test_planted_clusters_come_back_whatever_the_codes_and_always_the_same() -> 
 
 
 def test_a_cluster_as_large_as_one_may_be_is_told() -> None:
-    table, truth = planted(clusters=4, members=6)
+    table, _ = planted(clusters=4, members=6)
     heap, _ = planted(clusters=1, members=60, seed=9)
     both = [np.concatenate([one, other]) for one, other in zip(table.figures, heap.figures, strict=True)]
     mixed = Table([*table.industries, *(f"Z{name}" for name in heap.industries)], both[0], both[1])
