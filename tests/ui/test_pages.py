@@ -228,6 +228,28 @@ def test_a_typed_name_that_can_mean_one_firm_alone_is_taken_and_named(
     assert "**1 row**" in texts(form)
 
 
+def test_what_is_typed_and_not_picked_keeps_a_question_from_being_run(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    build(store, "a supplies b", a={"name": "Invented Works"}, b={"name": "Invented Mill"}, c={"name": "Other"})
+    key = "ask:boundaries/from_seeds"
+    app = visit(workspace, "questions", query="boundaries/from_seeds", seed="a")
+    app.text_input(key=f"{key}:second:text").set_value("invented").run()
+    app.text_input(key=f"{key}:third:text").set_value("no such thing").run()
+    assert_well(app)
+    assert "Several come near; pick one." in texts(app)
+    assert app.button(key=f"{key}:run").disabled
+    assert "Pick what you mean in “Second seed” and “Third seed” above, or empty it" in app.info[0].value
+    app.text_input(key=f"{key}:third:text").set_value("").run()
+    app.button(key=f"{key}:second:pick:b").click().run()
+    app.button(key=f"{key}:run").click().run()
+    assert_well(app)
+    assert (app.query_params["seed"], app.query_params["second"]) == ("a", "b")
+    unknown = visit(workspace, "questions", query="boundaries/from_seeds", seed="a", second="nobody so")
+    assert unknown.text_input(key=f"{key}:second:text").value == "nobody so"
+    assert unknown.button(key=f"{key}:run").disabled
+
+
 def test_a_question_without_an_answer_says_what_is_lacking(visit: Visit, store: Store, workspace: Settings) -> None:
     build(store, bare={"name": "Invented Works"}, twin={"name": "Invented Works Inc", "town": "Nowhere"})
     app = visit(workspace, "questions", query="near/rivals", firm="bare")

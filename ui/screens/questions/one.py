@@ -12,7 +12,7 @@ from ....queries.query import Query
 from ... import routes, session
 from ...beside import ask_beside
 from ...entity_picker import choose
-from ...forms import name_of, query_form
+from ...forms import query_form, what_lacks
 from ...look import safe
 from .answers import show
 from .own import own_bar
@@ -54,14 +54,15 @@ def ask(query: Query, key: str) -> None:
     """The form, and the answer to what was last asked with it."""
     given = st.session_state[f"{key}:given"]
     values = query_form(query, given, key)
+    lacking = what_lacks(query, values)
     asked = st.session_state.get(f"{key}:asked")
-    address = {QUERY: query.name, **said(query, values or {})}
+    address = {QUERY: query.name, **({} if lacking else said(query, values))}
     with st.container(horizontal=True, vertical_alignment="center"):
-        run = st.button("Run", type="primary", icon=":material/play_arrow:", disabled=values is None, key=f"{key}:run")
+        run = st.button("Run", type="primary", icon=":material/play_arrow:", disabled=bool(lacking), key=f"{key}:run")
         with st.popover("Cypher", icon=":material/code:", type="tertiary"):
             st.code(query.text, language="cypher", wrap_lines=True)
             st.caption("It pastes into Neo4j Browser as it is; set its parameters with :param.")
-        with st.popover("Link to this question", icon=":material/link:", type="tertiary", disabled=values is None):
+        with st.popover("Link to this question", icon=":material/link:", type="tertiary", disabled=bool(lacking)):
             st.code(routes.address("questions", address), language=None, wrap_lines=True)
             if query.own:
                 st.caption("It opens the question for whoever uses this workspace.")
@@ -69,11 +70,8 @@ def ask(query: Query, key: str) -> None:
             routes.link("questions", "Show an example", {QUERY: query.name, **example}, icon=":material/lightbulb:")
         if not query.network:
             routes.link("questions", "Copy and change", {"copy": query.name}, icon=":material/edit_note:")
-    if values is None:
-        either = [f"“{name_of(query.parameters[name])}”" for group in query.either for name in group]
-        missing = f"{' or '.join(either)}, and whatever else is missing" if either else "what is still missing"
-        st.info(f"Fill in {missing} above, then press Run.", icon=":material/edit:")
-        return
+    if lacking:
+        st.info(f"{lacking}, then press Run.", icon=":material/edit:")
     if run:
         asked = st.session_state[f"{key}:asked"] = values
         routes.show_address("questions", address)
@@ -82,7 +80,7 @@ def ask(query: Query, key: str) -> None:
         }
     if asked is None:
         return
-    if asked != values:
+    if asked != values and not lacking:
         st.caption(":material/info: The form has changed; press Run to see the new answer.")
     if query.slow:
         show(ask_beside(query, asked), key)
@@ -113,14 +111,15 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
 
     A question that takes long waits to be run where the address says nothing of it.
     """
-    if st.session_state.get(f"{key}:given") == given:
+    before = st.session_state.get(f"{key}:given")
+    if before == given:
         return
+    if before is not None:
+        new_turn(key)
     st.session_state[f"{key}:given"] = given
     for parameter in query.parameters.values():
         if parameter.kind:
             choose(f"{key}:{parameter.name}", given.get(parameter.name))
-        else:
-            st.session_state.pop(f"{key}:{parameter.name}", None)
     complete = not query.lacks(given) and bool(given or not query.slow)
     st.session_state[f"{key}:asked"] = None
     try:
@@ -131,6 +130,12 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
     except InvalidQuery as error:
         if given:
             st.error(f"The address does not fit the question: {safe(error)}", icon=":material/error:")
+
+
+def new_turn(key: str) -> None:
+    """Gives the widgets of the form `key` new keys: a browser goes on showing what those it has hold."""
+    turn = int(str(st.session_state.get(f"{key}:turn", "@0")).removeprefix("@")) + 1
+    st.session_state[f"{key}:turn"] = f"@{turn}"
 
 
 def as_picked(query: Query, values: dict[str, object]) -> dict[str, object]:
