@@ -247,6 +247,27 @@ def test_those_alike_and_near_belong_where_nothing_links_them(store: Store) -> N
     assert members(store, seed="a", alike=False) == {}
 
 
+def patch(name: str, lat: float, number: int = 8) -> tuple[list[str], dict[str, Any]]:
+    """So many wineries side by side: what classifies them, and where they are."""
+    firms = [f"{name}{at:02}" for at in range(number)]
+    said = [f"{firm} is classified as wine" for firm in firms]
+    return said, {firm: {"at": (lat, -100 + at / 1000)} for at, firm in enumerate(firms)}
+
+
+def test_who_is_only_like_a_unit_far_away_has_nothing_to_do_with_the_seeds(store: Store) -> None:
+    here, at_home = patch("here", 40.0)
+    away, at_distance = patch("away", 42.0)
+    build(
+        store, *here, *away, "here00 is a unit of owner", "away00 is a unit of owner", "away01 supplies here01",
+        wine=CLASS, **at_home, **at_distance,
+    )  # fmt: skip
+    answer = ask(store, "boundaries/from_seeds", {"seed": "here00", "second": "here02", "third": "here03"})
+    found = {row["member"].id: row for row in answer.rows}
+    inside = {id for id, row in found.items() if row["inside"]}
+    assert inside >= at_home.keys()
+    assert not found.keys() & (at_distance.keys() - {"away00", "away01"})
+
+
 def test_nothing_to_draw_from_is_answered_with_what_to_do(store: Store) -> None:
     build(store, "a is classified as wine", "b cooperates with c", wine=CLASS, valley={"kind": "Place"})
     answer = ask(store, "boundaries/from_seeds", {"seed": "a"})
