@@ -310,7 +310,7 @@ def test_definitions_are_called_too_broad_too_narrow_or_hidden(store: Store) -> 
         *(f"{one} is located in half" for at, one in enumerate(oak) if at % 3 != 2),
         *(f"{one} is in the cluster c" for one in tied),
         metal=branch,
-        oak=branch,
+        oak={**branch, "name": "Oak making"},
         sector0=branch,
         sector1=branch,
         sector2=branch,
@@ -329,10 +329,27 @@ def test_definitions_are_called_too_broad_too_narrow_or_hidden(store: Store) -> 
     narrow = {row["check"]: row for row in ask(store, "boundaries/lint", {"place": "half"}).rows}["too narrow"]
     assert (narrow["verdict"], narrow["of"], narrow["figure"]) == ("too narrow", 10, 0.4)
     assert sorted(narrow["organisations"]) == ["o02", "o05", "o08", "o11"]
+    everywhere = ask(store, "boundaries/lint", {"place": "half"}).rows
+    assert everywhere[2]["reason"].endswith("the largest, Oak making, holds 100%")
     broad = ask(store, "boundaries/lint", {"place": "town"}).rows[0]
     assert len(broad["organisations"]) == 10
     assert broad["figure"] == pytest.approx(2 / (20 * 2 * 0.8 * 3 + 2), abs=0.001)
     assert broad["suggestion"].startswith("draw these as a cluster of their own")
+
+
+def test_few_with_ties_that_tell_bear_no_verdict(store: Store) -> None:
+    ring = [f"m{one:02} cooperates with m{(one + step) % 12:02}" for one in range(12) for step in (1, 2)]
+    everybody = [*(f"m{one:02}" for one in range(12)), *(f"n{one:02}" for one in range(50))]
+    build(
+        store, *ring, *(f"{one} is located in town" for one in everybody),
+        *(f"m{one:02} is classified as sector{one % 3}" for one in range(12)),
+        **{f"sector{one}": {"kind": "Industry", "level": 3} for one in range(3)}, town={"kind": "Place"},
+    )  # fmt: skip
+    rows = ask(store, "boundaries/lint", {"place": "town", "alike": False}).rows
+    assert {row["verdict"] for row in rows} == {"cannot be said"}
+    assert rows[0]["reason"].startswith("only 12 of 62 members can be judged; ")
+    assert rows[0]["suggestion"].startswith("load a source that tells linkages of more of them")
+    assert {row["caution"] for row in rows} == {None}
 
 
 def test_traits_are_those_that_the_database_has(store: Store) -> None:
