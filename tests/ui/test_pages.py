@@ -146,8 +146,19 @@ def test_a_boundary_has_a_curve_on_which_the_cut_moves(visit: Visit, store: Stor
     cut.set_value(6).run()
     assert_well(app)
     assert "the last to enter is **f**" in texts(app)
-    app = visit(workspace, "questions", query="boundaries/from_seeds", seed="a", second="b", size="6")
+    assert "As found it has 4 members" in texts(app)
+    before = next(box for box in app.number_input if box.label.startswith("Members, where you cut")).key
+    app.query_params["size"] = "6"
+    app.run()
+    assert_well(app)
     assert next(slider for slider in app.slider if slider.label.startswith("Cut elsewhere")).value == 6
+    box = next(box for box in app.number_input if box.label.startswith("Members, where you cut"))
+    assert box.value == 6
+    assert box.key != before, "a browser goes on showing what a box of the same key held"
+    links = {link.proto.label for link in app.get("page_link")}
+    assert "Back to the boundary as found: 4 members" in links
+    assert "Show the first 6 members" not in links
+    assert "6 inside: 2 seeds, " in texts(app).replace("\\", "")
 
 
 def test_near_says_what_is_missing_of_a_firm_without_place_or_industry(
