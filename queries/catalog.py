@@ -66,7 +66,16 @@ class Answer:
     @property
     def caution(self) -> str:
         """What keeps the rows from being read as they look, as their column `caution` says; nothing where none does."""
-        return " ".join(dict.fromkeys(str(row["caution"]) for row in self.rows if row.get("caution")))
+        return self.said_once("caution")
+
+    @property
+    def headline(self) -> str:
+        """What all rows together say, as their column `headline` has it; nothing where none does."""
+        return self.said_once("headline")
+
+    def said_once(self, column: str) -> str:
+        """What a column says of all rows."""
+        return " ".join(dict.fromkeys(str(row[column]) for row in self.rows if row.get(column)))
 
     @property
     def empty(self) -> str:

@@ -22,7 +22,10 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
     chosen = f"{key}:chosen"
     if chosen not in st.session_state:
         st.session_state[chosen] = initial
-    node = picked(st.session_state[chosen])
+    given = st.session_state[chosen]
+    node = picked(given)
+    if node is None and given:
+        st.session_state[f"{key}:text"], st.session_state[chosen] = given, None
     if node is not None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.markdown(
@@ -53,6 +56,11 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
                 key=f"{key}:pick:{row['id']}", type="tertiary", on_click=choose, args=(key, row["id"]),
             )  # fmt: skip
     return taken.id if taken else None
+
+
+def is_open(key: str) -> bool:
+    """Whether something is typed in the picker `key`, which does not say whom it means while nothing is picked."""
+    return bool((st.session_state.get(f"{key}:text") or "").strip())
 
 
 def picked(given: str | None) -> FoundNode | None:

@@ -18,7 +18,7 @@ from ..queries.query import Query
 from ..queries.words import say_link
 from . import session
 from .components.map import cluster_map
-from .entity_picker import entity_picker
+from .entity_picker import entity_picker, is_open
 from .look import safe
 from .views import map_point
 from .weights_form import weights_text
@@ -77,8 +77,8 @@ WIDE_SLIDER = 500
 """Up to this span a number is set with a slider, above it by typing."""
 
 
-def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, Any] | None:
-    """Values for every parameter of a query, from widgets that fit their types; None while one is missing or unfit.
+def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, Any]:
+    """Values for every parameter of a query, from widgets that fit their types; `what_lacks` says whether they can run.
 
     `given` holds values to begin with, as texts.
     """
@@ -90,7 +90,21 @@ def query_form(query: Query, given: Mapping[str, str], key: str) -> dict[str, An
         title = f"More, set: {', '.join(changed)}" if changed else f"More: {', '.join(names)}"
         with st.expander(title, icon=":material/tune:", key=f"{key}:more-fields"):
             values |= fields(folded, given, key)
-    return None if query.lacks(values) or any(value is UNFIT for value in values.values()) else values
+    return values
+
+
+def what_lacks(query: Query, values: Mapping[str, Any]) -> str:
+    """What is to be done before the values of a form can be asked with, in words; nothing where they can."""
+    unfit = [query.parameters[name] for name, value in values.items() if value is UNFIT]
+    if unpicked := [f"“{name_of(one)}”" for one in unfit if one.kind]:
+        return f"Pick what you mean in {' and '.join(unpicked)} above, or empty it"
+    if unfit:
+        return f"Correct {' and '.join(f'“{name_of(one)}”' for one in unfit)} above"
+    if query.lacks(values):
+        either = [f"“{name_of(query.parameters[name])}”" for group in query.either for name in group]
+        missing = f"{' or '.join(either)}, and whatever else is missing" if either else "what is still missing"
+        return f"Fill in {missing} above"
+    return ""
 
 
 def seldom_set(query: Query) -> list[Parameter]:
@@ -103,24 +117,23 @@ def seldom_set(query: Query) -> list[Parameter]:
 def fields(parameters: Sequence[Parameter], given: Mapping[str, str], key: str) -> dict[str, Any]:
     """Values from widgets: those that take an entity first, then numbers and choices, then what is wide."""
     values: dict[str, Any] = {}
+    turn = st.session_state.get(f"{key}:turn", "")
     entities = [one for one in parameters if one.kind]
     plain = [one for one in parameters if not one.kind and one.type not in WIDE]
     for parameter, column in placed(entities, 2 if len(entities) < 5 else 4, "top"):
         with column:
             initial = given.get(parameter.name)
-            values[parameter.name] = entity_picker(
-                label_of(parameter),
-                f"{key}:{parameter.name}",
-                parameter.kind or "Entity",
-                about=parameter.about,
-                initial=initial,
+            picker = f"{key}:{parameter.name}"
+            picked = entity_picker(
+                label_of(parameter), picker, parameter.kind or "Entity", about=parameter.about, initial=initial
             )
+            values[parameter.name] = UNFIT if picked is None and is_open(picker) else picked
     for parameter, column in placed(plain, ROW, "bottom"):
         with column:
-            values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}")
+            values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}{turn}")
     for parameter in parameters:
         if parameter.type in WIDE:
-            values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}")
+            values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}{turn}")
     return values
 
 

@@ -42,7 +42,7 @@ def keep_cluster(
     from ..queries.clusters.kept import keep as keep_version
 
     inside = [row["member"].id for row in answer.rows if row["inside"]]
-    whole = len(answer.rows) < answer.parameters["limit"] or len(inside) < len(answer.rows)
+    whole = len(answer.rows) < answer.parameters["limit"]
     with take_turns(settings.rejects, report):
         return keep_version(store, name, draw(store, answer.parameters), who, seen=inside if whole else None)
 

@@ -19,7 +19,7 @@ from . import session
 from .components.graph import GraphEvent, GraphLink, GraphNode, graph
 from .components.map import Circle, MapLine, MapPoint, cluster_map
 from .exports import FORMATS
-from .exports.cells import in_words
+from .exports.cells import ABOVE, in_words
 from .look import line, mark_cell, property_in_words
 
 GRAPH_NODES = 150
@@ -235,13 +235,13 @@ def cells(values: Sequence[Any]) -> list[Any]:
 
 
 def answer_columns(answer: Answer) -> dict[str, Any]:
-    """How the columns of an answer are shown; ids are left to the files, notes to the map, a caution stands above the
-    table, and a node gets its mark before its name."""
+    """How the columns of an answer are shown; ids are left to the files, notes to the map, some stand above the table,
+    and a node gets its mark before its name."""
     columns: dict[str, Any] = {}
     for name, type in answer.query.returns.items():
         label = property_in_words(name)
         nodes = type not in RETURN_TYPES
-        if name in ("id", "note", "caution") or name.endswith("_id"):
+        if name in ("id", "note", *ABOVE) or name.endswith("_id"):
             continue
         if nodes:
             columns[f"{name} mark"] = st.column_config.ImageColumn("Mark", width=50, help=f"The kind of: {label}")

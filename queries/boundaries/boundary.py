@@ -12,7 +12,7 @@ from ..network.traits import Traits
 from .calibration import Sort, calibrate, tied_with
 from .frequency import drawn, frequency, rank_scores
 from .local import Local
-from .presence import may_belong
+from .presence import led_to, may_belong
 from .push import nearest, push
 from .sweep import normalised_cut, sharp_sizes, sweep
 from .ties import Ties
@@ -149,6 +149,7 @@ def boundary_from(
     fixed = np.arange(len(seeds))
     masses = mass[np.searchsorted(reached, numbers)]
     allowed = may_belong(traits, numbers, seeds, present=said["search.present"], km=km)
+    allowed &= led_to(traits, ties, local, fixed, within=said["alike.within"])
     allowed[fixed] = True
     once = local.weights[None]
     degrees = local.degrees(once)

@@ -90,10 +90,10 @@ def cut_of(ties: Ties, labels: Integers, cluster: int) -> float:
 def hidden_by_lint(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) -> bool:
     """Whether a cluster is hidden, as the check of definitions says; whether it is too broad is only then looked at."""
     ordered = np.sort(members)
-    if hidden(traits, ordered, "no")["verdict"] != HIDDEN:
+    if hidden(traits, ordered, "no", {})["verdict"] != HIDDEN:
         return False
     verdict = broad(traits, by_linkages, by_all, ordered)["verdict"]
-    return bool(hidden(traits, ordered, verdict)["verdict"] == HIDDEN)
+    return bool(hidden(traits, ordered, verdict, {})["verdict"] == HIDDEN)
 
 
 def described(traits: Traits, names: Mapping[str, str], members: Integers, *, hidden: bool) -> dict[str, Any]:

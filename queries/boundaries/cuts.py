@@ -7,6 +7,7 @@ from typing import Any
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.asked import asked_boundary, check
 from clusteratlas.queries.boundaries.boundary import Boundary
+from clusteratlas.queries.boundaries.membership import at_limit, say_limit
 from clusteratlas.queries.boundaries.weights import weighing
 from clusteratlas.queries.network.part import say_some
 from clusteratlas.queries.network.traits import Traits
@@ -27,6 +28,8 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     for size in list(sizes)[: parameters["limit"]]:
         found.append(size_row(boundary, before, size))
         before = size
+    if found and at_limit(boundary):
+        found[0]["caution"] = say_limit(boundary)
     return found
 
 
@@ -42,5 +45,7 @@ def size_row(boundary: Boundary, before: int, size: int) -> dict[str, Any]:
         "last": network.id_of(entering[-1]),
         "entering": len(entering),
         "names": say_some(network, entering),
+        "members": len(boundary.sharpest),
         "reason": f"{say_share(cut)} of the weight of ties that as many would cut if ties were dealt out at random",
+        "caution": None,
     }

@@ -18,16 +18,17 @@
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   weights: {type: weights, default: null, about: "What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by default as this workspace keeps it"},
 //   outside: {type: flag, default: true, about: "Whether those near the boundary who are left out are listed too, below the members"},
-//   limit: {type: int, default: 300, min: 1, max: 5000, about: How many lines at most}}
+//   limit: {type: int, default: 5000, min: 1, max: 10000, about: "How many lines at most; by default all of nearly any boundary"}}
 // either: [[seed, second, third, fourth, fifth], [industry, place, area], cluster]
-// returns: {member: Organisation, inside: bool, role: str, degree: float, enters: int, ties: int, km: float, tied_to: Organisation, link: str, words: str, tie: str, basis: str, sources: list, reasons: list}
+// returns: {member: Organisation, inside: bool, belongs: str, role: str, degree: float, enters: int, ties: int, km: float, tied_to: Organisation, link: str, words: str, tie: str, basis: str, sources: list, reasons: list, headline: str, caution: str}
 // view: table, graph, map
 // draws: {from: member, to: tied_to, label: words, basis: tie}
 // network: traits
 // about: Who is tied to the seeds, directly and through others, by so much more than to everybody else that the boundary is sharpest there (heat kernel, Kloster and Gleich 2014; lowest normalised cut, Shi and Malik 2000; then moves over
 //   the boundary one by one while these make it sharper). A tie counts by the kinds of its linkages, by how sure they are, by how common ties of its length are, and more in the same place or industry; all these weights stand in docs/boundaries.md.
 //   Degree is how probable it is that it belongs: it is told how often it is inside in 200 drawings of the boundary, each with all ties weighed anew at random, and what share of those inside as often belonged in invented networks like this one (as many seeds, as much cut, as many ties).
-//   So it is right for such networks, to within what docs/boundaries.md says; of real clusters nobody knows the members. Members with a low degree and those left out with a high one are where the boundary is blurred. Enters is the size of the cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes the boundary is sharp, and give one as size.
+//   So it is right for such networks, to within what docs/boundaries.md says; of real clusters nobody knows the members. Inside is another thing: who is within the one boundary that cuts least. Belongs puts both together: members are firm (degree from 0.75 on), probable (from 0.5 on) or at the edge, and those at the edge and
+//   those outside with a high degree are where the boundary is blurred. The surest come first, those outside after them; where there are more than five seeds, these come last. Enters is the size of the cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes the boundary is sharp, and give one as size.
 //   Role and reasons come from its linkages with members, those that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the number of members that it is linked with. Km is how far it is from the nearest seed. Seeds without a linkage that counts are left out, and firms from abroad that have no lasting presence here.
 // empty: No boundary can be drawn. No organisation was found for these seeds, or no source states a linkage that counts of any of them. Name others or a larger place, let inferred linkages and all kinds and dates count, or load a source that tells their linkages.
 // unknown: Ties that no source records. Who has none on record is outside whatever it does, and where a register tells of one kind of tie alone, the boundary is that of this kind.

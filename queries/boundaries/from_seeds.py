@@ -8,14 +8,15 @@ from typing import Any
 import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.asked import asked_boundary, check
-from clusteratlas.queries.boundaries.boundary import Boundary
+from clusteratlas.queries.boundaries.boundary import MANY_SEEDS, Boundary
+from clusteratlas.queries.boundaries.membership import IS_SEED, belongs, cautions, headline
 from clusteratlas.queries.boundaries.reasons import Way, basis_links, say_way, ways_in
 from clusteratlas.queries.boundaries.roles import core_of, role_of
 from clusteratlas.queries.boundaries.weights import weighing, weights
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.distance import kilometres
 from clusteratlas.queries.network.traits import Traits
-from clusteratlas.queries.words import RECORDED, say_share
+from clusteratlas.queries.words import POSSIBLE, RECORDED, say_share
 
 __all__ = ["check", "compute"]
 
@@ -25,15 +26,37 @@ ROUGH = "degrees are rough here: in invented networks like this one those of a b
 
 
 def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
-    """One row a member, the surest first; then those who are left out though near the boundary."""
+    """One row a member, the surest first; then those who are left out though near the boundary.
+
+    What is said of all of them stands in the first row.
+    """
     with weighing(parameters["weights"]):
         boundary = asked_boundary(rows, parameters, traits)
         if boundary is None:
             return []
-        listed = [*by_degree(boundary, boundary.members)]
-        if parameters["outside"]:
-            listed += by_degree(boundary, left_out(boundary))
-        return list(member_rows(boundary, np.array(listed)))[: parameters["limit"]]
+        outside = left_out(boundary) if parameters["outside"] else boundary.members[:0]
+        listed = in_order(boundary, outside)
+        found = list(member_rows(boundary, np.array(listed)))
+        moved = parameters["size"] is not None
+        found[0] |= above(boundary, found, moved=moved, left_out=len(outside))
+        return found[: parameters["limit"]]
+
+
+def in_order(boundary: Boundary, outside: Integers) -> list[int]:
+    """The members, then some outside. A few seeds come first; many come last, or they would hide who else belongs."""
+    members = by_degree(boundary, boundary.members)
+    others = members[len(boundary.seeds) :] + by_degree(boundary, outside)
+    seeds = members[: len(boundary.seeds)]
+    return seeds + others if len(seeds) <= MANY_SEEDS else others + seeds
+
+
+def above(boundary: Boundary, rows: Rows, *, moved: bool, left_out: int) -> dict[str, Any]:
+    """What is said above the rows of a boundary: counts, and what keeps it from being read as it looks."""
+    inside = [row for row in rows if row["inside"]]
+    possible = np.array([row["basis"] == POSSIBLE for row in inside if row["belongs"] != IS_SEED], dtype=np.bool_)
+    said = " ".join(cautions(boundary, moved=moved, possible=possible))
+    counted = headline(boundary, [row["belongs"] for row in inside], left_out, moved=moved)
+    return {"headline": counted, "caution": said or None}
 
 
 def left_out(boundary: Boundary) -> Integers:
@@ -69,6 +92,7 @@ def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any
         yield {
             "member": network.id_of(local[number]),
             "inside": bool(inside[at]),
+            "belongs": belongs(boundary, number, inside=bool(inside[at])),
             "role": role,
             "degree": round(float(boundary.degree[number]), 3),
             "enters": int(enters[number]),
@@ -78,6 +102,8 @@ def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any
             "basis": network.basis(links) if number not in boundary.seeds else RECORDED,
             "sources": network.sources(links),
             "reasons": reasons(boundary, number, mine, told_by, alike=bool(core[number])),
+            "headline": None,
+            "caution": None,
         }
 
 

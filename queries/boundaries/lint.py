@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.belonging import belonging
 from clusteratlas.queries.boundaries.branches import branch_split
 from clusteratlas.queries.boundaries.local import Local
+from clusteratlas.queries.boundaries.own_weights import number_text
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.split import pieces, split
 from clusteratlas.queries.boundaries.ties import Ties, ties_of
@@ -19,10 +22,12 @@ from clusteratlas.queries.words import count, say_share
 
 __all__ = ["compute"]
 
-FEWEST = 10
-"""Linked members on which a verdict rests at least."""
+FEWEST, PART = 10, 0.25
+"""So many members, and such a part of all, have ties (or an industry) that tell, at least, where there is a verdict."""
 NAMED = 10
-BROAD, NO, UNKNOWN = "too broad", "no", "too little is known"
+BROAD, NO, UNKNOWN = "too broad", "no", "cannot be said"
+OF_TIES = ("kinds", "alike", "same", "distance")
+"""The sections of the weights that say what ties count."""
 LOAD = "load a source that tells linkages of more of them, or let more kinds count"
 
 
@@ -36,7 +41,30 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
         by_linkages = ties_of(traits, parameters["kinds"], alike=False, **chosen)
         by_all = ties_of(traits, parameters["kinds"], alike=parameters["alike"], **chosen)
         first = broad(traits, by_linkages, by_all, members)
-        return [first, narrow(traits, by_all, members), hidden(traits, members, first["verdict"])]
+        names = dict(rows[0]["branches"])
+        found = [first, narrow(traits, by_all, members), hidden(traits, members, first["verdict"], names)]
+        drawn_by = next(filter(None, rows[0]["weights"]), None)
+        return [row | {"caution": say_weights(drawn_by) or None} for row in found]
+
+
+def say_weights(drawn_by: str | None) -> str:
+    """That a version was drawn by other weights, as JSON, than it is judged by; nothing where these are the same."""
+    drawn, here = json.loads(drawn_by or "{}"), weights().plain()
+    other = {
+        name: value for name, value in drawn.items() if name.split(".")[0] in OF_TIES and here.get(name, value) != value
+    }
+    if not other:
+        return ""
+    told = ", ".join(f"{name} {short(value)} (here: {short(here[name])})" for name, value in other.items())
+    return (
+        f"This version was drawn by other weights than it is judged by: {told}. To judge it by its own, give as "
+        f"weights: {', '.join(f'{name}={short(value)}' for name, value in other.items())}."
+    )
+
+
+def short(value: float | list[float]) -> str:
+    """A weight as a question takes it."""
+    return number_text(tuple(value) if isinstance(value, list) else value)
 
 
 def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) -> dict[str, Any]:
@@ -60,7 +88,7 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
         BROAD,
         figure,
         threshold,
-        of if len(apart) else 0,
+        (of if len(apart) else 0, len(members)),
         apart,
         fires=figure < threshold,
         suggestion="draw these as a cluster of their own; ask boundaries/from_seeds with three to five of them",
@@ -83,7 +111,7 @@ def narrow(traits: Traits, ties: Ties, members: Integers) -> dict[str, Any]:
         "too narrow",
         figure,
         said["lint.narrow"],
-        len(linked),
+        (len(linked), len(members)),
         found,
         fires=fires,
         suggestion="take these in; ask boundaries/from_seeds with the definition as seeds",
@@ -92,29 +120,33 @@ def narrow(traits: Traits, ties: Ties, members: Integers) -> dict[str, Any]:
     )
 
 
-def hidden(traits: Traits, members: Integers, broad: str) -> dict[str, Any]:
-    """Whether no single industry shows it, though its members are tied with each other rather than too broad."""
+def hidden(traits: Traits, members: Integers, broad: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """Whether no single industry shows it, though its members are tied with each other rather than too broad.
+
+    `names` are those of the branches.
+    """
     said = weights()
     spread = scatter(traits.branches, members)
     if spread is None:
         known, figure, fires, reason = 0, 0.0, False, "of no member a source gives an industry of the third level"
     else:
         known, figure = spread.known, spread.effective
-        fires = figure >= said["lint.codes"] and spread.largest <= said["lint.largest"] and broad == NO
+        fires = figure >= said["lint.codes"] and spread.largest <= said["lint.largest"] and broad != BROAD
         reason = (
             f"{count(known, 'member')} with a known industry are spread as over {figure:.1f} groups of the same size; "
-            f"the largest, {spread.first}, holds {say_share(spread.largest)}"
+            f"the largest, {names.get(spread.first) or spread.first}, holds {say_share(spread.largest)}"
         )
+    untied = fires and broad == UNKNOWN
     return row(
         traits,
         "hidden",
         figure,
         said["lint.codes"],
-        known,
+        (0 if untied else known, len(members)),
         members[:0],
         fires=fires,
         suggestion="define it by its linkages, with boundaries/from_seeds, rather than by codes",
-        reason=reason,
+        reason=f"{reason}; whether their ties hold them together cannot be said" if untied else reason,
     )
 
 
@@ -123,18 +155,20 @@ def row(
     check: str,
     figure: float,
     threshold: float,
-    of: int,
+    known: tuple[int, int],
     organisations: Integers,
     *,
     fires: bool,
     suggestion: str,
     reason: str,
 ) -> dict[str, Any]:
-    """One check in words."""
-    enough = of >= FEWEST
+    """One check in words; `known` is on how many members it rests, and how many there are."""
+    of, whole = known
+    enough = of >= max(FEWEST, PART * whole)
     organisations = organisations if fires and enough else organisations[:0]
     network = traits.network
     some = f": {say_some(network, organisations)}" if len(organisations) else ""
+    lacking = "" if enough or not of else f"only {of:,} of {count(whole, 'member')} can be judged; "
     return {
         "check": check,
         "verdict": check if fires and enough else NO if enough else UNKNOWN,
@@ -143,5 +177,5 @@ def row(
         "of": of,
         "organisations": [network.name[number] for number in organisations[:NAMED].tolist()],
         "suggestion": LOAD if not enough else suggestion + some if fires else "leave it as it is",
-        "reason": reason,
+        "reason": lacking + reason,
     }

@@ -1,12 +1,17 @@
-"""Who may be a member: firms from abroad only with a lasting presence here (Porter 2000)."""
+"""Who may be a member: firms from abroad only with a lasting presence here (Porter 2000), and far from the seeds nobody
+who is only like those there."""
 
 from __future__ import annotations
 
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from ..network.arrays import Flags, Integers
 from ..network.distance import kilometres
 from ..network.traits import Groups, Traits
+from .local import Local
+from .ties import Ties
 
 
 def may_belong(traits: Traits, numbers: Integers, seeds: Integers, *, present: float, km: float | None) -> Flags:
@@ -25,6 +30,26 @@ def may_belong(traits: Traits, numbers: Integers, seeds: Integers, *, present: f
     home = max(sorted(set(seats)), key=seats.count, default="")
     abroad = (homes != "") & (homes != home) if home else np.zeros(len(numbers), dtype=np.bool_)
     found: Flags = flags & (said != "false") & (~abroad | (said == "true") | (far <= present))
+    return found
+
+
+def led_to(traits: Traits, ties: Ties, local: Local, seeds: Integers, *, within: float) -> Flags:
+    """To whom of the surroundings ties lead where being alike and near counts only within so many km of a seed.
+
+    A unit far away is tied with its company; those near it who are only like it have nothing to do with the seeds.
+    `seeds` are numbers of the surroundings.
+    """
+    if not ties.alike:
+        return np.ones(len(local), dtype=np.bool_)
+    positions, numbers = traits.network.position, local.numbers
+    near = ~(kilometres(positions[numbers], positions[numbers[seeds]]) > within)
+    order = np.argsort(numbers)
+    linked = order[np.searchsorted(numbers, traits.network.ends[:, ties.linkages(numbers)], sorter=order)]
+    both = near[local.starts] & near[local.ends]
+    starts, ends = np.hstack([linked, np.vstack([local.starts, local.ends])[:, both]])
+    pairs = csr_array((np.ones(len(starts)), (starts, ends)), shape=(len(local), len(local)))
+    _, piece = connected_components(pairs, directed=False)
+    found: Flags = np.isin(piece, piece[seeds])
     return found
 
 

@@ -146,8 +146,19 @@ def test_a_boundary_has_a_curve_on_which_the_cut_moves(visit: Visit, store: Stor
     cut.set_value(6).run()
     assert_well(app)
     assert "the last to enter is **f**" in texts(app)
-    app = visit(workspace, "questions", query="boundaries/from_seeds", seed="a", second="b", size="6")
+    assert "As found it has 4 members" in texts(app)
+    before = next(box for box in app.number_input if box.label.startswith("Members, where you cut")).key
+    app.query_params["size"] = "6"
+    app.run()
+    assert_well(app)
     assert next(slider for slider in app.slider if slider.label.startswith("Cut elsewhere")).value == 6
+    box = next(box for box in app.number_input if box.label.startswith("Members, where you cut"))
+    assert box.value == 6
+    assert box.key != before, "a browser goes on showing what a box of the same key held"
+    links = {link.proto.label for link in app.get("page_link")}
+    assert "Back to the boundary as found: 4 members" in links
+    assert "Show the first 6 members" not in links
+    assert "6 inside: 2 seeds, " in texts(app).replace("\\", "")
 
 
 def test_what_a_place_lives_on_is_drawn_and_two_places_side_by_side(visit: Visit, seeded: Settings) -> None:
@@ -238,6 +249,28 @@ def test_a_typed_name_that_can_mean_one_firm_alone_is_taken_and_named(
     assert_well(form)
     assert form.query_params["firm"] == "a"
     assert "**1 row**" in texts(form)
+
+
+def test_what_is_typed_and_not_picked_keeps_a_question_from_being_run(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    build(store, "a supplies b", a={"name": "Invented Works"}, b={"name": "Invented Mill"}, c={"name": "Other"})
+    key = "ask:boundaries/from_seeds"
+    app = visit(workspace, "questions", query="boundaries/from_seeds", seed="a")
+    app.text_input(key=f"{key}:second:text").set_value("invented").run()
+    app.text_input(key=f"{key}:third:text").set_value("no such thing").run()
+    assert_well(app)
+    assert "Several come near; pick one." in texts(app)
+    assert app.button(key=f"{key}:run").disabled
+    assert "Pick what you mean in “Second seed” and “Third seed” above, or empty it" in app.info[0].value
+    app.text_input(key=f"{key}:third:text").set_value("").run()
+    app.button(key=f"{key}:second:pick:b").click().run()
+    app.button(key=f"{key}:run").click().run()
+    assert_well(app)
+    assert (app.query_params["seed"], app.query_params["second"]) == ("a", "b")
+    unknown = visit(workspace, "questions", query="boundaries/from_seeds", seed="a", second="nobody so")
+    assert unknown.text_input(key=f"{key}:second:text").value == "nobody so"
+    assert unknown.button(key=f"{key}:run").disabled
 
 
 def test_a_question_without_an_answer_says_what_is_lacking(visit: Visit, store: Store, workspace: Settings) -> None:

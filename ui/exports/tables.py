@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...graph.quoting import clean, guard
 from ...graph.results import FoundNode
-from .cells import columns, flat_rows, in_words
+from .cells import ABOVE, columns, flat_rows, in_words
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -56,7 +56,7 @@ def rich_table(answer: Answer) -> Table:
 
 def shown_columns(answer: Answer) -> list[str]:
     """The columns that a terminal shows: all but nodes that others spell out, and what is said beside the rows."""
-    return [name for name in columns(answer) if name != "caution" and not spelled_out(answer, name)]
+    return [name for name in columns(answer) if name not in ABOVE and not spelled_out(answer, name)]
 
 
 def rich_cards(answer: Answer) -> Table:

@@ -134,7 +134,7 @@ class Atlas(Questions):
         It takes what `atlas.boundaries.from_seeds` takes. `who` is the name that is kept with it, by default yours on
         this machine. Every query that takes a cluster takes it, by its name (the latest version) or its id.
         """
-        answer = self.ask(FROM_SEEDS, **{"outside": False, "limit": 5000, **parameters})
+        answer = self.ask(FROM_SEEDS, **{"outside": False, **parameters})
         with progress() as report:
             return keep_cluster(self.store, self.settings, name, answer, who or getuser(), report)
 

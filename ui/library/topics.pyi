@@ -778,8 +778,9 @@ class Boundaries(Topic):
         hardly anything, near 1 as much as a line drawn anywhere. Sharp is a size at which it is lower than
         at all sizes from two thirds of it to one and a half times it. Several sharp sizes are clusters
         within clusters, none a boundary that is blurred. Last is who enters with this size, entering how
-        many have since the line before. Give a size to boundaries/from_seeds to see its members, with role
-        and reasons; without one it takes the lowest and then moves single organisations over the boundary.
+        many have since the line before; members is how many the boundary has that boundaries/from_seeds
+        draws where no size is given. Give a size to boundaries/from_seeds to see its members, with role and
+        reasons; without one it takes the lowest and then moves single organisations over the boundary.
 
         What it cannot know: Ties that no source records; where few are recorded, a sharp boundary may be
         only where the records end.
@@ -830,7 +831,9 @@ class Boundaries(Topic):
             last, last_id, last_kind, last_lat, last_lon: Organisation
             entering: int
             names: str
+            members: int
             reason: str
+            caution: str
 
         Where nothing is found: There is no curve to draw. No organisation was found for these seeds, or no
         source states a linkage that counts of any of them; or the boundary is sharp nowhere: then ask for
@@ -860,7 +863,7 @@ class Boundaries(Topic):
         date: str | datetime.date | None = None,
         weights: str | Mapping[str, Any] | None = None,
         outside: bool = True,
-        limit: int = 300,
+        limit: int = 5000,
     ) -> DataFrame:
         """Who belongs to the cluster around these organisations, or this industry in a place, in which role
         and why?
@@ -873,14 +876,16 @@ class Boundaries(Topic):
         is that it belongs: it is told how often it is inside in 200 drawings of the boundary, each with all
         ties weighed anew at random, and what share of those inside as often belonged in invented networks
         like this one (as many seeds, as much cut, as many ties). So it is right for such networks, to
-        within what docs/boundaries.md says; of real clusters nobody knows the members. Members with a low
-        degree and those left out with a high one are where the boundary is blurred. Enters is the size of
-        the cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which
-        sizes the boundary is sharp, and give one as size. Role and reasons come from its linkages with
-        members, those that brought it in most first (tied to, by the words beside it, of the basis tie);
-        ties is the number of members that it is linked with. Km is how far it is from the nearest seed.
-        Seeds without a linkage that counts are left out, and firms from abroad that have no lasting
-        presence here.
+        within what docs/boundaries.md says; of real clusters nobody knows the members. Inside is another
+        thing: who is within the one boundary that cuts least. Belongs puts both together: members are firm
+        (degree from 0.75 on), probable (from 0.5 on) or at the edge, and those at the edge and those
+        outside with a high degree are where the boundary is blurred. The surest come first, those outside
+        after them; where there are more than five seeds, these come last. Enters is the size of the cluster
+        from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes the
+        boundary is sharp, and give one as size. Role and reasons come from its linkages with members, those
+        that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the
+        number of members that it is linked with. Km is how far it is from the nearest seed. Seeds without a
+        linkage that counts are left out, and firms from abroad that have no lasting presence here.
 
         What it cannot know: Ties that no source records. Who has none on record is outside whatever it
         does, and where a register tells of one kind of tie alone, the boundary is that of this kind.
@@ -925,11 +930,13 @@ class Boundaries(Topic):
                 kinds.SERVES=0.5, same.place=0.
             outside: Whether those near the boundary who are left out are listed too, below the members;
                 give yes or no. Default: True.
-            limit: How many lines at most; give a whole number from 1 up to 5000. Default: 300.
+            limit: How many lines at most; by default all of nearly any boundary; give a whole number
+                from 1 up to 10000. Default: 5000.
 
         Columns:
             member, member_id, member_kind, member_lat, member_lon: Organisation
             inside: bool
+            belongs: str
             role: str
             degree: float
             enters: int
@@ -942,6 +949,8 @@ class Boundaries(Topic):
             basis: str
             sources: list
             reasons: list
+            headline: str
+            caution: str
 
         Where nothing is found: No boundary can be drawn. No organisation was found for these seeds, or no
         source states a linkage that counts of any of them. Name others or a larger place, let inferred
@@ -972,8 +981,8 @@ class Boundaries(Topic):
         above the threshold much of what is tied to it stands outside. Hidden: it is not too broad, and its
         members are scattered over many branches, so that no single one shows them; the figure is the
         effective number of branches (one over the sum of squared shares). Of is on how many members the
-        check rests; organisations are those that the suggestion speaks of, ten at most. “Too little is
-        known” where that is fewer than ten.
+        check rests; organisations are those that the suggestion speaks of, ten at most. “Cannot be said”
+        where that is fewer than ten, or less than a quarter of all members.
 
         What it cannot know: Ties that no source records. A definition of which a register tells one kind of
         tie alone, say loans, is judged by these; a verdict on few linked members is a weak one.
@@ -1010,6 +1019,7 @@ class Boundaries(Topic):
             organisations: list
             suggestion: str
             reason: str
+            caution: str
 
         Where nothing is found: Nobody is in this definition. Name a larger place or another industry, or
         load a source that says who is in it.

@@ -198,6 +198,8 @@ def test_what_the_curve_says_is_what_the_members_are(store: Store) -> None:
     assert sharp
     assert [row["size"] for row in every if row["sharp"]] == [row["size"] for row in sharp if row["size"] <= 12]
     assert all(0 <= row["cut"] <= 1 for row in every)
+    found = members(store, seed="a", second="b", most=12, outside=False)
+    assert {row["members"] for row in every} == {len(found)}
     found = members(store, seed="a", second="b", size=6, outside=False)
     assert set(found) == {"a", "b", *order[:4]}
     assert found[order[3]]["enters"] == 6
@@ -247,6 +249,85 @@ def test_those_alike_and_near_belong_where_nothing_links_them(store: Store) -> N
     assert members(store, seed="a", alike=False) == {}
 
 
+def patch(name: str, lat: float, number: int = 8) -> tuple[list[str], dict[str, Any]]:
+    """So many wineries side by side: what classifies them, and where they are."""
+    firms = [f"{name}{at:02}" for at in range(number)]
+    said = [f"{firm} is classified as wine" for firm in firms]
+    return said, {firm: {"at": (lat, -100 + at / 1000)} for at, firm in enumerate(firms)}
+
+
+def test_who_is_only_like_a_unit_far_away_has_nothing_to_do_with_the_seeds(store: Store) -> None:
+    here, at_home = patch("here", 40.0)
+    away, at_distance = patch("away", 42.0)
+    build(
+        store, *here, *away, "here00 is a unit of owner", "away00 is a unit of owner", "away01 supplies here01",
+        wine=CLASS, **at_home, **at_distance,
+    )  # fmt: skip
+    answer = ask(store, "boundaries/from_seeds", {"seed": "here00", "second": "here02", "third": "here03"})
+    assert "By likeness and nearness alone, or by what is inferred (possible): " in answer.caution
+    found = {row["member"].id: row for row in answer.rows}
+    inside = {id for id, row in found.items() if row["inside"]}
+    assert inside >= at_home.keys()
+    assert not found.keys() & (at_distance.keys() - {"away00", "away01"})
+
+
+def test_it_is_said_above_the_members_how_sure_they_are_and_what_they_rest_on(store: Store) -> None:
+    two_fields(store)
+    answer = ask(store, "boundaries/from_seeds", {"seed": "a", "second": "b", "third": "c"})
+    words = [row["belongs"] for row in answer.rows if row["inside"]]
+    assert words[:3] == ["seed"] * 3
+    degrees = {word: [row["degree"] for row in answer.rows if row["belongs"] == word] for word in words}
+    assert all(degree >= 0.75 for degree in degrees.get("firm", []))
+    assert all(0.5 <= degree < 0.75 for degree in degrees.get("probable", []))
+    assert all(degree < 0.5 for degree in degrees.get("edge", []))
+    assert {row["belongs"] for row in answer.rows if not row["inside"]} <= {"outside"}
+    counted = ", ".join(f"{words.count(word)} {said}" for word, said in MEANT.items())
+    assert answer.headline.startswith(f"12 inside: {counted}.")
+    assert answer.headline.endswith("one belongs, from drawings with all ties weighed anew.")
+    assert answer.caution == ""
+    moved = ask(store, "boundaries/from_seeds", {"seed": "a", "second": "b", "third": "c", "size": 4})
+    assert "degrees go by the sharpest one, of 12. Inside are the first to enter; degree " in moved.headline
+
+
+MEANT = {"seed": "seeds", "firm": "firm", "probable": "probable", "edge": "at the edge"}
+"""How sure members are, and how that is counted."""
+
+
+def test_a_boundary_that_ends_at_the_limit_says_so_and_how_to_widen(store: Store) -> None:
+    field = [f"w{one:02} cooperates with w{other:02}" for one in range(24) for other in range(one)]
+    apart = [f"x{one:02} cooperates with x{(one + step) % 40:02}" for one in range(40) for step in (1, 2, 3)]
+    build(store, *field, *apart, "w00 supplies x00")
+    asked = {"seed": "w00", "second": "w10", "third": "w20"}
+    narrow = ask(store, "boundaries/from_seeds", {**asked, "most": 12}).caution
+    assert narrow.startswith("The boundary ends at the limit: 12 members, of 12 at most. The cluster may be larger. ")
+    assert "With 24 it would cut less, " in narrow
+    assert ask(store, "boundaries/cuts", {**asked, "most": 12, "sharp": False}).caution == narrow
+    assert narrow.endswith("raise “Members at most” (most) to 48.")
+    wide = ask(store, "boundaries/from_seeds", {**asked, "most": 48})
+    assert sum(row["inside"] for row in wide.rows) == 24
+    assert wide.caution == ""
+
+
+def test_many_seeds_do_not_hide_who_else_belongs(store: Store) -> None:
+    said, at = patch("w", 40.0, 12)
+    build(
+        store, *said, *(f"{winery} is located in valley" for winery in sorted(at)[:8]),
+        *(f"cooper supplies {winery}" for winery in sorted(at)[:4]),
+        *(f"x{one:02} cooperates with x{(one + step) % 12:02}" for one in range(12) for step in (1, 2, 3)),
+        wine=CLASS, valley={"kind": "Place"}, **at,
+    )  # fmt: skip
+    rows = ask(store, "boundaries/from_seeds", {"industry": "wine", "place": "valley"}).rows
+    words = [row["belongs"] for row in rows]
+    assert words[-8:] == ["seed"] * 8
+    assert "seed" not in words[:-8]
+    inside = [row["degree"] for row in rows if row["inside"] and row["belongs"] != "seed"]
+    assert len(inside) == 5
+    assert inside == sorted(inside, reverse=True)
+    first = ask(store, "boundaries/from_seeds", {"industry": "wine", "place": "valley", "limit": 5})
+    assert [row["member"].id for row in first.rows] == [row["member"].id for row in rows[:5]]
+    assert first.headline.startswith("13 inside: 8 seeds, ")
+
+
 def test_nothing_to_draw_from_is_answered_with_what_to_do(store: Store) -> None:
     build(store, "a is classified as wine", "b cooperates with c", wine=CLASS, valley={"kind": "Place"})
     answer = ask(store, "boundaries/from_seeds", {"seed": "a"})
@@ -289,7 +370,7 @@ def test_definitions_are_called_too_broad_too_narrow_or_hidden(store: Store) -> 
         *(f"{one} is located in half" for at, one in enumerate(oak) if at % 3 != 2),
         *(f"{one} is in the cluster c" for one in tied),
         metal=branch,
-        oak=branch,
+        oak={**branch, "name": "Oak making"},
         sector0=branch,
         sector1=branch,
         sector2=branch,
@@ -308,10 +389,28 @@ def test_definitions_are_called_too_broad_too_narrow_or_hidden(store: Store) -> 
     narrow = {row["check"]: row for row in ask(store, "boundaries/lint", {"place": "half"}).rows}["too narrow"]
     assert (narrow["verdict"], narrow["of"], narrow["figure"]) == ("too narrow", 10, 0.4)
     assert sorted(narrow["organisations"]) == ["o02", "o05", "o08", "o11"]
+    everywhere = ask(store, "boundaries/lint", {"place": "half"}).rows
+    assert everywhere[2]["reason"].endswith("the largest, Oak making, holds 100%")
     broad = ask(store, "boundaries/lint", {"place": "town"}).rows[0]
     assert len(broad["organisations"]) == 10
     assert broad["figure"] == pytest.approx(2 / (20 * 2 * 0.8 * 3 + 2), abs=0.001)
     assert broad["suggestion"].startswith("draw these as a cluster of their own")
+
+
+def test_few_with_ties_that_tell_bear_no_verdict(store: Store) -> None:
+    ring = [f"m{one:02} cooperates with m{(one + step) % 12:02}" for one in range(12) for step in (1, 2)]
+    everybody = [*(f"m{one:02}" for one in range(12)), *(f"n{one:02}" for one in range(50))]
+    sectors: dict[str, Any] = {f"sector{one}": {"kind": "Industry", "level": 3} for one in range(3)}
+    build(
+        store, *ring, *(f"{one} is located in town" for one in everybody),
+        *(f"m{one:02} is classified as sector{one % 3}" for one in range(12)),
+        **sectors, town={"kind": "Place"},
+    )  # fmt: skip
+    rows = ask(store, "boundaries/lint", {"place": "town", "alike": False}).rows
+    assert {row["verdict"] for row in rows} == {"cannot be said"}
+    assert rows[0]["reason"].startswith("only 12 of 62 members can be judged; ")
+    assert rows[0]["suggestion"].startswith("load a source that tells linkages of more of them")
+    assert {row["caution"] for row in rows} == {None}
 
 
 def test_traits_are_those_that_the_database_has(store: Store) -> None:

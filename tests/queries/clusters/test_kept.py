@@ -62,7 +62,10 @@ def test_a_boundary_is_kept_with_all_that_it_rests_on_and_every_query_takes_it(s
     assert "organisations and" in cluster["drawn_from"]
     again = ask(store, "boundaries/from_seeds", {"cluster": "zyx wine", "outside": False, "weights": FEW})
     assert {row["member"].id for row in again.rows} >= INSIDE
-    assert ask(store, "boundaries/lint", {"cluster": one.id}).rows
+    assert ask(store, "boundaries/lint", {"cluster": one.id}).caution == ""
+    otherwise = ask(store, "boundaries/lint", {"cluster": one.id, "weights": "kinds.SUPPLIES=0.5"}).caution
+    assert "drawn by other weights than it is judged by: kinds.SUPPLIES 1 (here: 0.5)." in otherwise
+    assert otherwise.endswith("give as weights: kinds.SUPPLIES=1.")
     assert ask(store, "bottlenecks/cut_organisations", {"cluster": one.id}).rows
     facts = ask(store, "organisation/facts", {"entity": one.id}).rows
     assert {row["source_id"] for row in facts} == {DRAWN}

@@ -39,6 +39,8 @@ def show(answer: Answer, key: str) -> None:
         said = f"**The first {rows}**; there may be more: raise “At most” to see them."
     else:
         said = f"**{rows}**"
+    if answer.headline:
+        st.markdown(safe(answer.headline))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(said)
         keep_bar(answer, key)

@@ -25,32 +25,52 @@ def show_curve(answer: Answer, key: str) -> None:
     if not rows:
         st.info("There is no curve: the seeds are all that is tied.", icon=":material/info:")
         return
-    size = answer.parameters["size"] or sum(row["inside"] for row in answer.rows)
+    given, drawn_at = answer.parameters["size"], rows[0]["members"]
+    size = given or drawn_at
     st.caption(
         "What the boundary cuts of the ties, in the order in which members enter: from 0, nothing, to 1, as much as a "
-        "line drawn anywhere. Marked are the sizes at which it is sharp: lower than all around."
+        "line drawn anywhere. Marked are the sizes at which it is sharp: lower than from two thirds of it to one and a "
+        "half times it."
     )
     st.altair_chart(drawn(rows, size), width="stretch")
-    sharp = [row for row in rows if row["sharp"]]
-    if sharp:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown("Sharp at")
-            for row in sharp:
-                cut_link(answer, row["size"], f"{row['size']:,} ({row['cut']:.2g})")
-    else:
-        st.markdown("It is sharp nowhere: where it ends is a matter of degree.")
+    if rows[0]["caution"]:
+        st.caption(f":material/warning: {safe(rows[0]['caution'])}")
+    sharp_bar(answer, rows, drawn_at)
     sizes = [row["size"] for row in rows]
     if len(sizes) < 2:
         return
     chosen = st.slider(
-        "Cut elsewhere: how many members", sizes[0], sizes[-1], min(max(size, sizes[0]), sizes[-1]), key=f"{key}:cut"
-    )
+        "Cut elsewhere: how many members", sizes[0], sizes[-1], min(max(size, sizes[0]), sizes[-1]),
+        key=f"{key}:cut:{given}:{drawn_at}",
+    )  # fmt: skip
     row = rows[sizes.index(chosen)]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"It cuts {row['cut']:.3f}; the last to enter is **{safe(row['last'].name)}**.")
-        cut_link(answer, chosen, f"Show the first {count(chosen, 'member')}")
+        st.markdown(
+            f"The first {count(chosen, 'member')} cut {row['cut']:.3f}; the last to enter is "
+            f"**{safe(row['last'].name)}**."
+        )
+        if chosen != given:
+            cut_link(answer, chosen, f"Show the first {count(chosen, 'member')}")
+
+
+def sharp_bar(answer: Answer, rows: list[dict[str, Any]], drawn_at: int) -> None:
+    """Ways to the sizes at which it is sharp, and to the boundary that is drawn where nobody cuts."""
+    sharp = [row for row in rows if row["sharp"]]
+    lowest = min(rows, key=lambda row: (row["cut"], not row["sharp"]))
+    most = answer.parameters["most"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("Sharp at" if sharp else f"Sharp at no size up to {rows[-1]['size']:,}.")
+        for row in sharp:
+            cut_link(answer, row["size"], f"{row['size']:,} ({row['cut']:.2g})")
+        if lowest not in sharp:
+            st.markdown("Lowest, though larger ones beyond this curve cut as little or less:")
+            cut_link(answer, lowest["size"], f"{lowest['size']:,} ({lowest['cut']:.2g})")
         if answer.parameters["size"]:
-            cut_link(answer, None, "Show the sharpest boundary")
+            cut_link(answer, None, f"Back to the boundary as found: {count(drawn_at, 'member')}")
+    st.caption(
+        f"As found it has {count(drawn_at, 'member')}: of the sizes up to {max(most, rows[0]['size']):,} the one that "
+        "cuts least, after single organisations were moved over it where that cut less."
+    )
 
 
 def curve_of(answer: Answer) -> list[dict[str, Any]]:

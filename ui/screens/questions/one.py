@@ -12,7 +12,7 @@ from ....queries.query import Query
 from ... import routes, session
 from ...beside import ask_beside
 from ...entity_picker import choose
-from ...forms import name_of, query_form
+from ...forms import name_of, query_form, what_lacks
 from ...look import safe
 from .answers import show
 from .own import own_bar
@@ -74,15 +74,13 @@ def ask(query: Query, key: str) -> None:
     given = st.session_state[f"{key}:given"]
     with st.container(key="question-form"):
         values = query_form(query, given, key)
-        address = {QUERY: query.name, **said(query, values or {})}
-        run = buttons(query, key, values, address)
+        lacking = what_lacks(query, values)
+        address = {QUERY: query.name, **({} if lacking else said(query, values))}
+        run = buttons(query, key, address, filled=not lacking)
         st.html(ENTER, unsafe_allow_javascript=True)
     asked = st.session_state.get(f"{key}:asked")
-    if values is None:
-        either = [f"“{name_of(query.parameters[name])}”" for group in query.either for name in group]
-        missing = f"{' or '.join(either)}, and whatever else is missing" if either else "what is still missing"
-        st.info(f"Fill in {missing} above, then press Run.", icon=":material/edit:")
-        return
+    if lacking:
+        st.info(f"{lacking}, then press Run.", icon=":material/edit:")
     if run:
         asked = st.session_state[f"{key}:asked"] = values
         routes.show_address("questions", address)
@@ -91,13 +89,13 @@ def ask(query: Query, key: str) -> None:
         }
     if asked is None:
         return
-    if asked != values:
+    if asked != values and not lacking:
         st.caption(":material/info: The form has changed; press Run to see the new answer.")
     if query.slow:
-        show(ask_beside(query, asked), key)
-        return
-    with st.spinner("Asking the database …"):
-        answer = session.ask_query(query, asked)
+        answer = ask_beside(query, asked)
+    else:
+        with st.spinner("Asking the database …"):
+            answer = session.ask_query(query, asked)
     changing = st.session_state.get(f"{key}:changing", False)
     with st.container(key="question-open" if changing else "question-answered"):
         with st.container(key="question-asked", horizontal=True, vertical_alignment="center"):
@@ -112,18 +110,18 @@ def ask(query: Query, key: str) -> None:
             st.html(TO_ANSWER, unsafe_allow_javascript=True)
 
 
-def buttons(query: Query, key: str, values: dict[str, object] | None, address: dict[str, object]) -> bool:
+def buttons(query: Query, key: str, address: dict[str, object], *, filled: bool) -> bool:
     """What can be done with a form that is filled in; whether it is run just now."""
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(key="question-run", width="content"):
             run = st.button(
-                "Run", type="primary", icon=":material/play_arrow:", disabled=values is None, key=f"{key}:run",
+                "Run", type="primary", icon=":material/play_arrow:", disabled=not filled, key=f"{key}:run",
                 on_click=change, args=(key, False),
             )  # fmt: skip
         with st.popover("Cypher", icon=":material/code:", type="tertiary"):
             st.code(query.text, language="cypher", wrap_lines=True)
             st.caption("It pastes into Neo4j Browser as it is; set its parameters with :param.")
-        with st.popover("Link to this question", icon=":material/link:", type="tertiary", disabled=values is None):
+        with st.popover("Link to this question", icon=":material/link:", type="tertiary", disabled=not filled):
             st.code(routes.address("questions", address), language=None, wrap_lines=True)
             if query.own:
                 st.caption("It opens the question for whoever uses this workspace.")
@@ -177,14 +175,15 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
 
     A question that takes long waits to be run where the address says nothing of it.
     """
-    if st.session_state.get(f"{key}:given") == given:
+    before = st.session_state.get(f"{key}:given")
+    if before == given:
         return
+    if before is not None:
+        new_turn(key)
     st.session_state[f"{key}:given"] = given
     for parameter in query.parameters.values():
         if parameter.kind:
             choose(f"{key}:{parameter.name}", given.get(parameter.name))
-        else:
-            st.session_state.pop(f"{key}:{parameter.name}", None)
     complete = not query.lacks(given) and bool(given or not query.slow)
     st.session_state[f"{key}:asked"] = None
     change(key, changing=False)
@@ -196,6 +195,12 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
     except InvalidQuery as error:
         if given:
             st.error(f"The address does not fit the question: {safe(error)}", icon=":material/error:")
+
+
+def new_turn(key: str) -> None:
+    """Gives the widgets of the form `key` new keys: a browser goes on showing what those it has hold."""
+    turn = int(str(st.session_state.get(f"{key}:turn", "@0")).removeprefix("@")) + 1
+    st.session_state[f"{key}:turn"] = f"@{turn}"
 
 
 def as_picked(query: Query, values: dict[str, object]) -> dict[str, object]:

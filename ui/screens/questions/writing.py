@@ -15,7 +15,7 @@ from ....queries.areas import INSIDE
 from ....queries.own.draft import NEW, Draft, asked_for, column_types, draft_of
 from ....queries.query import EMPTY, VIEWS, Drawing, parse_query
 from ... import routes, session
-from ...forms import query_form
+from ...forms import query_form, what_lacks
 from ...look import safe
 from ...sharing import unpack
 from .answers import show
@@ -220,11 +220,14 @@ def try_out(key: str, draft: Draft) -> Draft:
     except ClusterAtlasError as error:  # the query that is to fill a list
         st.error(safe(error), icon=":material/error:")
         return draft
-    ready = values is not None and bool(draft.body.strip())
+    lacking = what_lacks(query, values)
+    ready = not lacking and bool(draft.body.strip())
     pressed = st.button("Try it", type="primary", icon=":material/play_arrow:", disabled=not ready, key=f"{key}:run")
     if pressed:
         st.session_state[f"{key}:tried"] = (draft.body, values)
-    if values is None or st.session_state.get(f"{key}:tried") != (draft.body, values):
+    if lacking:
+        st.caption(f":material/edit: {lacking}, then press Try it.")
+    if lacking or st.session_state.get(f"{key}:tried") != (draft.body, values):
         return draft
     try:
         with st.spinner("Asking the database …"):
