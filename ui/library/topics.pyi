@@ -2599,8 +2599,9 @@ class Places(Topic):
         Both places as in places/portfolio, the second in the columns that begin with other. Points is how
         many percentage points more of its jobs the first has in it; the widest difference comes first. Each
         is ranked among the places of its own type, so that a county and a metro can be compared. That a
-        place lacks something means that no jobs of it are published there; what the office leaves out there
-        is said, as an estimate.
+        place lacks something means that no jobs of it are published there: where the office may leave some
+        out, reliability says not published, and what is missing is said, as an estimate; unreliable is a
+        line of which more than half is missing.
 
         What it cannot know: What the office leaves out in either place, and differences within a group that
         bears one name.
@@ -2629,6 +2630,8 @@ class Places(Topic):
             other_share: float
             missing_share: float
             other_missing_share: float
+            reliability: str
+            other_reliability: str
             lq: float
             other_lq: float
             strength: str
@@ -2799,11 +2802,16 @@ class Places(Topic):
         significant: above the median, with the same floors; qualifying: above the lowest quarter). Rank by
         jobs and by location quotient, of so many places that have it. Missing share is what of its jobs the
         office is estimated to leave out, since it hides cells of few establishments: of (published + left
-        out), so that every figure of a line stands on the rest. Growth is over cells published in both
-        years. Related are groups that a source relates to it, or that it buys much from or sells much to by
-        the input-output table; an asterisk marks those in which the place is strong. The first lines are
-        the place itself: all its industries, and where it is known which these are, its traded and its
-        local ones, with the share of them that is in strong groups. docs/places.md has each formula.
+        out), so that every figure of a line stands on the rest. Reliability says unreliable where that is
+        more than half: the location quotient, rank and strength of such a line say little. It says not
+        published, and there is no figure, where all that there may be is left out: such lines come last,
+        those with most jobs by the estimate first. Sells: traded (beyond the region), local or both, as a
+        source says of its industries; where none does, by how unevenly their jobs are spread over states,
+        which is told behind the word. Growth is over cells published in both years. Related are groups that
+        a source relates to it, or that it buys much from or sells much to by the input-output table; an
+        asterisk marks those in which the place is strong. The first lines are the place itself: all its
+        industries, and where it is known which these are, its traded and its local ones, with the share of
+        them that is in strong groups. docs/places.md has each formula.
 
         What it cannot know: What the office leaves out (estimated for all cells of a kind, not known for
         one), the self-employed, farms and whatever else it does not survey, and changes between years that
@@ -2834,6 +2842,7 @@ class Places(Topic):
             jobs: int
             share: float
             missing_share: float
+            reliability: str
             lq: float
             strength: str
             rank: int
@@ -2847,6 +2856,7 @@ class Places(Topic):
             years: list
             sources: list
             reason: str
+            caution: str
 
         Where nothing is found: No statistical office that is loaded counts industries in this place. Load
         cbp_2021 or a table of industries by place, or ask about a county, metro or state that it covers.
@@ -2928,8 +2938,8 @@ class Places(Topic):
         Strength, location quotient (lq) and ranks as in places/portfolio, among all places of the type with
         jobs in it; whole share is what a place has of all its jobs in the nation, share what it makes of
         the jobs of the place. Missing share is what of its jobs in the place the office is estimated to
-        leave out. Ordered by strength, those equally strong by jobs. A cluster is the sum of its
-        industries, whichever of them a place has.
+        leave out; where that is more than half, reliability calls the line unreliable. Ordered by strength,
+        those equally strong by jobs. A cluster is the sum of its industries, whichever of them a place has.
 
         What it cannot know: Places where so few do it that the office leaves all of them out, and whether
         establishments of one industry in a place have anything to do with each other.
@@ -2962,6 +2972,7 @@ class Places(Topic):
             whole_share: float
             share: float
             missing_share: float
+            reliability: str
             wage: float
             establishments: int
             payroll: float
