@@ -14,15 +14,18 @@ OFFERED = 6
 """How many matches are offered while a name is typed."""
 
 
-def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: str | None = None) -> str | None:
+def entity_picker(
+    label: str, key: str, kind: str, *, about: str = "", initial: str | None = None, counted: bool = False
+) -> str | None:
     """The id of an entity: typed in part, then picked from what comes near; None while nothing is picked.
 
-    A text that can mean one thing alone needs no click: that one is taken, and named.
+    A text that can mean one thing alone needs no click: that one is taken, and named. Places are those
+    that an office counts, where `counted` asks for it and some are.
     """
     chosen = f"{key}:chosen"
     if chosen not in st.session_state:
         st.session_state[chosen] = initial
-    node = picked(st.session_state[chosen])
+    node = picked(st.session_state[chosen], counted=counted)
     if node is not None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.markdown(
@@ -38,7 +41,7 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
     )  # fmt: skip
     if not (text or "").strip():
         return None
-    rows = session.search(str(text), kind if kind != "Entity" else "any", OFFERED)
+    rows = session.search(str(text), kind if kind != "Entity" else "any", OFFERED, counted=counted)
     taken = unmistakable([row["entity"] for row in rows], str(text))
     if not rows:
         st.caption(f"No {kind.lower()} is called like “{safe(text)}”. Try fewer letters or another spelling.")
@@ -55,12 +58,12 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
     return taken.id if taken else None
 
 
-def picked(given: str | None) -> FoundNode | None:
+def picked(given: str | None, *, counted: bool) -> FoundNode | None:
     """The entity of an id or a name, or None; says so where there is none."""
     if not given:
         return None
     try:
-        return session.entity(given)
+        return session.entity(given, counted=counted)
     except NotFound as error:
         st.warning(safe(error), icon=":material/info:")
         return None

@@ -114,6 +114,7 @@ def fields(parameters: Sequence[Parameter], given: Mapping[str, str], key: str) 
                 parameter.kind or "Entity",
                 about=parameter.about,
                 initial=initial,
+                counted=parameter.counted,
             )
     for parameter, column in placed(plain, ROW, "bottom"):
         with column:

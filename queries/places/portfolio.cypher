@@ -21,7 +21,7 @@
 //   every figure of a line stands on the rest. Reliability says unreliable where that is more than half: the location quotient, rank and strength of such a line say little. It says not published, and there is no figure, where all that there may be is left out: such lines come last, those with most jobs by the
 //   estimate first. Sells: traded (beyond the region), local or both, as a source says of its industries; where none does, by how unevenly their jobs are spread over states, which is told behind the word. Growth is over cells published in both years. Related are groups that a source relates to it, or that it buys much from or sells much to by the input-output table; an asterisk marks those in which the place is strong. The first lines are the place itself: all its industries, and where it is known which these are, its traded and its local ones, with the
 //   share of them that is in strong groups. docs/places.md has each formula.
-// empty: No statistical office that is loaded counts industries in this place. Load cbp_2021 or a table of industries by place, or ask about a county, metro or state that it covers.
+// empty: No statistical office that is loaded counts industries in this place. Ask about a county, metro or state that it covers, or load a table of industries by place that has it, such as cbp_2021 for the United States.
 // unknown: What the office leaves out (estimated for all cells of a kind, not known for one), the self-employed, farms and whatever else it does not survey, and changes between years that are not loaded.
 // example: {place: us-ma}
 UNWIND [id IN [$place, $and_place, $and_another, $and_one_more] WHERE id IS NOT NULL] AS id

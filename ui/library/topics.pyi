@@ -2647,8 +2647,9 @@ class Places(Topic):
             sells: str
 
         Where nothing is found: No statistical office that is loaded counts industries in both places, or
-        none of their groups is like that. Load cbp_2021 or a table of industries by place, or let all
-        groups be shown.
+        none of their groups is like that. Let all groups be shown, ask about counties, metros or states
+        that it covers, or load a table of industries by place that has them, such as cbp_2021 for the
+        United States.
         The same as nodes rather than a table: atlas.ask('places/compared', ...).
         """
 
@@ -2858,8 +2859,9 @@ class Places(Topic):
             reason: str
             caution: str
 
-        Where nothing is found: No statistical office that is loaded counts industries in this place. Load
-        cbp_2021 or a table of industries by place, or ask about a county, metro or state that it covers.
+        Where nothing is found: No statistical office that is loaded counts industries in this place. Ask
+        about a county, metro or state that it covers, or load a table of industries by place that has it,
+        such as cbp_2021 for the United States.
         The same as nodes rather than a table: atlas.ask('places/portfolio', ...).
         """
 
@@ -2981,8 +2983,8 @@ class Places(Topic):
             note: str
 
         Where nothing is found: No statistical office that is loaded counts jobs of this cluster or industry
-        in places of this type. Take another type of place or a wider class, or load cbp_2021 or a table of
-        industries by place.
+        in places of this type. Take another type of place or a wider class, or load a table of industries
+        by place that has it, such as cbp_2021 for the United States.
         The same as nodes rather than a table: atlas.ask('places/strong_in', ...).
         """
 
