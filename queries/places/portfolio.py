@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -38,8 +39,8 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     growing = grow(standing, parameters["since"])
     related = related_groups(figures, groups)
     lines = [*total_lines(standing, growing), *group_lines(standing, growing, related, parameters["strong"])]
-    first = [{**line, "caution": said_above(standing, growing)} for line in lines[:1]]
-    return [*first, *lines[1:]][: parameters["limit"]]
+    above = [said_above(standing, growing)]
+    return [{**line, "caution": said} for line, said in zip_longest(lines, above)][: parameters["limit"]]
 
 
 def total_lines(standing: Standing, growing: Growing) -> Iterator[dict[str, Any]]:
@@ -56,8 +57,8 @@ def total_lines(standing: Standing, growing: Growing) -> Iterator[dict[str, Any]
             **dict.fromkeys(("lq", "rank", "rank_lq", "of")),
             **counted_line(standing.total, -1, number, float(jobs[0])),
             **used(standing),
-            "group": place_of(standing),
-            "sells": standing.totals.name[number],
+            "group": standing.figures.places.id[standing.parts[0]] if len(standing.parts) == 1 else None,
+            "sells": standing.totals.name[number] + of_region(standing),
             "strength": "",
             "related": [],
             "growth": rounded(growing.totals[number], 3),
@@ -89,10 +90,10 @@ def group_lines(
         }
 
 
-def place_of(standing: Standing) -> str:
-    """The id of the place asked about; of a region of several their names."""
-    places, parts = standing.figures.places, list(dict.fromkeys(standing.parts))
-    return places.id[parts[0]] if len(parts) == 1 else " and ".join(places.name[part] for part in parts)
+def of_region(standing: Standing) -> str:
+    """The names of the places that a region is made of; nothing where one alone is asked about."""
+    names = dict.fromkeys(standing.figures.places.name[part] for part in standing.parts)
+    return f" of {' and '.join(names)}" if len(standing.parts) > 1 else ""
 
 
 def used(standing: Standing) -> dict[str, list[Any]]:

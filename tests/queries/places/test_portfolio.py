@@ -62,7 +62,7 @@ def ask(query: str, figures: Figures, places: tuple[str, ...] = (), **given: Any
 def portfolio(figures: Figures, *places: str, **given: Any) -> dict[str, dict[str, Any]]:
     """The lines of a portfolio by their groups, those of the place itself by what they add up."""
     return {
-        row["sells"] if row["sells"].startswith("all") else row["group"]: row
+        row["sells"].split(" of ")[0] if row["sells"].startswith("all") else row["group"]: row
         for row in ask("places/portfolio", figures, places, place=places[0], **given)
     }
 
@@ -117,7 +117,8 @@ def test_a_region_across_a_border_counts_both_sides_once_and_is_compared_with_al
     assert own["casks"]["lq"] == pytest.approx(1)
     assert own["all traded"]["share"] == pytest.approx(920 / 1025, abs=1e-4)
     assert traded > 920
-    assert (own["all"]["group"], drawn["all"]["group"]) == ("County-A and County-Z", "region-r")
+    assert (own["all"]["group"], drawn["all"]["group"]) == (None, "region-r")
+    assert own["all"]["sells"] == "all of County-A and County-Z"
 
 
 def office_that_hides() -> Figures:
@@ -146,7 +147,7 @@ def test_what_is_not_published_is_named_and_has_no_figure() -> None:
     above = lines["all"]["caution"]
     assert above.startswith("The 135 jobs are those published; 58% of all are estimated to be left out.")
     assert "Not published though there may be some: 1 of 4 groups, namely makers of pqb; they come last." in above
-    assert "caution" not in hidden
+    assert hidden["caution"] is None
     assert "pqb" not in portfolio(figures, "county-a", by="NAICS 2017 level 3", strong="qualifying")
     whole = portfolio(figures, "state-y", by="NAICS 2017 level 3")
     assert "Not published" not in whole["all"]["caution"]
