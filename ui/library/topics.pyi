@@ -1357,8 +1357,9 @@ class Gaps(Topic):
         once, by the areas of the two ends, the one of more organisations inside first. Pairs share is of
         all pairs whose areas are both known; both inside counts those of which either end is a member,
         members how many members take part. Kinds are those of most pairs. The reason says how many pairs
-        cross a border in all, and of how many an area is not known. An organisation in several areas of the
-        type counts in the first by id.
+        cross a border in all, and of how many an area is not known. Above the table stands where those
+        inside are themselves, and how many pairs inferred linkages would add. An organisation in several
+        areas of the type counts in the first by id.
 
         What it cannot know: Linkages that no source states, and where partners are that no source locates;
         a register of one state alone shows few that cross its border.
@@ -1396,9 +1397,10 @@ class Gaps(Topic):
             words: str
             sources: list
             reason: str
+            caution: str
 
         Where nothing is found: No linkage of an organisation inside has both ends in known areas of this
-        type. Take a wider place, let inferred linkages count, or load where its partners are.
+        type. Let inferred linkages count, ask about more organisations, or load where their partners are.
         The same as nodes rather than a table: atlas.ask('gaps/borders', ...).
         """
 
@@ -1512,7 +1514,9 @@ class Gaps(Topic):
         chance where only chance is; from a distance where chance is above 0.05, so that those near are not
         seen to be preferred, or near anyway where the expected median is not beyond the distance near.
         Inferred: no source states any of them, and what they are inferred from may be nearness itself. Too
-        few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Many
+        few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Above
+        the table stands where those asked about are themselves: how far from their middle (the mean of
+        their positions), in which counties and states; and how many pairs inferred linkages would add. Many
         positions are centres of ZIP codes, so that below some 10 km distances say little.
 
         What it cannot know: Why near partners are chosen, what is lost with far ones, and linkages that no
@@ -1553,9 +1557,11 @@ class Gaps(Topic):
             basis: str
             sources: list
             reason: str
+            caution: str
 
-        Where nothing is found: No source states such linkages here. Ask without a place, with inferred
-        linkages, or load a source of who supplies or serves whom.
+        Where nothing is found: No source states linkages that bring them something. Let inferred linkages
+        count, ask about more organisations or about everything, or load a source of who supplies or serves
+        whom.
         The same as nodes rather than a table: atlas.ask('gaps/reach', ...).
         """
 
