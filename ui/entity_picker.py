@@ -8,7 +8,7 @@ from ..graph.errors import NotFound
 from ..graph.results import FoundNode
 from ..queries.catalog import unmistakable
 from . import session
-from .look import line, mark, safe, with_article
+from .look import line, lines, mark, safe, with_article
 
 OFFERED = 6
 """How many matches are offered while a name is typed."""
@@ -42,17 +42,18 @@ def entity_picker(
     if not (text or "").strip():
         return None
     rows = session.search(str(text), kind if kind != "Entity" else "any", OFFERED, counted=counted)
-    taken = unmistakable([row["entity"] for row in rows], str(text))
+    nodes = [row["entity"] for row in rows]
+    said, taken = lines(nodes), unmistakable(nodes, str(text))
     if not rows:
         st.caption(f"No {kind.lower()} is called like “{safe(text)}”. Try fewer letters or another spelling.")
     elif taken:
-        st.caption(f":material/check: Taken: **{safe(taken.name)}** :gray[{safe(line(taken))}]")
+        st.caption(f":material/check: Taken: **{safe(taken.name)}** :gray[{safe(said[taken.id])}]")
     else:
         st.caption("Several come near; pick one.")
     for row in rows:
         if taken is None or row["id"] != taken.id:
             st.button(
-                f"{mark(row['kind'])} {safe(row['name'])} :gray[{safe(line(row['entity']))}]",
+                f"{mark(row['kind'])} {safe(row['name'])} :gray[{safe(said[row['id']])}]",
                 key=f"{key}:pick:{row['id']}", type="tertiary", on_click=choose, args=(key, row["id"]),
             )  # fmt: skip
     return taken.id if taken else None

@@ -255,6 +255,18 @@ def test_a_form_that_asks_for_figures_offers_places_that_are_counted(
     assert "Taken: **Vale**" in texts(reach)
 
 
+def test_namesakes_of_one_town_are_told_apart_by_their_address(visit: Visit, store: Store, workspace: Settings) -> None:
+    build(
+        store,
+        one={"name": "Invented Cooperage", "town": "Nowhere", "address": "1 First Street"},
+        two={"name": "Invented Cooperage", "town": "Nowhere", "address": "2 Second Street"},
+    )
+    app = visit(workspace, "questions", query="near/rivals")
+    app.text_input(key="ask:near/rivals:firm:text").set_value("invented cooperage").run()
+    offered = {button.label.split("Firm · ")[-1] for button in app.button if "Invented Cooperage" in button.label}
+    assert offered == {"Nowhere · 1 First Street]", "Nowhere · 2 Second Street]"}
+
+
 def test_all_saved_queries_stand_in_the_catalogue(visit: Visit, seeded: Settings) -> None:
     app = visit(seeded, "questions")
     assert_well(app)

@@ -3230,10 +3230,12 @@ class Related(Topic):
         few cells are steadied by what their wider classes tell). Input-output: the largest of four shares,
         what one buys from or sells to the other. Customers: both sell to the same buyers. Strength is one
         half co-location, the other the mean of the other ranks there are. The columns behind them are the
-        similarities themselves, as docs/related-industries.md defines them. Recorded says on what basis a
-        source states that the two are related (RELATED_TO). Missing share is what of the jobs of the
-        related industry the office is estimated to leave out. Among industries without ties a high rank is
-        small print: compare the similarities.
+        similarities themselves: co-location of jobs and of establishments (LC-Employment and
+        LC-Establishment, correlations), coagglomeration (COI) and the largest of the four shares of trade
+        (IO), as docs/related-industries.md defines them. Recorded says on what basis a source states that
+        the two are related (RELATED_TO). Missing share is what of the jobs of the related industry the
+        office is estimated to leave out. Among industries without ties a high rank is small print: compare
+        the similarities.
 
         What it cannot know: Relatedness by skills and technology, unless a source states it; and why
         industries are found together.
@@ -3258,10 +3260,10 @@ class Related(Topic):
             co_location: float
             input_output: float
             customers: float
-            lc_employment: float
-            lc_establishment: float
-            coi: float
-            io: float
+            co_location_of_jobs: float
+            co_location_of_establishments: float
+            coagglomeration: float
+            largest_trade_share: float
             recorded: list
             missing_share: float
             years: list
