@@ -70,11 +70,12 @@ class Context:
     def rows(self, file: str | None, source: str | None = None, **reading: object) -> Iterator[Row]:
         """The rows of a table as corrected by hand; broken ones are rejected. Without a file, what a database answers.
 
-        `reading` holds options of `read_rows`.
+        Those of another source do not count as read: how far a load is, is told by its own. `reading` holds options of
+        `read_rows`.
         """
         corrections = Corrections() if source else self.corrections
         for read in read_rows(None if file is None else self.path(file, source), **reading):
-            self.rows_read += 1
+            self.rows_read += source is None
             row = corrections.apply(read)
             if isinstance(row, BrokenRow):
                 self.reject(row.row, "", " | ".join(row.row.values()), row.reason, row.remedy)

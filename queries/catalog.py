@@ -21,7 +21,8 @@ from .boundaries.own_weights import in_force, say_changes
 from .lacking import NOTHING_LOADED, is_empty, say_lacking, say_together
 from .own.kept import find_own
 from .parameters import Listed
-from .query import RETURN_TYPES, Query, is_own, read_query
+from .places.counted import counted_alone, say_uncounted
+from .query import FIGURES, RETURN_TYPES, Query, is_own, read_query
 
 if TYPE_CHECKING:
     from .network.arrays import Network
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 SEARCH = "search/entities"
 ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
 """What ids look like, and names do not."""
+CHOSEN_FROM = 50
+"""Names that come near, of which one is meant."""
 NAMED = 5
 """How many are named where a name is not clear."""
 ANSWER_SECONDS = 120.0
@@ -168,7 +171,7 @@ def cleaned(store: Store, query: Query, raw: Mapping[str, object]) -> tuple[dict
         if parameters[key] is None:
             continue
         if parameter.kind:
-            entities[key] = resolve(store, str(parameters[key]), parameter.kind)
+            entities[key] = resolve(store, str(parameters[key]), parameter.kind, counted=parameter.counted)
             parameters[key] = entities[key].id
         elif parameter.listed:
             parameter.check_listed(parameters[key], choices(store, parameter.listed))
@@ -181,13 +184,15 @@ def lacks(
     """Why a query has no answer: what is not known of its entities, and what its Python file says of the rows read."""
     if is_empty(store):
         return NOTHING_LOADED
+    if query.network == FIGURES:
+        return say_uncounted(store, entities.values(), lambda node: called_alike(store, node))
     said = say_lacking(store, entities.values(), lambda node: namesakes(store, node))
     if query.inside:
         said = f"{said} {say_apart(store, query.parameters[query.inside], parameters)}".strip()
     look = None if query.own else getattr(sibling(query.name), "looked_at", None)
     if look is None:
         return said or say_together(store, entities.values())
-    return f"{said} {look(read, parameters)}".strip()
+    return f"{said} {look(read, parameters, worked_on(store, query))}".strip()
 
 
 def namesakes(store: Store, node: FoundNode) -> list[FoundNode]:
@@ -197,6 +202,11 @@ def namesakes(store: Store, node: FoundNode) -> list[FoundNode]:
     others = [row["entity"] for row in search(store, beginning, node.kind)] if beginning else []
     alike = [other for other in others if other.id != node.id and begins_alike(name, folded(other.name))]
     return alike[:NAMED]
+
+
+def called_alike(store: Store, place: FoundNode) -> list[FoundNode]:
+    """The first few places whose name comes near that of one, those that are counted alone where some are."""
+    return [row["entity"] for row in search(store, place.name, "Place", NAMED, counted=True)]
 
 
 def begins_alike(one: str, other: str) -> bool:
@@ -291,12 +301,13 @@ def choices(store: Store, listed: Listed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(value) for value in values if value not in (None, "")))
 
 
-def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
+def resolve(store: Store, text: str, kind: str = "Entity", *, counted: bool = False) -> FoundNode:
     """The entity of a kind whose id or name is `text`, or the only one that search finds.
 
     An id that is one with another gives what both stand for now. Case, accents and punctuation of a name do not
-    matter. A name or code that several classifications of industries have is the best linked of them. NotFound says
-    which names come near, so that the user can choose.
+    matter. A name or code that several classifications of industries have is the best linked of them. Of places a name
+    means those that an office counts, where `counted` asks for it and some are. NotFound says which names come near, so
+    that the user can choose.
     """
     rows = store.read(
         "OPTIONAL MATCH (identity:Identity {id: $id}) MATCH (entity:Entity {id: coalesce(identity.entity, $id)}) "
@@ -305,7 +316,8 @@ def resolve(store: Store, text: str, kind: str = "Entity") -> FoundNode:
     )
     if rows:
         return rows[0]["entity"]  # type: ignore[no-any-return]
-    found: list[FoundNode] = [row["entity"] for row in search(store, text, "any" if kind == "Entity" else kind, 50)]
+    near = search(store, text, "any" if kind == "Entity" else kind, CHOSEN_FROM, counted=counted)
+    found: list[FoundNode] = [row["entity"] for row in near]
     if not found and is_empty(store):
         raise NotFound(f"{text}: not found. {NOTHING_LOADED}")
     if not found:
@@ -370,10 +382,12 @@ def place_of(node: FoundNode) -> str:
     return f"{town}, " if town else ""
 
 
-def search(store: Store, text: str, kind: str = "any", limit: int = 20) -> Rows:
-    """Entities whose name or alias is near `text`, best first."""
+def search(store: Store, text: str, kind: str = "any", limit: int = 20, *, counted: bool = False) -> Rows:
+    """Entities whose name or alias is near `text`, best first; `counted`: places that an office counts, if some are."""
     query = find_query(SEARCH)
-    return run(store, query, query.clean({"text": text, "kind": kind, "limit": limit}))[0]
+    most = max(limit, CHOSEN_FROM) if counted else limit
+    rows, _ = run(store, query, query.clean({"text": text, "kind": kind, "limit": most}))
+    return counted_alone(store, rows)[:limit] if counted else rows
 
 
 __all__ = [

@@ -66,6 +66,8 @@ class Parameter:
     """For kinds of linkages: the kinds of nodes that they join."""
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For kinds of linkages: what may be named, to the kinds that it stands for."""
+    counted: bool = False
+    """For a place: whether figures are asked of it, so that a name means one that an office counts."""
 
     @property
     def kind(self) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from .parameters import Parameter
 RETURN_TYPES = ("str", "int", "float", "bool", "date", "list", "any", "Link", "Path")
 """Column types besides the kinds of the model."""
 VIEWS = ("table", "graph", "map")
-NETWORKS = ("organisations", "traits", "figures")
+FIGURES = "figures"
+NETWORKS = ("organisations", "traits", FIGURES)
 """What the Python file of a query may work on besides rows: the network of organisations, `traits` with their
 industries, places and home countries too, or the `figures` of industries in places."""
 EMPTY = "Nothing in what is loaded fits: widen a limit or a distance, or ask about another place or organisation."
@@ -136,6 +137,9 @@ def parse_query(text: str, name: str, graph_model: Model, *, computed: bool = Fa
     header.text("returns")
     parameters = {key: read_parameter(key, value, header) for key, value in header.mapping("params").items()}
     inside = str(header.values.get("inside", ""))
+    network = str(header.values.get("network", ""))
+    if network == FIGURES:
+        parameters = {key: replace(one, counted=one.type == "place") for key, one in parameters.items()}
     query = Query(
         name=name,
         title=header.text("title"),
@@ -149,7 +153,7 @@ def parse_query(text: str, name: str, graph_model: Model, *, computed: bool = Fa
         unknown=str(header.values.get("unknown", "")),
         empty=str(header.values.get("empty", EMPTY)),
         example=header.mapping("example") if "example" in header.values else None,
-        network=str(header.values.get("network", "")),
+        network=network,
         inside=inside,
         slow=read_slow(header),
         either=read_either(header),

@@ -8,22 +8,25 @@ from ..graph.errors import NotFound
 from ..graph.results import FoundNode
 from ..queries.catalog import unmistakable
 from . import session
-from .look import line, mark, safe, with_article
+from .look import line, lines, mark, safe, with_article
 
 OFFERED = 6
 """How many matches are offered while a name is typed."""
 
 
-def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: str | None = None) -> str | None:
+def entity_picker(
+    label: str, key: str, kind: str, *, about: str = "", initial: str | None = None, counted: bool = False
+) -> str | None:
     """The id of an entity: typed in part, then picked from what comes near; None while nothing is picked.
 
-    A text that can mean one thing alone needs no click: that one is taken, and named.
+    A text that can mean one thing alone needs no click: that one is taken, and named. Places are those
+    that an office counts, where `counted` asks for it and some are.
     """
     chosen = f"{key}:chosen"
     if chosen not in st.session_state:
         st.session_state[chosen] = initial
     given = st.session_state[chosen]
-    node = picked(given)
+    node = picked(given, counted=counted)
     if node is None and given:
         st.session_state[f"{key}:text"], st.session_state[chosen] = given, None
     if node is not None:
@@ -41,18 +44,19 @@ def entity_picker(label: str, key: str, kind: str, *, about: str = "", initial: 
     )  # fmt: skip
     if not (text or "").strip():
         return None
-    rows = session.search(str(text), kind if kind != "Entity" else "any", OFFERED)
-    taken = unmistakable([row["entity"] for row in rows], str(text))
+    rows = session.search(str(text), kind if kind != "Entity" else "any", OFFERED, counted=counted)
+    nodes = [row["entity"] for row in rows]
+    said, taken = lines(nodes), unmistakable(nodes, str(text))
     if not rows:
         st.caption(f"No {kind.lower()} is called like “{safe(text)}”. Try fewer letters or another spelling.")
     elif taken:
-        st.caption(f":material/check: Taken: **{safe(taken.name)}** :gray[{safe(line(taken))}]")
+        st.caption(f":material/check: Taken: **{safe(taken.name)}** :gray[{safe(said[taken.id])}]")
     else:
         st.caption("Several come near; pick one.")
     for row in rows:
         if taken is None or row["id"] != taken.id:
             st.button(
-                f"{mark(row['kind'])} {safe(row['name'])} :gray[{safe(line(row['entity']))}]",
+                f"{mark(row['kind'])} {safe(row['name'])} :gray[{safe(said[row['id']])}]",
                 key=f"{key}:pick:{row['id']}", type="tertiary", on_click=choose, args=(key, row["id"]),
             )  # fmt: skip
     return taken.id if taken else None
@@ -63,12 +67,12 @@ def is_open(key: str) -> bool:
     return bool((st.session_state.get(f"{key}:text") or "").strip())
 
 
-def picked(given: str | None) -> FoundNode | None:
+def picked(given: str | None, *, counted: bool) -> FoundNode | None:
     """The entity of an id or a name, or None; says so where there is none."""
     if not given:
         return None
     try:
-        return session.entity(given)
+        return session.entity(given, counted=counted)
     except NotFound as error:
         st.warning(safe(error), icon=":material/info:")
         return None

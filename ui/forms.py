@@ -125,7 +125,12 @@ def fields(parameters: Sequence[Parameter], given: Mapping[str, str], key: str) 
             initial = given.get(parameter.name)
             picker = f"{key}:{parameter.name}"
             picked = entity_picker(
-                label_of(parameter), picker, parameter.kind or "Entity", about=parameter.about, initial=initial
+                label_of(parameter),
+                picker,
+                parameter.kind or "Entity",
+                about=parameter.about,
+                initial=initial,
+                counted=parameter.counted,
             )
             values[parameter.name] = UNFIT if picked is None and is_open(picker) else picked
     for parameter, column in placed(plain, ROW, "bottom"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,32 @@ def line(node: FoundNode) -> str:
     'Institution · university · Davis'
     """
     return " · ".join(part for part in (spoken(node.kind), subtype(node), place_of(node)) if part)
+
+
+def lines(nodes: Sequence[FoundNode]) -> dict[str, str]:
+    """The lines of nodes that are listed together, by id: where one and the name are those of another, too, with the
+    address, a number that a register gives, or else the id behind it.
+
+    >>> one, other = (FoundNode(id, "Firm", {"name": "Cooper", "town": "Nowhere"}) for id in ("x-1", "x-2"))
+    >>> lines([one, other])
+    {'x-1': 'Firm · Nowhere · x-1', 'x-2': 'Firm · Nowhere · x-2'}
+    """
+    alike: dict[tuple[str, str], list[FoundNode]] = {}
+    for node in nodes:
+        alike.setdefault((node.name.casefold(), line(node)), []).append(node)
+    return {
+        node.id: said if len(group) == 1 else f"{said} · {mark_of_one}"
+        for (_, said), group in alike.items()
+        for node, mark_of_one in zip(group, telling_apart(group), strict=True)
+    }
+
+
+def telling_apart(nodes: Sequence[FoundNode]) -> list[str]:
+    """What differs between nodes of one name: their addresses, numbers or ids, the first that all have."""
+    addresses = [str(node.properties.get("address") or "") for node in nodes]
+    numbers = [str(next(iter(node.properties.get("identifiers") or ()), "")) for node in nodes]
+    ids = [node.id for node in nodes]
+    return next(said for said in (addresses, numbers, ids) if all(said) and len(set(said)) == len(said))
 
 
 def value_in_words(value: Any) -> str:

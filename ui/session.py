@@ -252,24 +252,25 @@ def ask_anew(name: str, raw: Mapping[str, object] | None = None) -> Rows:
     return catalog.ask(store(), name, raw).rows
 
 
-def search(text: str, kind: str = "any", limit: int = 20) -> Rows:
-    """Entities whose name is near `text`, best first."""
-    return _searched(" ".join(text.split()), kind, limit, revision())
+def search(text: str, kind: str = "any", limit: int = 20, *, counted: bool = False) -> Rows:
+    """Entities whose name is near `text`, best first; `counted`: places that an office counts, if some are."""
+    return _searched(" ".join(text.split()), kind, limit, counted, revision())
 
 
 @st.cache_data(ttl="1h", max_entries=2000, show_spinner=False)
-def _searched(text: str, kind: str, limit: int, revision: str) -> Rows:
-    return catalog.search(store(), text, kind, limit)
+def _searched(text: str, kind: str, limit: int, counted: bool, revision: str) -> Rows:
+    return catalog.search(store(), text, kind, limit, counted=counted)
 
 
-def entity(text: str) -> FoundNode:
-    """The entity of an id, or of a name that search resolves; NotFound says which come near."""
-    return known(text) or _resolved(text, revision())
+def entity(text: str, *, counted: bool = False) -> FoundNode:
+    """The entity of an id, or of a name that search resolves (`counted`: to a place that an office counts); NotFound
+    says which come near."""
+    return known(text) or _resolved(text, counted, revision())
 
 
 @st.cache_data(ttl="1h", max_entries=500, show_spinner=False)
-def _resolved(text: str, revision: str) -> FoundNode:
-    return catalog.resolve(store(), text)
+def _resolved(text: str, counted: bool, revision: str) -> FoundNode:
+    return catalog.resolve(store(), text, "Place" if counted else "Entity", counted=counted)
 
 
 def known(id: str) -> FoundNode | None:

@@ -11,13 +11,13 @@
 //   crossing: {type: flag, default: false, about: "Whether only pairs of different areas are listed"},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many lines at most}}
 // either: [[place, cluster], around]
-// returns: {here: Place, there: Place, crosses: bool, pairs: int, pairs_share: float, both_inside: int, members: int, median_km: float, kinds: list, words: str, sources: list, reason: str}
+// returns: {here: Place, there: Place, crosses: bool, pairs: int, pairs_share: float, both_inside: int, members: int, median_km: float, kinds: list, words: str, sources: list, reason: str, caution: str}
 // view: table, graph, map
 // draws: {from: here, to: there, label: words}
 // network: organisations
 // about: Linkages with an end inside (the cluster, the place or the surroundings), each pair of organisations once, by the areas of the two ends, the one of more organisations inside first. Pairs share is of all pairs whose areas are both known; both inside counts those of which
-//   either end is a member, members how many members take part. Kinds are those of most pairs. The reason says how many pairs cross a border in all, and of how many an area is not known. An organisation in several areas of the type counts in the first by id.
-// empty: No linkage of an organisation inside has both ends in known areas of this type. Take a wider place, let inferred linkages count, or load where its partners are.
+//   either end is a member, members how many members take part. Kinds are those of most pairs. The reason says how many pairs cross a border in all, and of how many an area is not known. Above the table stands where those inside are themselves, and how many pairs inferred linkages would add. An organisation in several areas of the type counts in the first by id.
+// empty: No linkage of an organisation inside has both ends in known areas of this type. Let inferred linkages count, ask about more organisations, or load where their partners are.
 // unknown: Linkages that no source states, and where partners are that no source locates; a register of one state alone shows few that cross its border.
 // example: {place: us-ma}
 CALL () {
@@ -34,11 +34,19 @@ UNION
   WHERE $km > 0 AND point.distance(member.location, middle.location) <= $km * 1000
   RETURN member
 }
-WITH collect(member.id) AS members
+WITH collect(DISTINCT member.id) AS members
 CALL () {
   MATCH (area:Place {type: $type})<-[:WITHIN]-{0,4}(:Place)<-[:LOCATED_IN]-(one:Organisation)
   WITH area, collect(DISTINCT one.id) AS ids
   RETURN collect({id: area.id, name: area.name, ids: ids}) AS areas
 }
+CALL (members) {
+  UNWIND members AS id
+  MATCH (member:Entity:Organisation {id: id})-[:LOCATED_IN]->(:Place)-[:WITHIN]->{0,4}(area:Place)
+  WHERE area.type IN ['county', 'state']
+  WITH area, count(DISTINCT member) AS number
+  RETURN collect({name: area.name, type: area.type, members: number}) AS lying
+}
 RETURN members AS members,
-  areas AS areas
+  areas AS areas,
+  lying AS lying

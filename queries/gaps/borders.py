@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network.arrays import Integers, Network, distinct_pairs
 from clusteratlas.queries.network.distance import between
+from clusteratlas.queries.network.spread import say_inferred, say_spread
 from clusteratlas.queries.words import count, say_link, say_share
 
 NAMED = 4
@@ -52,7 +54,17 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
             }
         )
     found.sort(key=lambda row: (-row["pairs"], row["here"], row["there"]))
-    return found[: parameters["limit"]]
+    above = [looked_at(rows, parameters, network)] if found else []
+    return [{**row, "caution": said} for row, said in zip_longest(found, above)][: parameters["limit"]]
+
+
+def looked_at(rows: Rows, parameters: dict[str, Any], network: Network) -> str:
+    """Where those inside are themselves, and what inferred linkages would add."""
+    members = network.find(rows[0]["members"])
+    flags = network.chosen(parameters["kinds"], possible=True, date=parameters["date"])
+    links = network.touching(members, flags) if len(members) else members
+    links = links[network.ends[0, links] != network.ends[1, links]]
+    return " ".join([say_spread(network, members, rows[0]["lying"]), *say_inferred(network, links, parameters)])
 
 
 def areas_of(network: Network, areas: Rows) -> Integers:

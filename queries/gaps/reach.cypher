@@ -11,14 +11,14 @@
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 100, min: 1, max: 2000, about: How many at most}}
 // returns: {what: str, linkages: int, measured: int, quarter_km: float, median_km: float, three_quarters_km: float, share_near: float, providers: int, expected_km: float,
-//   ratio: float, chance: float, reading: str, basis: str, sources: list, reason: str}
+//   ratio: float, chance: float, reading: str, basis: str, sources: list, reason: str, caution: str}
 // view: table
 // network: organisations
 // about: Distances between the two ends of linkages, each pair of organisations once for each thing, measured where both positions are known. A quarter, half and three quarters of the linkages are no longer than
 //   so many km. Expected is the median if each that gets it had a partner drawn at random, each alike, from all that are recorded to give the same to anybody (400 drawings); ratio is the median over it;
 //   chance the share of drawings that are as near on the whole or nearer (by the mean logarithm of 1 + km). Read as a local edge where ratio is at most 0.5 and chance at most 0.05; nearer than chance where only chance is; from a distance
-//   where chance is above 0.05, so that those near are not seen to be preferred, or near anyway where the expected median is not beyond the distance near. Inferred: no source states any of them, and what they are inferred from may be nearness itself. Too few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Many positions are centres of ZIP codes, so that below some 10 km distances say little.
-// empty: No source states such linkages here. Ask without a place, with inferred linkages, or load a source of who supplies or serves whom.
+//   where chance is above 0.05, so that those near are not seen to be preferred, or near anyway where the expected median is not beyond the distance near. Inferred: no source states any of them, and what they are inferred from may be nearness itself. Too few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Above the table stands where those asked about are themselves: how far from their middle (the mean of their positions), in which counties and states; and how many pairs inferred linkages would add. Many positions are centres of ZIP codes, so that below some 10 km distances say little.
+// empty: No source states linkages that bring them something. Let inferred linkages count, ask about more organisations or about everything, or load a source of who supplies or serves whom.
 // unknown: Why near partners are chosen, what is lost with far ones, and linkages that no source states: a source that lists only partners in one region makes all look near.
 // example: {}
 CALL () {
@@ -35,4 +35,13 @@ UNION
   WHERE $km > 0 AND point.distance(member.location, middle.location) <= $km * 1000
   RETURN member
 }
-RETURN collect(member.id) AS members
+WITH collect(DISTINCT member.id) AS members
+CALL (members) {
+  UNWIND members AS id
+  MATCH (member:Entity:Organisation {id: id})-[:LOCATED_IN]->(:Place)-[:WITHIN]->{0,4}(area:Place)
+  WHERE area.type IN ['county', 'state']
+  WITH area, count(DISTINCT member) AS number
+  RETURN collect({name: area.name, type: area.type, members: number}) AS lying
+}
+RETURN members AS members,
+  lying AS lying

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from clusteratlas.queries.network.cascade import BRINGING, say_thing
 from clusteratlas.queries.network.distance import between
 from clusteratlas.queries.network.institutional import FROM_END
 from clusteratlas.queries.network.part import is_drawn
+from clusteratlas.queries.network.spread import say_inferred, say_spread
 from clusteratlas.queries.network.supply import SUPPLYING
 from clusteratlas.queries.words import POSSIBLE, count, say_link, say_share
 
@@ -48,13 +50,32 @@ class Reach:
 def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     """One row a thing: those with most linkages whose distance is known first."""
     flags = network.chosen(tying_kinds(), possible=parameters["inferred"], date=parameters["date"])
-    members = network.find(rows[0]["members"]) if is_drawn(parameters) or parameters["around"] else None
+    members = asked_about(rows, parameters, network)
     found = [
         reach_row(network, reach, parameters["near"], parameters["least"])
         for reach in reaches(network, flags, members, kinds=parameters["by"] == "kinds")
     ]
     found.sort(key=lambda row: (-row["measured"], -row["linkages"], row["what"]))
-    return found[: parameters["limit"]]
+    above = [looked_at(rows, parameters, network)] if found else []
+    return [{**row, "caution": said or None} for row, said in zip_longest(found, above)][: parameters["limit"]]
+
+
+def asked_about(rows: Rows, parameters: dict[str, Any], network: Network) -> Integers | None:
+    """The organisations of the place, the cluster or the surroundings asked about; None where all are."""
+    return network.find(rows[0]["members"]) if is_drawn(parameters) or parameters["around"] else None
+
+
+def looked_at(rows: Rows, parameters: dict[str, Any], network: Network) -> str:
+    """Where those asked about are, and what inferred linkages would add; nothing where all are asked about."""
+    members = asked_about(rows, parameters, network)
+    if members is None:
+        return ""
+    flags = network.chosen(tying_kinds(), possible=True, date=parameters["date"])
+    kinds = parameters["by"] == "kinds"
+    found = [reach.links for reach in reaches(network, flags, members, kinds=kinds)]
+    links = np.concatenate(found) if found else members[:0]
+    said = [say_spread(network, members, rows[0]["lying"]), *say_inferred(network, links, parameters)]
+    return " ".join(said)
 
 
 def reaches(network: Network, flags: Flags, members: Integers | None, *, kinds: bool) -> Iterator[Reach]:
@@ -168,9 +189,9 @@ def say(reach: Reach, measured: int, near: float, least: int, reading: str, numb
     """What was measured and what it says, in words."""
     linkages = count(reach.pairs.shape[1], "pair")
     if not measured:
-        return f"of none of {linkages} are both positions known: load where they are"
+        return f"of {linkages} none has both positions known: load where they are"
     said = (
-        f"half of {measured:,} of {linkages} are within {numbers['median_km']:,.0f} km, "
+        f"of {linkages} {measured:,} are measured, half of these within {numbers['median_km']:,.0f} km and "
         f"{say_share(numbers['share_near'])} within {near:g} km"
     )
     if measured < least:

@@ -16,7 +16,7 @@ from clusteratlas.queries.places.strength import STRONG, WORDS
 
 ONE_STRONG, ONE_ALONE, BOTH_STRONG, BOTH = "strong in one alone", "in one alone", "strong in both", "in both"
 BESIDE = (
-    "jobs", "share", "missing_share", "lq", "strength", "rank", "of", "establishments", "wage",
+    "jobs", "share", "missing_share", "reliability", "lq", "strength", "rank", "of", "establishments", "wage",
 )  # fmt: skip
 """Columns that there are of either place."""
 

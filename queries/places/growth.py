@@ -33,16 +33,16 @@ def grow(standing: Standing, since: int | None) -> Growing:
     before = [year for year in figures.years if 0 < year < min(years, default=0) and (since is None or year <= since)]
     if not before:
         alone = max(years, default=0) or "one year"
-        said = f"of {alone} alone are figures loaded; load another year as a source of its own"
+        said = f"figures of {alone} alone are loaded; load another year as a source of its own"
         if since is not None:
             said = f"no figures of {since} or before are loaded"
-        return Growing(np.full(len(groups), np.nan), np.full(len(totals), np.nan), f"growth: {said}")
+        return Growing(np.full(len(groups), np.nan), np.full(len(totals), np.nan), f"Growth is empty: {said}.")
     now, then = in_both(figures, standing.cells, figures.latest(groups.schemes, before[0]))
     covered = jobs(standing, totals, now)[0] / standing.total.employment[-1, 0]
     return Growing(
         ratio(jobs(standing, groups, now), jobs(standing, groups, then)),
         ratio(jobs(standing, totals, now), jobs(standing, totals, then)),
-        f"growth since {before[0]} over cells of both years, {say_share(float(covered))} of the jobs",
+        f"Growth is since {before[0]}, over cells of both years: {say_share(float(covered))} of the jobs.",
     )
 
 

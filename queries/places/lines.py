@@ -13,6 +13,10 @@ from .rank import ranks
 from .standing import Standing
 from .strength import FEWEST, STRONG, WORDS
 
+NOT_PUBLISHED, UNRELIABLE = "not published", "unreliable"
+MOST_MISSING = 0.5
+"""Missing share above which a location quotient, a rank and a strength are called unreliable."""
+
 
 def standing_lines(standing: Standing, row: int, numbers: Iterable[int]) -> Iterator[dict[str, Any]]:
     """What is counted of groups in one place, how specialised it is in them, and how it stands."""
@@ -29,10 +33,11 @@ def standing_lines(standing: Standing, row: int, numbers: Iterable[int]) -> Iter
 def standing_line(standing: Standing, row: int, number: int) -> dict[str, Any]:
     """One of these, without its ranks."""
     base = float(standing.total.employment[row, standing.base[number]])
+    counted = counted_line(standing.counted, row, number, base)
     return {
-        **counted_line(standing.counted, row, number, base),
-        "sells": standing.totals.id[standing.base[number]],
-        "lq": rounded(standing.quotients[row, number], 2),
+        **counted,
+        "sells": standing.sells[number],
+        "lq": None if counted["jobs"] is None else rounded(standing.quotients[row, number], 2),
         "strength": WORDS[standing.strengths[row, number]],
         "of": int(standing.having[number]),
         "reason": reason(standing, row, number),
@@ -42,12 +47,15 @@ def standing_line(standing: Standing, row: int, number: int) -> dict[str, Any]:
 def counted_line(counted: Counted, row: int, number: int, base: float) -> dict[str, Any]:
     """What is counted of one group in one place, whose jobs to compare with are `base`."""
     jobs, pay = float(counted.employment[row, number]), float(counted.payroll[row, number])
-    left_out = float(counted.missing[row, number])
+    left_out, establishments = float(counted.missing[row, number]), float(counted.establishments[row, number])
+    hidden = not jobs and (establishments > 0 or left_out > 0)
+    missing = left_out / (jobs + left_out) if jobs + left_out else np.nan
     return {
-        "jobs": round(jobs),
-        "share": rounded(jobs / base if base else np.nan, 4),
-        "missing_share": rounded(left_out / (jobs + left_out) if jobs + left_out else np.nan, 3),
-        "establishments": round(float(counted.establishments[row, number])),
+        "jobs": None if hidden else round(jobs),
+        "share": None if hidden else rounded(jobs / base if base else np.nan, 4),
+        "missing_share": rounded(missing, 3),
+        "reliability": NOT_PUBLISHED if hidden else UNRELIABLE if missing > MOST_MISSING else "",
+        "establishments": None if hidden and not establishments else round(establishments),
         "payroll": round(pay) or None,
         "wage": rounded(pay / jobs, 1) if jobs and pay else None,
     }
@@ -57,7 +65,9 @@ def reason(standing: Standing, row: int, number: int) -> str:
     """Why a group is as strong as it is said to be."""
     having = int(standing.having[number])
     if not standing.counted.employment[row, number] > 0:
-        return f"no jobs of it are published here; {count(having, 'place')} of the type have some"
+        left_out = round(float(np.nan_to_num(standing.counted.missing[row, number])))
+        may = f", where some {count(left_out, 'job')} may be left out" if left_out else ""
+        return f"no jobs of it are published here{may}; {count(having, 'place')} of the type have some"
     if having < FEWEST:
         return f"{count(having, 'place')} of the type have jobs in it, too few to call one strong"
     rule, column = standing.by_rule, int(np.searchsorted(standing.asked, number))

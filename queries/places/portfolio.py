@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.results import Rows
+from clusteratlas.queries.places.above import said_above
 from clusteratlas.queries.places.figures import Figures
 from clusteratlas.queries.places.groups import chosen_groups
 from clusteratlas.queries.places.growth import Growing, grow
@@ -26,7 +28,8 @@ def check(parameters: dict[str, Any]) -> None:
 
 
 def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
-    """One row a total, then one a group with jobs in the place: those with most jobs first."""
+    """One row a total, then one a group with jobs in the place, those with most jobs first, at last those of which
+    none are published."""
     parts = [figures.places.number[row["id"]] for row in rows if row["id"] in figures.places.number]
     groups = chosen_groups(figures, parameters["by"])
     if not parts or groups is None or len(parts) < len(rows):
@@ -36,7 +39,8 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     growing = grow(standing, parameters["since"])
     related = related_groups(figures, groups)
     lines = [*total_lines(standing, growing), *group_lines(standing, growing, related, parameters["strong"])]
-    return lines[: parameters["limit"]]
+    above = [said_above(standing, growing)]
+    return [{**line, "caution": said} for line, said in zip_longest(lines, above)][: parameters["limit"]]
 
 
 def total_lines(standing: Standing, growing: Growing) -> Iterator[dict[str, Any]]:
@@ -45,28 +49,28 @@ def total_lines(standing: Standing, growing: Growing) -> Iterator[dict[str, Any]
     for number in np.flatnonzero(jobs > 0).tolist():
         mine = (standing.base == number) & (standing.counted.employment[-1] > 0)
         strong = mine & (standing.strengths[-1] >= STRONG)
-        said = []
+        said = ""
         if mine.any() and len(standing.places) + 1 >= FEWEST:
             part = standing.in_any(np.flatnonzero(strong)) / jobs[number]
-            said.append(f"{say_share(part)} of these jobs are in {count(int(strong.sum()), 'strong one')}")
-        said.append(growing.said if number == 0 else "")
+            said = f"{say_share(part)} of these jobs are in {count(int(strong.sum()), 'strong one')}"
         yield {
             **dict.fromkeys(("lq", "rank", "rank_lq", "of")),
             **counted_line(standing.total, -1, number, float(jobs[0])),
             **used(standing),
             "group": standing.figures.places.id[standing.parts[0]] if len(standing.parts) == 1 else None,
-            "sells": standing.totals.name[number],
+            "sells": standing.totals.name[number] + of_region(standing),
             "strength": "",
             "related": [],
             "growth": rounded(growing.totals[number], 3),
-            "reason": "; ".join(filter(None, said)),
+            "reason": said,
         }
 
 
 def group_lines(
     standing: Standing, growing: Growing, related: list[list[Relation]], least: str
 ) -> Iterator[dict[str, Any]]:
-    """The groups with jobs here that are at least so strong, those with most jobs first."""
+    """The groups here that are at least so strong: those with most jobs first, at last those of which none are
+    published."""
     jobs = standing.counted.employment[-1]
     lowest = 0 if least == "any" else WORDS.index(least)
     order = [
@@ -74,6 +78,8 @@ def group_lines(
         for number in np.argsort(-jobs, kind="stable").tolist()
         if jobs[number] > 0 and standing.strengths[-1, number] >= lowest
     ]
+    if not lowest:
+        order += standing.unpublished.tolist()
     for number, line in zip(order, standing_lines(standing, len(standing.places), order), strict=True):
         yield {
             **line,
@@ -82,6 +88,12 @@ def group_lines(
             "growth": rounded(growing.groups[number], 3),
             "related": [name_of(standing, relation) for relation in related[number]],
         }
+
+
+def of_region(standing: Standing) -> str:
+    """The names of the places that a region is made of; nothing where one alone is asked about."""
+    names = dict.fromkeys(standing.figures.places.name[part] for part in standing.parts)
+    return f" of {' and '.join(names)}" if len(standing.parts) > 1 else ""
 
 
 def used(standing: Standing) -> dict[str, list[Any]]:

@@ -12,11 +12,14 @@ from ..network.arrays import Floats, Integers
 from .figures import Count, Counted, Figures, Groups, flagged, topmost
 from .groups import bases
 from .lq import location_quotients
+from .orientation import sells
 from .strength import Strengths, strengths
 
 NATION = "nation"
 OWN_TYPE = "its own type"
 """Said where a place is ranked among those of its type."""
+LEAST_LEFT_OUT = 0.5
+"""Estimated jobs from which a group without published ones is said to be there, perhaps."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +62,16 @@ class Standing:
         )
 
     @cached_property
+    def unpublished(self) -> Integers:
+        """The groups of which the place may have jobs though none is published: those of most estimated jobs first."""
+        counted = self.counted
+        left_out = np.nan_to_num(counted.missing[-1])
+        there = (counted.establishments[-1] > 0) | (left_out >= LEAST_LEFT_OUT)
+        found = np.flatnonzero(there & ~(counted.employment[-1] > 0))
+        chosen: Integers = found[np.argsort(-left_out[found], kind="stable")]
+        return chosen
+
+    @cached_property
     def asked(self) -> Integers:
         """The groups that the place asked about has, all where none is asked about: only of these it is said how strong
         they are."""
@@ -78,6 +91,11 @@ class Standing:
         found = np.zeros(self.counted.employment.shape, dtype=np.int64)
         found[:, self.asked] = self.by_rule.strength
         return found
+
+    @cached_property
+    def sells(self) -> list[str]:
+        """Of each group whether it sells beyond its region."""
+        return sells(self.figures, self.groups)
 
     def in_any(self, groups: Integers) -> float:
         """Jobs of the place in at least one of some groups: what two share counts once."""

@@ -9,13 +9,13 @@
 //   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"},
 //   limit: {type: int, default: 50, min: 1, max: 4000, about: How many places at most}}
 // either: [cluster, industry]
-// returns: {place: Place, strength: str, jobs: int, lq: float, rank: int, rank_lq: int, of: int, whole_share: float, share: float, missing_share: float, wage: float, establishments: int, payroll: float,
+// returns: {place: Place, strength: str, jobs: int, lq: float, rank: int, rank_lq: int, of: int, whole_share: float, share: float, missing_share: float, reliability: str, wage: float, establishments: int, payroll: float,
 //   sells: str, reason: str, note: str}
 // view: table, map
 // network: figures
 // about: Strength, location quotient (lq) and ranks as in places/portfolio, among all places of the type with jobs in it; whole share is what a place has of all its jobs in the nation, share what it makes of the jobs of the place.
-//   Missing share is what of its jobs in the place the office is estimated to leave out. Ordered by strength, those equally strong by jobs. A cluster is the sum of its industries, whichever of them a place has.
-// empty: No statistical office that is loaded counts jobs of this cluster or industry in places of this type. Take another type of place or a wider class, or load cbp_2021 or a table of industries by place.
+//   Missing share is what of its jobs in the place the office is estimated to leave out; where that is more than half, reliability calls the line unreliable. Ordered by strength, those equally strong by jobs. A cluster is the sum of its industries, whichever of them a place has.
+// empty: No statistical office that is loaded counts jobs of this cluster or industry in places of this type. Take another type of place or a wider class, or load a table of industries by place that has it, such as cbp_2021 for the United States.
 // unknown: Places where so few do it that the office leaves all of them out, and whether establishments of one industry in a place have anything to do with each other.
 // example: {industry: naics2017-334510, type: state}
 MATCH (one:Entity {id: coalesce($cluster, $industry)})

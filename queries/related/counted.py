@@ -12,12 +12,12 @@ from ...graph.errors import InvalidQuery
 from ..network.arrays import Flags, Floats, Integers
 from ..places.figures import Figures, Groups
 from ..places.groups import TRADED, levels, matrix
+from ..places.orientation import by_spread
 from .table import Table
 from .traded import traded
 
 FEWEST = 20
 """Industries and regions without which nothing can be said of who is related."""
-STATES = "state"
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,12 +108,10 @@ def tradedness(figures: Figures, groups: Groups, jobs: Floats) -> tuple[Flags, s
     said = [figures.industries.orientation[number[id]] for id in groups.id]
     if TRADED in said:
         return np.array([word == TRADED for word in said]), "industries that a source calls traded"
-    states = figures.of_type(STATES)
-    by_states = len(states) >= FEWEST
-    spread = figures.counted(states, groups).employment if by_states else jobs
-    return traded(
-        spread.T
-    ), f"industries that are traded by how unevenly their jobs are spread over {'states' if by_states else 'regions'}"
+    flags, over = by_spread(figures, groups), "states"
+    if flags is None:
+        flags, over = traded(jobs.T), "regions"
+    return flags, f"industries that are traded by how unevenly their jobs are spread over {over}"
 
 
 def wider(figures: Figures, groups: Groups, numbers: Integers) -> list[Integers]:

@@ -7,14 +7,14 @@
 //   basis: {type: choice, default: any, choices: [any, co-location, input-output, customers], about: "Ranked by this alone"},
 //   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"},
 //   limit: {type: int, default: 30, min: 1, max: 2000, about: How many at most}}
-// returns: {related: Industry, strength: float, co_location: float, input_output: float, customers: float, lc_employment: float, lc_establishment: float, coi: float, io: float,
+// returns: {related: Industry, strength: float, co_location: float, input_output: float, customers: float, co_location_of_jobs: float, co_location_of_establishments: float, coagglomeration: float, largest_trade_share: float,
 //   recorded: list, missing_share: float, years: list, reason: str}
 // view: table, graph
 // draws: {from: industry, to: related, label: reason}
 // network: figures
 // about: Three bases of relatedness, each as a rank from 0 to 1: the share of all industries that are related with this one no more. Co-location: the two are found in the same places (correlation of jobs, of establishments, coagglomeration, and
 //   specialisation in the same places; figures of industries with few cells are steadied by what their wider classes tell). Input-output: the largest of four shares, what one buys from or sells to the other. Customers: both sell to the same buyers. Strength is one half co-location, the other the mean of the other ranks there are. The
-//   columns behind them are the similarities themselves, as docs/related-industries.md defines them. Recorded says on what basis a source states that the two are related (RELATED_TO). Missing share is what of the jobs of the related industry the office is
+//   columns behind them are the similarities themselves: co-location of jobs and of establishments (LC-Employment and LC-Establishment, correlations), coagglomeration (COI) and the largest of the four shares of trade (IO), as docs/related-industries.md defines them. Recorded says on what basis a source states that the two are related (RELATED_TO). Missing share is what of the jobs of the related industry the office is
 //   estimated to leave out. Among industries without ties a high rank is small print: compare the similarities.
 // empty: This industry is not counted at the level that is compared. Ask about an industry of six digits, or choose in "by" the level that it is of.
 // unknown: Relatedness by skills and technology, unless a source states it; and why industries are found together.

@@ -19,7 +19,12 @@ WORDS = {
     TRADE: "buying from or selling to each other",
     CUSTOMERS: "selling to the same customers",
 }
-COLUMNS = {"lc_employment": "LC-Employment", "lc_establishment": "LC-Establishment", "coi": "COI", "io": "IO"}
+COLUMNS = {
+    "co_location_of_jobs": "LC-Employment",
+    "co_location_of_establishments": "LC-Establishment",
+    "coagglomeration": "COI",
+    "largest_trade_share": "IO",
+}
 
 
 def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:

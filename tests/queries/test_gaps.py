@@ -176,7 +176,9 @@ def test_what_comes_from_near_by_choice_is_told_from_what_comes_from_anywhere(st
         0.0,
     )
     assert (steel["quarter_km"], steel["three_quarters_km"], steel["share_near"]) == (0.0, 1111.9, 0.5)
-    assert bread["reason"].startswith("half of 12 of 12 pairs are within 0 km, 100% within 50 km; with partners drawn")
+    assert bread["reason"].startswith(
+        "of 12 pairs 12 are measured, half of these within 0 km and 100% within 50 km; with partners drawn"
+    )
     assert rows["services without a name"]["reason"].endswith("fewer than 10 are measured, too few to tell")
     assert ask(store, "gaps/reach", {}).rows == list(rows.values())
     [trade, service] = ask(store, "gaps/reach", {"by": "kinds"}).rows
@@ -241,4 +243,39 @@ def test_borders_count_each_pair_once_by_the_areas_of_its_ends(store: Store) -> 
     assert {row["here"].id for row in ask(store, "gaps/borders", {"around": "d", "km": 0, "type": "county"}).rows} == {
         "q"
     }
-    assert ask(store, "gaps/borders", {"cluster": "k", "type": "nation"}).rows == []
+    above = (
+        "3 organisations inside, 2 with a known position: half of these are within 56 km of their middle, 90% within "
+        "56 km; in 2 counties: p (2), q (1); in 2 states: v (2), w (1). Linkages that are only inferred are left out: "
+        "with “Inferred ones too” (--inferred yes) 1 pair of them would count, 1 with both positions known."
+    )
+    assert [row["caution"] for row in rows] == [above, None, None]
+    without = ask(store, "gaps/borders", {"cluster": "k", "type": "nation"})
+    assert (without.rows, without.lacking) == ([], above)
+    assert ask(store, "gaps/reach", {"place": "w"}).caution.startswith(
+        "2 organisations inside, 2 with a known position"
+    )
+
+
+def test_where_a_cluster_is_itself_is_said_where_its_linkages_tell_nothing(store: Store) -> None:
+    build(
+        store,
+        *(f"{name} is in the cluster k" for name in "abc"),
+        *("a supplies b", "c serves b"),
+        k={"kind": "Cluster"},
+        a={"at": (40.0, -100.0)},
+        c={"at": (42.0, -100.0)},
+        c_serves_b={"state": "latent"},
+    )
+    [row] = ask(store, "gaps/reach", {"cluster": "k"}).rows
+    assert row["reason"] == "of 1 pair none has both positions known: load where they are"
+    assert row["caution"] == (
+        "3 organisations inside, 2 with a known position: half of these are within 111 km of their middle, 90% within "
+        "111 km. Linkages that are only inferred are left out: with “Inferred ones too” (--inferred yes) 1 pair of "
+        "them would count, 0 with both positions known."
+    )
+    assert "left out" not in ask(store, "gaps/reach", {"cluster": "k", "inferred": "yes"}).caution
+    assert ask(store, "gaps/reach", {}).caution == ""
+    alone = ask(store, "gaps/reach", {"around": "c", "km": 0})
+    assert alone.rows == []
+    assert "1 organisation inside, 1 with a known position: half of these are within 0 km" in alone.lacking
+    assert alone.lacking.endswith("No inferred linkage would add to it.")

@@ -125,3 +125,27 @@ def test_a_distance_and_a_place_that_nobody_is_in_at_once_are_said_to_be_apart(s
     assert apart in ask(store, "near/suppliers", {"firm": "firm", "km": 20, "place": "y"}).lacking
     for given in ({"km": 20, "place": "x"}, {"km": 20}, {"place": "y"}):
         assert apart not in ask(store, "near/suppliers", {"firm": "firm", **given}).lacking
+
+
+def test_a_place_of_which_figures_are_asked_is_one_that_an_office_counts(store: Store) -> None:
+    build(store, "a is located in vale", vale={"kind": "Place", "name": "Vale", "type": "appellation"})
+    empty = ask(store, "places/portfolio", {"place": "vale"})
+    assert empty.lacking == "No figures of industries in places are loaded."
+    build(
+        store,
+        *("wine is present in valecounty", "valecounty is within state"),
+        wine=INDUSTRY,
+        vale={"kind": "Place", "name": "Vale", "type": "appellation"},
+        valecounty={"kind": "Place", "name": "Vale County"},
+        state={"kind": "Place", "name": "State of Nowhere", "type": "state"},
+        wine_is_present_in_valecounty={"employment": 10, "establishments": 3},
+    )
+    found = ask(store, "places/portfolio", {"place": "Vale"})
+    assert found.entities["place"].id == "valecounty"
+    wrong = ask(store, "places/portfolio", {"place": "vale"})
+    assert wrong.lacking == (
+        "No office that is loaded counts industries in Vale (appellation); called alike and counted: "
+        "Vale County (valecounty)."
+    )
+    assert ask(store, "gaps/reach", {"place": "Vale"}).entities["place"].id == "vale"
+    assert ask(store, "places/portfolio", {"place": "State of Nowhere"}).entities["place"].id == "state"

@@ -280,6 +280,38 @@ def test_a_question_without_an_answer_says_what_is_lacking(visit: Visit, store: 
     assert "There is another one called Invented Works Inc in Nowhere" in app.info[0].value
 
 
+def test_a_form_that_asks_for_figures_offers_places_that_are_counted(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    build(
+        store,
+        *("a is located in vale", "wine is present in valecounty"),
+        wine={"kind": "Industry"},
+        vale={"kind": "Place", "name": "Vale", "type": "appellation"},
+        valecounty={"kind": "Place", "name": "Vale County"},
+        wine_is_present_in_valecounty={"employment": 10, "establishments": 3},
+    )
+    app = visit(workspace, "questions", query="places/portfolio")
+    app.text_input(key="ask:places/portfolio:place:text").set_value("vale").run()
+    assert_well(app)
+    assert "Taken: **Vale County**" in texts(app)
+    reach = visit(workspace, "questions", query="gaps/reach")
+    reach.text_input(key="ask:gaps/reach:place:text").set_value("vale").run()
+    assert "Taken: **Vale**" in texts(reach)
+
+
+def test_namesakes_of_one_town_are_told_apart_by_their_address(visit: Visit, store: Store, workspace: Settings) -> None:
+    build(
+        store,
+        one={"name": "Invented Cooperage", "town": "Nowhere", "address": "1 First Street"},
+        two={"name": "Invented Cooperage", "town": "Nowhere", "address": "2 Second Street"},
+    )
+    app = visit(workspace, "questions", query="near/rivals")
+    app.text_input(key="ask:near/rivals:firm:text").set_value("invented cooperage").run()
+    offered = {button.label.split("Firm · ")[-1] for button in app.button if "Invented Cooperage" in button.label}
+    assert offered == {"Nowhere · 1 First Street]", "Nowhere · 2 Second Street]"}
+
+
 def test_all_saved_queries_stand_in_the_catalogue(visit: Visit, seeded: Settings) -> None:
     app = visit(seeded, "questions")
     assert_well(app)

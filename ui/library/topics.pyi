@@ -1367,8 +1367,9 @@ class Gaps(Topic):
         once, by the areas of the two ends, the one of more organisations inside first. Pairs share is of
         all pairs whose areas are both known; both inside counts those of which either end is a member,
         members how many members take part. Kinds are those of most pairs. The reason says how many pairs
-        cross a border in all, and of how many an area is not known. An organisation in several areas of the
-        type counts in the first by id.
+        cross a border in all, and of how many an area is not known. Above the table stands where those
+        inside are themselves, and how many pairs inferred linkages would add. An organisation in several
+        areas of the type counts in the first by id.
 
         What it cannot know: Linkages that no source states, and where partners are that no source locates;
         a register of one state alone shows few that cross its border.
@@ -1406,9 +1407,10 @@ class Gaps(Topic):
             words: str
             sources: list
             reason: str
+            caution: str
 
         Where nothing is found: No linkage of an organisation inside has both ends in known areas of this
-        type. Take a wider place, let inferred linkages count, or load where its partners are.
+        type. Let inferred linkages count, ask about more organisations, or load where their partners are.
         The same as nodes rather than a table: atlas.ask('gaps/borders', ...).
         """
 
@@ -1522,7 +1524,9 @@ class Gaps(Topic):
         chance where only chance is; from a distance where chance is above 0.05, so that those near are not
         seen to be preferred, or near anyway where the expected median is not beyond the distance near.
         Inferred: no source states any of them, and what they are inferred from may be nearness itself. Too
-        few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Many
+        few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Above
+        the table stands where those asked about are themselves: how far from their middle (the mean of
+        their positions), in which counties and states; and how many pairs inferred linkages would add. Many
         positions are centres of ZIP codes, so that below some 10 km distances say little.
 
         What it cannot know: Why near partners are chosen, what is lost with far ones, and linkages that no
@@ -1563,9 +1567,11 @@ class Gaps(Topic):
             basis: str
             sources: list
             reason: str
+            caution: str
 
-        Where nothing is found: No source states such linkages here. Ask without a place, with inferred
-        linkages, or load a source of who supplies or serves whom.
+        Where nothing is found: No source states linkages that bring them something. Let inferred linkages
+        count, ask about more organisations or about everything, or load a source of who supplies or serves
+        whom.
         The same as nodes rather than a table: atlas.ask('gaps/reach', ...).
         """
 
@@ -2609,8 +2615,9 @@ class Places(Topic):
         Both places as in places/portfolio, the second in the columns that begin with other. Points is how
         many percentage points more of its jobs the first has in it; the widest difference comes first. Each
         is ranked among the places of its own type, so that a county and a metro can be compared. That a
-        place lacks something means that no jobs of it are published there; what the office leaves out there
-        is said, as an estimate.
+        place lacks something means that no jobs of it are published there: where the office may leave some
+        out, reliability says not published, and what is missing is said, as an estimate; unreliable is a
+        line of which more than half is missing.
 
         What it cannot know: What the office leaves out in either place, and differences within a group that
         bears one name.
@@ -2639,6 +2646,8 @@ class Places(Topic):
             other_share: float
             missing_share: float
             other_missing_share: float
+            reliability: str
+            other_reliability: str
             lq: float
             other_lq: float
             strength: str
@@ -2654,8 +2663,9 @@ class Places(Topic):
             sells: str
 
         Where nothing is found: No statistical office that is loaded counts industries in both places, or
-        none of their groups is like that. Load cbp_2021 or a table of industries by place, or let all
-        groups be shown.
+        none of their groups is like that. Let all groups be shown, ask about counties, metros or states
+        that it covers, or load a table of industries by place that has them, such as cbp_2021 for the
+        United States.
         The same as nodes rather than a table: atlas.ask('places/compared', ...).
         """
 
@@ -2809,11 +2819,16 @@ class Places(Topic):
         significant: above the median, with the same floors; qualifying: above the lowest quarter). Rank by
         jobs and by location quotient, of so many places that have it. Missing share is what of its jobs the
         office is estimated to leave out, since it hides cells of few establishments: of (published + left
-        out), so that every figure of a line stands on the rest. Growth is over cells published in both
-        years. Related are groups that a source relates to it, or that it buys much from or sells much to by
-        the input-output table; an asterisk marks those in which the place is strong. The first lines are
-        the place itself: all its industries, and where it is known which these are, its traded and its
-        local ones, with the share of them that is in strong groups. docs/places.md has each formula.
+        out), so that every figure of a line stands on the rest. Reliability says unreliable where that is
+        more than half: the location quotient, rank and strength of such a line say little. It says not
+        published, and there is no figure, where all that there may be is left out: such lines come last,
+        those with most jobs by the estimate first. Sells: traded (beyond the region), local or both, as a
+        source says of its industries; where none does, by how unevenly their jobs are spread over states,
+        which is told behind the word. Growth is over cells published in both years. Related are groups that
+        a source relates to it, or that it buys much from or sells much to by the input-output table; an
+        asterisk marks those in which the place is strong. The first lines are the place itself: all its
+        industries, and where it is known which these are, its traded and its local ones, with the share of
+        them that is in strong groups. docs/places.md has each formula.
 
         What it cannot know: What the office leaves out (estimated for all cells of a kind, not known for
         one), the self-employed, farms and whatever else it does not survey, and changes between years that
@@ -2844,6 +2859,7 @@ class Places(Topic):
             jobs: int
             share: float
             missing_share: float
+            reliability: str
             lq: float
             strength: str
             rank: int
@@ -2857,9 +2873,11 @@ class Places(Topic):
             years: list
             sources: list
             reason: str
+            caution: str
 
-        Where nothing is found: No statistical office that is loaded counts industries in this place. Load
-        cbp_2021 or a table of industries by place, or ask about a county, metro or state that it covers.
+        Where nothing is found: No statistical office that is loaded counts industries in this place. Ask
+        about a county, metro or state that it covers, or load a table of industries by place that has it,
+        such as cbp_2021 for the United States.
         The same as nodes rather than a table: atlas.ask('places/portfolio', ...).
         """
 
@@ -2938,8 +2956,8 @@ class Places(Topic):
         Strength, location quotient (lq) and ranks as in places/portfolio, among all places of the type with
         jobs in it; whole share is what a place has of all its jobs in the nation, share what it makes of
         the jobs of the place. Missing share is what of its jobs in the place the office is estimated to
-        leave out. Ordered by strength, those equally strong by jobs. A cluster is the sum of its
-        industries, whichever of them a place has.
+        leave out; where that is more than half, reliability calls the line unreliable. Ordered by strength,
+        those equally strong by jobs. A cluster is the sum of its industries, whichever of them a place has.
 
         What it cannot know: Places where so few do it that the office leaves all of them out, and whether
         establishments of one industry in a place have anything to do with each other.
@@ -2972,6 +2990,7 @@ class Places(Topic):
             whole_share: float
             share: float
             missing_share: float
+            reliability: str
             wage: float
             establishments: int
             payroll: float
@@ -2980,8 +2999,8 @@ class Places(Topic):
             note: str
 
         Where nothing is found: No statistical office that is loaded counts jobs of this cluster or industry
-        in places of this type. Take another type of place or a wider class, or load cbp_2021 or a table of
-        industries by place.
+        in places of this type. Take another type of place or a wider class, or load a table of industries
+        by place that has it, such as cbp_2021 for the United States.
         The same as nodes rather than a table: atlas.ask('places/strong_in', ...).
         """
 
@@ -3224,10 +3243,12 @@ class Related(Topic):
         few cells are steadied by what their wider classes tell). Input-output: the largest of four shares,
         what one buys from or sells to the other. Customers: both sell to the same buyers. Strength is one
         half co-location, the other the mean of the other ranks there are. The columns behind them are the
-        similarities themselves, as docs/related-industries.md defines them. Recorded says on what basis a
-        source states that the two are related (RELATED_TO). Missing share is what of the jobs of the
-        related industry the office is estimated to leave out. Among industries without ties a high rank is
-        small print: compare the similarities.
+        similarities themselves: co-location of jobs and of establishments (LC-Employment and
+        LC-Establishment, correlations), coagglomeration (COI) and the largest of the four shares of trade
+        (IO), as docs/related-industries.md defines them. Recorded says on what basis a source states that
+        the two are related (RELATED_TO). Missing share is what of the jobs of the related industry the
+        office is estimated to leave out. Among industries without ties a high rank is small print: compare
+        the similarities.
 
         What it cannot know: Relatedness by skills and technology, unless a source states it; and why
         industries are found together.
@@ -3252,10 +3273,10 @@ class Related(Topic):
             co_location: float
             input_output: float
             customers: float
-            lc_employment: float
-            lc_establishment: float
-            coi: float
-            io: float
+            co_location_of_jobs: float
+            co_location_of_establishments: float
+            coagglomeration: float
+            largest_trade_share: float
             recorded: list
             missing_share: float
             years: list

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -15,7 +16,7 @@ from ...queries.words import count
 from .. import routes, session
 from ..entity_picker import choose, entity_picker
 from ..examples import fitting
-from ..look import line, mark, safe, spoken, table_html
+from ..look import line, lines, mark, safe, spoken, subtype, table_html
 from ..where import FURTHEST_KM
 
 SHOWN = 40
@@ -106,8 +107,9 @@ def results(text: str, narrowed: dict[str, str], narrow: bool) -> None:
             nothing_found(text, str(kind), asked)
             return
         with st.container(key="results", gap=None):
+            said = lines([row["entity"] for row in rows])
             for row in rows:
-                result(row["entity"], row["place"], row["linkages"])
+                result(row["entity"], said[row["id"]], row["place"], row["linkages"])
         if len(rows) == SHOWN:
             st.caption(f"The best {SHOWN} are shown; type more of the name, or narrow down.")
 
@@ -179,10 +181,12 @@ def facets(asked: dict[str, Any]) -> None:
             continue
         st.markdown(f"**{FILTERS[name].label}**")
         with st.container(gap=None, key=f"facet-{name}"):
+            names = Counter(row["name"] for row in found)
             for row in found:
+                which = f"{safe(subtype(session.entity(row['id'])))} · " if names[row["name"]] > 1 else ""
                 st.button(
-                    f"{safe(row['name'])} :gray[{row['count']:,}]", key=f"facet:{name}:{row['id']}", type="tertiary",
-                    on_click=narrow_to, args=(name, row["id"]),
+                    f"{safe(row['name'])} :gray[{which}{row['count']:,}]",
+                    key=f"facet:{name}:{row['id']}", type="tertiary", on_click=narrow_to, args=(name, row["id"]),
                 )  # fmt: skip
 
 
@@ -197,9 +201,9 @@ def pickers() -> None:
                 st.rerun()
 
 
-def result(node: FoundNode, place: str | None, linkages: int) -> None:
+def result(node: FoundNode, said: str, place: str | None, linkages: int) -> None:
     """One line of the list, which opens the page of the thing."""
-    about = [line(node)]
+    about = [said]
     if place and place not in about[0]:
         about.append(place)
     about.append(count(linkages, "linkage"))

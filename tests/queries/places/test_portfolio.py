@@ -62,7 +62,7 @@ def ask(query: str, figures: Figures, places: tuple[str, ...] = (), **given: Any
 def portfolio(figures: Figures, *places: str, **given: Any) -> dict[str, dict[str, Any]]:
     """The lines of a portfolio by their groups, those of the place itself by what they add up."""
     return {
-        row["sells"] if row["sells"].startswith("all") else row["group"]: row
+        row["sells"].split(" of ")[0] if row["sells"].startswith("all") else row["group"]: row
         for row in ask("places/portfolio", figures, places, place=places[0], **given)
     }
 
@@ -118,6 +118,67 @@ def test_a_region_across_a_border_counts_both_sides_once_and_is_compared_with_al
     assert own["all traded"]["share"] == pytest.approx(920 / 1025, abs=1e-4)
     assert traded > 920
     assert (own["all"]["group"], drawn["all"]["group"]) == (None, "region-r")
+    assert own["all"]["sells"] == "all of County-A and County-Z"
+
+
+def office_that_hides() -> Figures:
+    """Twelve counties, cells of fewer than four establishments hidden: county a has no pqb, county b hardly any pq."""
+    found: list[Cell] = []
+    for name in COUNTIES:
+        found.append(("rsa", f"county-{name}", 20, 100, 200.0))
+        found.append(("rsb", f"county-{name}", 5, 5, 5.0))
+        if name != "b":
+            found.append(("pqa", f"county-{name}", 6, 30, 40.0))
+        if name != "a":
+            found.append(("pqb", f"county-{name}", 4, 2 if name == "b" else 400, 30.0))
+    return office(PLACES, INDUSTRIES, found)
+
+
+def test_what_is_not_published_is_named_and_has_no_figure() -> None:
+    figures = office_that_hides()
+    lines = portfolio(figures, "county-a", by="NAICS 2017 level 3")
+    assert list(lines)[-1] == "pqb"
+    hidden = lines["pqb"]
+    assert (hidden["reliability"], hidden["missing_share"]) == ("not published", 1)
+    assert [hidden[name] for name in ("jobs", "share", "lq", "establishments", "rank", "wage")] == [None] * 6
+    assert hidden["strength"] == ""
+    assert "some 184 jobs may be left out; 11 places of the type have some" in hidden["reason"]
+    assert lines["rsa"]["reliability"] == ""
+    above = lines["all"]["caution"]
+    assert above.startswith("The 135 jobs are those published; 58% of all are estimated to be left out.")
+    assert "Not published though there may be some: 1 of 4 groups, namely makers of pqb; they come last." in above
+    assert hidden["caution"] is None
+    assert "pqb" not in portfolio(figures, "county-a", by="NAICS 2017 level 3", strong="qualifying")
+    whole = portfolio(figures, "state-y", by="NAICS 2017 level 3")
+    assert "Not published" not in whole["all"]["caution"]
+    asked = {"place": "county-a", "other": "county-l", "by": "NAICS 2017 level 3"}
+    beside = {row["group"]: row for row in ask("places/compared", figures, ("county-a", "county-l"), **asked)}
+    assert (beside["pqb"]["jobs"], beside["pqb"]["reliability"]) == (None, "not published")
+    assert beside["pqb"]["other_reliability"] == ""
+
+
+def test_a_line_of_which_more_is_missing_than_published_is_unreliable() -> None:
+    line = portfolio(office_that_hides(), "county-b", by="NAICS 2017 level 2")["pq"]
+    assert line["missing_share"] > 0.5
+    assert line["reliability"] == "unreliable"
+    assert line["lq"] is not None
+
+
+def test_where_no_source_says_what_is_traded_it_is_told_by_the_spread_over_states() -> None:
+    states = {f"state-{number}": ("nation-u",) for number in range(20)}
+    crowded = [("pqa", f"state-{number}", 9, 900 if number < 3 else 1, 9.0) for number in range(20)]
+    even = [(name, state, 9, 200, 9.0) for name in ("rsa", "rsb") for state in states]
+    industries = {**INDUSTRIES, "pqb": ("rs",)}
+    some = [("pqb", f"state-{number}", 9, 900, 9.0) for number in range(10, 15)]
+    figures = office({**states, "nation-u": ()}, industries, [*crowded, *even, *some])
+    lines = portfolio(figures, "state-1", by="NAICS 2017 level 2")
+    assert (lines["pq"]["sells"], lines["rs"]["sells"]) == ("traded (by spread)", "both (by spread)")
+    assert "by how unevenly their jobs are spread over states" in lines["all"]["caution"]
+    alone = portfolio(office_that_hides(), "county-a", by="NAICS 2017 level 2")
+    assert alone["pq"]["sells"] == ""
+    assert "Which groups are traded is not known: load definitions" in alone["all"]["caution"]
+    told = office(PLACES, INDUSTRIES, cells(), orientation={**ORIENTATION, "rsb": "traded"})
+    assert portfolio(told, "county-a", by="NAICS 2017 level 2")["rs"]["sells"] == "both"
 
 
 def test_growth_is_over_cells_of_both_years_and_what_is_missing_for_it_is_said() -> None:
@@ -125,12 +186,13 @@ def test_growth_is_over_cells_of_both_years_and_what_is_missing_for_it_is_said()
     lines = portfolio(economy(earlier=older), "county-a")
     assert lines["shops"]["growth"] == 1.0
     assert lines["casks"]["growth"] == 0.0
-    assert lines["all"]["reason"].endswith("growth since 2016 over cells of both years, 98% of the jobs")
+    assert lines["all"]["caution"].endswith("Growth is since 2016, over cells of both years: 98% of the jobs.")
     assert lines["shops"]["years"] == [2021]
     assert portfolio(economy(earlier=older), "county-a", year=2019)["shops"]["jobs"] == 50
     alone = portfolio(economy(), "county-a")
     assert alone["shops"]["growth"] is None
-    assert "of 2021 alone are figures loaded" in alone["all"]["reason"]
+    assert alone["all"]["caution"].startswith("Growth is empty: figures of 2021 alone are loaded")
+    assert "growth" not in alone["all"]["reason"]
     with pytest.raises(InvalidQuery, match="2021 is not before 2021"):
         portfolio(economy(), "county-a", year=2021, since=2021)
 

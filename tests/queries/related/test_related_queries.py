@@ -85,7 +85,7 @@ def test_related_industries_are_those_of_the_same_group_and_those_that_trade() -
     assert {row["related"][0] for row in together} == {"p"}
     assert "found in the same places" in together[0]["reason"]
     (buyer,) = answer("related/industries", industry="pa", basis="input-output", limit=1)
-    assert (buyer["related"], buyer["io"], buyer["input_output"]) == ("qa", 0.9, 1.0)
+    assert (buyer["related"], buyer["largest_trade_share"], buyer["input_output"]) == ("qa", 0.9, 1.0)
     assert "buying from or selling to each other" in buyer["reason"]
 
 

@@ -209,5 +209,5 @@ def as_picked(query: Query, values: dict[str, object]) -> dict[str, object]:
     for parameter in query.parameters.values():
         if parameter.kind and values[parameter.name]:
             with suppress(NotFound):
-                found[parameter.name] = session.entity(str(values[parameter.name])).id
+                found[parameter.name] = session.entity(str(values[parameter.name]), counted=parameter.counted).id
     return found
