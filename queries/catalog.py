@@ -66,7 +66,16 @@ class Answer:
     @property
     def caution(self) -> str:
         """What keeps the rows from being read as they look, as their column `caution` says; nothing where none does."""
-        return " ".join(dict.fromkeys(str(row["caution"]) for row in self.rows if row.get("caution")))
+        return self.once("caution")
+
+    @property
+    def summary(self) -> str:
+        """What the rows come to, as their column `summary` says; nothing where none does."""
+        return self.once("summary")
+
+    def once(self, column: str) -> str:
+        """What a column says of all rows together, each sentence once."""
+        return " ".join(dict.fromkeys(str(row[column]) for row in self.rows if row.get(column)))
 
     @property
     def empty(self) -> str:

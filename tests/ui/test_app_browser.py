@@ -181,6 +181,15 @@ def test_on_a_phone_the_list_stands_above_the_pictures(open_page: OpenPage) -> N
     page.wait_for_function(f"{top.format('.at-reason')} < {top.format('.ca-map')}")
 
 
+def test_on_a_phone_the_rows_of_an_answer_are_cards(open_page: OpenPage) -> None:
+    path = f"questions?query=near/suppliers&firm={DEVICES}&km=20"
+    phone, wide = open_page(path, width=390, height=844), open_page(path)
+    for page, cards in ((phone, True), (wide, False)):
+        expect(page.locator(FILES)).to_have_count(1)
+        expect(page.locator("[class*='st-key-table-cards-'] .at-table")).to_be_visible(visible=cards)
+        expect(page.locator("[data-testid='stDataFrame']")).to_be_visible(visible=not cards)
+
+
 def test_an_area_is_drawn_on_the_map(open_page: OpenPage) -> None:
     page = open_page(f"near?firm={DEVICES}&for=rivals&km=20")
     page.get_by_text("Area on the map").click()

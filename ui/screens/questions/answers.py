@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -12,10 +13,14 @@ from ....queries.clusters import FROM_SEEDS
 from ....queries.words import RECORDED, count
 from ... import routes
 from ...asking_about import ask_about
+from ...exports.cells import in_words
 from ...look import line, mark, safe
-from ...views import GRAPH_NODES, MOST_NODES, Scene, answer_table, downloads, show_graph, show_map
+from ...views import GRAPH_NODES, MOST_NODES, TELLING, Scene, answer_table, downloads, show_graph, show_map
 from .clusters import cluster_bar, keep_bar
 from .curve import show_curve
+
+REASONS = 3
+"""How many rows of the same thing say why below the table."""
 
 
 def show(answer: Answer, key: str) -> None:
@@ -35,6 +40,8 @@ def show(answer: Answer, key: str) -> None:
         keep_bar(answer, key)
     if answer.weighed:
         st.caption(f":material/balance: Other weights counted than those that ship: {safe(answer.weighed)}.")
+    if answer.summary:
+        st.markdown(safe(answer.summary))
     if answer.caution:
         st.warning(safe(answer.caution), icon=":material/warning:")
     cluster_bar(answer, key)
@@ -131,7 +138,7 @@ def notes(answer: Answer) -> dict[str, str]:
     """What the map says of the first thing that a row names, where the row has a note, by id."""
     found: dict[str, str] = {}
     for row in answer.rows:
-        node = next((value for value in row.values() if isinstance(value, FoundNode)), None)
+        node = first_node(row)
         if node and row.get("note"):
             found.setdefault(node.id, str(row["note"]))
     return found
@@ -148,3 +155,16 @@ def inspect(answer: Answer, key: str) -> None:
         routes.link("organisation", "Open its page", {"id": node.id}, icon=":material/open_in_full:")
         with st.popover("Ask about it", icon=":material/contact_support:", type="tertiary"):
             ask_about(node)
+    for said in why(answer, node):
+        st.caption(safe(said))
+
+
+def why(answer: Answer, node: FoundNode) -> list[str]:
+    """What the rows of which something is the first say in words, where a cell of the table may be too small."""
+    rows = [row for row in answer.rows if first_node(row) == node]
+    return list(dict.fromkeys(in_words(row[name]) for row in rows for name in TELLING if row.get(name)))[:REASONS]
+
+
+def first_node(row: Mapping[str, Any]) -> FoundNode | None:
+    """The first thing that a row names."""
+    return next((value for value in row.values() if isinstance(value, FoundNode)), None)
