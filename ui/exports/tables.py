@@ -55,8 +55,8 @@ def rich_table(answer: Answer) -> Table:
 
 
 def shown_columns(answer: Answer) -> list[str]:
-    """The columns that a terminal shows: all but nodes that others spell out, and what is said beside the rows."""
-    return [name for name in columns(answer) if name != "caution" and not spelled_out(answer, name)]
+    """The columns that a terminal shows: all but nodes that others spell out, and what is said above the rows."""
+    return [name for name in columns(answer) if name not in ("summary", "caution") and not spelled_out(answer, name)]
 
 
 def rich_cards(answer: Answer) -> Table:
@@ -77,12 +77,10 @@ def rich_cards(answer: Answer) -> Table:
 
 
 def spelled_out(answer: Answer, column: str) -> bool:
-    """Whether a column holds nodes whose ids stand in a column of their own."""
-    for other in ("id", f"{column}_id"):
-        if other in columns(answer) and answer.rows:
-            return all(
-                isinstance(row.get(column), FoundNode) and row[column].id == row.get(other) for row in answer.rows
-            )
+    """Whether a column holds nodes whose ids and names stand in columns of their own."""
+    for id, name in (("id", "name"), (f"{column}_id", f"{column}_name")):
+        if {id, name} <= set(columns(answer)) and answer.rows:
+            return all(isinstance(row.get(column), FoundNode) and row[column].id == row.get(id) for row in answer.rows)
     return False
 
 

@@ -1070,8 +1070,9 @@ class Clusters(Topic):
         asked for by other parameters. Degrees are read to a few hundredths.
 
         Parameters:
-            earlier: The earlier version, or one cluster, by the id of a version or by name for the
-                latest; by default the version before; give the name or id of one cluster.
+            earlier: The earlier version by its id, or one cluster by name. Alone it is compared with
+                the latest version of its cluster; where it is the latest itself, as by name, with the
+                one before. By default the version before; give the name or id of one cluster.
             later: The later version, or the other cluster; by default the one that was kept last; give
                 the name or id of one cluster.
             difference: Only changes of degree of so much at least; those who entered or left are always
@@ -1079,8 +1080,8 @@ class Clusters(Topic):
             limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
 
         Columns:
-            change: str
             member, member_id, member_kind, member_lat, member_lon: Entity
+            change: str
             role_before: str
             role: str
             degree_before: float
@@ -1090,6 +1091,7 @@ class Clusters(Topic):
             spun_off_from, spun_off_from_id, spun_off_from_kind, spun_off_from_lat, spun_off_from_lon:
                 Organisation
             reason: str
+            summary: str
             caution: str
 
         Where nothing is found: There are no two versions to compare, or both have the same members in the
@@ -1301,9 +1303,10 @@ class Clusters(Topic):
 
         Each drawing that was kept is a version: the name of a cluster means its latest one, an earlier one
         is named by its id. Cut is the normalised cut of the boundary (0: it cuts no tie, 1: as much as a
-        line drawn anywhere). Parameters are what was asked, weights among them where other than those that
-        ship counted. Drawn from is how much was loaded then, with a fingerprint: where two versions have
-        the same one, no linkage, organisation, industry or place had changed between them.
+        line drawn anywhere). Asked is what the question said, but for defaults (parameters: the same as a
+        program reads it), weights what counted otherwise than ships. Drawn from is how much was loaded
+        then, with a fingerprint: where two versions have the same one, no linkage, organisation, industry
+        or place had changed between them.
 
         What it cannot know: Why somebody drew it so. The parameters say how, the members with their reasons
         what came of it.
@@ -1315,15 +1318,17 @@ class Clusters(Topic):
         Columns:
             cluster, cluster_kind: Cluster
             version: int
+            cluster_id: str
             latest: bool
             members: int
-            drawn_by: str
-            drawn: str
-            scope: str
             cut: float
-            parameters: str
+            asked: str
+            weights: str
+            drawn: str
+            drawn_by: str
+            scope: str
             drawn_from: str
-            cluster_id: str
+            parameters: str
 
         Where nothing is found: Nobody has kept such a cluster yet. Ask boundaries/from_seeds, and keep its
         answer under a name.

@@ -11,6 +11,7 @@ from ....graph.errors import ClusterAtlasError
 from ....graph.results import FoundNode
 from ....queries.catalog import Answer
 from ....queries.clusters import FROM_SEEDS
+from ....queries.clusters.told import say_asked, say_weights
 from ....queries.words import count
 from ... import routes, session
 from ...look import safe
@@ -52,7 +53,9 @@ def cluster_bar(answer: Answer, key: str) -> None:
         return
     said = cluster.properties
     st.caption(
-        f"Version {said['version']}, drawn by {safe(said['drawn_by'])} on {said['drawn']}: {safe(said['scope'])}."
+        f"Version {said['version']}, drawn by {safe(said['drawn_by'])} on {said['drawn']}: {safe(said['scope'])}. "
+        f"Normalised cut {said['cut']:.2f} (0: it cuts no tie, 1: as much as a line drawn anywhere). "
+        f"Asked: {safe(say_asked(said['parameters']))}. Weights: {safe(say_weights(said['weights']))}."
     )
     with st.container(horizontal=True, vertical_alignment="center", key="cluster-bar"):
         routes.link("questions", "Draw it again", again(said), icon=":material/redo:")
