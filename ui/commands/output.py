@@ -61,6 +61,8 @@ def show(
     chosen = FORMATS[format or format_of(output)]
     if answer.weighed:
         say(f"other weights counted than those that ship: {answer.weighed}")
+    if answer.summary:
+        say(answer.summary)
     if answer.caution:
         say(f"Read with caution: {answer.caution}")
     if not answer.rows:
