@@ -144,3 +144,18 @@ def test_other_weights_are_said_kept_and_put_back_in_the_app(
     assert "0 (shipped: 1)" in said(run("weights", "--set", "kinds.SERVES=0"))
     assert "all counts as it ships" in said(run("weights", "--reset"))
     assert "kinds.SERVED, which is no weight" in run("weights", "--set", "kinds.SERVED=1").output
+
+
+def test_from_one_of_all_clusters_the_app_leads_to_its_members_and_to_its_boundary(
+    visit: Visit, world: Store, workspace: Settings
+) -> None:
+    page = visit(workspace, "questions", query="boundaries/clusters", least="3")
+    assert_well(page)
+    first = page.session_state["ask:boundaries/clusters:picked"] = "m"
+    page.run()
+    links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}
+    assert f"query=boundaries%2Fcluster_members&organisation={first}" in links["Members of its cluster"]
+    page = visit(workspace, "questions", query="boundaries/cluster_members", organisation=first, inferred="yes")
+    assert_well(page)
+    links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}
+    assert links["Draw its boundary, to keep it"].startswith("query=boundaries%2Ffrom_seeds&seed=m&second=")

@@ -16,7 +16,7 @@ from ...asking_about import ask_about
 from ...exports.cells import in_words
 from ...look import line, mark, safe
 from ...views import GRAPH_NODES, MOST_NODES, TELLING, Scene, answer_table, downloads, show_graph, show_map
-from .clusters import cluster_bar, keep_bar
+from .clusters import cluster_bar, keep_bar, members_link, seeds_bar
 from .curve import show_curve
 
 REASONS = 3
@@ -45,6 +45,7 @@ def show(answer: Answer, key: str) -> None:
     if answer.caution:
         st.warning(safe(answer.caution), icon=":material/warning:")
     cluster_bar(answer, key)
+    seeds_bar(answer)
     names: list[str] = [view for view in ("table", "graph", "map") if view in answer.query.view]
     names += ["curve"] if answer.query.name == FROM_SEEDS else []
     for name, tab in zip(names, st.tabs([name.capitalize() for name in names], key=f"{key}:views"), strict=True):
@@ -152,6 +153,7 @@ def inspect(answer: Answer, key: str) -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"{mark(node.kind)} **{safe(node.name)}** :gray[{safe(line(node))}]")
+        members_link(answer, node)
         routes.link("organisation", "Open its page", {"id": node.id}, icon=":material/open_in_full:")
         with st.popover("Ask about it", icon=":material/contact_support:", type="tertiary"):
             ask_about(node)

@@ -17,6 +17,8 @@ from ... import routes, session
 from ...look import safe
 from .own import go
 
+ECONOMY, MEMBERS_OF_ONE = "boundaries/clusters", "boundaries/cluster_members"
+SEEDS = ("seed", "second", "third", "fourth", "fifth")
 MEMBERS, VERSIONS, COMPARE, OVERLAP = (f"clusters/{name}" for name in ("membership", "versions", "compare", "overlap"))
 
 
@@ -71,6 +73,28 @@ def cluster_bar(answer: Answer, key: str) -> None:
             if st.button("Yes, delete it", key=f"{key}:delete", type="primary"):
                 session.remove_version(cluster.id)
                 go({"query": VERSIONS}, f"Version {said['version']} of {cluster.name} is deleted.")
+
+
+def members_link(answer: Answer, node: FoundNode) -> None:
+    """The way from one of all clusters, picked by its best connected member, to all that are in it."""
+    if answer.query.name != ECONOMY or all(row["first"] != node for row in answer.rows):
+        return
+    same = {
+        name: answer.query.parameters[name].text(answer.parameters[name])
+        for name in session.find(MEMBERS_OF_ONE).parameters
+        if name not in ("organisation", "limit")
+    }
+    members = {"query": MEMBERS_OF_ONE, "organisation": node.id, **same}
+    routes.link("questions", "Members of its cluster", members, icon=":material/groups:")
+
+
+def seeds_bar(answer: Answer) -> None:
+    """The way from the members of one of all clusters to its boundary, which can be kept."""
+    if answer.query.name != MEMBERS_OF_ONE:
+        return
+    seeds = {name: row["member"].id for name, row in zip(SEEDS, answer.rows, strict=False)}
+    routes.link("questions", "Draw its boundary, to keep it", {"query": FROM_SEEDS, **seeds}, icon=":material/redo:")
+    st.caption("From its five best connected members, with roles, reasons and degrees. Others may come out as members.")
 
 
 def again(said: dict[str, Any]) -> dict[str, Any]:
