@@ -17,6 +17,7 @@ from ..queries.query import RETURN_TYPES
 from ..queries.words import RECORDED, say_link
 from . import session
 from .cards import show_cards
+from .column_words import COLUMNS
 from .components.graph import GraphEvent, GraphLink, GraphNode, graph
 from .components.map import Circle, MapLine, MapPoint, cluster_map
 from .exports import FORMATS
@@ -212,6 +213,7 @@ def show_table(
         on_pick(state["selected"])
 
     marked = [index for index, id in enumerate(ids) if id is not None and id == selected][:1]
+    config: dict[str, Any] = {name: {**column, "width": widths[name]} for name, column in columns.items()}
     with st.container(key=f"table-wide-{own}"):
         st.dataframe(
             frame,
@@ -219,7 +221,7 @@ def show_table(
             hide_index=True,
             height="auto" if len(rows) * row_height <= HEIGHT else HEIGHT,
             row_height=row_height,
-            column_config={name: {**column, "width": widths[name]} for name, column in columns.items()},
+            column_config=config,
             placeholder="",
             alt=alt or None,
             on_select=pick,
@@ -270,23 +272,25 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
     stand above the table, and a node gets its mark before its name."""
     columns: dict[str, Any] = {}
     for name, type in answer.query.returns.items():
-        label = property_in_words(name)
+        label, help = COLUMNS.get(answer.query.name, {}).get(name, (property_in_words(name), None))
         nodes = type not in RETURN_TYPES
         if name in ("id", "note", "summary", "caution") or name.endswith("_id"):
             continue
         if nodes:
             columns[f"{name} mark"] = st.column_config.ImageColumn("Mark", width=50, help=f"The kind of: {label}")
-            columns[name] = st.column_config.TextColumn(label, width="medium")
+            columns[name] = st.column_config.TextColumn(label, width="medium", help=help)
         elif name in ("confidence", "weakest", "degree") or name.endswith("share"):
             columns[name] = st.column_config.ProgressColumn(
-                label, min_value=0, max_value=1, format="%.2f", width=wide_enough(label)
+                label, min_value=0, max_value=1, format="%.2f", width=wide_enough(label), help=help
             )
         elif type == "bool":
-            columns[name] = st.column_config.CheckboxColumn(label, width="small")
+            columns[name] = st.column_config.CheckboxColumn(label, width="small", help=help)
         elif type in ("int", "float"):
-            columns[name] = st.column_config.NumberColumn(label, format="localized", width=wide_enough(label))
+            columns[name] = st.column_config.NumberColumn(
+                label, format="localized", width=wide_enough(label), help=help
+            )
         else:
-            columns[name] = st.column_config.TextColumn(label)
+            columns[name] = st.column_config.TextColumn(label, help=help)
     named = {name for name, type in answer.query.returns.items() if name in columns and f"{name} mark" in columns}
     if named and "name" in columns:
         del columns["name"]

@@ -212,7 +212,7 @@ def test_a_long_search_shows_its_steps_and_the_page_still_hears_its_reader(open_
     page.get_by_role("button", name="Run", exact=True).click()
     steps = page.get_by_text(re.compile(r"Finding all clusters \d+ of \d+ steps"))
     expect(steps).to_be_visible()
-    page.get_by_text("Hidden", exact=True).first.click()
+    page.get_by_text("Only hidden ones", exact=True).first.click()
     expect(page.get_by_text("The form has changed; press Run to see the new answer.")).to_be_visible()
     expect(steps).to_be_visible()
     expect(page.get_by_text("The first 50 rows")).to_be_visible(timeout=120_000)
