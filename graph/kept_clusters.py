@@ -24,6 +24,17 @@ RETURN coalesce(max(act.version), 0) AS version
 """
 """The highest number that a version of a cluster ever had."""
 
+SAME = """
+MATCH (cluster:Entity:Cluster)
+WHERE cluster.id STARTS WITH $beginning AND cluster.parameters = $parameters AND cluster.weights = $weights
+  AND cluster.drawn_from = $drawn_from
+  AND $members = COLLECT { MATCH (cluster)<-[:IN_CLUSTER]-(one:Entity) RETURN DISTINCT one.id AS id ORDER BY id }
+RETURN cluster.version AS version
+ORDER BY version DESC
+LIMIT 1
+"""
+"""The latest version of a cluster that was asked for, weighed and drawn from the same, with the same members."""
+
 BEGIN = """
 MERGE (source:Source {id: $source.id})
 SET source += $source

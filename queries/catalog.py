@@ -192,7 +192,8 @@ def lacks(
     look = None if query.own else getattr(sibling(query.name), "looked_at", None)
     if look is None:
         return said or say_together(store, entities.values())
-    return f"{said} {look(read, parameters, worked_on(store, query))}".strip()
+    worked = (worked_on(store, query),) if query.network else ()
+    return f"{said} {look(read, parameters, *worked)}".strip()
 
 
 def namesakes(store: Store, node: FoundNode) -> list[FoundNode]:

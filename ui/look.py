@@ -76,6 +76,20 @@ def safe(text: object) -> str:
     return f"\\{escaped}" if escaped.startswith(("-", "+")) else escaped
 
 
+def paragraphs(text: str, letters: int = 250) -> str:
+    r"""A long text in paragraphs of whole sentences, as Markdown has them; each has as many letters or a few more.
+
+    >>> paragraphs("One is. Two are (Zyx et al. 2019). Three come.", 10)
+    'One is. Two are (Zyx et al. 2019).\n\nThree come.'
+    """
+    found = [""]
+    for sentence in re.split(r"(?<=[a-z0-9)]\.) (?=[A-Z])", text):
+        if len(found[-1]) >= letters:
+            found.append("")
+        found[-1] = f"{found[-1]} {sentence}".strip()
+    return "\n\n".join(found)
+
+
 def place_of(node: FoundNode) -> str:
     """The town of a node, if it has one."""
     return str(node.properties.get("town") or "")

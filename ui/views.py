@@ -16,6 +16,8 @@ from ..queries.drawing import draw_answer
 from ..queries.query import RETURN_TYPES
 from ..queries.words import RECORDED, say_link
 from . import session
+from .cards import show_cards
+from .column_words import COLUMNS
 from .components.graph import GraphEvent, GraphLink, GraphNode, graph
 from .components.map import Circle, MapLine, MapPoint, cluster_map
 from .exports import FORMATS
@@ -25,14 +27,16 @@ from .look import line, mark_cell, property_in_words
 GRAPH_NODES = 150
 """How many nodes a graph shows unless the reader asks for more."""
 MOST_NODES = 500
-HEIGHT = 430
+HEIGHT = 600
 """Pixels of a table before it scrolls."""
-ROW, TALL_ROW = 35, 66
-"""Pixels of a row of a table; a tall one holds three lines."""
-NARROW, LETTER = 75, 8
-"""Pixels of a narrow column, and of a letter of its heading."""
-LONG = 45
-"""Letters beyond which a text needs a tall row."""
+ROW, LINE, LINES = 35, 18, 3
+"""Pixels of a row of one line and of each further line, and how many lines a row has at most."""
+NARROW, LETTER, WIDEST = 75, 8, 460
+"""Pixels of a narrow column, of a letter, and of the widest column of texts."""
+TELLING = ("reason", "reasons", "reading", "remark", "meaning")
+"""Columns that say why, in words: they stand behind the first few, where they are seen."""
+FIRST = 5
+"""Columns before those that say why."""
 EMPTY: tuple[Any, ...] = (None, "", [])
 """Values that say nothing; a column that holds no others is left out."""
 SOMEWHERE = ("Firm", "Institution", "Place")
@@ -190,12 +194,13 @@ def show_table(
 ) -> None:
     """A table of `columns` (name to st.column_config); picking a row picks the thing in `ids` at its place.
 
-    Columns without a value are left out. The row of `selected` is marked.
+    Columns without a value are left out. The row of `selected` is marked. A phone shows the rows as cards instead.
     A choice made elsewhere gives the table a new key, since its marks are its own.
     """
     columns = {name: column for name, column in columns.items() if any(row.get(name) not in EMPTY for row in rows)}
     frame = pandas.DataFrame({name: cells([row.get(name) for row in rows]) for name in columns})
-    row_height = TALL_ROW if any(is_long(frame[name]) for name in columns) else ROW
+    widths = {name: wide_enough_for(frame[name], column) for name, column in columns.items()}
+    row_height = high_enough(max((lines(frame[name], widths[name]) for name in columns), default=1))
     state = st.session_state.setdefault(f"{key}:table", {"turn": 0, "selected": selected})
     if state["selected"] != selected:
         state["turn"] += 1
@@ -208,23 +213,51 @@ def show_table(
         on_pick(state["selected"])
 
     marked = [index for index, id in enumerate(ids) if id is not None and id == selected][:1]
-    st.dataframe(
-        frame,
-        key=own,
-        hide_index=True,
-        height="auto" if len(rows) * row_height <= HEIGHT else HEIGHT,
-        row_height=row_height,
-        column_config=dict(columns),
-        alt=alt or None,
-        on_select=pick,
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": marked}},
-    )
+    config: dict[str, Any] = {name: {**column, "width": widths[name]} for name, column in columns.items()}
+    with st.container(key=f"table-wide-{own}"):
+        st.dataframe(
+            frame,
+            key=own,
+            hide_index=True,
+            height="auto" if len(rows) * row_height <= HEIGHT else HEIGHT,
+            row_height=row_height,
+            column_config=config,
+            placeholder="",
+            alt=alt or None,
+            on_select=pick,
+            selection_mode="single-row",
+            selection_default={"selection": {"rows": marked}},
+        )
+    with st.container(key=f"table-cards-{own}"):
+        show_cards(rows, columns, ids, alt or "Rows")
 
 
-def is_long(column: pandas.Series[Any]) -> bool:
-    """Whether a column holds a text that one line cannot show; pictures are no texts."""
-    return any(isinstance(value, str) and len(value) > LONG and not value.startswith("data:") for value in column)
+def longest(column: pandas.Series[Any]) -> int:
+    """Letters of the longest text of a column; pictures are no texts."""
+    return max((len(value) for value in column if isinstance(value, str) and not value.startswith("data:")), default=0)
+
+
+def wide_enough_for(column: pandas.Series[Any], config: Mapping[str, Any]) -> Any:
+    """The width of a column: as it is given, or pixels for its longest text up to the widest; None leaves it open."""
+    given, letters = config.get("width"), longest(column)
+    if given is not None or not letters:
+        return given
+    return min(WIDEST, max(wide_enough(str(config.get("label") or "")), LETTER * (letters + 2)))
+
+
+def lines(column: pandas.Series[Any], width: Any) -> int:
+    """How many lines the longest text of a column takes at a width.
+
+    >>> lines(pandas.Series(["a" * 60]), 250), lines(pandas.Series([1.5]), None)
+    (2, 1)
+    """
+    pixels = {"small": NARROW, "medium": 200, "large": 400}.get(width, width)
+    return -(-longest(column) * LETTER // max(pixels, NARROW)) if pixels else 1
+
+
+def high_enough(number: int) -> int:
+    """Pixels of a row of so many lines."""
+    return ROW + LINE * (max(1, min(number, LINES)) - 1)
 
 
 def cells(values: Sequence[Any]) -> list[Any]:
@@ -239,27 +272,40 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
     and a node gets its mark before its name."""
     columns: dict[str, Any] = {}
     for name, type in answer.query.returns.items():
-        label = property_in_words(name)
+        label, help = COLUMNS.get(answer.query.name, {}).get(name, (property_in_words(name), None))
         nodes = type not in RETURN_TYPES
         if name in ("id", "note", *ABOVE) or name.endswith("_id"):
             continue
         if nodes:
             columns[f"{name} mark"] = st.column_config.ImageColumn("Mark", width=50, help=f"The kind of: {label}")
-            columns[name] = st.column_config.TextColumn(label, width="medium")
+            columns[name] = st.column_config.TextColumn(label, width="medium", help=help)
         elif name in ("confidence", "weakest", "degree") or name.endswith("share"):
             columns[name] = st.column_config.ProgressColumn(
-                label, min_value=0, max_value=1, format="%.2f", width=wide_enough(label)
+                label, min_value=0, max_value=1, format="%.2f", width=wide_enough(label), help=help
             )
         elif type == "bool":
-            columns[name] = st.column_config.CheckboxColumn(label, width="small")
+            columns[name] = st.column_config.CheckboxColumn(label, width="small", help=help)
         elif type in ("int", "float"):
-            columns[name] = st.column_config.NumberColumn(label, format="localized", width=wide_enough(label))
+            columns[name] = st.column_config.NumberColumn(
+                label, format="localized", width=wide_enough(label), help=help
+            )
         else:
-            columns[name] = st.column_config.TextColumn(label)
+            columns[name] = st.column_config.TextColumn(label, help=help)
     named = {name for name, type in answer.query.returns.items() if name in columns and f"{name} mark" in columns}
     if named and "name" in columns:
         del columns["name"]
-    return columns
+    return telling_first(columns)
+
+
+def telling_first(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns with those that say why behind the first few, a mark and what it marks counted as two.
+
+    >>> list(telling_first(dict.fromkeys(["mark", "firm", "inside", "role", "degree", "km", "tie", "reasons"])))
+    ['mark', 'firm', 'inside', 'role', 'degree', 'reasons', 'km', 'tie']
+    """
+    telling = [name for name in columns if name in TELLING]
+    others = [name for name in columns if name not in TELLING]
+    return {name: columns[name] for name in [*others[:FIRST], *telling, *others[FIRST:]]}
 
 
 def wide_enough(label: str) -> int:

@@ -25,6 +25,8 @@ GROUPS = {
     "lint": "Too broad or narrow",
 }
 """What the sections of the weights are called."""
+HEIGHT, ROW = 440, 54
+"""Pixels of the table and of a row, in which a meaning has two lines."""
 
 
 def weights_text(given: Changes | None, key: str) -> str:
@@ -41,11 +43,13 @@ def weights_text(given: Changes | None, key: str) -> str:
             "*Counts* for this question, or keep it for all questions of this workspace. docs/boundaries.md says more."
         )
         edited = st.data_editor(
-            table(begin), key=key, hide_index=True, disabled=["Group", "Weight", "Ships", "Meaning"], height=320,
+            table(begin), key=key, hide_index=True, disabled=["Group", "Weight", "Ships", "Meaning"], height=HEIGHT,
+            row_height=ROW, column_order=["Weight", "Counts", "Ships", "Meaning", "Group"],
             column_config={
+                "Weight": st.column_config.TextColumn("Weight", width=140),
                 "Counts": st.column_config.TextColumn("Counts", required=True, width="small"),
                 "Ships": st.column_config.TextColumn("Ships", width="small"),
-                "Meaning": st.column_config.TextColumn("Meaning", width="large"),
+                "Meaning": st.column_config.TextColumn("Meaning", width=560),
             },
         )  # fmt: skip
         now = dict(zip(usual, map(str, edited["Counts"]), strict=True))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.economy import Economy, economy_of
 from clusteratlas.queries.boundaries.levels import CLUSTER, GROUP
-from clusteratlas.queries.boundaries.lint import broad, hidden
+from clusteratlas.queries.boundaries.lint import FEWEST, broad, hidden
 from clusteratlas.queries.boundaries.overlap import Overlap, overlap
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.sweep import normalised_cut
@@ -29,39 +29,92 @@ TOLD = 3
 HIDDEN = "hidden"
 
 
-def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
-    """One row a cluster, those with most members (in the place that is asked about) first."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The clusters of the level that is asked about, and which of them are wanted."""
+
+    ties: Ties
+    economy: Economy
+    labels: Integers
+    """The cluster of each organisation."""
+    shared: Overlap
+    number: Integers
+    """How many members each has in the place, or in all."""
+    wanted: Integers
+    """Those as large, stable and near as is asked, the largest first."""
+
+
+def asked_about(rows: Rows, parameters: Mapping[str, Any], traits: Traits) -> Asked:
+    """The clusters that are asked about, hidden or not."""
     said = weights()
-    ties = partial(ties_of, traits, parameters["kinds"], inferred=parameters["inferred"], date=parameters["date"])
-    by_all = ties(alike=parameters["alike"])
+    by_all = ties_asked(parameters, traits, alike=parameters["alike"])
     economy = economy_of(by_all)
-    labels = economy.levels[parameters["level"]].labels
+    labels, stability = (getattr(economy.levels[parameters["level"]], name) for name in ("labels", "stability"))
     shared = overlap(by_all, labels, least=said["economy.ties"], share=said["economy.share"])
-    names = dict(rows[0]["names"])
     here = traits.network.find(rows[0]["members"]) if parameters["place"] else np.flatnonzero(labels >= 0)
     number = np.bincount(labels[here][labels[here] >= 0], minlength=int(labels.max(initial=-1)) + 1)
     wanted = np.flatnonzero(number >= parameters["least"])
-    stability = economy.levels[parameters["level"]].stability
     wanted = wanted[~(stability[wanted] < parameters["stability"])]
     if parameters["organisation"]:
         wanted = wanted[np.isin(wanted, clusters_of(traits, parameters["organisation"], labels, shared))]
+    return Asked(by_all, economy, labels, shared, number, wanted[np.argsort(-number[wanted], kind="stable")])
+
+
+def ties_asked(parameters: Mapping[str, Any], traits: Traits, *, alike: bool) -> Ties:
+    """The ties that count as it is asked."""
+    chosen = {name: parameters[name] for name in ("inferred", "date")}
+    return ties_of(traits, parameters["kinds"], alike=alike, **chosen)
+
+
+def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
+    """One row a cluster, those with most members (in the place that is asked about) first."""
+    asked = asked_about(rows, parameters, traits)
+    names = dict(rows[0]["names"])
     found: Rows = []
-    for cluster in wanted[np.argsort(-number[wanted], kind="stable")].tolist():
+    for cluster in asked.wanted.tolist():
         if len(found) == parameters["limit"]:
             break
-        members = by_ties(by_all, np.flatnonzero(labels == cluster), labels)
-        is_hidden = hidden_by_lint(traits, ties(alike=False), by_all, members)
+        members = by_ties(asked.ties, np.flatnonzero(asked.labels == cluster), asked.labels)
+        is_hidden = hidden_by_lint(traits, ties_asked(parameters, traits, alike=False), asked.ties, members)
         if is_hidden or not parameters["hidden"]:
+            cut = cut_of(asked.ties, asked.labels, cluster)
+            also = asked.shared.of(cluster)
             found.append(
                 {
                     **described(traits, names, members, hidden=is_hidden),
-                    **placed(economy, parameters["level"], cluster, cut_of(by_all, labels, cluster)),
-                    "here": int(number[cluster]),
-                    "shared": len(shared.of(cluster)),
-                    "also": [traits.network.name[one] for one in shared.of(cluster)[:NAMED].tolist()],
+                    **placed(asked.economy, parameters["level"], cluster, cut),
+                    "here": int(asked.number[cluster]),
+                    "shared": len(also),
+                    "also": [traits.network.name[one] for one in also[:NAMED].tolist()],
                 }
             )
-    return [{**row, "reason": reason(row, economy)} for row in found]
+    return [{**row, "reason": reason(row, asked.economy)} for row in found]
+
+
+def looked_at(rows: Rows, parameters: dict[str, Any], traits: Traits) -> str:
+    """Why no cluster is told: how many there are, and of how many it cannot be known whether they are hidden."""
+    asked = asked_about(rows, parameters, traits)
+    least = parameters["least"]
+    if not len(asked.wanted):
+        sizes = asked.number[asked.number > 0]
+        largest = f", the largest with {count(int(sizes.max()), 'member')} there" if len(sizes) else ""
+        stable = f" and a stability of {parameters['stability']:g}" if parameters["stability"] else ""
+        return (
+            f"Of {count(len(sizes), parameters['level'])}{largest}, none has {least:,} members{stable}, as asked for."
+        )
+    members = [np.flatnonzero(asked.labels == cluster) for cluster in asked.wanted.tolist()]
+    known = [sum(len(traits.branches.of_one(one)) > 0 for one in group.tolist()) for group in members]
+    unclear = sum(number < FEWEST for number in known)
+    of, others = sum(map(len, members)), len(members) - unclear
+    said = [
+        f"Looked at {count(len(members), parameters['level'])} of at least {count(least, 'member')}; sources give an "
+        f"industry of {sum(known):,} of their {of:,} members, and by these it is told whether a cluster is hidden."
+    ]
+    if unclear:
+        said.append(f"In {unclear:,} fewer than {FEWEST} members have one on record, so that nobody can say.")
+    if others:
+        said.append(f"{others:,} {'is' if others == 1 else 'are'} not hidden.")
+    return " ".join(said)
 
 
 def clusters_of(traits: Traits, organisation: str, labels: Integers, shared: Overlap) -> Integers:

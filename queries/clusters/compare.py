@@ -1,4 +1,4 @@
-"""What else than a change in the world may have moved a boundary between two drawings, in words."""
+"""Two drawings compared: who entered and left, and what else than the world may have moved the boundary."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.words import without
+from clusteratlas.queries.words import count, without
 
 __all__ = ["compute"]
 
@@ -18,11 +18,43 @@ TOLD = 5
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
-    """The rows, each with what keeps it from being read as a change in the world."""
+    """The rows, each with what is compared, and with what keeps it from being read as a change in the world."""
     if not rows:
         return rows
     said = caution(rows[0]["first"], rows[0]["last"], rows[0]["loaded"])
-    return [without(row, "first", "last", "loaded") | {"caution": said or None} for row in rows]
+    summed = summary(rows[0], parameters["difference"])
+    return [
+        without(row, "first", "last", "counts", "loaded") | {"headline": summed, "caution": said or None}
+        for row in rows
+        if row["change"]
+    ]
+
+
+def looked_at(rows: Rows, parameters: dict[str, Any]) -> str:
+    """What was compared where nothing differs."""
+    return summary(rows[0], parameters["difference"]) if rows else ""
+
+
+def summary(row: Mapping[str, Any], difference: float) -> str:
+    """What is compared, and how many entered, left and changed."""
+    first, last, counts = row["first"], row["last"], row["counts"]
+    return (
+        f"{drawing(first, counts['was'])} compared with {drawing(last, counts['now'])}: {counts['entered']:,} entered, "
+        f"{counts['left']:,} left, {counts['role']:,} changed role, {counts['degree']:,} degree by {difference:g} or "
+        f"more, {counts['same']:,} as before."
+    )
+
+
+def drawing(cluster: Mapping[str, Any], members: int) -> str:
+    """Which drawing it is.
+
+    >>> drawing({"name": "Zyx wine", "version": 2, "drawn": "2026-11-02"}, 1)
+    'Zyx wine, version 2 of 2026-11-02 (1 member)'
+    >>> drawing({"name": "Zyx makers"}, 1200)
+    'Zyx makers (1,200 members)'
+    """
+    version = f", version {cluster['version']} of {cluster['drawn']}" if cluster.get("version") else ""
+    return f"{cluster['name']}{version} ({count(members, 'member')})"
 
 
 def caution(first: Mapping[str, Any], last: Mapping[str, Any], loaded: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ from ...graph.kept_clusters import (
     MEMBERS,
     NOTE,
     NOTED,
+    SAME,
     TITLE,
 )
 from ...graph.statements import UNSAID
@@ -51,8 +52,8 @@ class KeptCluster:
 def keep(store: Store, name: str, drawn: Drawn, who: str, *, seen: Iterable[str] | None = None) -> KeptCluster:
     """Keeps a boundary as the next version of the cluster of that name, in one transaction.
 
-    `seen` are the ids of the members that its user looked at: InvalidQuery where these are others by now, or the name
-    says nothing. QueryFailed where the account may not write.
+    `seen` are the ids of the members that its user looked at: InvalidQuery where these are others by now, the name
+    says nothing, or the same is kept already. QueryFailed where the account may not write.
     """
     name = " ".join(name.split())
     if not folded(name) or len(name) > LONGEST_NAME:
@@ -66,6 +67,7 @@ def keep(store: Store, name: str, drawn: Drawn, who: str, *, seen: Iterable[str]
     before = versions(store, name)
     if before:
         name = before[0].name
+        check_new(store, name, drawn)
     number = int(store.read(LATEST, {"beginning": beginning_of(name)})[0]["version"]) + 1
     kept = KeptCluster(f"{beginning_of(name)}{number}", name, number, who, len(ids))
     run = f"run-{uuid4().hex[:12]}"
@@ -73,19 +75,36 @@ def keep(store: Store, name: str, drawn: Drawn, who: str, *, seen: Iterable[str]
     return kept
 
 
+def check_new(store: Store, name: str, drawn: Drawn) -> None:
+    """InvalidQuery where a version of the cluster is the same: asked for, weighed and drawn from alike."""
+    said = {name: value for name, value in drawing_of(drawn).items() if name in ("parameters", "weights", "drawn_from")}
+    ids = sorted({row["member"] for row in drawn.rows})
+    if same := store.read(SAME, {"beginning": beginning_of(name), "members": ids, **said}):
+        raise InvalidQuery(
+            f"{name}: already kept as version {same[0]['version']}, with the same question, weights, data and members"
+        )
+
+
+def drawing_of(drawn: Drawn) -> dict[str, Any]:
+    """What is kept of a drawing besides its members."""
+    return {
+        "scope": drawn.scope,
+        "parameters": json.dumps(drawn.parameters, ensure_ascii=False),
+        "cut": drawn.cut,
+        "weights": json.dumps(drawn.weights),
+        "drawn_from": drawn.drawn_from,
+    }
+
+
 def statements(kept: KeptCluster, drawn: Drawn, run: str) -> list[tuple[str, Mapping[str, Any]]]:
     """What writes a version."""
     cluster = {
         "id": kept.id,
         "name": kept.name,
-        "scope": drawn.scope,
         "drawn_by": kept.who,
         "drawn": now()[:10],
-        "parameters": json.dumps(drawn.parameters, ensure_ascii=False),
         "version": kept.version,
-        "cut": drawn.cut,
-        "weights": json.dumps(drawn.weights),
-        "drawn_from": drawn.drawn_from,
+        **drawing_of(drawn),
     }
     record = {
         "record_id": f"{DRAWN}/{kept.id}",

@@ -64,7 +64,7 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     return [{"rank": rank, **row} for rank, row in enumerate(found[: parameters["limit"]], start=1)]
 
 
-def looked_at(rows: Rows, parameters: dict[str, Any], network: Network) -> str:
+def looked_at(rows: Rows, parameters: dict[str, Any], _network: Network) -> str:
     """What an answer without rows looked at, and what would be needed, in sentences."""
     row, asked, here = rows[0], rows[0]["asked"], count(len(rows[0]["members"]), "organisation")
     if not asked:

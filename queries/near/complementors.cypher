@@ -54,6 +54,13 @@ UNION ALL
   WHERE NOT EXISTS { MATCH (complementor)-[:CLASSIFIED_AS|PROVIDES]->(same) WHERE same IN own }
   RETURN complementor, 'possible' AS basis, [] AS links, input, null AS industry, by, shared, buyers, fit
 UNION ALL
+  UNWIND inside AS complementor
+  MATCH (complementor)-[:CLASSIFIED_AS|PROVIDES]->(offer)
+  WITH firm, own, complementor, collect(offer) AS offers
+  WHERE none(offer IN offers WHERE offer IN own)
+  UNWIND offers AS offer
+  WITH firm, offer, collect(complementor) AS complementors
+  WITH firm, collect({by: complementors, offer: offer}) AS offered
   CALL (firm) {
     MATCH (firm)-[:CLASSIFIED_AS]->(own:Industry)-[:RELATED_TO {basis: 'concordance'}]->{0,1}(code:Industry)-[:RELATED_TO {basis: 'concordance'}]->(seller:Industry {scheme: 'BEA 2017'})
     WITH collect(DISTINCT seller) AS sellers
@@ -67,13 +74,8 @@ UNION ALL
     MATCH (other)<-[:RELATED_TO {basis: 'concordance'}]-(code:Industry {scheme: 'NAICS 2017'})
     RETURN collect({code: code, name: code.name, offer: other.name, fit: fit}) AS bought
   }
-  UNWIND inside AS complementor
-  MATCH (complementor)-[:CLASSIFIED_AS|PROVIDES]->(offer)
-  WITH own, bought, complementor, collect(offer) AS offers
-  WHERE none(offer IN offers WHERE offer IN own)
-  UNWIND offers AS offer
-  WITH bought, offer, collect(complementor) AS complementors
-  WITH complementors, [item IN bought WHERE item.code = offer] AS items
+  UNWIND offered AS each
+  WITH each.by AS complementors, [item IN bought WHERE item.code = each.offer] AS items
   UNWIND items AS item
   UNWIND complementors AS complementor
   RETURN complementor, 'possible' AS basis, [] AS links, item.offer AS input, item.name AS industry, 'industries' AS by, 0 AS shared, 0 AS buyers, item.fit AS fit

@@ -33,6 +33,7 @@ MORE: dict[str, list[dict[str, Any]]] = {
     "bottlenecks/sole_suppliers": [{"place": "us-ma"}],
     "bottlenecks/thin_institutions": [{"place": "us-ma"}],
     "bottlenecks/what_if": [{"gone": "us-agency-department-of-defense"}],
+    "boundaries/cluster_members": [{"organisation": "us-ma-newton-boston-center-for-memory", "limit": 10}],
     "boundaries/cuts": [{"industry": "naics2017-3391", "place": "us-ma", "sharp": False, "limit": 20}],
     "boundaries/from_seeds": [{"seed": WINERY, "km": 50, "kinds": "trade,corporate", "size": 30}],
     "boundaries/lint": [{"industry": "naics2017-333249", "place": "us-ma"}, {"place": "us-ma"}],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from clusteratlas.graph.results import FoundNode, Rows
-from clusteratlas.queries.catalog import Answer
+from clusteratlas.queries.catalog import Answer, catalog
 from clusteratlas.queries.query import Query
+from clusteratlas.ui.column_words import COLUMNS
 from clusteratlas.ui.screens.questions.answers import notes
 from clusteratlas.ui.views import answer_columns
 
@@ -23,3 +24,11 @@ def test_a_note_is_said_of_the_first_thing_of_a_row_on_the_map_and_stands_in_no_
     columns = answer_columns(answer)
     assert list(columns) == ["place mark", "place", "other mark", "other", "missing_share"]
     assert columns["missing_share"]["width"] > len("Missing share") * 7
+
+
+def test_words_are_given_to_columns_that_there_are() -> None:
+    for name, columns in COLUMNS.items():
+        assert columns.keys() <= catalog()[name].returns.keys()
+        shown = answer_columns(Answer(catalog()[name], {}, {}, []))
+        for column, (label, help) in columns.items():
+            assert (shown[column]["label"], shown[column]["help"]) == (label, help)

@@ -206,6 +206,15 @@ def test_on_a_phone_the_answer_is_seen_first_and_the_form_is_folded_away(open_pa
     expect(wide.get_by_role("button", name="Change the question")).to_be_hidden()
 
 
+def test_on_a_phone_the_rows_of_an_answer_are_cards(open_page: OpenPage) -> None:
+    path = f"questions?query=near/suppliers&firm={DEVICES}&km=20"
+    phone, wide = open_page(path, width=390, height=844), open_page(path)
+    for page, cards in ((phone, True), (wide, False)):
+        expect(page.locator(FILES)).to_have_count(1)
+        expect(page.locator("[class*='st-key-table-cards-'] .at-table")).to_be_visible(visible=cards)
+        expect(page.locator("[data-testid='stDataFrame']")).to_be_visible(visible=not cards)
+
+
 def test_an_area_is_drawn_on_the_map(open_page: OpenPage) -> None:
     page = open_page(f"near?firm={DEVICES}&for=rivals&km=20")
     page.get_by_text("Area on the map").click()
@@ -228,7 +237,7 @@ def test_a_long_search_shows_its_steps_and_the_page_still_hears_its_reader(open_
     page.get_by_role("button", name="Run", exact=True).click()
     steps = page.get_by_text(re.compile(r"Finding all clusters \d+ of \d+ steps"))
     expect(steps).to_be_visible(timeout=120_000)
-    page.get_by_text("Hidden", exact=True).first.click()
+    page.get_by_text("Only hidden ones", exact=True).first.click()
     expect(page.get_by_text("The form has changed; press Run to see the new answer.")).to_be_visible()
     expect(steps).to_be_visible()
     expect(page.get_by_text("The first 50 rows")).to_be_visible(timeout=120_000)

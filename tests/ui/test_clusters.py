@@ -52,6 +52,7 @@ def test_a_cluster_is_kept_listed_and_deleted_from_the_command_line(run: Run, wo
     listed = json.loads(run("clusters", "-f", "json").stdout)
     assert [(row["version"], row["drawn_by"], row["members"]) for row in listed] == [(2, "bob", 3), (1, "ann", 4)]
     assert json.loads(listed[0]["parameters"]) == {"seed": "a", "second": "b", "size": 3}
+    assert said(run("clusters")).splitlines()[1].split()[:4] == ["Zyx", "wood", "2", "drawn-zyx_wood-2"]
     assert len(json.loads(run("clusters", "zyx", "wood", "-f", "json").stdout)) == 3
     first = json.loads(run("clusters", "zyx", "wood", "--version", "1", "-f", "json").stdout)
     assert {row["member"]["id"] for row in first} == set("abcd")
@@ -96,14 +97,21 @@ def test_a_cluster_is_kept_compared_and_deleted_in_the_app(
     assert_well(page)
     assert page.title[0].value == "Members of a cluster"
     assert "Version 1, drawn by" in texts(page)
+    assert "Asked: seed a; second b. Weights: as they ship." in texts(page)
+    assert "Normalised cut 0." in texts(page)
     (first,) = versions(world, "zyx wood")
     with Atlas.open(workspace.home) as atlas:
         second = atlas.keep_cluster("Zyx wood", seed="a", second="b", size=3)
         with pytest.warns(UserWarning, match="asked for otherwise: size by default before, 3 now"):
             compared = atlas.clusters.compare(earlier=first.id, later=second.id)
+        with pytest.raises(InvalidQuery, match="already kept as version 2"):
+            atlas.keep_cluster("Zyx wood", seed="a", second="b", size=3)
+    page = visit(workspace, "questions", query="clusters/compare", earlier="Zyx wood")
+    assert "0 entered, 1 left, 0 changed role" in texts(page), "a name means the latest, beside the one before"
     assert set(compared["caution"]) == {page_warning(visit, workspace, earlier=first.id, later=second.id)}
     shown = run("ask", "compare", "--earlier", first.id, "--later", second.id)
     assert "Read with caution: They were asked for otherwise: size" in shown.stderr
+    assert "compared with Zyx wood, version 2" in shown.stderr
     assert "asked for otherwise" not in shown.stdout
     page = visit(workspace, "questions", query="clusters/membership", cluster=second.id)
     assert_well(page)
@@ -136,3 +144,18 @@ def test_other_weights_are_said_kept_and_put_back_in_the_app(
     assert "0 (shipped: 1)" in said(run("weights", "--set", "kinds.SERVES=0"))
     assert "all counts as it ships" in said(run("weights", "--reset"))
     assert "kinds.SERVED, which is no weight" in run("weights", "--set", "kinds.SERVED=1").output
+
+
+def test_from_one_of_all_clusters_the_app_leads_to_its_members_and_to_its_boundary(
+    visit: Visit, world: Store, workspace: Settings
+) -> None:
+    page = visit(workspace, "questions", query="boundaries/clusters", least="3")
+    assert_well(page)
+    first = page.session_state["ask:boundaries/clusters:picked"] = "m"
+    page.run()
+    links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}
+    assert f"query=boundaries%2Fcluster_members&organisation={first}" in links["Members of its cluster"]
+    page = visit(workspace, "questions", query="boundaries/cluster_members", organisation=first, inferred="yes")
+    assert_well(page)
+    links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}
+    assert links["Draw its boundary, to keep it"].startswith("query=boundaries%2Ffrom_seeds&seed=m&second=")

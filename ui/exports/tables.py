@@ -77,12 +77,10 @@ def rich_cards(answer: Answer) -> Table:
 
 
 def spelled_out(answer: Answer, column: str) -> bool:
-    """Whether a column holds nodes whose ids stand in a column of their own."""
-    for other in ("id", f"{column}_id"):
-        if other in columns(answer) and answer.rows:
-            return all(
-                isinstance(row.get(column), FoundNode) and row[column].id == row.get(other) for row in answer.rows
-            )
+    """Whether a column holds nodes whose ids and names stand in columns of their own."""
+    for id, name in (("id", "name"), (f"{column}_id", f"{column}_name")):
+        if {id, name} <= set(columns(answer)) and answer.rows:
+            return all(isinstance(row.get(column), FoundNode) and row[column].id == row.get(id) for row in answer.rows)
     return False
 
 

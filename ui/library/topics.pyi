@@ -655,6 +655,65 @@ class Bottlenecks(Topic):
         """
 
 class Boundaries(Topic):
+    def cluster_members(
+        self,
+        organisation: str | FoundNode,
+        *,
+        level: Literal[
+            "group",
+            "cluster",
+            "part",
+        ] = "cluster",
+        kinds: str | Sequence[str] = "any",
+        inferred: bool = True,
+        alike: bool = False,
+        date: str | datetime.date | None = None,
+        limit: int = 500,
+    ) -> DataFrame:
+        """Who is in the cluster of this organisation, as boundaries/clusters finds it, and how firmly?
+
+        Those with most ties inside come first. Ties are the others in the cluster with whom it is tied,
+        inside share the weight of these ties over that of all its ties: below a half it is tied with others
+        more than with its own cluster. Industries are branches of the third level. Ask with the same level,
+        kinds and date as boundaries/clusters, or the clusters are others. For roles, reasons and a degree,
+        and to keep the cluster, draw its boundary by boundaries/from_seeds with three to five of these
+        members.
+
+        What it cannot know: Ties that no source records. Where a register tells of one kind of tie alone,
+        its clusters are those of that register.
+
+        Parameters:
+            organisation: An organisation that is in the cluster, such as its best connected member;
+                give the name or id of one organisation.
+            level: Clusters; groups of clusters that are tied with each other; or parts of clusters that
+                are clusters themselves; choose one of group, cluster, part. Default: 'cluster'.
+            kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
+                any, corporate, alike, trade, institutions, ACQUIRED, SPUN_OFF_FROM, UNIT_OF,
+                COMPETES_WITH, COMPLEMENTS, COOPERATES_WITH, DISTRIBUTES_FOR, SERVES, SUPPLIES,
+                FINANCES, FUNDS, MEMBER_OF, PROMOTES, REGULATES, RESEARCHES_WITH, SETS_STANDARDS_FOR,
+                TESTS_FOR, TRAINS_FOR. Default: 'any'.
+            inferred: Whether linkages that are only inferred count too, as much as they are sure; give
+                yes or no. Default: True.
+            alike: Whether those of the same industry, that provide the same, or of which one provides
+                what the other needs, count as weakly tied with the nearest of these, too; then most
+                clusters are those of one industry in a town; give yes or no. Default: False.
+            date: Only linkages that held at this date, as 2021-11; by default all that were ever
+                recorded; give a date as 2021-11-30.
+            limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
+
+        Columns:
+            member, member_id, member_kind, member_lat, member_lon: Organisation
+            ties: int
+            inside_share: float
+            industries: list
+            cluster: str
+            reason: str
+
+        Where nothing is found: It is in no cluster of this level: no tie of it is on record, or its cluster
+        has no parts. Ask for another level.
+        The same as nodes rather than a table: atlas.ask('boundaries/cluster_members', ...).
+        """
+
     def clusters(
         self,
         *,
@@ -688,8 +747,8 @@ class Boundaries(Topic):
         size (spread), the largest with at most half, and not too broad. First and members are those with
         most ties inside; shared is how many members of other clusters belong to it as well (also: the first
         of them). Clusters nest: within is the group of a cluster, or the cluster of a part. Numbers go by
-        size and change when the data do. For the boundary of one, with roles and reasons, ask
-        boundaries/from_seeds with three to five of its members.
+        size and change when the data do. boundaries/cluster_members lists who is in one. For the boundary
+        of one, with roles and reasons, ask boundaries/from_seeds with three to five of its members.
 
         What it cannot know: Ties that no source records. Where a register tells of one kind of tie alone,
         clusters are those of that register; organisations without a tie on record are in none. Parts of
@@ -741,9 +800,9 @@ class Boundaries(Topic):
             within: str
             reason: str
 
-        Where nothing is found: No cluster fits. Ask for smaller or less stable ones, for another level
-        (clusters need not have parts), or for all of them rather than hidden ones; where no source states
-        linkages, load one that does.
+        Where nothing is found: No cluster fits. Ask for smaller ones, for another level (clusters need not
+        have parts), or for all of them rather than hidden ones; where sources state no linkages or
+        industries, load one that does.
         The same as nodes rather than a table: atlas.ask('boundaries/clusters', ...).
         """
 
@@ -1080,8 +1139,9 @@ class Clusters(Topic):
         asked for by other parameters. Degrees are read to a few hundredths.
 
         Parameters:
-            earlier: The earlier version, or one cluster, by the id of a version or by name for the
-                latest; by default the version before; give the name or id of one cluster.
+            earlier: The earlier version by its id, or one cluster by name. Alone it is compared with
+                the latest version of its cluster; where it is the latest itself, as by name, with the
+                one before. By default the version before; give the name or id of one cluster.
             later: The later version, or the other cluster; by default the one that was kept last; give
                 the name or id of one cluster.
             difference: Only changes of degree of so much at least; those who entered or left are always
@@ -1089,8 +1149,8 @@ class Clusters(Topic):
             limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
 
         Columns:
-            change: str
             member, member_id, member_kind, member_lat, member_lon: Entity
+            change: str
             role_before: str
             role: str
             degree_before: float
@@ -1100,6 +1160,7 @@ class Clusters(Topic):
             spun_off_from, spun_off_from_id, spun_off_from_kind, spun_off_from_lat, spun_off_from_lon:
                 Organisation
             reason: str
+            headline: str
             caution: str
 
         Where nothing is found: There are no two versions to compare, or both have the same members in the
@@ -1311,9 +1372,10 @@ class Clusters(Topic):
 
         Each drawing that was kept is a version: the name of a cluster means its latest one, an earlier one
         is named by its id. Cut is the normalised cut of the boundary (0: it cuts no tie, 1: as much as a
-        line drawn anywhere). Parameters are what was asked, weights among them where other than those that
-        ship counted. Drawn from is how much was loaded then, with a fingerprint: where two versions have
-        the same one, no linkage, organisation, industry or place had changed between them.
+        line drawn anywhere). Asked is what the question said, but for defaults (parameters: the same as a
+        program reads it), weights what counted otherwise than ships. Drawn from is how much was loaded
+        then, with a fingerprint: where two versions have the same one, no linkage, organisation, industry
+        or place had changed between them.
 
         What it cannot know: Why somebody drew it so. The parameters say how, the members with their reasons
         what came of it.
@@ -1325,15 +1387,17 @@ class Clusters(Topic):
         Columns:
             cluster, cluster_kind: Cluster
             version: int
+            cluster_id: str
             latest: bool
             members: int
-            drawn_by: str
-            drawn: str
-            scope: str
             cut: float
-            parameters: str
+            asked: str
+            weights: str
+            drawn: str
+            drawn_by: str
+            scope: str
             drawn_from: str
-            cluster_id: str
+            parameters: str
 
         Where nothing is found: Nobody has kept such a cluster yet. Ask boundaries/from_seeds, and keep its
         answer under a name.

@@ -507,3 +507,30 @@ def test_all_clusters_are_told_with_what_each_is_and_which_are_hidden(store: Sto
     nothing = ask(store, "boundaries/clusters", {"level": "part"})
     assert nothing.rows == []
     assert "No cluster fits" in nothing.empty
+    assert nothing.lacking == "Of 0 parts, none has 10 members, as asked for."
+    larger = ask(store, "boundaries/clusters", {"least": 13, "hidden": True})
+    assert larger.lacking == (
+        "Looked at 1 cluster of at least 13 members; sources give an industry of 12 of their 13 members, and by these "
+        "it is told whether a cluster is hidden. 1 is not hidden."
+    )
+    store.write("MATCH (:Organisation)-[link:CLASSIFIED_AS]->(:Industry) DELETE link")
+    unknown = ask(store, "boundaries/clusters", {"hidden": True}).lacking
+    assert unknown.endswith("In 2 fewer than 10 members have one on record, so that nobody can say.")
+    largest = ask(store, "boundaries/clusters", {"least": 14, "stability": 0.5}).lacking
+    assert largest == (
+        "Of 2 clusters, the largest with 13 members there, none has 14 members and a stability of 0.5, as asked for."
+    )
+
+
+def test_members_of_one_of_all_clusters_are_listed(store: Store) -> None:
+    two_cliques(store)
+    rows = ask(store, "boundaries/cluster_members", {"organisation": "device05"}).rows
+    assert {row["member"].id for row in rows} == {f"device{one:02}" for one in range(12)}
+    first = rows[0]
+    assert (first["cluster"], first["ties"], first["industries"]) == ("cluster 2", 11, [first["industries"][0]])
+    assert {row["inside_share"] for row in rows if row["member"].id > "device02"} == {1}
+    assert min(row["inside_share"] for row in rows) < 1
+    assert first["reason"].startswith("tied with 11 others of cluster 2")
+    nobody = ask(store, "boundaries/cluster_members", {"organisation": "device05", "level": "part"})
+    assert nobody.rows == []
+    assert "It is in no cluster of this level" in nobody.empty

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from clusteratlas.graph.clock import now
 from clusteratlas.graph.store import Store
 from clusteratlas.queries.catalog import ask
 from clusteratlas.queries.clusters.drawn import draw
@@ -44,6 +45,10 @@ def drawn(store: Store, name: str, members: dict[str, tuple[float, str]]) -> str
     ).id
 
 
+def today() -> str:
+    return now()[:10]
+
+
 def asked(store: Store, name: str, **given: Any) -> list[dict[str, Any]]:
     return ask(store, f"clusters/{name}", given).rows
 
@@ -69,6 +74,13 @@ def test_versions_are_compared_and_clusters_too(store: Store) -> None:
         ("role", "c", "supplier before, core now: c is in"),
         ("degree", "b", "less sure by 0.3"),
     ]
+    first_said, second_said = (f"Wine, version {number} of {today()} ({number + 2} members)" for number in (1, 2))
+    summary = f"{first_said} compared with {second_said}: 1 entered, 0 left, 1 changed role, 1 degree by 0.1 or more, "
+    assert {row["headline"] for row in rows} == {f"{summary}1 as before."}
+    shorter = ask(store, "clusters/compare", {"earlier": first, "later": second, "limit": 1})
+    assert shorter.headline == f"{summary}1 as before.", "whatever is shown"
+    for alone in (first, second, "Wine"):
+        assert asked(store, "compare", earlier=alone) == rows, "with the latest; the latest with the one before"
     assert (rows[0]["founded"], rows[0]["spun_off_from"].id, rows[1]["closed"]) == ("2019-05", "a", "2021-02-03")
     assert [row["change"] for row in asked(store, "compare", earlier=first, later=second, difference=0.5)] == [
         "entered",
@@ -123,6 +135,27 @@ def test_versions_are_compared_and_clusters_too(store: Store) -> None:
     }
     assert asked(store, "ties", cluster="Machines", kinds="corporate") == []
     assert asked(store, "ties", cluster="Machines", weights="kinds.SUPPLIES=0") == []
+
+
+def test_where_nothing_differs_it_is_said_what_was_compared(store: Store) -> None:
+    world(store)
+    drawn(store, "Wine", {"a": (1, "core")})
+    same = drawn(store, "Vines", {"a": (1, "core")})
+    answer = ask(store, "clusters/compare", {"earlier": "Wine", "later": same})
+    assert answer.rows == []
+    assert "Wine, version 1 of" in answer.lacking
+    assert answer.lacking.endswith("0 entered, 0 left, 0 changed role, 0 degree by 0.1 or more, 1 as before.")
+
+
+def test_versions_say_in_words_what_tells_them_apart(store: Store) -> None:
+    world(store)
+    redrawn(store)
+    redrawn(store, kinds="trade", weights="resampling.rounds=5, kinds.SUPPLIES=0.5")
+    rounds = "resampling.rounds 5 (shipped: 200)"
+    assert [(row["asked"], row["weights"]) for row in asked(store, "versions")] == [
+        ("seed a; kinds trade", f"kinds.SUPPLIES 0.5 (shipped: 1), {rounds}"),
+        ("seed a", rounds),
+    ]
 
 
 def redrawn(store: Store, **given: Any) -> str:

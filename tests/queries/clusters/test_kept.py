@@ -91,6 +91,20 @@ def test_a_new_drawing_is_a_version_and_the_name_means_the_latest(store: Store) 
         keep(store, "x", draw(store, SEEDS), "tester", seen=["a"])
 
 
+def test_the_same_is_not_kept_twice_under_one_name(store: Store) -> None:
+    two_fields(store)
+    kept(store)
+    with pytest.raises(InvalidQuery, match="Zyx wine: already kept as version 1, with the same question, weights"):
+        kept(store, "zyx WINE")
+    assert kept(store, "Another").version == 1
+    assert kept(store, size=5).version == 2
+    with pytest.raises(InvalidQuery, match="already kept as version 1"):
+        kept(store)
+    assert kept(store, weights=f"{FEW}, same.place=0").version == 3
+    build(store, "z supplies y", source="late_list")
+    assert kept(store).version == 4, "drawn from other data"
+
+
 def test_it_outlives_its_sources_and_follows_who_is_one_with_whom(store: Store, tmp_path: Path) -> None:
     two_fields(store)
     one = kept(store)

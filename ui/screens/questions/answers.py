@@ -13,9 +13,10 @@ from ....queries.clusters import FROM_SEEDS
 from ....queries.words import RECORDED, count
 from ... import routes
 from ...asking_about import ask_about
+from ...exports.cells import in_words
 from ...look import line, mark, safe
-from ...views import GRAPH_NODES, MOST_NODES, Scene, answer_table, downloads, show_graph, show_map
-from .clusters import cluster_bar, keep_bar
+from ...views import GRAPH_NODES, MOST_NODES, TELLING, Scene, answer_table, downloads, show_graph, show_map
+from .clusters import cluster_bar, keep_bar, members_link, seeds_bar
 from .curve import show_curve
 from .portfolio import show_compared, show_portfolio
 
@@ -25,6 +26,9 @@ PICTURES: Mapping[str, Sequence[tuple[str, Callable[[Answer, str], None]]]] = {
     "places/compared": [("chart", show_compared)],
 }
 """Views that some queries have besides those of their headers."""
+
+REASONS = 3
+"""How many rows of the same thing say why below the table."""
 
 
 def show(answer: Answer, key: str) -> None:
@@ -49,6 +53,7 @@ def show(answer: Answer, key: str) -> None:
     if answer.caution:
         st.warning(safe(answer.caution), icon=":material/warning:")
     cluster_bar(answer, key)
+    seeds_bar(answer)
     names: list[str] = [view for view in ("table", "graph", "map") if view in answer.query.view]
     names += [name for name, _ in PICTURES.get(answer.query.name, ())]
     for name, tab in zip(names, st.tabs([name.capitalize() for name in names], key=f"{key}:views"), strict=True):
@@ -142,7 +147,7 @@ def notes(answer: Answer) -> dict[str, str]:
     """What the map says of the first thing that a row names, where the row has a note, by id."""
     found: dict[str, str] = {}
     for row in answer.rows:
-        node = next((value for value in row.values() if isinstance(value, FoundNode)), None)
+        node = first_node(row)
         if node and row.get("note"):
             found.setdefault(node.id, str(row["note"]))
     return found
@@ -156,6 +161,20 @@ def inspect(answer: Answer, key: str) -> None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"{mark(node.kind)} **{safe(node.name)}** :gray[{safe(line(node))}]")
+        members_link(answer, node)
         routes.link("organisation", "Open its page", {"id": node.id}, icon=":material/open_in_full:")
         with st.popover("Ask about it", icon=":material/contact_support:", type="tertiary"):
             ask_about(node)
+    for said in why(answer, node):
+        st.caption(safe(said))
+
+
+def why(answer: Answer, node: FoundNode) -> list[str]:
+    """What the rows of which something is the first say in words, where a cell of the table may be too small."""
+    rows = [row for row in answer.rows if first_node(row) == node]
+    return list(dict.fromkeys(in_words(row[name]) for row in rows for name in TELLING if row.get(name)))[:REASONS]
+
+
+def first_node(row: Mapping[str, Any]) -> FoundNode | None:
+    """The first thing that a row names."""
+    return next((value for value in row.values() if isinstance(value, FoundNode)), None)

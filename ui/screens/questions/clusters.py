@@ -11,11 +11,14 @@ from ....graph.errors import ClusterAtlasError
 from ....graph.results import FoundNode
 from ....queries.catalog import Answer
 from ....queries.clusters import FROM_SEEDS
+from ....queries.clusters.told import say_asked, say_weights
 from ....queries.words import count
 from ... import routes, session
 from ...look import safe
 from .own import go
 
+ECONOMY, MEMBERS_OF_ONE = "boundaries/clusters", "boundaries/cluster_members"
+SEEDS = ("seed", "second", "third", "fourth", "fifth")
 MEMBERS, VERSIONS, COMPARE, OVERLAP = (f"clusters/{name}" for name in ("membership", "versions", "compare", "overlap"))
 
 
@@ -52,7 +55,9 @@ def cluster_bar(answer: Answer, key: str) -> None:
         return
     said = cluster.properties
     st.caption(
-        f"Version {said['version']}, drawn by {safe(said['drawn_by'])} on {said['drawn']}: {safe(said['scope'])}."
+        f"Version {said['version']}, drawn by {safe(said['drawn_by'])} on {said['drawn']}: {safe(said['scope'])}. "
+        f"Normalised cut {said['cut']:.2f} (0: it cuts no tie, 1: as much as a line drawn anywhere). "
+        f"Asked: {safe(say_asked(said['parameters']))}. Weights: {safe(say_weights(said['weights']))}."
     )
     with st.container(horizontal=True, vertical_alignment="center", key="cluster-bar"):
         routes.link("questions", "Draw it again", again(said), icon=":material/redo:")
@@ -68,6 +73,28 @@ def cluster_bar(answer: Answer, key: str) -> None:
             if st.button("Yes, delete it", key=f"{key}:delete", type="primary"):
                 session.remove_version(cluster.id)
                 go({"query": VERSIONS}, f"Version {said['version']} of {cluster.name} is deleted.")
+
+
+def members_link(answer: Answer, node: FoundNode) -> None:
+    """The way from one of all clusters, picked by its best connected member, to all that are in it."""
+    if answer.query.name != ECONOMY or all(row["first"] != node for row in answer.rows):
+        return
+    same = {
+        name: answer.query.parameters[name].text(answer.parameters[name])
+        for name in session.find(MEMBERS_OF_ONE).parameters
+        if name not in ("organisation", "limit")
+    }
+    members = {"query": MEMBERS_OF_ONE, "organisation": node.id, **same}
+    routes.link("questions", "Members of its cluster", members, icon=":material/groups:")
+
+
+def seeds_bar(answer: Answer) -> None:
+    """The way from the members of one of all clusters to its boundary, which can be kept."""
+    if answer.query.name != MEMBERS_OF_ONE:
+        return
+    seeds = {name: row["member"].id for name, row in zip(SEEDS, answer.rows, strict=False)}
+    routes.link("questions", "Draw its boundary, to keep it", {"query": FROM_SEEDS, **seeds}, icon=":material/redo:")
+    st.caption("From its five best connected members, with roles, reasons and degrees. Others may come out as members.")
 
 
 def again(said: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ... import routes, session
 from ...beside import ask_beside
 from ...entity_picker import choose
 from ...forms import name_of, query_form, what_lacks
-from ...look import safe
+from ...look import paragraphs, safe
 from .answers import show
 from .own import own_bar
 
@@ -59,7 +59,7 @@ def question(name: str) -> None:
     with st.container(key="question-about"):
         if len(query.about) > LONG:
             with st.expander("How it is found, and what the columns mean"):
-                st.caption(safe(query.about))
+                st.caption(paragraphs(safe(query.about)))
         elif query.about:
             st.caption(safe(query.about))
         if query.unknown:

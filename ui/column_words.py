@@ -1,0 +1,41 @@
+"""What columns of answers are called, and what they mean, where their name says too little."""
+
+from __future__ import annotations
+
+CUT = "Normalised cut: 0 where no tie leads out, 1 where as much is cut as by a line drawn anywhere"
+COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
+    "boundaries/from_seeds": {
+        "enters": ("From size", "The size of the cluster from which on it is inside, in the order of the search"),
+        "ties": ("Tied members", "With how many members it is linked"),
+        "tied_to": ("Mostly tied to", "The member whose linkage brought it in most"),
+        "words": ("How", "How it is tied to that member"),
+        "tie": ("That tie is", "Recorded: a source states the tie to that member; possible: it is only inferred"),
+        "basis": (
+            "It is in by",
+            "Recorded: a source states a tie of it to a member, or it is a seed; possible: none does",
+        ),
+    },
+    "boundaries/cuts": {"cut": ("Share cut", CUT)},
+    "boundaries/clusters": {
+        "first": ("Best connected", "The member with most ties inside"),
+        "here": ("In the place", "How many of its members are in the place asked about; all where none was given"),
+        "stability": (
+            "Stability",
+            "The share that comes back where all ties are weighed anew; above 0.75 it is stable",
+        ),
+        "cut": ("Share cut", CUT),
+        "spread": ("Branches", "Over how many branches of the same size its members would be spread as much"),
+        "area": ("Main place", "The place that most members are in"),
+        "areas": ("Places", "The places that most members are in"),
+        "members": ("Best connected members", "Those with most ties inside"),
+        "shared": ("Others' members", "How many members of other clusters belong to it as well"),
+        "also": ("Belong to it as well", "The first of these"),
+        "within": ("Is part of", "The group of this cluster, or the cluster of this part"),
+    },
+    "boundaries/cluster_members": {
+        "ties": ("Tied members", "With how many others of the cluster it is tied"),
+        "inside_share": ("Ties inside", "The weight of its ties inside the cluster over that of all its ties"),
+    },
+    "clusters/versions": {"cut": ("Share cut", CUT), "latest": ("Latest", "Whether the name of the cluster means it")},
+}
+"""Query and column to label and help."""
