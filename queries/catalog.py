@@ -185,8 +185,9 @@ def lacks(
     if is_empty(store):
         return NOTHING_LOADED
     if query.network == FIGURES:
-        return say_uncounted(store, entities.values(), lambda node: called_alike(store, node))
-    said = say_lacking(store, entities.values(), lambda node: namesakes(store, node))
+        said = say_uncounted(store, entities.values(), lambda node: called_alike(store, node))
+    else:
+        said = say_lacking(store, entities.values(), lambda node: namesakes(store, node))
     if query.inside:
         said = f"{said} {say_apart(store, query.parameters[query.inside], parameters)}".strip()
     look = None if query.own else getattr(sibling(query.name), "looked_at", None)

@@ -28,7 +28,8 @@ WHERE EXISTS { (member)-[:LOCATED_IN]->(:Place)-[:WITHIN]->{0,4}(:Place {id: $pl
 RETURN count(DISTINCT member) AS members
 """
 NOTHING_LOADED = (
-    "Nothing is loaded yet: 'clusteratlas demo' loads what ships, 'clusteratlas load' or the page Load a source."
+    "Nothing is loaded yet. Load a file or a source on the page Load or with 'clusteratlas load'; "
+    "'clusteratlas demo' loads the data that ship."
 )
 MISSING = {"classified": "industry", "placed": "location", "linked": "linkage with another organisation"}
 """What an answer may rest on, to its name."""

@@ -66,12 +66,14 @@ def ask_beside(query: Query, raw: Mapping[str, object]) -> Answer:
     Whatever the reader does is heard at the next look: the page is drawn anew, and finds the question going on.
     """
     answer = session.answering(query, raw)
-    work = _works().of(repr((query.name, sorted(raw.items()), session.revision())), answer)
+    work = _works().of(repr(answer.args[:-1]), answer)
     wait([work.outcome], LOOK_SECONDS)
     if not work.outcome.done():
         place = st.empty()
         with place.container(), session.Bar(FIRST) as bar:
-            st.caption("You can go on meanwhile: what is found is kept, and is here when you come back.")
+            st.caption(
+                "You can go on meanwhile: what is found is kept, and is there at once when you ask the same again."
+            )
             while not work.outcome.done():
                 bar(work.progress)
                 wait([work.outcome], LOOK_SECONDS)

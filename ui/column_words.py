@@ -15,7 +15,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
             "Recorded: a source states a tie of it to a member, or it is a seed; possible: none does",
         ),
     },
-    "boundaries/cuts": {"cut": ("Share cut", CUT)},
+    "boundaries/cuts": {"cut": ("Cut (0 to 1)", CUT)},
     "boundaries/clusters": {
         "first": ("Best connected", "The member with most ties inside"),
         "here": ("In the place", "How many of its members are in the place asked about; all where none was given"),
@@ -23,7 +23,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
             "Stability",
             "The share that comes back where all ties are weighed anew; above 0.75 it is stable",
         ),
-        "cut": ("Share cut", CUT),
+        "cut": ("Cut (0 to 1)", CUT),
         "spread": ("Branches", "Over how many branches of the same size its members would be spread as much"),
         "area": ("Main place", "The place that most members are in"),
         "areas": ("Places", "The places that most members are in"),
@@ -36,6 +36,9 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "ties": ("Tied members", "With how many others of the cluster it is tied"),
         "inside_share": ("Ties inside", "The weight of its ties inside the cluster over that of all its ties"),
     },
-    "clusters/versions": {"cut": ("Share cut", CUT), "latest": ("Latest", "Whether the name of the cluster means it")},
+    "clusters/versions": {
+        "cut": ("Cut (0 to 1)", CUT),
+        "latest": ("Latest", "Whether the name of the cluster means it"),
+    },
 }
 """Query and column to label and help."""

@@ -102,10 +102,10 @@ def what_lacks(query: Query, values: Mapping[str, Any]) -> str:
         return f"Pick what you mean in {' and '.join(unpicked)} above, or empty it"
     if unfit:
         return f"Correct {' and '.join(f'“{name_of(one)}”' for one in unfit)} above"
-    if query.lacks(values):
-        either = [f"“{name_of(query.parameters[name])}”" for group in query.either for name in group]
-        missing = f"{' or '.join(either)}, and whatever else is missing" if either else "what is still missing"
-        return f"Fill in {missing} above"
+    if lacking := query.lacks(values):
+        either = " or ".join(f"“{name_of(query.parameters[name])}”" for group in query.either for name in group)
+        named = [f"“{name_of(query.parameters[name])}”" if name in query.parameters else either for name in lacking]
+        return f"Fill in {', and '.join(named)} above"
     return ""
 
 

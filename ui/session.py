@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from time import monotonic
@@ -219,7 +219,7 @@ def ask_query(query: Query, raw: Mapping[str, object] | None = None) -> Answer:
     return answering(query, raw)()
 
 
-def answering(query: Query, raw: Mapping[str, object] | None = None) -> Callable[[], Answer]:
+def answering(query: Query, raw: Mapping[str, object] | None = None) -> partial[Answer]:
     """What answers a query, in any thread."""
     given = tuple(sorted((raw or {}).items(), key=lambda item: item[0]))
     return partial(_asked, query.name, query.text, repr(query.parameters), given, revision(), query)

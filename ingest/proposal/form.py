@@ -138,6 +138,8 @@ def fix(proposal: Proposal, table: str, value: str, role: str, of: str = "") -> 
         )
     found = the_table(proposal, table)
     fixed = Column(f"={value}", role, of, 1.0, BY_HAND, (), 1.0, 1, (value,), words=(value,), fixed=True)
+    if fixed in found.columns:
+        return proposal
     return replace_table(proposal, replace(found, columns=(*found.columns, fixed)))
 
 

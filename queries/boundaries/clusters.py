@@ -10,7 +10,7 @@ import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.economy import Economy, economy_of
 from clusteratlas.queries.boundaries.levels import CLUSTER, GROUP
-from clusteratlas.queries.boundaries.lint import FEWEST, broad, hidden
+from clusteratlas.queries.boundaries.lint import FEWEST, PART, broad, hidden
 from clusteratlas.queries.boundaries.overlap import Overlap, overlap
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.sweep import normalised_cut
@@ -95,6 +95,8 @@ def looked_at(rows: Rows, parameters: dict[str, Any], traits: Traits) -> str:
     """Why no cluster is told: how many there are, and of how many it cannot be known whether they are hidden."""
     asked = asked_about(rows, parameters, traits)
     least = parameters["least"]
+    if not len(asked.wanted) and parameters["organisation"]:
+        return "The organisation is in no cluster that is as large and as stable as asked for."
     if not len(asked.wanted):
         sizes = asked.number[asked.number > 0]
         largest = f", the largest with {count(int(sizes.max()), 'member')} there" if len(sizes) else ""
@@ -104,14 +106,14 @@ def looked_at(rows: Rows, parameters: dict[str, Any], traits: Traits) -> str:
         )
     members = [np.flatnonzero(asked.labels == cluster) for cluster in asked.wanted.tolist()]
     known = [sum(len(traits.branches.of_one(one)) > 0 for one in group.tolist()) for group in members]
-    unclear = sum(number < FEWEST for number in known)
+    unclear = sum(number < max(FEWEST, PART * len(group)) for number, group in zip(known, members, strict=True))
     of, others = sum(map(len, members)), len(members) - unclear
     said = [
         f"Looked at {count(len(members), parameters['level'])} of at least {count(least, 'member')}; sources give an "
         f"industry of {sum(known):,} of their {of:,} members, and by these it is told whether a cluster is hidden."
     ]
     if unclear:
-        said.append(f"In {unclear:,} fewer than {FEWEST} members have one on record, so that nobody can say.")
+        said.append(f"In {unclear:,} too few members have one on record, so that nobody can say.")
     if others:
         said.append(f"{others:,} {'is' if others == 1 else 'are'} not hidden.")
     return " ".join(said)

@@ -49,13 +49,15 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
 
 def say_weights(drawn_by: str | None) -> str:
     """That a version was drawn by other weights, as JSON, than it is judged by; nothing where these are the same."""
-    drawn, here = json.loads(drawn_by or "{}"), weights().plain()
-    other = {
-        name: value for name, value in drawn.items() if name.split(".")[0] in OF_TIES and here.get(name, value) != value
-    }
-    if not other:
-        return ""
+    drawn = json.loads(drawn_by or "{}")
+    here = {name: value for name, value in weights().plain().items() if name.split(".")[0] in OF_TIES}
+    other = {name: drawn[name] for name, value in here.items() if drawn.get(name, value) != value}
+    newer = [name for name in here if drawn and name not in drawn]
     told = ", ".join(f"{name} {short(value)} (here: {short(here[name])})" for name, value in other.items())
+    if newer:
+        told += f"{'; ' if told else ''}without {', '.join(newer)}, which came later"
+    if not other:
+        return f"This version was drawn by other weights than it is judged by: {told}." if newer else ""
     return (
         f"This version was drawn by other weights than it is judged by: {told}. To judge it by its own, give as "
         f"weights: {', '.join(f'{name}={short(value)}' for name, value in other.items())}."

@@ -18,7 +18,7 @@ CLOSE = 50
 FEW = 2
 HIGHEST = 2000
 """The most that a question may ask for."""
-DEGREE = "degree is how probable it is that one belongs, from drawings with all ties weighed anew."
+DEGREE = "degree is how probable it is that one belongs, from many repetitions with the ties varied at random."
 
 
 def belongs(boundary: Boundary, number: int, *, inside: bool) -> str:
@@ -42,8 +42,8 @@ def headline(boundary: Boundary, words: list[str], left_out: int, *, moved: bool
     said = f"{len(words):,} inside: {', '.join(parts)}."
     if left_out:
         said += f" {left_out:,} outside {'is' if left_out == 1 else 'are'} near the boundary"
-        said += f": degrees go by the sharpest one, of {len(boundary.sharpest):,}." if moved else "."
-    inside = "the first to enter" if moved else "those within the one boundary that cuts least"
+        said += f": degrees belong to the boundary as found, of {len(boundary.sharpest):,}." if moved else "."
+    inside = "the first to enter" if moved else "those that are tied with each other more than with everybody else"
     return f"{said} Inside are {inside}; {DEGREE}"
 
 

@@ -86,7 +86,11 @@ def other_data(first: Mapping[str, Any], last: Mapping[str, Any], loaded: Sequen
 
 def other_weights(first: Mapping[str, Any], last: Mapping[str, Any]) -> Iterator[str]:
     """That ties or thresholds counted otherwise."""
-    if first["weights"] and last["weights"] and (told := differing(first["weights"], last["weights"])):
+    if (
+        first["weights"]
+        and last["weights"]
+        and (told := differing(first["weights"], last["weights"], absent="not counted"))
+    ):
         yield f"They count otherwise: {some(told)}."
 
 
@@ -96,25 +100,25 @@ def asked_otherwise(first: Mapping[str, Any], last: Mapping[str, Any]) -> Iterat
         yield f"They were asked for otherwise: {some(told)}."
 
 
-def differing(first: str, last: str, besides: Sequence[str] = ()) -> list[str]:
-    """Which entries of two JSON objects differ, with both values.
+def differing(first: str, last: str, besides: Sequence[str] = (), absent: str = "by default") -> list[str]:
+    """Which entries of two JSON objects differ, with both values; `absent` is said of one that is not there.
 
     >>> differing('{"most": 5, "date": 1}', '{"most": 9, "date": 2, "kinds": "trade"}', besides=["date"])
     ['kinds by default before, trade now', 'most 5 before, 9 now']
     """
     before, now = json.loads(first), json.loads(last)
     names = sorted((before.keys() | now.keys()) - set(besides))
-    return [f"{name} {value(before, name)} before, {value(now, name)} now"
+    return [f"{name} {value(before, name, absent)} before, {value(now, name, absent)} now"
             for name in names if before.get(name) != now.get(name)]  # fmt: skip
 
 
-def value(entries: Mapping[str, Any], name: str) -> str:
+def value(entries: Mapping[str, Any], name: str, absent: str) -> str:
     """A value as it is told.
 
-    >>> value({"bins": [5, 50.0]}, "bins"), value({}, "kinds")
+    >>> value({"bins": [5, 50.0]}, "bins", ""), value({}, "kinds", "by default")
     ('5 50', 'by default')
     """
-    found = entries.get(name, "by default")
+    found = entries.get(name, absent)
     return " ".join(
         f"{each:.10g}" if isinstance(each, int | float) else each
         for each in (found if isinstance(found, list) else [found])

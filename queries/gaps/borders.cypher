@@ -11,7 +11,7 @@
 //   crossing: {type: flag, default: false, about: "Whether only pairs of different areas are listed"},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many lines at most}}
 // either: [[place, cluster], around]
-// returns: {here: Place, there: Place, crosses: bool, pairs: int, pairs_share: float, both_inside: int, members: int, median_km: float, kinds: list, words: str, sources: list, reason: str, caution: str}
+// returns: {here: Place, there: Place, crosses: bool, pairs: int, pairs_share: float, both_inside: int, members: int, median_km: float, kinds: list, words: str, sources: list, reason: str, headline: str}
 // view: table, graph, map
 // draws: {from: here, to: there, label: words}
 // network: organisations

@@ -55,7 +55,7 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
         )
     found.sort(key=lambda row: (-row["pairs"], row["here"], row["there"]))
     above = [looked_at(rows, parameters, network)] if found else []
-    return [{**row, "caution": said} for row, said in zip_longest(found, above)][: parameters["limit"]]
+    return [{**row, "headline": said} for row, said in zip_longest(found, above)][: parameters["limit"]]
 
 
 def looked_at(rows: Rows, parameters: dict[str, Any], network: Network) -> str:

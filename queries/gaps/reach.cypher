@@ -11,7 +11,7 @@
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 100, min: 1, max: 2000, about: How many at most}}
 // returns: {what: str, linkages: int, measured: int, quarter_km: float, median_km: float, three_quarters_km: float, share_near: float, providers: int, expected_km: float,
-//   ratio: float, chance: float, reading: str, basis: str, sources: list, reason: str, caution: str}
+//   ratio: float, chance: float, reading: str, basis: str, sources: list, reason: str, headline: str}
 // view: table
 // network: organisations
 // about: Distances between the two ends of linkages, each pair of organisations once for each thing, measured where both positions are known. A quarter, half and three quarters of the linkages are no longer than

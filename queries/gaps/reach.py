@@ -57,7 +57,7 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     ]
     found.sort(key=lambda row: (-row["measured"], -row["linkages"], row["what"]))
     above = [looked_at(rows, parameters, network)] if found else []
-    return [{**row, "caution": said or None} for row, said in zip_longest(found, above)][: parameters["limit"]]
+    return [{**row, "headline": said or None} for row, said in zip_longest(found, above)][: parameters["limit"]]
 
 
 def asked_about(rows: Rows, parameters: dict[str, Any], network: Network) -> Integers | None:

@@ -62,7 +62,7 @@ def say_inferred(network: Network, links: Integers, parameters: Mapping[str, obj
     if pairs.shape[1]:
         placed = int((~np.isnan(network.position[pairs, 0])).all(axis=0).sum())
         yield (
-            "Linkages that are only inferred are left out: with “Inferred ones too” (--inferred yes) "
+            "Linkages that are only inferred are left out: with “Inferred ones too” "
             f"{count(pairs.shape[1], 'pair')} of them would count, {placed:,} with both positions known."
         )
     else:

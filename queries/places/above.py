@@ -16,13 +16,18 @@ NAMED = 6
 """Groups of which nothing is published that are named."""
 
 
-def said_above(standing: Standing, growing: Growing) -> str:
-    """What is missing, on what the words of `sells` rest, and since when growth is, or why it is empty."""
-    return " ".join([*say_missing(standing), *say_sells(standing), growing.said])
+def say_basis(standing: Standing, growing: Growing) -> str:
+    """On what the words of `sells` rest, and since when growth is, or why it is empty."""
+    return " ".join([*say_sells(standing), growing.said])
 
 
-def say_missing(standing: Standing) -> Iterator[str]:
+def say_missing(standing: Standing) -> str | None:
     """What of the jobs the office leaves out, and what that does to the lines."""
+    return " ".join(missing(standing)) or None
+
+
+def missing(standing: Standing) -> Iterator[str]:
+    """The same, sentence by sentence."""
     jobs, left_out = (float(values[-1, 0]) for values in (standing.total.employment, standing.total.missing))
     if np.isnan(left_out):
         yield "How many jobs the office leaves out is not known."

@@ -28,7 +28,7 @@ def check(parameters: dict[str, Any]) -> None:
 
 
 def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
-    """One row a group that either place has: the widest differences first."""
+    """One row a group that either place has: the widest differences first, what one does not publish last."""
     names = {row["id"]: row["name"] for row in rows}
     groups = chosen_groups(figures, parameters["by"])
     asked = [parameters["place"], parameters["other"]]
@@ -39,7 +39,7 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
         stand(figures, groups, [figures.places.number[id]], among=among, year=parameters["year"]) for id in asked
     )
     found = [line for line in lines(here, there, names[asked[0]], names[asked[1]]) if fits(line, parameters["show"])]
-    found.sort(key=lambda line: (-abs(line["points"]), line["group"]))
+    found.sort(key=lambda line: (line["points"] is None, -abs(line["points"] or 0), line["group"]))
     return [{name: value for name, value in line.items() if name != "sort"} for line in found[: parameters["limit"]]]
 
 
@@ -54,7 +54,7 @@ def lines(here: Standing, there: Standing, name: str, other: str) -> Iterator[di
             "group": here.groups.id[number],
             "sort": sort,
             "reading": reading,
-            "points": round(100 * ((one["share"] or 0) - (two["share"] or 0)), 2),
+            "points": None if None in (one["share"], two["share"]) else round(100 * (one["share"] - two["share"]), 2),
             **{column: one[column] for column in BESIDE},
             **{f"other_{column}": two[column] for column in BESIDE},
             "sells": one["sells"],

@@ -10,7 +10,7 @@ import numpy as np
 from ..words import count
 from .figures import Counted
 from .rank import ranks
-from .standing import Standing
+from .standing import LEAST_LEFT_OUT, Standing
 from .strength import FEWEST, STRONG, WORDS
 
 NOT_PUBLISHED, UNRELIABLE = "not published", "unreliable"
@@ -48,7 +48,7 @@ def counted_line(counted: Counted, row: int, number: int, base: float) -> dict[s
     """What is counted of one group in one place, whose jobs to compare with are `base`."""
     jobs, pay = float(counted.employment[row, number]), float(counted.payroll[row, number])
     left_out, establishments = float(counted.missing[row, number]), float(counted.establishments[row, number])
-    hidden = not jobs and (establishments > 0 or left_out > 0)
+    hidden = not jobs and (establishments > 0 or left_out >= LEAST_LEFT_OUT)
     missing = left_out / (jobs + left_out) if jobs + left_out else np.nan
     return {
         "jobs": None if hidden else round(jobs),

@@ -11,7 +11,7 @@
 //   since: {type: int, default: null, min: 1, max: 9999, about: "Growth since this year; left empty, since the last year before that is loaded"},
 //   limit: {type: int, default: 100, min: 1, max: 2000, about: How many lines at most}}
 // returns: {group: Entity, sells: str, jobs: int, share: float, missing_share: float, reliability: str, lq: float, strength: str, rank: int, rank_lq: int, of: int, wage: float, establishments: int, payroll: float,
-//   growth: float, related: list, years: list, sources: list, reason: str, caution: str}
+//   growth: float, related: list, years: list, sources: list, reason: str, headline: str, caution: str}
 // view: table
 // network: figures
 // about: Jobs, establishments and payroll (thousand dollars a year) as the office publishes them; wage is payroll over jobs. Share is that of the jobs of the place; of a group that is all traded or all local, that of its traded or

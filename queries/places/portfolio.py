@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.places.above import said_above
+from clusteratlas.queries.places.above import say_basis, say_missing
 from clusteratlas.queries.places.figures import Figures
 from clusteratlas.queries.places.groups import chosen_groups
 from clusteratlas.queries.places.growth import Growing, grow
@@ -39,8 +39,9 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     growing = grow(standing, parameters["since"])
     related = related_groups(figures, groups)
     lines = [*total_lines(standing, growing), *group_lines(standing, growing, related, parameters["strong"])]
-    above = [said_above(standing, growing)]
-    return [{**line, "caution": said} for line, said in zip_longest(lines, above)][: parameters["limit"]]
+    above = [{"headline": say_basis(standing, growing), "caution": say_missing(standing)}]
+    nothing = dict.fromkeys(above[0])
+    return [{**line, **(said or nothing)} for line, said in zip_longest(lines, above)][: parameters["limit"]]
 
 
 def total_lines(standing: Standing, growing: Growing) -> Iterator[dict[str, Any]]:

@@ -57,27 +57,27 @@ def lines(counted: CountedTable, found: Clusters) -> Rows:
             "years": list(counted.years),
             "drawn_by": DRAWN_BY,
             "parameters": said,
-            "reason": reason(float(found.degree[number]), float(found.centrality[number]), widespread=full[number]),
+            "reason": reason(float(found.degree[number]), float(found.centrality[number]), full=full[number]),
         }
         for number in order.tolist()
     ]
 
 
-def reason(degree: float, relatedness: float, *, widespread: bool) -> str:
+def reason(degree: float, relatedness: float, *, full: bool) -> str:
     """Why an industry is in its cluster, and what speaks against it.
 
-    >>> reason(0.9, 1.2, widespread=False)
+    >>> reason(0.9, 1.2, full=False)
     'more related with its cluster than with others in 90% of comparisons'
-    >>> reason(0.9, -0.2, widespread=False).split("; ")[1]
+    >>> reason(0.9, -0.2, full=False).split("; ")[1]
     'but no more related with its members than any two industries are: no cluster fits it'
-    >>> reason(0.9, 1.2, widespread=True).split("; ")[1]
-    'its cluster is as large as one may be: rather what is found in all large places than a cluster'
+    >>> reason(0.9, 1.2, full=True).split("; ")[1]
+    'its cluster is as large as one may be: it may hold what fits nowhere else'
     """
     said = f"more related with its cluster than with others in {say_share(degree)} of comparisons"
     if relatedness <= 0:
         said += "; but no more related with its members than any two industries are: no cluster fits it"
-    if widespread:
-        said += "; its cluster is as large as one may be: rather what is found in all large places than a cluster"
+    if full:
+        said += "; its cluster is as large as one may be: it may hold what fits nowhere else"
     return said
 
 

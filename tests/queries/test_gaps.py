@@ -246,12 +246,12 @@ def test_borders_count_each_pair_once_by_the_areas_of_its_ends(store: Store) -> 
     above = (
         "3 organisations inside, 2 with a known position: half of these are within 56 km of their middle, 90% within "
         "56 km; in 2 counties: p (2), q (1); in 2 states: v (2), w (1). Linkages that are only inferred are left out: "
-        "with “Inferred ones too” (--inferred yes) 1 pair of them would count, 1 with both positions known."
+        "with “Inferred ones too” 1 pair of them would count, 1 with both positions known."
     )
-    assert [row["caution"] for row in rows] == [above, None, None]
+    assert [row["headline"] for row in rows] == [above, None, None]
     without = ask(store, "gaps/borders", {"cluster": "k", "type": "nation"})
     assert (without.rows, without.lacking) == ([], above)
-    assert ask(store, "gaps/reach", {"place": "w"}).caution.startswith(
+    assert ask(store, "gaps/reach", {"place": "w"}).headline.startswith(
         "2 organisations inside, 2 with a known position"
     )
 
@@ -268,13 +268,13 @@ def test_where_a_cluster_is_itself_is_said_where_its_linkages_tell_nothing(store
     )
     [row] = ask(store, "gaps/reach", {"cluster": "k"}).rows
     assert row["reason"] == "of 1 pair none has both positions known: load where they are"
-    assert row["caution"] == (
+    assert row["headline"] == (
         "3 organisations inside, 2 with a known position: half of these are within 111 km of their middle, 90% within "
-        "111 km. Linkages that are only inferred are left out: with “Inferred ones too” (--inferred yes) 1 pair of "
+        "111 km. Linkages that are only inferred are left out: with “Inferred ones too” 1 pair of "
         "them would count, 0 with both positions known."
     )
-    assert "left out" not in ask(store, "gaps/reach", {"cluster": "k", "inferred": "yes"}).caution
-    assert ask(store, "gaps/reach", {}).caution == ""
+    assert "left out" not in ask(store, "gaps/reach", {"cluster": "k", "inferred": "yes"}).headline
+    assert ask(store, "gaps/reach", {}).headline == ""
     alone = ask(store, "gaps/reach", {"around": "c", "km": 0})
     assert alone.rows == []
     assert "1 organisation inside, 1 with a known position: half of these are within 0 km" in alone.lacking

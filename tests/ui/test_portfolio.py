@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from clusteratlas.graph.results import FoundNode
 from clusteratlas.ui.screens.questions import portfolio
-from clusteratlas.ui.screens.questions.portfolio import bubbles
+from clusteratlas.ui.screens.questions.portfolio import bubbles, is_of_all
 
 Row = dict[str, Any]
 
 
 def row(name: str, lq: float, jobs: int, **given: Any) -> Row:
     """A line of a portfolio."""
-    line = {"strength": "", "missing_share": 0.1, "growth": None, "wage": 40.0, "sells": "", **given}
+    known = {"missing_share": 0.1, "reliability": ""}
+    line = {"strength": "", **known, "growth": None, "wage": 40.0, "sells": "", **given}
     return {"group": FoundNode(name, "Industry", {"name": f"Invented {name}"}), "lq": lq, "jobs": jobs, **line}
 
 
@@ -26,7 +27,7 @@ def dark(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 
 ROWS = [
     row("casks", 4.0, 900, strength="strong10", growth=0.25),
-    row("shops", 0.5, 100, growth=-0.1, missing_share=0.6),
+    row("shops", 0.5, 100, growth=-0.1, missing_share=0.6, reliability="unreliable"),
     row("odds", 1.0, 50, growth=0.0, missing_share=None),
 ]
 
@@ -57,3 +58,8 @@ def test_it_stands_against_pay_where_growth_is_not_known() -> None:
     assert axes["y"]["title"] == "pay per job, thousand dollars a year (log scale)"
     assert axes["y"]["scale"]["type"] == "log"
     assert {one["upright"] for one in data} == {40.0}
+
+
+def test_the_level_line_is_that_of_all_jobs_of_a_place_or_region() -> None:
+    all_said = ("all", "all of Imaginary County and Void County", "all traded", "all local")
+    assert [is_of_all(row("all", 0, 1, sells=said)) for said in all_said] == [True, True, False, False]

@@ -675,9 +675,9 @@ class Boundaries(Topic):
         Those with most ties inside come first. Ties are the others in the cluster with whom it is tied,
         inside share the weight of these ties over that of all its ties: below a half it is tied with others
         more than with its own cluster. Industries are branches of the third level. Ask with the same level,
-        kinds and date as boundaries/clusters, or the clusters are others. For roles, reasons and a degree,
-        and to keep the cluster, draw its boundary by boundaries/from_seeds with three to five of these
-        members.
+        kinds and date as boundaries/clusters, and as to whether inferred ties and those of likeness count,
+        or the clusters are others. For roles, reasons and a degree, and to keep the cluster, draw its
+        boundary by boundaries/from_seeds with three to five of these members.
 
         What it cannot know: Ties that no source records. Where a register tells of one kind of tie alone,
         its clusters are those of that register.
@@ -1471,7 +1471,7 @@ class Gaps(Topic):
             words: str
             sources: list
             reason: str
-            caution: str
+            headline: str
 
         Where nothing is found: No linkage of an organisation inside has both ends in known areas of this
         type. Let inferred linkages count, ask about more organisations, or load where their partners are.
@@ -1631,7 +1631,7 @@ class Gaps(Topic):
             basis: str
             sources: list
             reason: str
-            caution: str
+            headline: str
 
         Where nothing is found: No source states linkages that bring them something. Let inferred linkages
         count, ask about more organisations or about everything, or load a source of who supplies or serves
@@ -2937,6 +2937,7 @@ class Places(Topic):
             years: list
             sources: list
             reason: str
+            headline: str
             caution: str
 
         Where nothing is found: No statistical office that is loaded counts industries in this place. Ask

@@ -83,6 +83,7 @@ def test_a_value_can_hold_for_every_row(register: Proposal) -> None:
         for kind, end in (("LOCATED_IN", "us-ca"), ("CLASSIFIED_AS", "naics2017-312130"))
     }
     assert "In every row, '312130' is 'Industry (NAICS)'." in explain(fixed.tables[0])
+    assert fix(fixed, "table", "312130", "naics") == fixed
     assert unfix(unfix(fixed, "table", fixed.tables[0].columns[-1]), "table", fixed.tables[0].columns[-2]) == plain
 
 

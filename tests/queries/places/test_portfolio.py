@@ -150,11 +150,13 @@ def test_what_is_not_published_is_named_and_has_no_figure() -> None:
     assert hidden["caution"] is None
     assert "pqb" not in portfolio(figures, "county-a", by="NAICS 2017 level 3", strong="qualifying")
     whole = portfolio(figures, "state-y", by="NAICS 2017 level 3")
-    assert "Not published" not in whole["all"]["caution"]
+    assert "Not published" not in (whole["all"]["caution"] or "")
     asked = {"place": "county-a", "other": "county-l", "by": "NAICS 2017 level 3"}
     beside = {row["group"]: row for row in ask("places/compared", figures, ("county-a", "county-l"), **asked)}
     assert (beside["pqb"]["jobs"], beside["pqb"]["reliability"]) == (None, "not published")
     assert beside["pqb"]["other_reliability"] == ""
+    assert beside["pqb"]["points"] is None
+    assert list(beside)[-1] == "pqb"
 
 
 def test_a_line_of_which_more_is_missing_than_published_is_unreliable() -> None:
@@ -173,10 +175,10 @@ def test_where_no_source_says_what_is_traded_it_is_told_by_the_spread_over_state
     figures = office({**states, "nation-u": ()}, industries, [*crowded, *even, *some])
     lines = portfolio(figures, "state-1", by="NAICS 2017 level 2")
     assert (lines["pq"]["sells"], lines["rs"]["sells"]) == ("traded (by spread)", "both (by spread)")
-    assert "by how unevenly their jobs are spread over states" in lines["all"]["caution"]
+    assert "by how unevenly their jobs are spread over states" in lines["all"]["headline"]
     alone = portfolio(office_that_hides(), "county-a", by="NAICS 2017 level 2")
     assert alone["pq"]["sells"] == ""
-    assert "Which groups are traded is not known: load definitions" in alone["all"]["caution"]
+    assert "Which groups are traded is not known: load definitions" in alone["all"]["headline"]
     told = office(PLACES, INDUSTRIES, cells(), orientation={**ORIENTATION, "rsb": "traded"})
     assert portfolio(told, "county-a", by="NAICS 2017 level 2")["rs"]["sells"] == "both"
 
@@ -186,12 +188,12 @@ def test_growth_is_over_cells_of_both_years_and_what_is_missing_for_it_is_said()
     lines = portfolio(economy(earlier=older), "county-a")
     assert lines["shops"]["growth"] == 1.0
     assert lines["casks"]["growth"] == 0.0
-    assert lines["all"]["caution"].endswith("Growth is since 2016, over cells of both years: 98% of the jobs.")
+    assert lines["all"]["headline"].endswith("Growth is since 2016, over cells of both years: 98% of the jobs.")
     assert lines["shops"]["years"] == [2021]
     assert portfolio(economy(earlier=older), "county-a", year=2019)["shops"]["jobs"] == 50
     alone = portfolio(economy(), "county-a")
     assert alone["shops"]["growth"] is None
-    assert alone["all"]["caution"].startswith("Growth is empty: figures of 2021 alone are loaded")
+    assert alone["all"]["headline"].startswith("Growth is empty: figures of 2021 alone are loaded")
     assert "growth" not in alone["all"]["reason"]
     with pytest.raises(InvalidQuery, match="2021 is not before 2021"):
         portfolio(economy(), "county-a", year=2021, since=2021)

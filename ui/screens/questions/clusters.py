@@ -56,7 +56,7 @@ def cluster_bar(answer: Answer, key: str) -> None:
     said = cluster.properties
     st.caption(
         f"Version {said['version']}, drawn by {safe(said['drawn_by'])} on {said['drawn']}: {safe(said['scope'])}. "
-        f"Normalised cut {said['cut']:.2f} (0: it cuts no tie, 1: as much as a line drawn anywhere). "
+        f"Cut {said['cut']:.2f} (0: no tie leads out, 1: as many as out of a group drawn at random). "
         f"Asked: {safe(say_asked(said['parameters']))}. Weights: {safe(say_weights(said['weights']))}."
     )
     with st.container(horizontal=True, vertical_alignment="center", key="cluster-bar"):
@@ -93,7 +93,13 @@ def seeds_bar(answer: Answer) -> None:
     if answer.query.name != MEMBERS_OF_ONE:
         return
     seeds = {name: row["member"].id for name, row in zip(SEEDS, answer.rows, strict=False)}
-    routes.link("questions", "Draw its boundary, to keep it", {"query": FROM_SEEDS, **seeds}, icon=":material/redo:")
+    same = {
+        name: answer.query.parameters[name].text(answer.parameters[name])
+        for name in session.find(FROM_SEEDS).parameters
+        if name in answer.query.parameters and name != "limit"
+    }
+    drawn = {"query": FROM_SEEDS, **seeds, **same}
+    routes.link("questions", "Draw its boundary, to keep it", drawn, icon=":material/redo:")
     st.caption("From its five best connected members, with roles, reasons and degrees. Others may come out as members.")
 
 

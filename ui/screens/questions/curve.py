@@ -63,7 +63,7 @@ def sharp_bar(answer: Answer, rows: list[dict[str, Any]], drawn_at: int) -> None
         for row in sharp:
             cut_link(answer, row["size"], f"{row['size']:,} ({row['cut']:.2g})")
         if lowest not in sharp:
-            st.markdown("Lowest, though larger ones beyond this curve cut as little or less:")
+            st.markdown("It cuts least at (larger ones, beyond this curve, may cut less):")
             cut_link(answer, lowest["size"], f"{lowest['size']:,} ({lowest['cut']:.2g})")
         if answer.parameters["size"]:
             cut_link(answer, None, f"Back to the boundary as found: {count(drawn_at, 'member')}")

@@ -11,6 +11,7 @@ from ....queries.catalog import Answer, check_together
 from ....queries.query import Query
 from ... import routes, session
 from ...beside import ask_beside
+from ...column_words import COLUMNS
 from ...entity_picker import choose
 from ...forms import name_of, query_form, what_lacks
 from ...look import paragraphs, safe
@@ -60,6 +61,8 @@ def question(name: str) -> None:
         if len(query.about) > LONG:
             with st.expander("How it is found, and what the columns mean"):
                 st.caption(paragraphs(safe(query.about)))
+                for heading, help in COLUMNS.get(query.name, {}).values():
+                    st.caption(f"**{safe(heading)}**: {safe(help)}")
         elif query.about:
             st.caption(safe(query.about))
         if query.unknown:
@@ -76,7 +79,7 @@ def ask(query: Query, key: str) -> None:
         values = query_form(query, given, key)
         lacking = what_lacks(query, values)
         address = {QUERY: query.name, **({} if lacking else said(query, values))}
-        run = buttons(query, key, address, filled=not lacking)
+        run = buttons(query, key, address, filled=not lacking) and not lacking
         st.html(ENTER, unsafe_allow_javascript=True)
     asked = st.session_state.get(f"{key}:asked")
     if lacking:

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from ....queries.catalog import Answer
+from ....queries.places.lines import MOST_MISSING
 from ....queries.words import count, say_share
 from ...look import is_dark, safe
 
@@ -20,8 +21,6 @@ NUMBERED = 10
 """How many groups of a picture are named, by numbers."""
 BARS = 20
 """How many groups are set side by side."""
-MUCH = 0.25
-"""The missing share from which on a figure says little."""
 STRONG = ("strong", "strong10")
 TICKS = [power * step for power in (0.01, 0.1, 1, 10, 100, 1000) for step in (1, 2, 5)]
 """Where a logarithmic axis is marked."""
@@ -38,11 +37,12 @@ def show_portfolio(answer: Answer, key: str) -> None:
     upright = "growth" if any(row["growth"] is not None for row in rows) else "wage"
     told = [row for row in rows if row[upright] is not None and (upright == "growth" or row[upright] > 0)]
     if not told:
-        st.info("No group has a location quotient, so there is no picture.", icon=":material/info:")
+        lacking = f"{upright} on record" if rows else "location quotient"
+        st.info(f"No group has a {lacking}, so there is no picture.", icon=":material/info:")
         return
     strong = [row for row in told if row["strength"] in STRONG]
     numbered = (strong or told)[:NUMBERED]
-    total = next((row[upright] for row in answer.rows if row["sells"] == "all" and not row["lq"]), None)
+    total = next((row[upright] for row in answer.rows if row["lq"] is None and is_of_all(row)), None)
     said = f"Strong in {len(strong):,} of {count(len(told), 'group')}"
     st.markdown(f"{said}. Numbered are the {len(numbered):,} {'of these ' if strong else ''}with most jobs.")
     st.altair_chart(bubbles(told, numbered, upright, total, said), width="stretch", key=f"{key}:portfolio")
@@ -50,16 +50,23 @@ def show_portfolio(answer: Answer, key: str) -> None:
     st.caption(" ".join(legend(answer, rows, told, upright, total)))
 
 
+def is_of_all(row: dict[str, Any]) -> bool:
+    """Whether a line is of all industries of the place, or of the region of several."""
+    sells = str(row["sells"])
+    return sells == "all" or sells.startswith("all of ")
+
+
 def named(row: dict[str, Any]) -> str:
     """A group with its figures in words."""
-    return safe(f"{row['group'].name}: LQ {row['lq']:.2f}, {row['jobs']:,} jobs")
+    return safe(f"{row['group'].name}: {row['jobs']:,} jobs, {row['lq']:.2f} times the share that they have in all")
 
 
 def legend(answer: Answer, rows: Rows, told: Rows, upright: str, total: float | None) -> Iterator[str]:
     """How the picture is read, and what is not in it."""
     yield (
         "The larger, the more jobs. Right of the upright line the place has more of its jobs in a group than the "
-        "nation has. Circles are strong by the published rule, squares are not."
+        "nation has (location quotient: its share of the jobs here over that in the nation). Circles are strong by "
+        "the published rule, squares are not."
     )
     if total is not None:
         yield f"The level line is the {'growth' if upright == 'growth' else 'pay'} of all its jobs together."
@@ -67,8 +74,8 @@ def legend(answer: Answer, rows: Rows, told: Rows, upright: str, total: float | 
         yield "Growth would stand in place of pay where figures of two years are loaded."
     if hollow := sum(not is_known(row) for row in told):
         yield (
-            f"Hollow ({hollow:,}): the office is estimated to leave out {say_share(MUCH)} of the jobs or more, or "
-            "nobody knows how many."
+            f"Hollow ({hollow:,}): the office is estimated to leave out more than {say_share(MOST_MISSING)} of the "
+            "jobs, or nobody knows how many."
         )
     if gone := len(rows) - len(told):
         yield f"{count(gone, 'group')} without {upright} on record {'is' if gone == 1 else 'are'} left out."
@@ -77,9 +84,9 @@ def legend(answer: Answer, rows: Rows, told: Rows, upright: str, total: float | 
     yield "All figures stand in the table."
 
 
-def is_known(row: dict[str, Any], column: str = "missing_share") -> bool:
-    """Whether most of the jobs of a line are published."""
-    return row[column] is not None and row[column] < MUCH
+def is_known(row: dict[str, Any], whose: str = "") -> bool:
+    """Whether most of the jobs of a line are published; `whose` is how the columns of the place begin."""
+    return row[f"{whose}missing_share"] is not None and not row[f"{whose}reliability"]
 
 
 def bubbles(
@@ -148,7 +155,10 @@ def two(strong: str, other: str) -> alt.Scale:
 
 def show_compared(answer: Answer, key: str) -> None:
     """The widest differences between two places, as bars to either side."""
-    rows = answer.rows[:BARS]
+    rows = [row for row in answer.rows if row["points"] is not None][:BARS]
+    if not rows:
+        st.info("No group has published jobs in both places, so there is no picture.", icon=":material/info:")
+        return
     one, other = (answer.entities[name].name for name in ("place", "other"))
     frame = pd.DataFrame(
         {
@@ -157,7 +167,7 @@ def show_compared(answer: Answer, key: str) -> None:
             "reading": [row["reading"] for row in rows],
             "jobs": [row["jobs"] for row in rows],
             "other_jobs": [row["other_jobs"] for row in rows],
-            "known": [is_known(row) and is_known(row, "other_missing_share") for row in rows],
+            "known": [is_known(row) and is_known(row, "other_") for row in rows],
         }
     )
     said = f"The {count(len(rows), 'group')} in which the shares of jobs of {one} and {other} differ most"
@@ -184,8 +194,8 @@ def show_compared(answer: Answer, key: str) -> None:
     said = "Percentage points of the jobs of each place, of traded ones where a group is traded."
     if hollow := int((~frame["known"]).sum()):
         said += (
-            f" Hollow ({hollow:,}): in one of the places the office is estimated to leave out {say_share(MUCH)} of the "
-            "jobs or more, or nobody knows how many."
+            f" Hollow ({hollow:,}): in one of the places the office is estimated to leave out more than "
+            f"{say_share(MOST_MISSING)} of the jobs, or nobody knows how many."
         )
     st.caption(f"{said} All figures stand in the table.")
 
