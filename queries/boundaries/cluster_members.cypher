@@ -16,6 +16,7 @@
 // empty: It is in no cluster of this level: no tie of it is on record, or its cluster has no parts. Ask for another level.
 // unknown: Ties that no source records. Where a register tells of one kind of tie alone, its clusters are those of that register.
 // example: {organisation: ror-042nb2s44}
+MATCH (:Entity {id: $organisation})
 CALL () {
   MATCH (branch:Industry {level: 3})
   RETURN collect([branch.id, branch.name]) AS names

@@ -16,6 +16,8 @@ __all__ = ["compute"]
 
 def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     """One row a member, those with most ties inside first; none where the organisation is in no cluster."""
+    if not rows:
+        return []
     network, names = traits.network, dict(rows[0]["names"])
     ties = ties_asked(parameters, traits, alike=parameters["alike"])
     labels = economy_of(ties).levels[parameters["level"]].labels

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from clusteratlas.graph.errors import NotFound
@@ -25,8 +26,7 @@ def answered(monkeypatch: pytest.MonkeyPatch) -> Answered:
     """Has every question answered by a function."""
 
     def answered_(answer: Callable[[], Answer]) -> None:
-        monkeypatch.setattr(session, "answering", lambda query, raw: answer)
-        monkeypatch.setattr(session, "revision", lambda: "as it is")
+        monkeypatch.setattr(session, "answering", lambda query, raw: partial(lambda _, __: answer(), repr(raw), query))
         monkeypatch.setattr(beside, "LOOK_SECONDS", 0.01)
 
     return answered_

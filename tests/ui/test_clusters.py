@@ -98,7 +98,7 @@ def test_a_cluster_is_kept_compared_and_deleted_in_the_app(
     assert page.title[0].value == "Members of a cluster"
     assert "Version 1, drawn by" in texts(page)
     assert "Asked: seed a; second b. Weights: as they ship." in texts(page)
-    assert "Normalised cut 0." in texts(page)
+    assert "Cut 0." in texts(page)
     (first,) = versions(world, "zyx wood")
     with Atlas.open(workspace.home) as atlas:
         second = atlas.keep_cluster("Zyx wood", seed="a", second="b", size=3)

@@ -147,12 +147,12 @@ def test_a_boundary_has_a_curve_on_which_the_cut_moves(visit: Visit, store: Stor
     assert_well(app)
     assert "the last to enter is **f**" in texts(app)
     assert "As found it has 4 members" in texts(app)
-    before = next(box for box in app.number_input if box.label.startswith("Members, where you cut")).key
+    before = next(box for box in app.number_input if box.label.startswith("Number of members, if you")).key
     app.query_params["size"] = "6"
     app.run()
     assert_well(app)
     assert next(slider for slider in app.slider if slider.label.startswith("Cut elsewhere")).value == 6
-    box = next(box for box in app.number_input if box.label.startswith("Members, where you cut"))
+    box = next(box for box in app.number_input if box.label.startswith("Number of members, if you"))
     assert box.value == 6
     assert box.key != before, "a browser goes on showing what a box of the same key held"
     links = {link.proto.label for link in app.get("page_link")}

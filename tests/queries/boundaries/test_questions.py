@@ -283,10 +283,10 @@ def test_it_is_said_above_the_members_how_sure_they_are_and_what_they_rest_on(st
     assert {row["belongs"] for row in answer.rows if not row["inside"]} <= {"outside"}
     counted = ", ".join(f"{words.count(word)} {said}" for word, said in MEANT.items())
     assert answer.headline.startswith(f"12 inside: {counted}.")
-    assert answer.headline.endswith("one belongs, from drawings with all ties weighed anew.")
+    assert answer.headline.endswith("one belongs, from many repetitions with the ties varied at random.")
     assert answer.caution == ""
     moved = ask(store, "boundaries/from_seeds", {"seed": "a", "second": "b", "third": "c", "size": 4})
-    assert "degrees go by the sharpest one, of 12. Inside are the first to enter; degree " in moved.headline
+    assert "degrees belong to the boundary as found, of 12. Inside are the first to enter; degree " in moved.headline
 
 
 MEANT = {"seed": "seeds", "firm": "firm", "probable": "probable", "edge": "at the edge"}
@@ -517,7 +517,10 @@ def test_all_clusters_are_told_with_what_each_is_and_which_are_hidden(store: Sto
     unknown = ask(store, "boundaries/clusters", {"hidden": True}).lacking
     assert unknown.endswith("In 2 too few members have one on record, so that nobody can say.")
     alone = ask(store, "boundaries/clusters", {"least": 14, "organisation": "wine05"}).lacking
-    assert alone == "The organisation is in no cluster that is as large and as stable as asked for."
+    assert (
+        alone
+        == "Of wine05 sources give no industry and no location. The organisation is in no cluster that is as large and as stable as asked for."
+    )
     largest = ask(store, "boundaries/clusters", {"least": 14, "stability": 0.5}).lacking
     assert largest == (
         "Of 2 clusters, the largest with 13 members there, none has 14 members and a stability of 0.5, as asked for."
