@@ -517,10 +517,7 @@ def test_all_clusters_are_told_with_what_each_is_and_which_are_hidden(store: Sto
     unknown = ask(store, "boundaries/clusters", {"hidden": True}).lacking
     assert unknown.endswith("In 2 too few members have one on record, so that nobody can say.")
     alone = ask(store, "boundaries/clusters", {"least": 14, "organisation": "wine05"}).lacking
-    assert (
-        alone
-        == "Of wine05 sources give no industry and no location. The organisation is in no cluster that is as large and as stable as asked for."
-    )
+    assert alone.endswith("The organisation is in no cluster that is as large and as stable as asked for.")
     largest = ask(store, "boundaries/clusters", {"least": 14, "stability": 0.5}).lacking
     assert largest == (
         "Of 2 clusters, the largest with 13 members there, none has 14 members and a stability of 0.5, as asked for."
