@@ -18,7 +18,7 @@ from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
 from .areas import put_inside, say_apart
 from .boundaries.own_weights import in_force, say_changes
-from .lacking import NOTHING_LOADED, is_empty, say_lacking, say_together
+from .lacking import NOTHING_LOADED, begins_alike, is_empty, say_lacking, say_together
 from .own.kept import find_own
 from .parameters import Listed
 from .places.counted import counted_alone, say_uncounted
@@ -211,15 +211,6 @@ def called_alike(store: Store, place: FoundNode) -> list[FoundNode]:
     return [row["entity"] for row in search(store, place.name, "Place", NAMED, counted=True)]
 
 
-def begins_alike(one: str, other: str) -> bool:
-    """Whether one of two names is the beginning of the other.
-
-    >>> begins_alike("conformis", "conformisinc"), begins_alike("conformis", "conforming")
-    (True, False)
-    """
-    return bool(one and other) and (one.startswith(other) or other.startswith(one))
-
-
 def run(store: Store, query: Query, parameters: Mapping[str, Any]) -> tuple[Rows, bool]:
     """The rows of a query for values that are clean, and whether more were cut off."""
     read, cut = read_rows(store, query, parameters)
@@ -270,7 +261,7 @@ def worked_on(store: Store, query: Query) -> Network | Traits | Figures:
     from .network.traits import traits_of
     from .places.reading import figures_of
 
-    if query.network == "figures":
+    if query.network == FIGURES:
         return figures_of(store)
     network = network_of(store)
     return network if query.network == "organisations" else traits_of(store, network)

@@ -77,6 +77,16 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def headed(rows: Rows, **said: str | None) -> Rows:
+    """`rows` with columns that hold of all of them and are said once: the first row says it, the others hold nothing.
+
+    >>> headed([{"km": 1}, {"km": 2}], headline="Two.")
+    [{'km': 1, 'headline': 'Two.'}, {'km': 2, 'headline': None}]
+    """
+    nothing = dict.fromkeys(said)
+    return [row | (nothing if number else said) for number, row in enumerate(rows)]
+
+
 def without(row: dict[str, Any], *columns: str) -> dict[str, Any]:
     """`row` without some columns."""
     return {name: value for name, value in row.items() if name not in columns}

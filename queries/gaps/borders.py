@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -10,7 +9,7 @@ from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network.arrays import Integers, Network, distinct_pairs
 from clusteratlas.queries.network.distance import between
 from clusteratlas.queries.network.spread import say_inferred, say_spread
-from clusteratlas.queries.words import count, say_link, say_share
+from clusteratlas.queries.words import count, headed, say_link, say_share
 
 NAMED = 4
 """Kinds of linkages that are named of a pair of areas."""
@@ -54,8 +53,7 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
             }
         )
     found.sort(key=lambda row: (-row["pairs"], row["here"], row["there"]))
-    above = [looked_at(rows, parameters, network)] if found else []
-    return [{**row, "headline": said} for row, said in zip_longest(found, above)][: parameters["limit"]]
+    return headed(found[: parameters["limit"]], headline=looked_at(rows, parameters, network)) if found else []
 
 
 def looked_at(rows: Rows, parameters: dict[str, Any], network: Network) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -16,7 +15,7 @@ from clusteratlas.queries.network.institutional import FROM_END
 from clusteratlas.queries.network.part import is_drawn
 from clusteratlas.queries.network.spread import say_inferred, say_spread
 from clusteratlas.queries.network.supply import SUPPLYING
-from clusteratlas.queries.words import POSSIBLE, count, say_link, say_share
+from clusteratlas.queries.words import POSSIBLE, count, headed, say_link, say_share
 
 DRAWINGS = 400
 SAMPLE = 1_000
@@ -56,8 +55,7 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
         for reach in reaches(network, flags, members, kinds=parameters["by"] == "kinds")
     ]
     found.sort(key=lambda row: (-row["measured"], -row["linkages"], row["what"]))
-    above = [looked_at(rows, parameters, network)] if found else []
-    return [{**row, "headline": said or None} for row, said in zip_longest(found, above)][: parameters["limit"]]
+    return headed(found[: parameters["limit"]], headline=looked_at(rows, parameters, network) or None) if found else []
 
 
 def asked_about(rows: Rows, parameters: dict[str, Any], network: Network) -> Integers | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,7 @@ from clusteratlas.queries.places.lines import counted_line, rounded, standing_li
 from clusteratlas.queries.places.related import Relation, related_groups
 from clusteratlas.queries.places.standing import OWN_TYPE, Standing, stand
 from clusteratlas.queries.places.strength import FEWEST, STRONG, WORDS
-from clusteratlas.queries.words import count, say_share
+from clusteratlas.queries.words import count, headed, say_share
 
 
 def check(parameters: dict[str, Any]) -> None:
@@ -39,9 +38,8 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     growing = grow(standing, parameters["since"])
     related = related_groups(figures, groups)
     lines = [*total_lines(standing, growing), *group_lines(standing, growing, related, parameters["strong"])]
-    above = [{"headline": say_basis(standing, growing), "caution": say_missing(standing)}]
-    nothing = dict.fromkeys(above[0])
-    return [{**line, **(said or nothing)} for line, said in zip_longest(lines, above)][: parameters["limit"]]
+    said = {"headline": say_basis(standing, growing), "caution": say_missing(standing)}
+    return headed(lines[: parameters["limit"]], **said)
 
 
 def total_lines(standing: Standing, growing: Growing) -> Iterator[dict[str, Any]]:

@@ -79,12 +79,7 @@ def members_link(answer: Answer, node: FoundNode) -> None:
     """The way from one of all clusters, picked by its best connected member, to all that are in it."""
     if answer.query.name != ECONOMY or all(row["first"] != node for row in answer.rows):
         return
-    same = {
-        name: answer.query.parameters[name].text(answer.parameters[name])
-        for name in session.find(MEMBERS_OF_ONE).parameters
-        if name not in ("organisation", "limit")
-    }
-    members = {"query": MEMBERS_OF_ONE, "organisation": node.id, **same}
+    members = {"query": MEMBERS_OF_ONE, "organisation": node.id, **asked_alike(answer, MEMBERS_OF_ONE)}
     routes.link("questions", "Members of its cluster", members, icon=":material/groups:")
 
 
@@ -93,14 +88,18 @@ def seeds_bar(answer: Answer) -> None:
     if answer.query.name != MEMBERS_OF_ONE:
         return
     seeds = {name: row["member"].id for name, row in zip(SEEDS, answer.rows, strict=False)}
-    same = {
-        name: answer.query.parameters[name].text(answer.parameters[name])
-        for name in session.find(FROM_SEEDS).parameters
-        if name in answer.query.parameters and name != "limit"
-    }
-    drawn = {"query": FROM_SEEDS, **seeds, **same}
+    drawn = {"query": FROM_SEEDS, **seeds, **asked_alike(answer, FROM_SEEDS)}
     routes.link("questions", "Draw its boundary, to keep it", drawn, icon=":material/redo:")
     st.caption("From its five best connected members, with roles, reasons and degrees. Others may come out as members.")
+
+
+def asked_alike(answer: Answer, query: str) -> dict[str, Any]:
+    """What an answer was asked with, as far as another query takes the same; whom it is about is left out."""
+    parameters = answer.query.parameters
+    shared = [
+        name for name in session.find(query).parameters if name in parameters and name not in ("organisation", "limit")
+    ]
+    return {name: parameters[name].text(answer.parameters[name]) for name in shared}
 
 
 def again(said: dict[str, Any]) -> dict[str, Any]:
