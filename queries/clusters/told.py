@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from ..boundaries.own_weights import read_changes, say_changes
 from ..boundaries.weights import shipped
@@ -10,14 +11,14 @@ from ..boundaries.weights import shipped
 SHIPPED = "as they ship"
 
 
-def say_asked(parameters: str | None) -> str:
-    """The question that drew it, but for defaults; its weights are told by themselves.
+def say_asked(parameters: str | None, named: Mapping[str, str]) -> str:
+    """The question that drew it, but for defaults, ids by the names of `named`; its weights are told by themselves.
 
-    >>> say_asked('{"seed": "zyx-1", "and_place": "Zyx County", "weights": "same.place=0"}')
-    'seed zyx-1; and place Zyx County'
+    >>> say_asked('{"seed": "zyx-1", "and_place": "zyx-2", "weights": "same.place=0"}', {"zyx-1": "Zyx Works"})
+    'seed Zyx Works; and place zyx-2'
     """
-    entries = json.loads(parameters or "{}")
-    return "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in entries.items() if name != "weights")
+    asked = {name: value for name, value in json.loads(parameters or "{}").items() if name != "weights"}
+    return "; ".join(f"{name.replace('_', ' ')} {named.get(str(value), value)}" for name, value in asked.items())
 
 
 def say_weights(weights: str | None) -> str:

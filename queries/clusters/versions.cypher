@@ -22,6 +22,7 @@ RETURN cluster AS cluster,
   cluster.drawn_by AS drawn_by,
   cluster.scope AS scope,
   cluster.drawn_from AS drawn_from,
-  cluster.parameters AS parameters
+  cluster.parameters AS parameters,
+  COLLECT { MATCH (said:Entity) WHERE said.id IN split(cluster.parameters, '"') RETURN [said.id, said.name] } AS named
 ORDER BY toLower(cluster.name), version DESC
 LIMIT toInteger($limit)

@@ -6,10 +6,15 @@ from typing import Any
 
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.clusters.told import say_asked, say_weights
+from clusteratlas.queries.words import without
 
 __all__ = ["compute"]
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
     """The rows with parameters and weights in words; what they were as JSON stays in `parameters`."""
-    return [{**row, "asked": say_asked(row["parameters"]), "weights": say_weights(row["weights"])} for row in rows]
+    return [
+        without(row, "named")
+        | {"asked": say_asked(row["parameters"], dict(row["named"])), "weights": say_weights(row["weights"])}
+        for row in rows
+    ]

@@ -52,6 +52,7 @@ def test_a_cluster_is_kept_listed_and_deleted_from_the_command_line(run: Run, wo
     listed = json.loads(run("clusters", "-f", "json").stdout)
     assert [(row["version"], row["drawn_by"], row["members"]) for row in listed] == [(2, "bob", 3), (1, "ann", 4)]
     assert json.loads(listed[0]["parameters"]) == {"seed": "a", "second": "b", "size": 3}
+    assert listed[0]["asked"] == "seed Zyx Oak; second b; size 3"
     assert said(run("clusters")).splitlines()[1].split()[:4] == ["Zyx", "wood", "2", "drawn-zyx_wood-2"]
     assert len(json.loads(run("clusters", "zyx", "wood", "-f", "json").stdout)) == 3
     first = json.loads(run("clusters", "zyx", "wood", "--version", "1", "-f", "json").stdout)
@@ -97,7 +98,7 @@ def test_a_cluster_is_kept_compared_and_deleted_in_the_app(
     assert_well(page)
     assert page.title[0].value == "Members of a cluster"
     assert "Version 1, drawn by" in texts(page)
-    assert "Asked: seed a; second b. Weights: as they ship." in texts(page)
+    assert "Asked: seed Zyx Oak; second b. Weights: as they ship." in texts(page)
     assert "Cut 0." in texts(page)
     (first,) = versions(world, "zyx wood")
     with Atlas.open(workspace.home) as atlas:

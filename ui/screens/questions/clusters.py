@@ -8,10 +8,9 @@ from typing import Any
 import streamlit as st
 
 from ....graph.errors import ClusterAtlasError
-from ....graph.results import FoundNode
+from ....graph.results import FoundNode, Rows
 from ....queries.catalog import Answer
 from ....queries.clusters import FROM_SEEDS
-from ....queries.clusters.told import say_asked, say_weights
 from ....queries.words import count
 from ... import routes, session
 from ...look import safe
@@ -54,15 +53,20 @@ def cluster_bar(answer: Answer, key: str) -> None:
     if answer.query.name != MEMBERS or cluster is None or "version" not in cluster.properties:
         return
     said = cluster.properties
+    versions = versions_of(cluster)
+    shown = next((row for row in versions if row["cluster_id"] == cluster.id), None)
+    if shown is None:
+        st.caption("This version was deleted meanwhile.")
+        return
     st.caption(
         f"Version {said['version']}, drawn by {safe(said['drawn_by'])} on {said['drawn']}: {safe(said['scope'])}. "
         f"Cut {said['cut']:.2f} (0: no tie leads out, 1: as many as out of a group drawn at random). "
-        f"Asked: {safe(say_asked(said['parameters']))}. Weights: {safe(say_weights(said['weights']))}."
+        f"Asked: {safe(shown['asked'])}. Weights: {safe(shown['weights'])}."
     )
     with st.container(horizontal=True, vertical_alignment="center", key="cluster-bar"):
         routes.link("questions", "Draw it again", again(said), icon=":material/redo:")
-        if before := earlier(cluster):
-            compared = {"query": COMPARE, "earlier": before, "later": cluster.id}
+        if before := [row for row in versions if row["version"] < said["version"]]:
+            compared = {"query": COMPARE, "earlier": before[0]["cluster_id"], "later": cluster.id}
             routes.link("questions", "Compare with the version before", compared, icon=":material/compare_arrows:")
         routes.link(
             "questions", "Overlap with others", {"query": OVERLAP, "cluster": cluster.id}, icon=":material/join:"
@@ -107,10 +111,7 @@ def again(said: dict[str, Any]) -> dict[str, Any]:
     return {"query": FROM_SEEDS, **json.loads(said["parameters"])}
 
 
-def earlier(cluster: FoundNode) -> str | None:
-    """The id of the version before, where there is one."""
-    rows = session.ask(VERSIONS, {"name": cluster.name, "limit": 5000}).rows
-    before = [
-        row for row in rows if row["cluster"].name == cluster.name and row["version"] < cluster.properties["version"]
-    ]
-    return before[0]["cluster_id"] if before else None
+def versions_of(cluster: FoundNode) -> Rows:
+    """All versions of a cluster, the latest first."""
+    rows = session.ask_anew(VERSIONS, {"name": cluster.name, "limit": 5000})
+    return [row for row in rows if row["cluster"].name == cluster.name]
