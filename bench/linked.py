@@ -15,7 +15,7 @@ from clusteratlas.graph.store import Store
 from clusteratlas.queries.catalog import ask, find_query
 from clusteratlas.queries.network.snapshots import network_of
 
-from .network import fill
+from .load import fill
 from .table import print_table
 from .workspace import driver_of, workspace
 from .world import World

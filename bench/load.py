@@ -168,6 +168,15 @@ def load_world(store: Store, world: World) -> None:
         check(world, load(store, read_source(Path(name) / SOURCE), Path(name) / "rejects"))
 
 
+def fill(settings: Settings, world: World) -> None:
+    """Loads a world into an empty workspace by the importer."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name, patch.object(first, "FEWEST_ROWS", 1):
+        folder = Path(name) / SOURCE
+        world.write(folder)
+        [(outcome, _)] = load_first(settings, [read_source(folder)])
+    check(world, outcome)
+
+
 def at_once(world: World, source: Source) -> Timing:
     """A first load of an empty workspace, from CSV files to a server that runs with its indexes filled."""
     timing = Timing()

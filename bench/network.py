@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
+from statistics import median
 from typing import Any
-from unittest.mock import patch
 
 import neo4j
 import networkx as nx
@@ -21,9 +19,6 @@ import numpy as np
 import psutil
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
-from clusteratlas.ingest import first
-from clusteratlas.ingest.first import load_first
-from clusteratlas.ingest.source import read_source
 from clusteratlas.queries.catalog import ask
 from clusteratlas.queries.network import snapshots
 from clusteratlas.queries.network.arrays import Integers, Network, tying_kinds
@@ -31,16 +26,18 @@ from clusteratlas.queries.network.snapshots import SESSIONS, keep, network_of, o
 from clusteratlas.queries.network.structure import SAMPLE, betweenness, bridges, constraint, cuts, walk
 
 from . import gds
-from .load import check, processor_seconds
+from .load import fill, processor_seconds
 from .table import print_table
 from .workspace import driver_of, workspace
-from .world import SOURCE, World
+from .world import World
 
 PEER_SOURCES = 8
 """From how many organisations networkx computes betweenness; its time, which grows with them, is scaled to SAMPLE."""
 BROKERS = 10
 """For how many, drawn at random, constraint is computed: of those with the most ties networkx takes minutes."""
 PLACE = "place-0"
+TURNS = 5
+"""Rounds in which ours and the bare columns are read in turn."""
 OURS, NETWORKX, IGRAPH, GDS, CYPHER = "Cluster Atlas", "networkx", "igraph", "Neo4j GDS", "plain Cypher"
 BARE = "four columns, bare"
 """The least that a network of organisations can be read with: both ends, kind and source of each linkage."""
@@ -73,6 +70,20 @@ class Clock:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.measured: list[Measured] = []
+
+    def in_turn(self, task: str, works: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+        """What each side's `work` gives; of several rounds, in which all take turns, the medians are kept."""
+        results: dict[str, Any] = {}
+        before = len(self.measured)
+        for _ in range(TURNS):
+            for side, work in works.items():
+                results[side] = self(task, side, work)
+        rounds, self.measured[before:] = self.measured[before:], []
+        for side in works:
+            of_side = [one for one in rounds if one.side == side]
+            middle = [median(getattr(one, what) for one in of_side) for what in ("seconds", "processor", "megabytes")]
+            self.measured.append(Measured(task, side, *middle))
+        return results
 
     def __call__(self, task: str, side: str, work: Callable[[], Any], times: float = 1.0) -> Any:
         """What `work` gives; its time counts so many times."""
@@ -107,24 +118,15 @@ def main(arguments: list[str] | None = None) -> None:
     report(clock.measured)
 
 
-def fill(settings: Settings, world: World) -> None:
-    """Loads a world into an empty workspace."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as name, patch.object(first, "FEWEST_ROWS", 1):
-        folder = Path(name) / SOURCE
-        world.write(folder)
-        [(outcome, _)] = load_first(settings, [read_source(folder)])
-    check(world, outcome)
-
-
 def read_all_ways(clock: Clock, store: Store) -> Network:
     """Reads the network in pages, bare columns of it, and row by row as plain Cypher gives it; then opens its copy."""
     revision = store.revision()
     assert store.snapshots is not None
     read(store, revision)  # warms the database, for both
-    network: Network = clock("read the network", OURS, lambda: read(store, revision))
     with driver_of(store) as driver:
         bare_columns(driver)
-        clock("read the network", BARE, lambda: bare_columns(driver))
+        ways = {OURS: lambda: read(store, revision), BARE: lambda: bare_columns(driver)}
+        network: Network = clock.in_turn("read the network", ways)[OURS]
         clock("read the network", CYPHER, lambda: row_by_row(driver))
     clock("keep a copy", OURS, lambda: keep(network, store.snapshots))  # type: ignore[arg-type]
     clock("open its copy", OURS, lambda: open_network(store.snapshots, revision))  # type: ignore[arg-type]

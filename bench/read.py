@@ -14,7 +14,7 @@ from clusteratlas.graph.store import Store
 from clusteratlas.queries.catalog import ask, search
 
 from . import linked
-from .load import load_world
+from .load import fill
 from .table import print_table
 from .workspace import driver_of, workspace
 from .world import World
@@ -68,10 +68,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--km", type=float, default=KM, help="how far what is near may be")
     options = parser.parse_args(arguments)
     world = World(options.firms, options.links)
-    with workspace() as settings, Store.open(settings) as store:
-        load_world(store, world)
-        report(store, world, options.questions, options.km)
-        linked.report(store, world)
+    with workspace() as settings:
+        fill(settings, world)
+        with Store.open(settings) as store:
+            report(store, world, options.questions, options.km)
+            linked.report(store, world)
 
 
 def report(store: Store, world: World, questions: int, km: float = KM) -> None:

@@ -130,10 +130,11 @@ class Extractor:
         since, until = years(sentence.text)
         for first, second, judged in judgements(doc, found):
             kind, left, right, score, reasons = judged
-            state = state_of(first.span, second.span)
+            state = state_of(first.span, second.span, kind)
             yield self.candidate(sentence, left, right, kind, score, state, since, until, reasons)
         for owner, thing, score, reasons in provided(doc, found):
-            state = state_of(*sorted((owner.span, thing.span), key=lambda span: span.start))
+            earlier, later = sorted((owner.span, thing.span), key=lambda span: span.start)
+            state = state_of(earlier, later, "PROVIDES")
             yield self.candidate(sentence, owner, thing, "PROVIDES", score, state, since, until, reasons)
 
     def candidate(
@@ -153,7 +154,11 @@ class Extractor:
             (end.is_name or end.stands_for) and end.is_sure and not self.is_several(end) for end in (left, right)
         )
         ends = tuple(mention(end, sentence) for end in (left, right))
-        accepted = score >= self.threshold and state == "stated" and clear and kind not in relations()["reviewed"]
+        rules, enough = relations(), self.threshold
+        if all(end.known for end in ends):
+            enough = min(enough, rules["known"].get(kind, enough))
+        waits = kind in rules["reviewed"] or (kind in rules["left_known"] and not left.known)
+        accepted = score >= enough and state == "stated" and clear and not waits
         return (sentence.text, *ends, kind, round(score, 4), state, since, until, accepted, reasons)
 
     def is_several(self, end: Found) -> bool:

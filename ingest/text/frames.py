@@ -22,6 +22,7 @@ INCLUDE = {"include", "be", "comprise"}
 CLIENTS = {"customer", "client"}
 PARTLY = {"partly", "partially", "jointly", "half"}
 PERCENT = {"pct", "percent", "%"}
+PLACES = {"GPE", "LOC", "NORP"}
 MANAGED = {"general", "limited", "managing"}
 """What says of a partner that the other is no firm beside it but the partnership it belongs to."""
 LIKE = {"including", "include", "as", "like"}
@@ -165,9 +166,14 @@ def by_noun(mentioned: Token, named: Token, other: Token) -> tuple[str, str] | N
     said += [noun for noun in beside if noun.tag_ != "NNS"]
     for noun in said:
         found = role_of(noun)
-        if found and (belongs(noun, other)):
+        if found and belongs(noun, other) and not is_named(noun):
             return found
     return None
+
+
+def is_named(noun: Token) -> bool:
+    """Whether a name before the noun says which it is, so that what follows is another: X's Y unit, Z and W."""
+    return any(c.dep_ == "compound" and c.pos_ == "PROPN" and c.ent_type_ not in PLACES for c in noun.children)
 
 
 def role_of(noun: Token) -> tuple[str, str] | None:

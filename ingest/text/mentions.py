@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from .features import CLASS_OF_WORD
-from .names import KnownNames, legal, with_legal_form
+from .names import KnownNames, is_trade, legal, with_legal_form
 from .sentences import PRONOUN
 from .whole import TITLES, beside, is_cut
 
@@ -126,6 +126,8 @@ def longer_name(span: Span, named: set[int]) -> Span | None:
     `named` are the tokens of all known names of the sentence: one beside another makes none longer.
     """
     before, after = beside(span, -1), beside(span, 1)
+    if before is not None and is_trade(before):
+        before = None
     added = {
         word.i
         for word in (before, after)

@@ -22,6 +22,11 @@ WORD = re.compile(r"\w+")
 COMPANY = ("co", "company")
 """Legal forms that "and" may join to a name."""
 ORGANISATION_LABELS = ("ORG", "PRODUCT")
+TRADES = frozenset(
+    "airline automaker brewer broker builder carmaker chipmaker conglomerate developer drugmaker grocer insurer lender"
+    " manufacturer miner operator planemaker publisher refiner retailer startup supplier truckmaker utility".split()
+)
+"""What a firm is said to be at the start of a sentence, where it has a capital and is no part of the name behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,15 @@ class KnownNames:
             return text in self.written[key] and seen
         if len(span) > 1:
             return all(t.text[0].isupper() or not t.is_alpha or t.is_stop for t in span)
-        if continues(before, span[0]) or continues(span[-1], after):
+        told = before is not None and is_trade(before)
+        if (continues(before, span[0]) and not told) or continues(span[-1], after):
             return False
         return (text in self.written[key] or (text.isupper() and len(text) > 4)) and (seen or before is not None)
+
+
+def is_trade(token: Token) -> bool:
+    """Whether the word begins a sentence and says what the firm named behind it is, as in: Carmaker Example Works."""
+    return bool(token.is_sent_start) and token.lower_ in TRADES
 
 
 def continues(left: Token | None, right: Token | None) -> bool:

@@ -13,17 +13,18 @@ State = Literal["stated", "denied", "ended", "possible"]
 ENDED = re.compile(
     r"\b(?:no longer|ceased|until|formerly|former|previously|previous|prior|past|erstwhile|used to"
     r"|discontinu\w*|terminat\w*|expired|ended|divested"
-    r"|split from|spun off|sold its stake)\b",
+    r"|split from|spun off|sold its stake|once (?:the|an?)|still owned)\b",
     re.I,
 )
+WHEN = r"(?: (?:on|late|early|earlier|last) \w+| today| yesterday| also| again)?"
 POSSIBLE = re.compile(
-    r"\b(?:may|might|could|would|should|can|will|if|unless|whether|plans? to|planned to|intends? to|intended to"
-    r"|expects? to|expected to|hopes? to|seeks? to"
-    r"|agrees? to|agreed(?: in principle)? to|in principle|wants? to|wanted to|wish(?:es|ed)? to"
-    r"|aims? to|propose to|committed to|proposed|proposes"
-    r"|potential\w*|attempt\w*"
-    r"|offer(?:s|ed|ing)? to|contract(?:s|ed)? to|sought to|tr(?:y|ies|ied|ying) to|decided to|ready to|bid|talks"
-    r"|(?:is|are|was|were) (?:buying|acquiring|purchasing)|likely"
+    r"\b(?:may|might|could|would|should|can|will|if|unless|whether"
+    r"|(?:plan(?:s|ned)?|intend(?:s|ed)?|expect(?:s|ed)?|hopes?|seeks?|sought|agree(?:s|d)?|agreed in principle|wants?"
+    r"|wanted|wish(?:es|ed)?|aims?|propose|committed|offer(?:s|ed|ing)?|contract(?:s|ed)?|tr(?:y|ies|ied|ying)|decided"
+    rf"|ready|looking|keen|eager|threaten(?:s|ed)?|vow(?:s|ed)?|pledge[sd]?|promise[sd]?){WHEN} to"
+    r"|(?:is|are|was|were)(?: set| due| about| poised| ready)? to"
+    r"|(?:is|are|was|were) (?:buying|acquiring|purchasing)"
+    r"|in principle|proposed|proposes|potential\w*|attempt\w*|bid|talks|likely"
     r"|negotiat\w*|considering|rumou?red|allege[ds]?|prospective|failed|cancelled|canceled|rejected"
     r"|(?:agreements?|deals?|offers?|options?|rights?|approval|permission) to|tentative\w*|preliminary"
     r"|letter of intent)\b",
@@ -32,6 +33,10 @@ POSSIBLE = re.compile(
 DENIED = re.compile(
     r"\b(?:not|n't|never|neither|nor|nobody|without|rather than|instead of|none|independent of|unaffiliated)\b", re.I
 )
+TRADED = frozenset({
+    "sell", "sale", "buy", "acquire", "acquisition", "purchase", "divest", "divestment", "disposal", "auction", "bid",
+})
+"""Lemmas above a unit that changes hands: whose it is once that is done, the sentence does not say."""
 SINCE = re.compile(r"\b(?:since|from|starting in|beginning in|as of)\s+(?:\w+\s+){0,2}?((?:18|19|20)\d\d)\b", re.I)
 UNTIL = re.compile(
     r"\b(?:until|till|to|through|ended in|terminated in|expired in)\s+(?:\w+\s+){0,2}?((?:18|19|20)\d\d)\b", re.I
@@ -55,7 +60,7 @@ def clause_words(first: Span, second: Span) -> str:
     return " ".join(doc[at].text for at in sorted(picked))
 
 
-def state_of(first: Span, second: Span) -> State:
+def state_of(first: Span, second: Span, kind: str) -> State:
     """Whether the sentence states, denies, ends or only considers a linkage of two mentions in the order of the text.
 
     Words that deny or weaken count where they stand between the mentions or beside a verb above one of them.
@@ -65,7 +70,12 @@ def state_of(first: Span, second: Span) -> State:
         return "ended"
     if DENIED.search(words):
         return "denied"
-    return "possible" if POSSIBLE.search(words) else "stated"
+    return "possible" if POSSIBLE.search(words) or (kind == "UNIT_OF" and is_traded(first, second)) else "stated"
+
+
+def is_traded(*mentions: Span) -> bool:
+    """Whether one of the mentions is what a sentence says is bought or sold, or stands in its description."""
+    return any(above.lemma_.lower() in TRADED for mention in mentions for above in mention.root.ancestors)
 
 
 def years(sentence: str) -> tuple[str | None, str | None]:

@@ -20,7 +20,8 @@ SERVICE = frozenset(
 """Lemmas that say that a service is sold rather than goods."""
 GOODS = frozenset(
     "supply supplier vendor part component material goods product equipment machine machinery vehicle engine aircraft"
-    " locomotive system module axle seat tire steel battery device ship deliver ingredient chip".split()
+    " locomotive system module axle seat tire steel battery device ship deliver ingredient chip"
+    " freighter plane jet airliner turbine".split()
 )
 """Lemmas that say that goods are sold."""
 MEMBERSHIP = re.compile(r"\b(?:members? (?:of|in)|membership (?:of|in)|belongs? to|joined)\b", re.I)

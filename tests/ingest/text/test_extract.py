@@ -22,6 +22,7 @@ NAMES = [
     KnownName("growers", "Institution", "Invented Valley Growers Association"),
     KnownName("office", "Institution", "Imaginary Safety Administration"),
     KnownName("star", "Firm", "Star"),
+    KnownName("ovalix", "Firm", "Ovalix"),
     KnownName("twin-1", "Firm", "Twin Springs"),
     KnownName("twin-2", "Firm", "Twin Springs"),
 ]
@@ -109,15 +110,50 @@ def test_a_plain_statement_is_accepted_with_its_reasons(extractor: Extractor) ->
         ("Example Works wanted to acquire Invented Motors.", "possible"),
         ("Example Works said it has contracted to acquire Invented Motors.", "possible"),
         ("Example Works said it is acquiring Invented Motors.", "possible"),
+        ("Example Works is to buy its rival Invented Motors.", "possible"),
+        ("Example Works is to supply Invented Motors with wheels.", "possible"),
+        ("Example Works is set to acquire Invented Motors.", "possible"),
+        ("Example Works is looking to buy Invented Motors.", "possible"),
+        ("Example Works agreed on Monday to buy Invented Motors.", "possible"),
+        ("Nowhere Tools sold Example Works, a subsidiary of Invented Motors.", "possible"),
+        ("Invented Motors, once the owner of Example Works, makes wheels.", "ended"),
         ("Example Works still is offering to acquire Invented Motors.", "possible"),
         ("Example Works was a unit of Invented Motors until 1986.", "ended"),
         ("Example Works could compete with Invented Motors.", "possible"),
+        ("Example Works threatened to compete with Invented Motors.", "possible"),
     ],
 )
 def test_what_is_denied_ended_or_possible_waits_for_review(extractor: Extractor, sentence: str, state: str) -> None:
     found = [c for c in extractor.candidates(sentence) if c.right.known or c.left.known]
     assert {c.state for c in found} == {state}
     assert not any(c.accepted for c in found)
+
+
+def test_of_names_that_the_graph_knows_a_plain_wording_suffices(extractor: Extractor) -> None:
+    text = "Invented Motors, parent of Example Works, reported a loss."
+    (known,), (unknown,) = extractor.candidates(text), Extractor().candidates(text)
+    assert (known.left.known, known.kind, known.right.known) == ("works", "UNIT_OF", "motors")
+    assert known.score == unknown.score < extractor.threshold
+    assert (known.accepted, unknown.accepted) == (True, False)
+
+
+def test_an_investor_that_the_graph_does_not_know_waits_for_review(extractor: Extractor) -> None:
+    for investor, sure in (("Example Works", True), ("Unheard-of Capital Partners", False)):
+        text = f"{investor}, the majority shareholder in Invented Motors, said on Wednesday that it knows of nothing."
+        (candidate,) = extractor.candidates(text)
+        assert (candidate.kind, candidate.right.known, candidate.accepted) == ("FINANCES", "motors", sure)
+        assert candidate.score > extractor.threshold
+
+
+def test_what_a_firm_is_said_to_be_is_no_part_of_its_name(extractor: Extractor) -> None:
+    for name, id in (("Invented Motors", "motors"), ("Ovalix", "ovalix")):
+        text = f"Carmaker {name}, a unit of Example Works, closed a plant."
+        assert said(extractor, text) == {(id, "UNIT_OF", "works")}
+
+
+def test_what_follows_a_named_unit_is_another_firm(extractor: Extractor) -> None:
+    text = "Example Works' Googol unit, Invented Motors and Nowhere Tools are among the companies that testify."
+    assert said(extractor, text) == set()
 
 
 def test_years_are_kept(extractor: Extractor) -> None:
