@@ -33,9 +33,21 @@ POSSIBLE = re.compile(
 DENIED = re.compile(
     r"\b(?:not|n't|never|neither|nor|nobody|without|rather than|instead of|none|independent of|unaffiliated)\b", re.I
 )
-TRADED = frozenset({
-    "sell", "sale", "buy", "acquire", "acquisition", "purchase", "divest", "divestment", "disposal", "auction", "bid",
-})
+TRADED = frozenset(
+    {
+        "sell",
+        "sale",
+        "buy",
+        "acquire",
+        "acquisition",
+        "purchase",
+        "divest",
+        "divestment",
+        "disposal",
+        "auction",
+        "bid",
+    }
+)
 """Lemmas above a unit that changes hands: whose it is once that is done, the sentence does not say."""
 SINCE = re.compile(r"\b(?:since|from|starting in|beginning in|as of)\s+(?:\w+\s+){0,2}?((?:18|19|20)\d\d)\b", re.I)
 UNTIL = re.compile(
