@@ -19,7 +19,7 @@ ENDED = re.compile(
 WHEN = r"(?: (?:on|late|early|earlier|last) \w+| today| yesterday| also| again)?"
 POSSIBLE = re.compile(
     r"\b(?:may|might|could|would|should|can|will|if|unless|whether"
-    r"|(?:plan(?:s|ned)?|intend(?:s|ed)?|expect(?:s|ed)?|hopes?|seeks?|sought|agree(?:s|d)?|agreed in principle|wants?"
+    r"|(?:plans?|planned|intend(?:s|ed)?|expect(?:s|ed)?|hopes?|seeks?|sought|agree(?:s|d)?|agreed in principle|wants?"
     r"|wanted|wish(?:es|ed)?|aims?|propose|committed|offer(?:s|ed|ing)?|contract(?:s|ed)?|tr(?:y|ies|ied|ying)|decided"
     rf"|ready|looking|keen|eager|threaten(?:s|ed)?|vow(?:s|ed)?|pledge[sd]?|promise[sd]?){WHEN} to"
     r"|(?:is|are|was|were)(?: set| due| about| poised| ready)? to"
