@@ -23,7 +23,14 @@ ACCEPTED = {
     "eighth": "after",
     "ninth": "after the rules were mended once more",
     "tenth": "after they were mended on it, too (goal .90)",
+    "eleventh": "names known, after the rules became stricter",
+    "twelfth": "names known, after they were mended on it",
+    "thirteenth": "names known, plain wordings suffice for UNIT_OF",
+    "fourteenth": "names known, after they were mended on it",
+    "fifteenth": "names known, after they were mended on it, too (goal .90)",
 }
+NAMED = tuple(ACCEPTED)[-5:]
+"""Samples of sentences that name two organisations, whose names were known."""
 """Samples of which all that was accepted was read, in that order, and by which rules."""
 
 Line = tuple[str, str, str, str, str]
@@ -61,7 +68,7 @@ def judged() -> list[Line]:
 def judged_fresh() -> list[Line]:
     """What was read of new texts: the first two samples by score, what was accepted of the others.
 
-    The eighth, the largest, also by kind, the last two, of many sources, by source.
+    The eighth, the largest, also by kind, the ninth and tenth, of many sources, by source, known names by kind.
     """
     rows = verdicts("fresh.csv")
     threshold = relations()["threshold"]
@@ -72,12 +79,15 @@ def judged_fresh() -> list[Line]:
     for sample, when in ACCEPTED.items():
         some = [row for row in rows if row["sample"] == sample]
         lines.append(line_of(f"{sample} sample, accepted, {when}", some))
-    for column, samples in (("kind", ("eighth",)), ("source", ("ninth", "tenth"))):
+    for named, column, samples in (
+        ("eighth", "kind", ("eighth",)),
+        ("ninth and tenth", "source", ("ninth", "tenth")),
+        ("eleventh to fifteenth", "kind", NAMED),
+    ):
         some = [row for row in rows if row["sample"] in samples]
         for value in sorted({row[column] for row in some}):
-            named = f"{' and '.join(samples)} sample, {value}"
-            lines.append(line_of(named, [row for row in some if row[column] == value]))
-    return [*lines, *reasons_of([row for row in rows if row["sample"] in ("eighth", "ninth", "tenth")])]
+            lines.append(line_of(f"{named} sample, {value}", [row for row in some if row[column] == value]))
+    return [*lines, *reasons_of([row for row in rows if row["sample"] in ("eighth", "ninth", "tenth", *NAMED)])]
 
 
 def interval(right: int, count: int) -> tuple[float, float]:
