@@ -127,10 +127,13 @@ def clean_date(raw: object, order: str = "mdy") -> str | None:
     """An ISO 8601 date of the precision given (year, month or day); ValueError where it is none.
 
     Numeric dates whose year stands last are read in `order`: month first (`mdy`), as United States registers write
-    them, or day first (`dmy`). A quarter gives its year. Years of two digits and estimates are refused.
+    them, or day first (`dmy`). With dots or hyphens those alone are read month first of which only one order is a date.
+    A quarter gives its year. Years of two digits and estimates are refused.
 
     >>> clean_date("4/9/2020"), clean_date("4/9/2020", "dmy"), clean_date("12 March 2015"), clean_date("Q3 2021")
     ('2020-04-09', '2020-09-04', '2015-03-12', '2021')
+    >>> clean_date("15.03.2020"), clean_date("3-25-2020")
+    ('2020-03-15', '2020-03-25')
     """
     if raw is None:
         return None
@@ -165,9 +168,11 @@ def date_parts(text: str, order: str) -> tuple[int, ...]:
     if match := re.match(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$", text):
         return int(match[1]), int(match[2]), int(match[3])
     if match := re.fullmatch(r"(\d{1,2})([/.-]) ?(\d{1,2})\2 ?(\d{4})", text):
-        if match[2] != "/" and order == "mdy":
-            raise ValueError("is not a date whose order is known: day or month may stand first")
         first, second = int(match[1]), int(match[3])
+        if match[2] != "/" and order == "mdy":
+            if max(first, second) <= 12:
+                raise ValueError("is not a date whose order is known: day or month may stand first")
+            order = "dmy" if first > 12 else "mdy"
         return (int(match[4]), first, second) if order == "mdy" else (int(match[4]), second, first)
     if match := re.fullmatch(r"([A-Za-z]+)\.?,? (?:(\d{1,2})(?:[snrt][tdh])?,? ?)?(\d{4})", text):
         return (int(match[3]), month_number(match[1])) + ((int(match[2]),) if match[2] else ())

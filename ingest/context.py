@@ -14,6 +14,7 @@ from ..graph.values import clean_text
 from .cleaning.coordinates import misplaced
 from .cleaning.countries import country_name
 from .cleaning.identifiers import real_numbers
+from .cleaning.names import is_total
 from .cleaning.nearest import ask, by_name, nearest
 from .cleaning.ranges import spread
 from .corrections.kept import Corrections
@@ -121,6 +122,9 @@ class Context:
             self.reject(
                 row, "id", "", f"the row names no {kind.lower()}", "fill in its name or number, or delete the row"
             )
+            return None
+        if is_total(raw):
+            self.reject(row, "id", id, "is a row of totals, as its name and figures alone say", "delete the row")
             return None
         if len(id) > LONGEST_KEY:
             remedy = "look for a quote that is opened and never closed, or let another column tell who it is"

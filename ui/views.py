@@ -277,7 +277,8 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
         if name in ("id", "note", *ABOVE) or name.endswith("_id"):
             continue
         if nodes:
-            columns[f"{name} mark"] = st.column_config.ImageColumn("Mark", width=50, help=f"The kind of: {label}")
+            mark = f"{label}: mark" if columns else "Mark"
+            columns[f"{name} mark"] = st.column_config.ImageColumn(mark, width=50, help=f"The kind of: {label}")
             columns[name] = st.column_config.TextColumn(label, width="medium", help=help)
         elif name in ("confidence", "weakest", "degree") or name.endswith("share"):
             columns[name] = st.column_config.ProgressColumn(
@@ -298,14 +299,15 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
 
 
 def telling_first(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """Columns with those that say why behind the first few, a mark and what it marks counted as two.
+    """Columns with those that say why behind the first few, a mark and what it marks counted as two and kept together.
 
-    >>> list(telling_first(dict.fromkeys(["mark", "firm", "inside", "role", "degree", "km", "tie", "reasons"])))
-    ['mark', 'firm', 'inside', 'role', 'degree', 'reasons', 'km', 'tie']
+    >>> list(telling_first(dict.fromkeys(["firm mark", "firm", "in", "role", "by mark", "by", "reasons", "km"])))
+    ['firm mark', 'firm', 'in', 'role', 'reasons', 'by mark', 'by', 'km']
     """
     telling = [name for name in columns if name in TELLING]
     others = [name for name in columns if name not in TELLING]
-    return {name: columns[name] for name in [*others[:FIRST], *telling, *others[FIRST:]]}
+    first = FIRST - others[FIRST - 1].endswith(" mark") if len(others) >= FIRST else FIRST
+    return {name: columns[name] for name in [*others[:first], *telling, *others[first:]]}
 
 
 def wide_enough(label: str) -> int:

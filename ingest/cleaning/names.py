@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+
+from ...graph.values import is_missing
 
 LEGAL_FORMS = frozenset(
     "inc incorporated corp corporation co company llc llp lp ltd limited plc pc pllc pa gmbh ag sa srl bv nv oy"
@@ -31,6 +34,7 @@ LETTERS = str.maketrans(
     | {"æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "ng"}
 )
 """Latin letters that have no ASCII letter within them, to how they are written in ASCII."""
+TOTALS = frozenset({"total", "totals", "grand total", "sub total", "subtotal", "sum", "sum total"})
 INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)|(?<=\b\w)\.(?=\s|,|$)")
 """Dots behind single letters."""
 
@@ -59,3 +63,15 @@ def firm_key(name: str) -> str:
     while kept and (kept[-1] in LEGAL_FORMS or kept[-1] in FURTHER_FORMS):
         kept.pop()
     return "-".join(kept or words)
+
+
+def is_total(raw: Mapping[str, object]) -> bool:
+    """Whether what a row says of a thing is a total and figures alone; a firm of that name has more than figures.
+
+    >>> is_total({"name": "Grand total", "employees": "9,412"}), is_total({"name": "Total", "town": "Nowhere"})
+    (True, False)
+    """
+    if " ".join(str(raw.get("name") or "").casefold().split()).rstrip(":") not in TOTALS:
+        return False
+    rest = [str(value) for name, value in raw.items() if name not in ("name", "aliases") and not is_missing(value)]
+    return not any(letter.isalpha() for value in rest for letter in value)

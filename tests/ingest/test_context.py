@@ -109,6 +109,13 @@ def test_a_lookup_ignores_case_and_white_space(tmp_path: Path) -> None:
     assert rejects_of(tmp_path, "id,name,x\n1,Zyx,  w \n", legal_form="{x|lookup:codes}") == []
 
 
+def test_a_row_of_totals_is_no_firm_unless_it_says_more_than_figures(tmp_path: Path) -> None:
+    rows = "id,name,x,town\n1,Zyx,3,Nowhere\n2,Total,4,Nowhere\n3,Grand Total:,7,\n"
+    rejects = rejects_of(tmp_path, rows, employees="x", town="town")
+    reason = "is a row of totals, as its name and figures alone say"
+    assert rejects == [Reject("firms.csv:4", "id", "3", reason, "delete the row")]
+
+
 def test_a_row_without_an_id_or_a_required_property_is_rejected(tmp_path: Path) -> None:
     assert rejects_of(tmp_path, "id,name\n,Zyx\n2,n/a\n3,Whole\n") == [
         Reject("firms.csv:2", "id", "", "the row names no firm", "fill in its name or number, or delete the row"),

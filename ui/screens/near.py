@@ -17,7 +17,7 @@ from ..components.map import Circle, MapLine
 from ..entity_picker import choose, entity_picker
 from ..examples import fitting
 from ..forms import ring_of
-from ..look import basis_badge, mark, safe
+from ..look import basis_badge, mark, paragraphs, safe
 from ..views import Scene, downloads, show_graph, show_map
 from ..where import follow_where, say_where, where_controls
 
@@ -126,7 +126,8 @@ def show(firm: FoundNode, wanted: str, answer: Answer, raw: dict[str, Any]) -> N
         return
     recorded = sum(row["basis"] == RECORDED for row in rows)
     possible = len(rows) - recorded
-    found = f"**{recorded} recorded**, **{possible} possible** {where}"
+    anywhere = ", wherever they are" if recorded else ""
+    found = f"**{recorded} recorded**{anywhere}, **{possible} possible** {where}"
     if len(rows) == SHOWN:
         found = f"The best {SHOWN} are listed ({found}); there may be more"
     st.markdown(f"{found}.", help=ABOUT_BASIS)
@@ -138,7 +139,7 @@ def show(firm: FoundNode, wanted: str, answer: Answer, raw: dict[str, Any]) -> N
             {"query": f"near/{wanted}", "firm": firm.id, **raw, "limit": int(most or SHOWN)},
             icon=":material/list:",
         )
-    st.caption(ABOUT_SCORE, help=safe(answer.query.about))
+    st.caption(ABOUT_SCORE, help=paragraphs(safe(answer.query.about)))
     left, right = st.columns([6, 7], gap="medium")
     with left:
         listed(firm, rows, COLUMN[wanted])
