@@ -25,7 +25,7 @@ from .table import print_table
 ANSWERS = Path(__file__).parent / "proposal_answers.yml"
 SPLITS = ("tuned", "mended", "held out")
 ROOT = Path(__file__).parent.parent
-DATA = ROOT.parent.parent / "shared" / "data"
+DATA = ROOT.parent / "shared" / "data"
 
 
 @dataclass(frozen=True)

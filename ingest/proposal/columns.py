@@ -163,14 +163,16 @@ def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
         from_header *= UNTRIED if role.values else 1
         said.append("no cell is filled")
     elif role.values:
-        if fits < role.needs:
+        about, of_cells = RECOGNISERS[role.values].about, RECOGNISERS[role.values].measure(cells.values)
+        if max(fits, of_cells) < role.needs:
             from_header = 0.0
-            said.append(
-                f"but {'only ' if fits else ''}{fitting(fits, len(cells.distinct))} {RECOGNISERS[role.values].about}"
-            )
+            said.append(f"but {'only ' if fits else ''}{fitting(fits, len(cells.distinct))} {about}")
         else:
-            from_header *= 0.6 + 0.4 * fits
-            said.append(f"{fitting(fits, len(cells.distinct))} {RECOGNISERS[role.values].about}")
+            from_header *= 0.6 + 0.4 * max(fits, of_cells)
+            rare = fits < role.needs  # a few spellings that fit nothing stand beside many cells that do
+            said.append(
+                f"{of_cells:.0%} of its cells {about}" if rare else f"{fitting(fits, len(cells.distinct))} {about}"
+            )
             if role.values == "date" and cells.day_first:
                 said.append("the day stands first, since a first number is over 12")
     sure = measured(cells, role.sure or role.values) or 0.0
