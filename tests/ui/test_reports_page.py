@@ -95,6 +95,10 @@ def test_a_claim_is_turned_round_and_corrected(visit: Visit, known: Store, works
     app.button(key="reports:w").click().run()
     assert_well(app)
     assert html(app) != said
+    app.button(key="reports:u").click().run()
+    assert_well(app)
+    assert html(app) == said, "what was turned round is turned back"
+    app.button(key="reports:w").click().run()
     link = next(box for box in app.selectbox if box.label == "Linkage")
     link.set_value("COOPERATES_WITH").run()
     next(button for button in app.button if button.label == "Correct").click().run()

@@ -11,6 +11,7 @@ import streamlit as st
 
 from ...graph.model import model
 from ...graph.results import FoundNode, Rows
+from ...ingest.cleaning.names import firm_key
 from ...ingest.identity.judging import Judging, Pair
 from ...queries.words import count
 from .. import routes, session
@@ -187,7 +188,7 @@ def comparison(left: FoundNode, right: FoundNode, row: Mapping[str, Any]) -> Non
             escape(property_in_words(name)),
             escape(value_in_words(one)) if (one := left.properties.get(name)) not in (None, []) else "",
             escape(value_in_words(other)) if (other := right.properties.get(name)) not in (None, []) else "",
-            agreement(one, other),
+            agreement(one, other) if name != "name" else agreement_of_names(str(one), str(other)),
         )
         for name in (*COMPARED, *known)
         if left.properties.get(name) or right.properties.get(name)
@@ -224,6 +225,16 @@ def agreement(one: object, other: object) -> str:
     return "✓ same" if str(one).casefold() == str(other).casefold() else "≠ different"
 
 
+def agreement_of_names(one: str, other: str) -> str:
+    """Whether two names agree, as HTML.
+
+    >>> agreement_of_names("Zyx Works, Inc.", "ZYX WORKS"), agreement_of_names("Zyx Works", "Zyx Tools")
+    ('✓ same but for its form', '≠ different')
+    """
+    said = agreement(one, other)
+    return "✓ same but for its form" if said == "≠ different" and firm_key(one) == firm_key(other) else said
+
+
 def reasons(pair: Pair) -> None:
     """What speaks for and against the pair."""
     st.header("For and against", anchor=False)
@@ -237,7 +248,7 @@ def reasons(pair: Pair) -> None:
             (
                 f'<span title="{meaning}">{sign}</span> {escape(meaning)}',
                 escape(str(reason.get("words") or reason.get("field") or "")),
-                f"{float(reason.get('weight') or 0):+.1f}",
+                f"{weight:+.1f}" if (weight := float(reason.get("weight") or 0)) else "none of its own",
             )
         )
     table_html(("Speaks", "Reason", "Weight"), rows, "Reasons for and against")

@@ -23,6 +23,8 @@ from ..review import decider
 from .corrections import coming_near, correction, write
 
 SHOWN = {OPEN: "To decide", ACCEPTED: "Accepted", REJECTED: "Rejected"}
+TURNED = "turned"
+"""What was done last to a claim, beside a verdict."""
 STATES = {
     "denied": "The sentence seems to deny it.",
     "ended": "The sentence seems to say that it has ended.",
@@ -147,12 +149,14 @@ def buttons(report: KeptReport, claim: Claim, wrong: bool) -> None:
 
 
 def undo_button(report: KeptReport) -> None:
-    """Takes the last decision of this session on the report back."""
-    number = st.session_state.get(f"reports:last:{report.name}")
-    if number is not None:
+    """Takes the last decision of this session on the report back, or turns back what was turned round last."""
+    done, number = st.session_state.get(f"reports:last:{report.name}") or ("", 0)
+    claim = next((one for one in report.claims if one.number == number), None)
+    if claim is not None:
         st.button(
             "Undo", key="reports:u", shortcut="u", icon=":material/undo:", on_click=attempt,
-            args=(lambda: settle(report, number, OPEN),), help="Take the last decision back",
+            args=(lambda: turn_round(report, claim) if done == TURNED else settle(report, number, OPEN),),
+            help="Take back what was done last",
         )  # fmt: skip
 
 
@@ -166,13 +170,14 @@ def accept(report: KeptReport, claim: Claim) -> None:
 def settle(report: KeptReport, number: int, verdict: str) -> None:
     """Decides on a claim and makes the graph say the same."""
     changed = decide(session.settings().home, report.name, {number: verdict}, session.decider())
-    st.session_state[f"reports:last:{report.name}"] = number if verdict != OPEN else None
+    st.session_state[f"reports:last:{report.name}"] = None if verdict == OPEN else (verdict, number)
     write(report, changed)
 
 
 def turn_round(report: KeptReport, claim: Claim) -> None:
     """Lets a claim go the other way."""
     turned = replace(claim, left=claim.right, right=claim.left)
+    st.session_state[f"reports:last:{report.name}"] = TURNED, claim.number
     write(report, correct(session.settings().home, report.name, turned, session.decider()))
 
 
