@@ -71,7 +71,7 @@ RECORDS_OF = f"""
 UNWIND $ids AS id
 {by_id("entity", "id")}
 MATCH (record:Record)-[:DESCRIBES]->(entity)
-RETURN entity.id AS entity, record.record_id AS record, record.record_source AS source,
+RETURN entity.id AS entity, record.record_id AS record, record.record_source AS source, record.record_kind AS kind,
   substring(record.record_id, size(record.record_source) + 1) AS said
 """
 """The records that describe $ids, each with the id that its source gives what it describes (`said`)."""

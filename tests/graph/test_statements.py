@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from clusteratlas.graph import identities
+from clusteratlas.graph.believing import believe
 from clusteratlas.graph.model import model
 from clusteratlas.graph.records import Point, Value
 from clusteratlas.graph.statements import (
@@ -15,7 +16,6 @@ from clusteratlas.graph.statements import (
     LABELS,
     START_RUN,
     UNSAID,
-    believe,
     drop_links,
     leave_kind,
     schema_statements,
