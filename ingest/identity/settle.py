@@ -85,7 +85,7 @@ def moves(store: Store, things: Sequence[str], after: Identities) -> Statements:
         if kind_at.setdefault(thing, kind) not in model().kind(kind).family:
             raise InvalidJudgement(
                 f"{record['said']} is of the kind {kind}, what it would be one with of the kind {kind_at[thing]}; "
-                "only things of one kind can be one, and firms and institutions"
+                "only things of one kind can be one, or a firm and an institution"
             )
         if thing != record["entity"]:
             records.append({"record": record["record"], "entity": thing})
