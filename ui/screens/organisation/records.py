@@ -13,7 +13,7 @@ from ... import session
 from ...entity_picker import entity_picker
 from ...look import safe
 from ...views import cells
-from ..decisions import attempt, decisions, tell_outcome
+from ..decisions import attempt, decisions, tell, tell_outcome
 
 
 def records(node: FoundNode) -> None:
@@ -69,6 +69,11 @@ def split(node: FoundNode, chosen: list[str]) -> None:
 
 def join(node: FoundNode, other: str) -> None:
     """Joins it with another."""
-    words = f"{safe(node.name)} and {other} are one now. {kind_as_one(session.store(), node.id, other)}"
-    attempt(lambda: session.judging().same([Pair(node.id, other)]), words.strip())
+
+    def change() -> str:
+        act = session.judging().same([Pair(node.id, other)])
+        tell(f"{safe(node.name)} and {other} are one now. {kind_as_one(session.store(), node.id)}".strip())
+        return act
+
+    attempt(change)
     st.session_state.pop(f"same:{node.id}:chosen", None)
