@@ -71,10 +71,25 @@ RECORDS_OF = f"""
 UNWIND $ids AS id
 {by_id("entity", "id")}
 MATCH (record:Record)-[:DESCRIBES]->(entity)
-RETURN entity.id AS entity, record.record_id AS record, record.record_source AS source,
+RETURN entity.id AS entity, record.record_id AS record, record.record_source AS source, record.record_kind AS kind,
   substring(record.record_id, size(record.record_source) + 1) AS said
 """
 """The records that describe $ids, each with the id that its source gives what it describes (`said`)."""
+
+KIND_AS_ONE = f"""
+UNWIND $ids AS id
+OPTIONAL MATCH (identity:Identity {{id: id}})
+WITH coalesce(identity.entity, id) AS thing
+{by_id("entity", "thing")}
+MATCH (entity)<-[:DESCRIBES]-(record:Record)
+WITH record ORDER BY record.record_trust, record.record_id DESC
+WITH collect(record) AS records
+WHERE any(record IN records WHERE record.record_kind <> records[-1].record_kind)
+WITH records[-1] AS record
+MATCH (record)-[:FROM_SOURCE]->(source:Source)
+RETURN record.record_kind AS kind, source.title AS source
+"""
+"""The kind that $ids have or would have as one, and the source that says so; nothing where all records agree on it."""
 
 LINKS_OF = f"""
 UNWIND $ids AS id

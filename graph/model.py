@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,6 +16,8 @@ from .errors import InvalidModel, InvalidRecord
 from .records import Point, Value
 from .values import CLEANERS, Range, bounded, check_bounds
 
+ORGANISATION = "Organisation"
+"""The kind of which one source may have a thing as one kind and another source as another: firm or institution."""
 LONGEST_KEY = 1_000
 """Characters of an id, or of a text that can be looked up: the database's indexes hold no more than 8 kB."""
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -68,6 +70,10 @@ class Kind:
     abstract: bool = False
     provenance: bool = False
     """Whether it says where facts come from rather than being one."""
+    family: tuple[str, ...] = ()
+    """The kinds, itself among them, as which different sources may have one thing."""
+    family_properties: Mapping[str, Property] = field(default_factory=dict)
+    """The properties of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,8 @@ class LinkKind:
     """Whether both ends must be of the same one of those kinds."""
     loops: bool = False
     """Whether it may join a thing to itself."""
+    told_by_records: frozenset[str] = frozenset()
+    """Those kinds of its ends as which not all sources need have a thing."""
 
     @property
     def provenance(self) -> bool:
@@ -154,7 +162,7 @@ def model() -> Model:
 def read_model(schema: Traversable) -> Model:
     """The model in the folder `schema`; InvalidModel names the file that is wrong."""
     raw_kinds = read_folder(schema / "nodes", "kind", {"kind", "about"})
-    kinds = {name: read_kind(name, raw_kinds) for name in raw_kinds}
+    kinds = with_families({name: read_kind(name, raw_kinds) for name in raw_kinds})
     carried = read_properties("linkage.yml", read_yaml(schema / "linkage.yml"))
     links = {}
     for name, data in read_folder(schema / "links", "link", {"link", "group", "from", "to", "reads", "about"}).items():
@@ -176,6 +184,7 @@ def read_model(schema: Traversable) -> Model:
             properties=own if data["group"] == "provenance" else {**own, **carried},
             same_kind=data.get("same_kind", False),
             loops=data.get("loops", False),
+            told_by_records=frozenset(kind for kind in (*data["from"], *data["to"]) if len(kinds[kind].family) > 1),
         )
     groups: dict[str, tuple[str, ...]] = {}
     for link in links.values():
@@ -207,6 +216,19 @@ def read_kind(name: str, raw: Mapping[str, Any], below: tuple[str, ...] = ()) ->
         abstract=raw[name].get("abstract", False),
         provenance=raw[name].get("provenance", False),
     )
+
+
+def with_families(kinds: Mapping[str, Kind]) -> dict[str, Kind]:
+    """Kinds with the families that they are of: organisations make up one, each other kind is one by itself."""
+    organisations = tuple(
+        name for name, kind in kinds.items() if ORGANISATION in kind.labels and not (kind.abstract or kind.provenance)
+    )
+    found = {}
+    for name, kind in kinds.items():
+        family = organisations if name in organisations else (name,)
+        together = {each: property for one in family for each, property in kinds[one].properties.items()}
+        found[name] = replace(kind, family=family, family_properties=together)
+    return found
 
 
 def read_properties(where: str, owner: Mapping[str, Any]) -> dict[str, Property]:

@@ -60,8 +60,9 @@ def by_id(variable: str, id: str) -> str:
 def write_records(kind: Kind) -> str:
     """Writes what a source says of entities of a kind: $rows of {id, record, properties}, $source, $run.
 
-    Entities that exist as another kind are left alone. One row comes back where any was written: their `ids`, and
-    how many of them this run had written before (`again`).
+    Entities that exist as a kind of another family are left alone, and so are those that this run said to be of another
+    kind. One row comes back where any was written: the ids of their `records`, and how many of them this run had
+    written before (`again`).
     """
     labels = ":".join(kind.labels)
     return f"""
@@ -69,29 +70,30 @@ UNWIND $rows AS row
 MERGE (entity:Entity {{id: row.id}})
 ON CREATE SET entity:{labels}
 WITH entity, row, row.properties AS said
-WHERE entity:{kind.name}
+WHERE entity:{"|".join(kind.family)}
 MERGE (record:Record {{record_id: row.record}})
 WITH entity, record, row, said, coalesce(record.record_run = $run, false) AS again
+WHERE NOT again OR record.record_kind = said.record_kind
 SET record = CASE WHEN record.record_run = $run THEN {joined("record", kind.properties.values())} ELSE said END
 MERGE (record)-[:DESCRIBES]->(entity)
 WITH record, row, again
 MATCH (source:Source {{id: $source}})
 MERGE (record)-[:FROM_SOURCE]->(source)
-WITH collect(row.id) AS ids, count(CASE WHEN again THEN 1 END) AS again
-WHERE ids <> []
-RETURN ids AS ids, again AS again
+WITH collect(row.record) AS records, count(CASE WHEN again THEN 1 END) AS again
+WHERE records <> []
+RETURN records AS records, again AS again
 """
 
 
 def leave_kind(kind: Kind) -> str:
-    """Deletes those of $ids that are not of a kind where only earlier loads of $source speak of them.
+    """Deletes those of $ids that are not of a kind's family where only earlier loads of $source speak of them.
 
     So a source may change its mind on what an entity is; nobody else's facts are touched.
     """
     return f"""
 UNWIND $ids AS id
 {by_id("entity", "id")}
-WHERE NOT entity:{kind.name}
+WHERE NOT entity:{"|".join(kind.family)}
   AND NOT EXISTS {{ (entity)<-[:DESCRIBES]-(record:Record) WHERE record.record_source <> $source }}
   AND NOT EXISTS {{ (entity)<-[:DESCRIBES]-(record:Record) WHERE record.record_run = $run }}
   AND NOT EXISTS {{ (entity)-[link]-(:Entity) WHERE coalesce(link.source, "") <> $source }}
@@ -106,15 +108,17 @@ def write_links(link: LinkKind, *, several: bool = False) -> str:
     `several` is for links with an end that goes by several ids, or shares one: the ids that the source gives tell its
     links between the same two ends apart.
 
-    Rows with a missing end, or an end of a kind that the model does not allow, are left out. One row comes back
-    where any was written: how many were (`written`), and how many of them this run had written before (`again`).
+    Rows with a missing end, or an end of a kind that the model does not allow (see `meant`), are left out. One row
+    comes back where any was written: how many were (`written`), and how many of them this run had written before
+    (`again`).
     """
+    ends = " OR ".join(f"({fits(link, 'start', a)} AND {fits(link, 'end', b)})" for a, b in link.ends)
     key = "source: $source" + (", said_from: said.said_from, said_to: said.said_to" if several else "")
     return f"""
 UNWIND $rows AS row
 {by_id("start", "row.start")}
 {by_id("end", "row.end")}
-WHERE {" OR ".join(f"(start:{a} AND end:{b})" for a, b in link.ends)}
+WHERE {ends}
 WITH row.properties AS said, start, end
 MERGE (start)-[link:{link.name} {{{key}}}]->(end)
 WITH said, link, coalesce(link.run = $run, false) AS again
@@ -123,6 +127,29 @@ WITH count(*) AS written, count(CASE WHEN again THEN 1 END) AS again
 WHERE written > 0
 RETURN written AS written, again AS again
 """
+
+
+def fits(link: LinkKind, end: str, kind: str) -> str:
+    """The condition that the `start` or `end` of the link in `row` is of a kind, as the source means it."""
+    if kind not in link.told_by_records:
+        return f"{end}:{kind}"
+    said = f"coalesce(row.properties.said_{'from' if end == 'start' else 'to'}, row.{end})"
+    return f"coalesce({meant(end, said)} = '{kind}', {end}:{kind})"
+
+
+def meant(entity: str, said: str) -> str:
+    """The kind of what $source means by an id that stands for an entity; null where no record describes it.
+
+    It is what the source itself says it is, else what the most trusted record of that id says. So what a source may
+    state of it does not hang on whether it is one with something else.
+    """
+    return f"""head(COLLECT {{
+  MATCH ({entity})<-[:DESCRIBES]-(record:Record)
+  WHERE substring(record.record_id, size(record.record_source) + 1) = {said}
+  RETURN record.record_kind
+  ORDER BY record.record_source = $source DESC, record.record_trust DESC, record.record_id
+  LIMIT 1
+}})"""
 
 
 def joined(held: str, properties: Iterable[Property]) -> str:
@@ -149,52 +176,6 @@ def joined(held: str, properties: Iterable[Property]) -> str:
             value = f"coalesce({have}, {new})"
         parts.append(f"{name}: {value}")
     return f"{held} {{.*, {', '.join(parts)}}}"
-
-
-def believe(kind: Kind) -> str:
-    """Makes entities ($ids) hold what their records say: the most trusted wins, texts are united.
-
-    A location goes with its basis, a number with its bounds, and an address with its town and postal code: they are
-    taken from one record, or from several that do not contradict each other. Names that lost become aliases. An entity
-    that no record describes keeps its id and name.
-    """
-    united = [name for name, property in kind.properties.items() if property.type == "texts" and name != "aliases"]
-    unions = "".join(f",\n  collect(record.{name}) AS all_{name}" for name in united)
-    sets = "".join(
-        f"\nSET entity.{name} = CASE all_{name} WHEN [] THEN null ELSE "
-        f"reduce(known = [], texts IN all_{name} | known + [text IN texts WHERE NOT text IN known]) END"
-        for name in united
-    )
-    families = kind.ranges
-    counted = "".join(
-        f",\n  [record IN records WHERE coalesce({', '.join(f'record.{part}' for part in family)}) IS NOT NULL][-1] "
-        f"AS {family[0]}_record"
-        for family in families
-    )
-    sets += "".join(f"\nSET entity.{part} = {family[0]}_record.{part}" for family in families for part in family)
-    return f"""
-UNWIND $ids AS id
-{by_id("entity", "id")}
-CALL (entity) {{
-  OPTIONAL MATCH (entity)<-[:DESCRIBES]-(record:Record)
-  WITH record ORDER BY record.record_trust, record.record_id DESC
-  RETURN collect(record) AS records, collect(record.aliases) + [collect(record.name)] AS all_names{unions}
-}}
-WITH *, entity.name AS name,
-  [record IN records WHERE record.location IS NOT NULL][-1].location_basis AS basis{counted},
-  coalesce([record IN records WHERE record.town IS NOT NULL][-1].town, '') AS town
-WITH *, [record IN records WHERE toLower(coalesce(record.town, town)) = toLower(town)] AS there
-WITH *, [record IN there WHERE record.address IS NOT NULL][-1] AS addressed
-WITH *, coalesce(addressed.postcode, [record IN there WHERE record.postcode IS NOT NULL
-  AND (record.address IS NULL OR toLower(record.address) = toLower(addressed.address))][-1].postcode) AS postcode
-SET entity = {{id: id, name: name}}
-FOREACH (record IN records | SET entity += properties(record)){sets}
-SET entity.location_basis = basis, entity.address = addressed.address, entity.postcode = postcode
-WITH entity, reduce(known = [entity.name], names IN all_names |
-  known + [name IN names WHERE NOT name IN known]) AS names
-SET entity.aliases = CASE size(names) WHEN 1 THEN null ELSE names[1..] END
-REMOVE {", ".join(f"entity.{key}" for key in RECORD_KEYS)}
-"""
 
 
 def stale_links(link: LinkKind) -> str:
@@ -227,6 +208,13 @@ def stale_between(link: LinkKind) -> str:
     """The ends in $rows of {start, end} between which there is a link of a kind that $source no longer says."""
     return f"{match_stale(link)}RETURN start.id AS start, end.id AS end\n"
 
+
+MEANT = f"""
+UNWIND $rows AS row
+{by_id("entity", "row.entity")}
+RETURN row.said AS said, {meant("entity", "row.said")} AS kind, labels(entity) AS labels
+"""
+"""What $source means by ids: $rows of {said, entity}, with the kind of what each means and the labels of the entity."""
 
 LABELS = f"""
 UNWIND $ids AS id

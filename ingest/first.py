@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..graph.apart import run_apart
+from ..graph.believing import believe
 from ..graph.clock import now
 from ..graph.errors import ClusterAtlasError, ImportFailed, NotWritten, ProcessEnded
 from ..graph.garbage import seldom_collected
@@ -21,7 +22,6 @@ from ..graph.progress import Progress, Report, quiet
 from ..graph.records import Link, Node
 from ..graph.server import LocalServer
 from ..graph.settings import Settings
-from ..graph.statements import believe
 from ..graph.store import Store
 from .ahead import OneAhead
 from .corrections.kept import Corrections, read_corrections
@@ -41,6 +41,9 @@ FEWEST_ROWS = 50_000
 LAID_ASIDE = ".first-"
 """How folders are called in which records are kept until they are imported."""
 WRITING = "Writing down what the sources say"
+
+Said = tuple[tuple[int, str], ...]
+"""Numbers of the loads that speak of an entity, the first of them first, each with the kind that it says."""
 
 
 def load_first(
@@ -103,8 +106,9 @@ class World:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.model: Model = model()
-        self.kinds: dict[str, str] = {}
-        """Id of each entity to its kind."""
+        self.said: dict[str, Said] = {}
+        """Id of each entity to who speaks of it; what is said of many alike is kept once."""
+        self.kept_once: dict[Said, Said] = {}
         self.loads: list[FirstLoad] = []
         """Every load that was begun; records and links refer to them by their number."""
         self.whole: list[FirstLoad] = []
@@ -125,9 +129,33 @@ class World:
     def __exit__(self, *raised: object) -> None:
         self.open.close()
 
-    def labels(self, id: str) -> tuple[str, ...]:
-        """The labels of an entity that is there."""
-        return self.model.kinds[self.kinds[id]].labels
+    def take(self, id: str, number: int, kind: str) -> str | None:
+        """Notes of which kind a load has an entity; the kind that the first load had it of.
+
+        None where the load itself has it of another kind, or another load of a kind of another family.
+        """
+        said = self.said.get(id, ())
+        held = dict(said).get(number)
+        if held is None:
+            if said and said[0][1] not in self.model.kinds[kind].family and kind not in self.labels(said[0][1]):
+                return None
+            said = (*said, (number, kind))
+            self.said[id] = self.kept_once.setdefault(said, said)
+        elif held != kind and kind not in self.labels(held):
+            return None
+        return said[0][1]
+
+    def labels(self, kind: str) -> tuple[str, ...]:
+        """The labels of a kind."""
+        return self.model.kinds[kind].labels
+
+    def meant(self, id: str, number: int) -> str:
+        """The kind of what a load means by an id, as `statements.meant` has it; empty where nothing is there so far."""
+        said = self.said.get(id, ())
+        if len(said) < 2:
+            return said[0][1] if said else ""
+        by_trust = [(-self.loads[by].source.trust, f"{self.loads[by].source.name}/{id}", kind) for by, kind in said]
+        return dict(said).get(number) or min(by_trust)[-1]
 
     def read(self, source: Source, rejects_folder: Path, report: Report, *, again: bool, last: bool) -> None:
         """Lays aside what a source says."""
@@ -233,11 +261,9 @@ class FirstLoad(Loading):
 
     def write_batch_of_nodes(self, kind: str, nodes: Mapping[str, Node]) -> Written:
         """Lays nodes of one kind aside; those whose id is that of something else are rejected."""
-        kinds = self.world.kinds
         refused, kept = [], []
         for node in nodes.values():
-            held = kinds.setdefault(node.id, kind)
-            if held == kind or kind in self.model.kinds[held].labels:
+            if held := self.world.take(node.id, self.number, kind):
                 kept.append((node.id, (self.number, held, *node)))
             else:
                 refused.append(of_another_kind(node))
@@ -267,9 +293,9 @@ class FirstLoad(Loading):
         fits: dict[tuple[str, str], bool] = {}
         written, several, unfit = 0, [], []
         for link in once_each(links):
-            pair = (self.world.kinds.get(link.start, ""), self.world.kinds.get(link.end, ""))
+            pair = (self.world.meant(link.start, self.number), self.world.meant(link.end, self.number))
             if pair not in fits:
-                above = [self.model.kinds[name].labels if name else () for name in pair]
+                above = [self.world.labels(name) if name else () for name in pair]
                 fits[pair] = any((start, end) in ends for start in above[0] for end in above[1])
             if not fits[pair]:
                 unfit.append(link)
@@ -286,5 +312,6 @@ class FirstLoad(Loading):
         self.world.tables.add_link(link.kind, (ENTITY, link.start), (ENTITY, link.end), self.stated(link))
 
     def labels_of(self, ids: Sequence[str]) -> Mapping[str, Collection[str]]:
-        """The labels of those of `ids` that are there so far."""
-        return {id: self.world.labels(id) for id in ids if id in self.world.kinds}
+        """The labels of what the source means by those of `ids` that are there so far."""
+        meant = {id: self.world.meant(id, self.number) for id in ids}
+        return {id: self.world.labels(kind) for id, kind in meant.items() if kind}

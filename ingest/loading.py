@@ -127,7 +127,7 @@ class Loading(ABC):
 
     @abstractmethod
     def labels_of(self, ids: Sequence[str]) -> Mapping[str, Collection[str]]:
-        """The labels of those of `ids` that are in the graph."""
+        """The labels of what the source means by those of `ids` that are in the graph."""
 
     def write_links(self, ahead: OneAhead[Written]) -> None:
         """Writes the links laid aside."""
@@ -153,17 +153,16 @@ class Loading(ABC):
 
     def reject_ends(self, kind: LinkKind, links: list[Link]) -> list[Reject]:
         """What is wrong with those of the links that have an end missing or of the wrong kind."""
-        labels = self.labels_of(sorted({self.thing(id) for link in links for id in (link.start, link.end)}))
+        labels = self.labels_of(sorted({id for link in links for id in (link.start, link.end)}))
         rejects = []
         for link in links:
-            held = labels.get(self.thing(link.start), ())
+            held = labels.get(link.start, ())
             beyond = tuple(end for start, end in kind.ends if start in held) or kind.end
             for side, id, allowed in (("from", link.start, kind.start), ("to", link.end, beyond)):
-                thing = self.thing(id)
-                if thing not in labels:
+                if id not in labels:
                     reason = NOT_THERE
                     remedy = "correct the code or id, or load the source that describes it and then this one again"
-                elif set(allowed).isdisjoint(labels[thing]):
+                elif set(allowed).isdisjoint(labels[id]):
                     reason = f"{NOT_ONE} {', '.join(allowed)}"
                     remedy = f"choose another kind of linkage: “{kind.out}” does not join such things"
                 else:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from uuid import uuid4
 
+from ..graph.believing import believe_all
 from ..graph.errors import InvalidQuery, NotFound
 from ..graph.kept_clusters import DRAWN
 from ..graph.model import LinkKind, Model, model
@@ -20,7 +21,6 @@ from ..graph.statements import (
     STALE_RECORDS,
     STATED,
     UNSAID,
-    believe,
     drop_links,
     stale_between,
     stale_links,
@@ -121,7 +121,7 @@ def drop_records(store: Store, graph_model: Model, stale: Rows, run: str) -> Non
     store.write_together(
         [
             (DROP_RECORDS, {"records": [row["record"] for row in stale], "run": run}),
-            *((believe(graph_model.kind(kind)), {"ids": ids}) for kind, ids in ids_of.items()),
+            *believe_all(graph_model, ids_of),
             (UNSAID, {"ids": sorted({row["id"] for row in stale})}),
         ]
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from ..graph.believing import believe
 from ..graph.clock import now
 from ..graph.errors import ShrunkSource
 from ..graph.model import model
@@ -17,11 +18,10 @@ from ..graph.records import Link, Node
 from ..graph.statements import (
     DIGEST,
     FINISH_RUN,
-    LABELS,
     LAST_WHOLE_RUN,
+    MEANT,
     START_RUN,
     STATES,
-    believe,
     leave_kind,
     write_links,
     write_records,
@@ -191,8 +191,8 @@ class StoreLoading(Loading):
                 (believe(known), {"ids": list(dict.fromkeys(things.values()))}),
             ]
         )
-        ids, again = (set(answer[0]["ids"]), answer[0]["again"]) if answer else (set(), 0)
-        refused = [node for id, node in nodes.items() if things[id] not in ids]
+        records, again = (set(answer[0]["records"]), answer[0]["again"]) if answer else (set(), 0)
+        refused = [node for row, node in zip(rows, nodes.values(), strict=True) if row["record"] not in records]
         return Written({"nodes": len(nodes) - len(refused) - again}, [of_another_kind(node) for node in refused])
 
     def write_links(self, ahead: OneAhead[Written]) -> None:
@@ -221,8 +221,10 @@ class StoreLoading(Loading):
         return Written({"links": written - again}, rejects)
 
     def labels_of(self, ids: Sequence[str]) -> Mapping[str, Collection[str]]:
-        """The labels of those of `ids` that are in the graph."""
-        return {row["id"]: row["labels"] for row in self.store.read(LABELS, {"ids": ids})}
+        """The labels of what the source means by those of `ids` that are in the graph."""
+        rows = [{"said": id, "entity": self.thing(id)} for id in ids]
+        found = self.store.read(MEANT, {"rows": rows, "source": self.source.name})
+        return {row["said"]: self.model.kind(row["kind"]).labels if row["kind"] else row["labels"] for row in found}
 
 
 def describe(source: Source) -> dict[str, Any]:

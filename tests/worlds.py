@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from clusteratlas.graph.believing import believe
 from clusteratlas.graph.model import model
 from clusteratlas.graph.records import Link, Node, Point, Value
-from clusteratlas.graph.statements import START_RUN, believe, write_links, write_records
+from clusteratlas.graph.statements import START_RUN, write_links, write_records
 from clusteratlas.graph.store import Store
 
 SOURCE = "test_world"

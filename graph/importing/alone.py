@@ -9,7 +9,7 @@ from ..statements import RECORD_KEYS
 
 
 def alone(id: str, record: Mapping[str, Any]) -> dict[str, Any]:
-    """What `statements.believe` makes an entity hold that `record` alone describes: what it says, made fit.
+    """What `believing.believe` makes an entity hold that `record` alone describes: what it says, made fit.
 
     >>> alone("a", {"name": "A", "aliases": ["A", "B"], "location_basis": "town", "record_id": "s/a"})
     {'id': 'a', 'name': 'A', 'aliases': ['B']}

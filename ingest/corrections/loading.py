@@ -103,12 +103,11 @@ class SomeLoading(StoreLoading):
         """Places of the rows that changed."""
         self.tried: set[tuple[str, str, str]] = set()
         """Place, column and id of all that is tried anew, as its refusal would name them."""
-        self.nodes: set[str] = set()
-        """Ids as the source says them."""
-        self.kinds: set[str] = set()
-        """Of what the rows speak of."""
+        self.nodes: dict[str, set[str]] = {}
+        """Ids as the source says them, with the kinds that it says of each."""
         self.around: set[str] = set()
-        """Ids of what all links are tried anew of: it was not in the graph, or another row may speak of it now."""
+        """Ids of what all links are tried anew of: it was not in the graph, another row may speak of it now, or it is
+        of another kind."""
         self.ends: dict[str, set[tuple[str, str]]] = {}
         """Kind of link to the ids of what it joins."""
 
@@ -117,6 +116,7 @@ class SomeLoading(StoreLoading):
         for correction in changed:
             self.touch_row(correction)
         things = {self.thing(id) for id in self.nodes}
+        self.around |= {self.thing(id) for id, kinds in self.nodes.items() if len(kinds) > 1}
         self.around |= things - {row["id"] for row in self.store.read(LABELS, {"ids": sorted(things)})}
 
     def touch_row(self, correction: Correction) -> None:
@@ -135,8 +135,7 @@ class SomeLoading(StoreLoading):
     def note(self, record: Node | Link | None) -> None:
         """Notes a node or link of a row."""
         if isinstance(record, Node):
-            self.nodes.add(record.id)
-            self.kinds.add(record.kind)
+            self.nodes.setdefault(record.id, set()).add(record.kind)
         elif isinstance(record, Link):
             self.ends.setdefault(record.kind, set()).add(self.joins(record))
 
@@ -174,7 +173,7 @@ class SomeLoading(StoreLoading):
 
     def touched(self) -> set[str] | None:
         """The ids of all that the load bore on; None where it was places, in which others are."""
-        if "Place" in self.kinds or "WITHIN" in self.ends:
+        if any("Place" in kinds for kinds in self.nodes.values()) or "WITHIN" in self.ends:
             return None
         ends = {id for pairs in self.ends.values() for pair in pairs for id in pair}
         return {self.thing(id) for id in self.nodes} | self.around | ends

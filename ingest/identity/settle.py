@@ -8,9 +8,10 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from ...graph import identities as cypher
+from ...graph.believing import believe_all
 from ...graph.errors import InvalidJudgement
 from ...graph.model import model
-from ...graph.statements import LABELS, UNSAID, believe
+from ...graph.statements import LABELS, UNSAID
 from ...graph.store import WRITE_SECONDS, Store
 from .replay import Identities, Judgement, replay
 
@@ -80,11 +81,11 @@ def moves(store: Store, things: Sequence[str], after: Identities) -> Statements:
     records = []
     for record in store.read(cypher.RECORDS_OF, {"ids": things}, seconds=WRITE_SECONDS):
         thing = after.entity(record["said"], record["source"])
-        kind = kinds[record["entity"]]
-        if kind_at.setdefault(thing, kind) != kind:
+        kind = record["kind"]
+        if kind_at.setdefault(thing, kind) not in model().kind(kind).family:
             raise InvalidJudgement(
                 f"{record['said']} is of the kind {kind}, what it would be one with of the kind {kind_at[thing]}; "
-                "only things of one kind can be one"
+                "only things of one kind can be one, or a firm and an institution"
             )
         if thing != record["entity"]:
             records.append({"record": record["record"], "entity": thing})
@@ -102,7 +103,7 @@ def moves(store: Store, things: Sequence[str], after: Identities) -> Statements:
         *((cypher.make_entities(model().kind(kind)), {"ids": ids}) for kind, ids in made.items()),
         (cypher.MOVE_RECORDS, {"rows": records}),
         (cypher.MOVE_LINKS, {"rows": links}),
-        *((believe(model().kind(kind)), {"ids": ids}) for kind, ids in all_of.items()),
+        *believe_all(model(), all_of),
         (UNSAID, {"ids": things}),
     ]
 

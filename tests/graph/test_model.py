@@ -61,6 +61,15 @@ def test_an_abstract_kind_stands_for_those_that_inherit_from_it() -> None:
     assert model().within("Place") == ("Place",)
 
 
+def test_a_thing_may_be_a_firm_to_one_source_and_an_institution_to_another_and_nothing_else_of_two_kinds() -> None:
+    together = {"Firm", "Institution"}
+    for name in ENTITIES:
+        assert {*model().kind(name).family} == (together if name in together else {name})
+    assert {"seat", "ownership"} <= model().kind("Firm").family_properties.keys()
+    assert model().link("REGULATES").told_by_records == {"Institution"}
+    assert not model().link("SUPPLIES").told_by_records
+
+
 def test_an_unknown_kind_or_link_is_named_with_those_there_are() -> None:
     with pytest.raises(InvalidRecord, match=r"Frim: no such kind; use one of .*Firm"):
         model().kind("Frim")

@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 from clusteratlas.graph import identities
+from clusteratlas.graph.believing import believe
 from clusteratlas.graph.model import model
 from clusteratlas.graph.records import Point, Value
 from clusteratlas.graph.statements import (
     DROP_RECORDS,
     FINISH_RUN,
     LABELS,
+    MEANT,
     START_RUN,
     UNSAID,
-    believe,
     drop_links,
     leave_kind,
     schema_statements,
@@ -182,6 +183,9 @@ def test_a_kind_is_left_only_where_nobody_else_speaks_of_the_entity(
         DROP_RECORDS,
         UNSAID,
         write_links(SUPPLIES, several=True),
+        write_links(model().link("REGULATES")),
+        MEANT,
+        identities.KIND_AS_ONE,
         identities.MOVE_LINKS,
         identities.make_entities(FIRM),
         identities.MOVE_RECORDS,
@@ -201,6 +205,9 @@ def test_a_kind_is_left_only_where_nobody_else_speaks_of_the_entity(
         "drop_records",
         "unsaid",
         "write_links_of_several",
+        "write_links_of_institutions",
+        "meant",
+        "kind_as_one",
         "move_links",
         "make_entities",
         "move_records",

@@ -64,6 +64,7 @@ TABLES: list[dict[str, Any]] = [
         },
         "links": [
             {"kind": "LOCATED_IN", "from": "firm", "to": "p-{place|slug}"},
+            {"kind": "SETS_STANDARDS_FOR", "from": "firm", "to": "{to}"},
             {
                 "kind": "SUPPLIES",
                 "from": "firm",
@@ -77,7 +78,10 @@ TABLES: list[dict[str, Any]] = [
     {
         "file": "institutions.csv",
         "nodes": {"institution": {"kind": "Institution", **NODE, "type": "=university"}},
-        "links": [{"kind": "FUNDS", "from": "institution", "to": "{to}", "since": "since"}],
+        "links": [
+            {"kind": "FUNDS", "from": "institution", "to": "{to}", "since": "since"},
+            {"kind": "REGULATES", "from": "institution", "to": "{to}"},
+        ],
     },
 ]
 

@@ -103,6 +103,39 @@ def two_sources(doubtful: Store) -> Store:
     return doubtful
 
 
+def test_a_firm_and_an_institution_become_one_and_it_is_said_of_which_kind(
+    visit: Visit, doubtful: Store, workspace: Settings
+) -> None:
+    build(doubtful, d={"name": "Zyx Hospital", "kind": "Institution", "type": "hospital"}, source="another")
+    match = {"id": "a|d", "left": "a", "right": "d", "score": 0.95, "reasons": "[]", "found": "2000-01-01"}
+    doubtful.write("MATCH (source:Source {id: 'another'})<-[:FROM_SOURCE]-(r:Record) SET r.record_trust = 60")
+    doubtful.write("MATCH (r:Record {record_source: 'test_world'}) SET r.record_trust = 50")
+    doubtful.write(identities.WAITING, {"matches": [match]})
+    app = visit(workspace, "review")
+    assert_well(app)
+    assert "One of them is a firm, the other an institution." in texts(app)
+    assert "As one it is an institution, since its most trusted record, of another, says so." in texts(app)
+    app.button(key="decide:Y").click().run()
+    assert_well(app)
+    assert firms(doubtful) == ["b", "c"]
+    page = visit(workspace, "organisation", id="a")
+    assert_well(page)
+    assert "2 records of 2 sources make up what is known of it" in texts(page)
+    page.session_state["same:a:chosen"] = "b"
+    page.run()
+    page.button(key="join:a").click().run()
+    assert_well(page)
+    assert "As one it is an institution" in page.success[0].value
+
+
+def test_merge_says_of_which_kind_a_firm_and_an_institution_are_as_one(doubtful: Store, workspace: Settings) -> None:
+    build(doubtful, d={"name": "Zyx Hospital", "kind": "Institution"}, source="another")
+    doubtful.write("MATCH (r:Record {record_source: 'test_world'}) SET r.record_trust = 60")
+    doubtful.write("MATCH (r:Record {record_source: 'another'}) SET r.record_trust = 50")
+    assert "As one it is a firm, since its most trusted record, of test" in run(workspace, "merge", "d", "a")
+    assert "As one" not in run(workspace, "merge", "b", "c")
+
+
 def test_pairs_of_one_source_are_decided_alone(visit: Visit, two_sources: Store, workspace: Settings) -> None:
     app = visit(workspace, "review", source="edges")
     assert_well(app)

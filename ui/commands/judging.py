@@ -140,7 +140,13 @@ def in_words(row: Mapping[str, Any]) -> str:
 
 def merge(context: typer.Context, left: LeftArgument, right: RightArgument, who: WhoOption) -> None:
     """Join two ids that name one and the same organisation; its facts and linkages come together."""
-    act = judge(workspace(context), who, lambda judging: judging.same([pair(left, right)]))
+    from ...ingest.identity.as_one import kind_as_one
+
+    chosen = workspace(context)
+    act = judge(chosen, who, lambda judging: judging.same([pair(left, right)]))
+    with chosen.store() as store:
+        if words := kind_as_one(store, left):
+            typer.echo(words)
     typer.echo(f"{left} and {right} are one now; take it back with: clusteratlas undo {act}")
 
 

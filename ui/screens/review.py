@@ -12,6 +12,7 @@ import streamlit as st
 from ...graph.model import model
 from ...graph.results import FoundNode, Rows
 from ...ingest.cleaning.names import firm_key
+from ...ingest.identity.as_one import kind_as_one
 from ...ingest.identity.judging import Judging, Pair
 from ...queries.words import count
 from .. import routes, session
@@ -146,6 +147,9 @@ def one_pair(row: Mapping[str, Any], *, narrowed: bool) -> None:
         f"{left_now}. The matching gives this one {sure(row['score'])}: that is how probable it finds it that both are "
         "one." + (" It was left for later before." if row["skipped"] else "")
     )
+    if left.kind != right.kind:
+        said = kind_as_one(session.store(), left.id, right.id)
+        st.caption(f"One of them is a firm, the other an institution. {safe(said)}")
     pair = pair_of(row)
     with st.container(horizontal=True, key="decide"):
         decision("One and the same", "Y", ":material/join_inner:", lambda judging: judging.same([pair]), "primary")
@@ -182,7 +186,7 @@ def decision(label: str, key: str, icon: str, decide: Callable[[Judging], str], 
 
 def comparison(left: FoundNode, right: FoundNode, row: Mapping[str, Any]) -> None:
     """What is known of both, side by side."""
-    known = [name for name in model().kinds[left.kind].properties if name not in (*COMPARED, *APART)]
+    known = [name for name in model().kinds[left.kind].family_properties if name not in (*COMPARED, *APART)]
     rows: list[tuple[str, ...]] = [
         (
             escape(property_in_words(name)),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from clusteratlas.graph.believing import believe
 from clusteratlas.graph.importing import alone
 from clusteratlas.graph.model import model
 from clusteratlas.graph.records import Point
-from clusteratlas.graph.statements import START_RUN, believe, write_records
+from clusteratlas.graph.statements import START_RUN, write_records
 from clusteratlas.graph.store import Store
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

@@ -81,6 +81,13 @@ def corrections(source: Source, folder: Path, changes: dict[str, dict[str, str]]
     return corrections_in(rows, [{**table[line], **cells} for line, cells in changes.items()], "Tester")
 
 
+def corrections_of(source: Source, folder: Path, file: str, changes: dict[str, dict[str, str]]) -> list[Correction]:
+    """Corrections of refused rows of one file by their line."""
+    rows = [row for row in refused_rows(source, folder, read_corrections(folder, source.name)) if row.file == file]
+    table = {row[PLACE].partition(":")[2]: row for row in as_table(rows)}
+    return corrections_in(rows, [{**table[line], **cells} for line, cells in changes.items()], "Tester")
+
+
 def runs(store: Store) -> list[dict[str, Any]]:
     """The numbers of the last load."""
     return store.read(
@@ -128,6 +135,31 @@ def test_loading_the_corrected_rows_alone_is_like_loading_all(
     assert numbers == runs(store)
     whole = (folder / "zyx.csv").read_text() if (folder / "zyx.csv").exists() else ""
     assert sorted(written.splitlines()) == sorted(whole.splitlines())
+
+
+def test_what_a_corrected_row_makes_an_institution_regulates_by_another_row(
+    store: Store, tmp_path: Path, folder: Path
+) -> None:
+    one = {**FIRM, "id": "{firm}", "optional": True, "employees": "jobs"}
+    other = {**FIRM, "kind": "Institution", "id": "{institution}", "optional": True, "employees": "jobs"}
+    tables: list[dict[str, Any]] = [
+        {"file": "all.csv", "nodes": {"one": one, "other": other}},
+        {"file": "rules.csv", "links": [{"kind": "REGULATES", "from": "{from}", "to": "{to}"}]},
+    ]
+    files = {
+        "all.csv": "firm,institution,name,jobs\na,,Zyx Board,many\nb,,Plain Vats,3\n",
+        "rules.csv": "from,to\na,b\n",
+    }
+    source = write_source(tmp_path / "zyx", tables, files=files)
+    assert "REGULATES from: is not one of Institution" in load(store, source, folder).reasons
+    change = {"2": {"firm": "", "institution": "a", "jobs": "4"}}
+    report = correct(store, source, folder, corrections_of(source, folder, "all.csv", change))
+    assert report.rejects == 0
+    alone = dump(store)
+    empty(store)
+    load(store, source, folder)
+    assert differences(alone, dump(store)) == {}
+    assert ("REGULATES", "a", "b", "zyx") in alone
 
 
 def test_what_was_corrected_says_what_by_whom_and_when(store: Store, source: Source, folder: Path) -> None:

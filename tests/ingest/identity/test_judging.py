@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -22,25 +23,33 @@ from tests.dump import Dump, differences, dump
 from tests.ingest.folders import FIRM, write_source
 
 IDS = ("a", "b", "c", "d")
-SOURCES = ("one", "two", "three")
+SOURCES = {"one": 40, "two": 60, "three": 60}
+"""Sources and how far they are trusted."""
 Rows = dict[str, tuple[str, ...]]
 """Id to the ids that it sells to."""
 
 
-def source(folder: Path, name: str, rows: Rows) -> Source:
-    """A source that says these firms are there, each with a name and a number of its own, and whom they sell to."""
-    firms = "id,name,number\n" + "".join(f"{id},Invented {id} of {name},{name}:{id}\n" for id in rows)
+def source(folder: Path, name: str, rows: Rows, institutions: Collection[str] = ()) -> Source:
+    """A source that says these firms and institutions are there, each with a name and a number of its own, and whom
+    they sell to and regulate."""
+    header, line = "id,name,number\n", "{id},Invented {id} of {name},{name}:{id}\n"
+    firms = [line.format(id=id, name=name) for id in rows if id not in institutions]
+    others = [line.format(id=id, name=name) for id in rows if id in institutions]
     sales = "seller,buyer\n" + "".join(f"{id},{buyer}\n" for id, buyers in rows.items() for buyer in buyers)
+    said = {**FIRM, "identifiers": ["{number}"]}
+    ends = {"from": "{seller}", "to": "{buyer}"}
     tables: list[dict[str, Any]] = [
-        {"file": "firms.csv", "nodes": {"firm": {**FIRM, "identifiers": ["{number}"]}}},
-        {"file": "sales.csv", "links": [{"kind": "SUPPLIES", "from": "{seller}", "to": "{buyer}"}]},
+        {"file": "firms.csv", "nodes": {"firm": {**said, "legal_form": "=LLC"}}},
+        {"file": "others.csv", "nodes": {"other": {**said, "kind": "Institution", "type": "=hospital"}}},
+        {"file": "sales.csv", "links": [{"kind": "SUPPLIES", **ends}, {"kind": "REGULATES", **ends}]},
     ]
-    return write_source(folder / name, tables, files={"firms.csv": firms, "sales.csv": sales})
+    files = {"firms.csv": header + "".join(firms), "others.csv": header + "".join(others), "sales.csv": sales}
+    return write_source(folder / name, tables, files=files, trust=SOURCES[name])
 
 
-def load_rows(store: Store, folder: Path, name: str, rows: Rows) -> None:
+def load_rows(store: Store, folder: Path, name: str, rows: Rows, institutions: Collection[str] = ()) -> None:
     """Loads such a source."""
-    load(store, source(folder, name, rows), folder / "rejects")
+    load(store, source(folder, name, rows, institutions), folder / "rejects")
 
 
 def judging(store: Store, folder: Path) -> Judging:
@@ -49,9 +58,21 @@ def judging(store: Store, folder: Path) -> Judging:
 
 
 def facts(store: Store) -> dict[str, set[str]]:
-    """Each firm with the numbers that its records give it."""
-    rows = store.read("MATCH (n:Firm) RETURN n.id AS id, n.identifiers AS numbers")
+    """Each organisation with the numbers that its records give it."""
+    rows = store.read("MATCH (n:Organisation) RETURN n.id AS id, n.identifiers AS numbers")
     return {row["id"]: set(row["numbers"] or ()) for row in rows}
+
+
+def kinds(store: Store) -> dict[str, list[str]]:
+    """Each organisation with its kinds, of which there must be one."""
+    rows = store.read("MATCH (n:Organisation) RETURN n.id AS id, labels(n) AS labels")
+    return {row["id"]: sorted({*row["labels"]} - {"Entity", "Organisation"}) for row in rows}
+
+
+def regulations(store: Store) -> list[tuple[str, str, str]]:
+    """Who regulates whom, and the source of it."""
+    rows = store.read("MATCH (a)-[l:REGULATES]->(b) RETURN a.id AS a, b.id AS b, l.source AS source")
+    return sorted((row["a"], row["b"], row["source"]) for row in rows)
 
 
 def sales(store: Store) -> list[tuple[str, str, str]]:
@@ -170,10 +191,51 @@ def test_what_cannot_be_judged_is_said(store: Store, tmp_path: Path, call: Any, 
     assert differences(before, dump(store)) == {}
 
 
+def test_a_firm_and_an_institution_are_one_of_the_kind_that_the_most_trusted_says(store: Store, tmp_path: Path) -> None:
+    load_rows(store, tmp_path, "one", {"a": ("c",), "c": ()})
+    load_rows(store, tmp_path, "two", {"b": ("c",), "c": ()}, {"b"})
+    before = dump(store)
+    act = judging(store, tmp_path).same([Pair("a", "b")])
+    assert kinds(store) == {"a": ["Institution"], "c": ["Firm"]}
+    assert facts(store)["a"] == {"one:a", "two:b"}
+    (said,) = store.read("MATCH (n:Entity {id: 'a'}) RETURN n.legal_form AS form, n.type AS type")
+    assert said == {"form": "LLC", "type": "hospital"}
+    assert (sales(store), regulations(store)) == ([("a", "c", "one"), ("a", "c", "two")], [("a", "c", "two")])
+    judging(store, tmp_path).undo(act)
+    assert differences(before, without_judgements(dump(store))) == {}
+
+
+def test_the_kind_changes_as_records_come_and_go_and_are_split_off(store: Store, tmp_path: Path) -> None:
+    load_rows(store, tmp_path, "two", {"b": ("c",), "c": ()}, {"b"})
+    load_rows(store, tmp_path, "one", {"a": ("c",), "c": ()})
+    judging(store, tmp_path).same([Pair("a", "b")])
+    load_rows(store, tmp_path, "three", {"a": ()})
+    assert kinds(store)["a"] == ["Firm"]
+    load_rows(store, tmp_path, "two", {"b": ("c",), "c": (), "d": ()}, {"b"})
+    assert kinds(store)["a"] == ["Firm"]
+    assert regulations(store) == [("a", "c", "two")]
+    forget(store, "three", tmp_path / "rejects")
+    assert kinds(store)["a"] == ["Institution"]
+    judging(store, tmp_path).split("a", ["two/b"])
+    assert kinds(store) == {"a": ["Firm"], "b": ["Institution"], "c": ["Firm"], "d": ["Firm"]}
+    assert regulations(store) == [("b", "c", "two")]
+    load_rows(store, tmp_path, "two", {"b": ("c",), "c": ()})
+    assert (kinds(store)["b"], regulations(store)) == (["Firm"], [])
+
+
+def test_two_sources_may_have_one_id_as_a_firm_and_an_institution(store: Store, tmp_path: Path) -> None:
+    load_rows(store, tmp_path, "one", {"a": ("c",), "c": ()})
+    load_rows(store, tmp_path, "two", {"a": ("c",), "c": ()}, {"a"})
+    assert (kinds(store)["a"], regulations(store)) == (["Institution"], [("a", "c", "two")])
+    judging(store, tmp_path).split("a", ["two/a"])
+    assert kinds(store) == {"a": ["Firm"], "a~two": ["Institution"], "c": ["Firm"]}
+    assert regulations(store) == [("a~two", "c", "two")]
+
+
 PAIRS = st.sampled_from([(one, other) for one in IDS for other in IDS if one < other])
 ROWS = st.dictionaries(st.sampled_from(IDS), st.lists(st.sampled_from(IDS), max_size=2), max_size=4)
 STEPS = st.one_of(
-    st.tuples(st.just("load"), st.sampled_from(SOURCES), ROWS),
+    st.tuples(st.just("load"), st.sampled_from([*SOURCES]), ROWS, st.sets(st.sampled_from(IDS))),
     st.tuples(st.just("same"), PAIRS),
     st.tuples(st.just("different"), PAIRS),
     st.tuples(st.just("split"), st.integers(0, 9), st.integers(1, 2)),
@@ -187,21 +249,21 @@ def closed(rows: dict[str, list[str]]) -> Rows:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(STEPS, min_size=3, max_size=12), order=st.permutations(SOURCES))
+@given(steps=st.lists(STEPS, min_size=3, max_size=12), order=st.permutations([*SOURCES]))
 def test_any_sequence_ends_in_the_graph_that_facts_and_judgements_define(
     store: Store, tmp_path_factory: pytest.TempPathFactory, steps: list[Any], order: list[str]
 ) -> None:
     empty(store)
     folder = tmp_path_factory.mktemp("sequence")
     judge = judging(store, folder)
-    said: dict[str, Rows] = {}
+    said: dict[str, tuple[Rows, set[str]]] = {}
     acts: list[str] = []
     for step, *values in steps:
         try:
             match step:
                 case "load":
-                    said[values[0]] = closed(values[1])
-                    load_rows(store, folder, values[0], said[values[0]])
+                    said[values[0]] = closed(values[1]), values[2]
+                    load_rows(store, folder, values[0], *said[values[0]])
                 case "same" | "different":
                     acts.append(judge.judge(step, [Pair(*values[0])]))
                 case "split" if things := sorted(facts(store)):
@@ -218,7 +280,7 @@ def test_any_sequence_ends_in_the_graph_that_facts_and_judgements_define(
     store.write(cypher.SET_IDENTITIES, {"identities": replay(judgements).rows()})
     for name in order:
         if name in said:
-            load_rows(store, folder, name, said[name])
+            load_rows(store, folder, name, *said[name])
     assert differences(without_judgements(found), dump_several(store)) == {}
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ....graph.model import ORGANISATION, model
 from ....graph.results import FoundNode, Rows
+from ....ingest.identity.as_one import kind_as_one
 from ....ingest.identity.judging import Pair
 from ....queries.words import count
 from ... import session
 from ...entity_picker import entity_picker
 from ...look import safe
 from ...views import cells
-from ..decisions import attempt, decisions, tell_outcome
+from ..decisions import attempt, decisions, tell, tell_outcome
 
 
 def records(node: FoundNode) -> None:
@@ -31,7 +33,8 @@ def records(node: FoundNode) -> None:
         )  # fmt: skip
     st.markdown("**Join it with another**")
     other = entity_picker(
-        "The organisation that is one and the same", f"same:{node.id}", node.kind,
+        "The organisation that is one and the same", f"same:{node.id}",
+        ORGANISATION if ORGANISATION in model().kind(node.kind).labels else node.kind,
         about="Facts and linkages of both come together; this can be taken back.",
     )  # fmt: skip
     if other and other != node.id:
@@ -66,5 +69,11 @@ def split(node: FoundNode, chosen: list[str]) -> None:
 
 def join(node: FoundNode, other: str) -> None:
     """Joins it with another."""
-    attempt(lambda: session.judging().same([Pair(node.id, other)]), f"{safe(node.name)} and {other} are one now.")
+
+    def change() -> str:
+        act = session.judging().same([Pair(node.id, other)])
+        tell(f"{safe(node.name)} and {other} are one now. {kind_as_one(session.store(), node.id)}".strip())
+        return act
+
+    attempt(change)
     st.session_state.pop(f"same:{node.id}:chosen", None)
