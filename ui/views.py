@@ -23,6 +23,7 @@ from .components.map import Circle, MapLine, MapPoint, cluster_map
 from .exports import FORMATS
 from .exports.cells import ABOVE, in_words
 from .look import line, mark_cell, property_in_words
+from .marking import PLAIN, WIDTHS, Marking, marking
 
 GRAPH_NODES = 150
 """How many nodes a graph shows unless the reader asks for more."""
@@ -56,10 +57,14 @@ class Scene:
     def __init__(self) -> None:
         self.nodes: dict[str, FoundNode] = {}
         self.links: dict[str, GraphLink] = {}
+        self.marking = PLAIN
+        self.widths = ""
 
     def add(self, answer: Answer) -> None:
         """Puts in what an answer draws; the same link said by several sources is one, as sure as the surest."""
         network = draw_answer(answer)
+        self.marking = marking(answer)
+        counted, self.widths = WIDTHS.get(answer.query.name, ("", ""))
         for id, data in network.nodes(data=True):
             self.nodes.setdefault(id, FoundNode(id, data["kind"], data["properties"]))
         for start, end, data in network.edges(data=True):
@@ -76,6 +81,8 @@ class Scene:
             before = self.links.get(id)
             if sure is not None:
                 link["confidence"] = max(float(sure), before.get("confidence", 0.0) if before else 0.0)
+            if weight := data["properties"].get(counted):
+                link["weight"] = float(weight)
             if before and before.get("state") == RECORDED:
                 link["state"] = "recorded"
             self.links[id] = link
@@ -106,7 +113,8 @@ class Scene:
     def graph_nodes(self) -> list[GraphNode]:
         """The nodes as the graph takes them."""
         return [
-            {"id": node.id, "name": node.name, "kind": node.kind, "note": line(node)} for node in self.nodes.values()
+            {"id": node.id, "name": node.name, "kind": node.kind, "note": line(node), **self.marking.of(node.id)}
+            for node in self.nodes.values()
         ]
 
 
@@ -122,7 +130,8 @@ def show_graph(
     """The graph of a scene."""
     return graph(
         scene.graph_nodes(), list(scene.links.values()),
-        key=key, centre=centre, selected=selected, height=height, on_event=on_event,
+        key=key, centre=centre, selected=selected, height=height, tones=scene.marking.shades, widths=scene.widths,
+        on_event=on_event,
     )  # fmt: skip
 
 
@@ -133,6 +142,7 @@ def show_map(
     selected: str | None = None,
     bases: Mapping[str, str] | None = None,
     notes: Mapping[str, str] | None = None,
+    marking: Marking = PLAIN,
     lines: Sequence[MapLine] = (),
     circle: Circle | None = None,
     area: Sequence[tuple[float, float]] = (),
@@ -140,12 +150,15 @@ def show_map(
     on_pick: Callable[[str | None], None] | None = None,
 ) -> None:
     """The map of the nodes that have a location; says how many have none."""
-    points = [point for node in nodes if (point := map_point(node, bases or {}, notes or {}))]
+    points: list[MapPoint] = [
+        {**point, **marking.of(point["id"])} for node in nodes if (point := map_point(node, bases or {}, notes or {}))
+    ]
     if not points:
         st.info("Nothing here has a location, so there is no map.", icon=":material/location_off:")
         return
     cluster_map(
         points, key=key, lines=lines, circle=circle, area=area, selected=selected, height=height,
+        tones=marking.shades, sizes=marking.largest,
         tiles=session.settings().tiles,
         attribution=session.credits(tuple(point["id"] for point in points)),
         on_event=(lambda event: on_pick(event.selected)) if on_pick else None,

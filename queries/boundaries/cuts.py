@@ -25,15 +25,16 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     last = min(boundary.most, len(boundary.order))
     sizes = boundary.sharp if parameters["sharp"] else range(boundary.least, last + 1)
     found, before = [], 0
+    members_cut = round(boundary.cut_of(boundary.sharpest), 4)
     for size in list(sizes)[: parameters["limit"]]:
-        found.append(size_row(boundary, before, size))
+        found.append(size_row(boundary, before, size, members_cut))
         before = size
     if found and at_limit(boundary):
         found[0]["caution"] = say_limit(boundary)
     return found
 
 
-def size_row(boundary: Boundary, before: int, size: int) -> dict[str, Any]:
+def size_row(boundary: Boundary, before: int, size: int, members_cut: float) -> dict[str, Any]:
     """What is said of one size, where the line before is of another."""
     network = boundary.traits.network
     entering = boundary.local.numbers[boundary.order[before:size]]
@@ -46,6 +47,7 @@ def size_row(boundary: Boundary, before: int, size: int) -> dict[str, Any]:
         "entering": len(entering),
         "names": say_some(network, entering),
         "members": len(boundary.sharpest),
+        "members_cut": members_cut,
         "reason": f"{say_share(cut)} of the weight of ties that as many would cut if ties were dealt out at random",
         "caution": None,
     }

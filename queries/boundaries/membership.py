@@ -28,8 +28,16 @@ def belongs(boundary: Boundary, number: int, *, inside: bool) -> str:
     """
     if number in boundary.seeds:
         return IS_SEED
-    degree = boundary.degree[number]
-    return OUTSIDE if not inside else FIRM if degree >= SURE else PROBABLE if degree >= RATHER else EDGE
+    return surely(boundary.degree[number]) if inside else OUTSIDE
+
+
+def surely(degree: float) -> str:
+    """How surely a member belongs, by its degree.
+
+    >>> surely(0.8), surely(0.6), surely(0.4)
+    ('firm', 'probable', 'edge')
+    """
+    return FIRM if degree >= SURE else PROBABLE if degree >= RATHER else EDGE
 
 
 def headline(boundary: Boundary, words: list[str], left_out: int, *, moved: bool) -> str:

@@ -293,6 +293,29 @@ def test_the_legend_hides_a_kind_and_shows_it_again(component_page: Callable[...
     assert set(graph_places(page)) == everything
 
 
+def test_tones_are_told_by_colour_and_are_switches_of_the_graph(component_page: Callable[..., Page]) -> None:
+    page = component_page("?n=6&show=graph&toned=yes")
+    legend = page.locator(".ca-graph .ca-legend")
+    expect(legend).to_contain_text("the thicker, the more")
+    legend.get_by_role("button", name="hardly").click()
+    assert set(graph_places(page)) == {"n0", "n2", "n4"}
+    fills = [legend.locator("[data-kind='tone:surely'] svg *"), legend.locator("[data-kind='tone:hardly'] svg *")]
+    assert fills[0].get_attribute("fill") != fills[1].get_attribute("fill")
+
+
+def test_marks_on_the_map_have_a_size_a_tone_with_its_sign_and_the_name_of_the_marked(
+    component_page: Callable[..., Page],
+) -> None:
+    page = component_page("?n=4&show=map&toned=yes")
+    legend = page.locator(".ca-map .ca-legend")
+    expect(legend).to_contain_text("surely2")
+    expect(legend).to_contain_text("the larger, the more")
+    expect(page.locator(".ca-mark .ca-tag")).to_have_text("Pretend Pumps 2")
+    widths = [float(mark.get_attribute("width") or 0) for mark in page.locator(".ca-mark svg").all()]
+    assert max(widths) > 1.5 * min(widths)
+    expect(page.locator(".ca-mark .ca-sign")).to_have_count(2)
+
+
 def test_a_picture_is_saved(component_page: Callable[..., Page]) -> None:
     page = component_page("?n=12&show=graph")
     with page.expect_download() as waiting:

@@ -1,7 +1,20 @@
 """How kinds look."""
 
 import pytest
-from clusteratlas.ui.components.kinds import KINDS, LINK_FAMILIES, OTHER, OTHER_LINK, link_colours, style_of
+from clusteratlas.ui.components.kinds import (
+    FAINT,
+    FIRST,
+    GREY,
+    KINDS,
+    LINES,
+    LINK_COLOURS,
+    OTHER,
+    RAMP,
+    Tone,
+    link_colours,
+    style_of,
+)
+from clusteratlas.ui.marking import CHANGE
 
 LIGHT_PAGES = ("#ffffff", "#f0f2f6")
 DARK_PAGES = ("#0e1117", "#262730")
@@ -18,7 +31,9 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("style", [*KINDS.values(), OTHER, *LINK_FAMILIES.values(), OTHER_LINK])
+@pytest.mark.parametrize(
+    "style", [*KINDS.values(), OTHER, *RAMP, FAINT, FIRST, *CHANGE.values(), *(Tone(*pair) for pair in (*LINES, GREY))]
+)
 def test_every_colour_stands_out_on_both_pages(style: object) -> None:
     light, dark = style.light, style.dark  # type: ignore[attr-defined]
     assert min(contrast(light, page) for page in LIGHT_PAGES) >= 3
@@ -36,4 +51,27 @@ def test_outlines_stay_inside_their_square() -> None:
 
 def test_a_kind_without_an_entry_is_drawn_all_the_same() -> None:
     assert style_of("Imaginary") is OTHER
-    assert link_colours("IMAGINES") == (OTHER_LINK.light, OTHER_LINK.dark)
+    assert link_colours(["IMAGINES"])["IMAGINES"] in LINES
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        ("custom crush", "labour certification"),
+        ("SERVES", "NEEDS", "PROVIDES", "SUPPLIES"),
+        ("REGULATES", "FUNDS", "FINANCES", "TRAINS_FOR", "RESEARCHES_WITH", "MEMBER_OF"),
+        tuple(LINK_COLOURS)[: len(LINES)],
+    ],
+)
+def test_no_two_kinds_of_line_in_one_graph_have_the_same_colour(kinds: tuple[str, ...]) -> None:
+    assert len(set(link_colours(kinds).values())) == len(kinds)
+
+
+def test_the_commonest_kinds_have_their_colour_in_every_graph() -> None:
+    every = link_colours(LINK_COLOURS)
+    assert all(link_colours([kind])[kind] == every[kind] for kind in list(LINK_COLOURS)[: len(LINES)])
+
+
+def test_kinds_beyond_the_colours_are_grey() -> None:
+    kinds = [f"imaginary input {number}" for number in range(len(LINES) + 2)]
+    assert sorted(link_colours(kinds).values()).count(GREY) == 2

@@ -147,6 +147,7 @@ def test_a_boundary_has_a_curve_on_which_the_cut_moves(visit: Visit, store: Stor
     assert_well(app)
     assert "the last to enter is **f**" in texts(app)
     assert "As found it has 4 members" in texts(app)
+    assert "cut less: it cuts 0." in texts(app)
     before = next(box for box in app.number_input if box.label.startswith("Number of members, if you")).key
     app.query_params["size"] = "6"
     app.run()

@@ -1,13 +1,16 @@
 """How each kind of node and link looks: one table for the graph, the map and the badges.
 
 Colours start from the palette of Okabe and Ito, darkened or lightened until they stand out at least 3 : 1 on a
-light and on a dark page. Every kind has its own outline as well, so nothing is told by colour alone.
+light and on a dark page. Every kind of node has its own outline as well; a line says its kind in words when pointed
+at. No two kinds of line in one graph have the same colour.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass
 from math import cos, pi, sin
 from typing import TypedDict
 from urllib.parse import quote
+from zlib import crc32
 
 Points = tuple[tuple[float, float], ...]
 
@@ -41,15 +44,15 @@ class KindStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkFamily:
-    """A group of link kinds that share a colour."""
+class Tone:
+    """What tells some things from others of their kind: how surely they belong, how strong they are."""
 
     light: str
     """Colour on a light page, as #rrggbb."""
     dark: str
     """Colour on a dark page, as #rrggbb."""
-    kinds: frozenset[str]
-    """The link kinds of the family."""
+    sign: str = ""
+    """A letter inside the mark on the map, where shades alone do not say which is more."""
 
 
 def _ring(corners: int, turn: float = -0.5) -> Points:
@@ -102,28 +105,33 @@ KINDS: dict[str, KindStyle] = {
 OTHER = KindStyle("Others", "#6a7280", "#a3adba", _ring(5))
 """What a kind looks like that has no entry in KINDS."""
 
-LINK_FAMILIES: dict[str, LinkFamily] = {
-    "trade": LinkFamily(
-        "#3f79b0",
-        "#74a9d8",
-        frozenset({"SUPPLIES", "SERVES", "DISTRIBUTES_FOR", "PROVIDES", "NEEDS", "INPUT_TO"}),
-    ),
-    "alike": LinkFamily(
-        "#2f8a6b",
-        "#5fc3a1",
-        frozenset({"COMPETES_WITH", "COOPERATES_WITH", "COMPLEMENTS", "RELATED_TO"}),
-    ),
-    "corporate": LinkFamily("#7d62b3", "#b3a0e0", frozenset({"UNIT_OF", "SPUN_OFF_FROM", "ACQUIRED", "RELOCATED_TO"})),
-    "institutional": LinkFamily(
-        "#b8652b",
-        "#e8a06a",
-        frozenset({"MEMBER_OF", "TRAINS_FOR", "RESEARCHES_WITH", "SETS_STANDARDS_FOR", "TESTS_FOR"})
-        | frozenset({"FINANCES", "REGULATES", "PROMOTES", "FUNDS", "LEADS", "PARTICIPATES_IN"}),
-    ),
-}
+NO_TONES: Mapping[str, Tone] = {}
+RAMP = (Tone("#2d0b59", "#fff3b0"), Tone("#8a1c7c", "#f5c02f"), Tone("#c4473a", "#ff7f50"), Tone("#a88600", "#b06cf0"))
+"""Tones from most to least."""
+FAINT = Tone("#808793", "#7f8795")
+"""The tone of what is below the least."""
+FIRST = Tone("#0072b2", "#56b4e9")
+"""The tone of what everything starts from."""
 
-OTHER_LINK = LinkFamily("#768092", "#909bab", frozenset())
-"""The family of every other link: structure, process and provenance."""
+LINES = (
+    *(("#0072b2", "#56b4e9"), ("#c24e00", "#ff9248"), ("#43112a", "#f0f4d8"), ("#008a73", "#1fa583")),
+    *(("#20207c", "#8f6cff"), ("#6a7cf0", "#e8dc3c"), ("#e0409f", "#e0559f"), ("#6b5d00", "#f5b8dc")),
+    *(("#96332c", "#d0504a"), ("#2f5a1f", "#8aa83a")),
+)
+"""The colours of lines on a light and on a dark page; the first TOLD_APART also without red or green."""
+TOLD_APART = 6
+GREY = ("#768092", "#909bab")
+"""What lies somewhere or is of some class; and the kinds for which no colour is left."""
+IN_GREY = frozenset({"LOCATED_IN", "WITHIN"})
+
+LINK_COLOURS = {
+    **{"SUPPLIES": 0, "SERVES": 3, "NEEDS": 1, "PROVIDES": 5, "MEMBER_OF": 4, "FUNDS": 2, "UNIT_OF": 7, "REGULATES": 6},
+    **{"COMPETES_WITH": 8, "TRAINS_FOR": 9, "CLASSIFIED_AS": 2, "DISTRIBUTES_FOR": 5, "COOPERATES_WITH": 9},
+    **{"COMPLEMENTS": 3, "RESEARCHES_WITH": 0, "FINANCES": 2, "SETS_STANDARDS_FOR": 6, "TESTS_FOR": 7, "PROMOTES": 8},
+    **{"LEADS": 0, "PARTICIPATES_IN": 4, "ACQUIRED": 1, "SPUN_OFF_FROM": 3, "RELOCATED_TO": 5, "RELATED_TO": 4},
+    **{"INPUT_TO": 1, "LINKED_TO": 0},
+}
+"""Which of LINES a kind has; of two in one graph that have the same, the first here."""
 
 
 def style_of(kind: str) -> KindStyle:
@@ -135,14 +143,32 @@ def style_of(kind: str) -> KindStyle:
     return KINDS.get(kind, OTHER)
 
 
-def link_colours(kind: str) -> tuple[str, str]:
-    """The colours of a link kind on a light and on a dark page.
+def tone_data(tones: Mapping[str, Tone], there: Collection[str | None]) -> list[dict[str, str]]:
+    """Those of `tones` that are there, as JSON."""
+    return [{"name": name, **asdict(tone)} for name, tone in tones.items() if name in there]
 
-    >>> link_colours("SUPPLIES") == link_colours("NEEDS")
-    True
+
+def link_colours(kinds: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The colours of the kinds of one graph on a light and on a dark page, no two alike as long as there are enough.
+
+    A kind has the same colour in every graph, unless one before it in LINK_COLOURS has it there. What is no kind, as
+    the input that somebody provides, has the same wherever that is free.
+
+    >>> link_colours(["SUPPLIES", "LEADS"])["LEADS"] == link_colours(["LEADS"])["LEADS"]
+    False
     """
-    family = next((family for family in LINK_FAMILIES.values() if kind in family.kinds), OTHER_LINK)
-    return family.light, family.dark
+    ranks = {kind: rank for rank, kind in enumerate(LINK_COLOURS)}
+    free = list(range(len(LINES)))
+    found = {}
+    for kind in sorted(kinds, key=lambda kind: (ranks.get(kind, len(ranks)), kind)):
+        own = LINK_COLOURS.get(kind, crc32(kind.encode()) % TOLD_APART)
+        if kind in IN_GREY or not free:
+            found[kind] = GREY
+            continue
+        taken = own if own in free else free[0]
+        free.remove(taken)
+        found[kind] = LINES[taken]
+    return found
 
 
 def badge_svg(kind: str, *, dark: bool = False) -> str:

@@ -838,8 +838,9 @@ class Boundaries(Topic):
         at all sizes from two thirds of it to one and a half times it. Several sharp sizes are clusters
         within clusters, none a boundary that is blurred. Last is who enters with this size, entering how
         many have since the line before; members is how many the boundary has that boundaries/from_seeds
-        draws where no size is given. Give a size to boundaries/from_seeds to see its members, with role and
-        reasons; without one it takes the lowest and then moves single organisations over the boundary.
+        draws where no size is given, members cut what that one cuts. Give a size to boundaries/from_seeds
+        to see its members, with role and reasons; without one it takes the lowest and then moves single
+        organisations over the boundary.
 
         What it cannot know: Ties that no source records; where few are recorded, a sharp boundary may be
         only where the records end.
@@ -891,6 +892,7 @@ class Boundaries(Topic):
             entering: int
             names: str
             members: int
+            members_cut: float
             reason: str
             caution: str
 

@@ -1,12 +1,14 @@
 """A page with the graph and the map side by side, about organisations that do not exist.
 
-The address says how many (?n=40) what to show (?show=graph|map|both), and an address of tiles (?tiles=).
+The address says how many (?n=40) what to show (?show=graph|map|both), an address of tiles (?tiles=),
+and whether what is shown has tones, sizes and widths (?toned=yes).
 """
 
 from time import perf_counter
 
 import streamlit as st
 from clusteratlas.ui.components.graph import GraphEvent, GraphLink, GraphNode, graph
+from clusteratlas.ui.components.kinds import FAINT, RAMP, Tone
 from clusteratlas.ui.components.map import Circle, MapEvent, MapLine, MapPoint, cluster_map
 
 FIRST = ("Imaginary", "Madeup", "Pretend", "Fictive", "Notreal", "Examplia", "Placeholder", "Sampleton")
@@ -53,9 +55,17 @@ def point(item: GraphNode, number: int) -> MapPoint:
     }
 
 
+TONES = {"surely": RAMP[0], "hardly": Tone(FAINT.light, FAINT.dark, "-")}
+
+
+def tone(number: int) -> str:
+    return "hardly" if number % 2 else "surely"
+
+
 st.set_page_config(page_title="Components", layout="wide")
 state = st.session_state
 size = state.setdefault("size", int(st.query_params.get("n", "40")))
+toned = state.setdefault("toned", "toned" in st.query_params)
 show = state.setdefault("show", st.query_params.get("show", "both"))
 state.setdefault("selected", None)
 state.setdefault("expanded", [])
@@ -83,6 +93,14 @@ def page() -> None:
             nodes.append(node(number))
             links.append({**link(number, 0), "target": centre})
     here = [point(item, int(item["id"][1:])) for item in nodes]
+    if toned:
+        for number, (one, there) in enumerate(zip(nodes, here, strict=True)):
+            one["tone"] = there["tone"] = tone(number)
+            one["marked"] = there["marked"] = number == 2
+            there["size"] = 1 + number
+        for number, one_link in enumerate(links):
+            one_link["weight"] = number
+    tones = TONES if toned else {}
     lines: list[MapLine] = [
         {"from_lat": here[0]["lat"], "from_lon": here[0]["lon"], "to_lat": other["lat"], "to_lon": other["lon"]}
         for other in here[1:7]
@@ -91,7 +109,10 @@ def page() -> None:
     left, right = st.columns([3, 2]) if show == "both" else (st.container(), st.container())
     if show != "map":
         with left:
-            seen = graph(nodes, links, key="graph", centre="n0", selected=state.selected, on_event=on_graph)
+            seen = graph(
+                nodes, links, key="graph", centre="n0", selected=state.selected, on_event=on_graph,
+                tones=tones, widths="the thicker, the more" if toned else "",
+            )  # fmt: skip
             st.caption(f"link {seen.selected_link}")
     if show != "graph":
         with right:
@@ -104,6 +125,8 @@ def page() -> None:
                 circle=ring,
                 selected=state.selected,
                 tiles=tiles,
+                tones=tones,
+                sizes="the larger, the more" if toned else "",
                 on_event=on_map,
             )
     st.text_input("Select from the page", key="typed", on_change=lambda: state.update(selected=state.typed))

@@ -198,6 +198,7 @@ def test_what_the_curve_says_is_what_the_members_are(store: Store) -> None:
     assert sharp
     assert [row["size"] for row in every if row["sharp"]] == [row["size"] for row in sharp if row["size"] <= 12]
     assert all(0 <= row["cut"] <= 1 for row in every)
+    assert all(0 <= row["members_cut"] <= min(one["cut"] for one in every) + 1e-9 for row in every)
     found = members(store, seed="a", second="b", most=12, outside=False)
     assert {row["members"] for row in every} == {len(found)}
     found = members(store, seed="a", second="b", size=6, outside=False)

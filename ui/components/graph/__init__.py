@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NotRequired, TypedDict
 
 from ..bridge import Event, choose, chosen, mount, revision
-from ..kinds import KINDS, OTHER, KindStyle, link_colours
+from ..kinds import KINDS, NO_TONES, OTHER, KindStyle, Tone, link_colours, tone_data
 
 State = Literal["recorded", "possible"]
 
@@ -20,6 +20,10 @@ class GraphNode(TypedDict):
     """Its weight beside the others, in any unit; without it the number of links counts."""
     note: NotRequired[str]
     """A short line shown under the name when pointed at."""
+    tone: NotRequired[str]
+    """Which of the tones it has, in words."""
+    marked: NotRequired[bool]
+    """True for what is to be seen first: edged, its name always written."""
 
 
 class GraphLink(TypedDict):
@@ -35,6 +39,8 @@ class GraphLink(TypedDict):
     """A possible link is dashed; recorded when left out."""
     confidence: NotRequired[float]
     """From 0 to 1; the surer, the thicker."""
+    weight: NotRequired[float]
+    """How much it is beside the others, in any unit; where any has one, it alone makes lines thick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ def graph(
     centre: str | None = None,
     selected: str | None = None,
     height: int = 520,
+    tones: Mapping[str, Tone] = NO_TONES,
+    widths: str = "",
     style: Mapping[str, KindStyle] = KINDS,
     on_event: Callable[[GraphEvent], None] | None = None,
 ) -> GraphEvent:
@@ -70,6 +78,9 @@ def graph(
     After an `expand`, pass the same nodes plus the neighbours: they are put around it and nothing else moves.
     A new `centre` makes a new arrangement. Links whose ends are not among the nodes are left out.
 
+    Where some nodes have one of `tones`, colour tells it and the outline alone tells the kind. `widths` says what makes
+    a line thick.
+
     `selected` picks a node from the page; a node the user picked is not picked again. `height` is in pixels.
     `on_event` is called before the page runs again, so that the whole page can show the change in one go.
     """
@@ -77,14 +88,16 @@ def graph(
     known = {node["id"] for node in nodes}
     drawn = [link for link in links if link["source"] in known and link["target"] in known]
     looks = {kind: style.get(kind, OTHER).data() for kind in sorted({node["kind"] for node in nodes})}
-    colours = {kind: link_colours(kind) for kind in sorted({link["kind"] for link in drawn})}
+    shades = tone_data(tones, {node.get("tone") for node in nodes})
     data = {
         "key": key,
-        "rev": revision(nodes, drawn, centre, looks),
+        "rev": revision(nodes, drawn, centre, looks, shades, widths),
         "nodes": list(nodes),
         "links": drawn,
         "kinds": looks,
-        "linkColours": colours,
+        "tones": shades,
+        "linkColours": link_colours({link["kind"] for link in drawn}),
+        "widths": widths,
         "centre": centre,
         "height": height,
         "choice": {"seq": seq, "selected": now},

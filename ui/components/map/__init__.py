@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NotRequired, TypedDict
 
 from ..bridge import Event, choose, chosen, mount, revision
-from ..kinds import KINDS, OTHER, KindStyle
+from ..kinds import KINDS, NO_TONES, OTHER, KindStyle, Tone, tone_data
 
 State = Literal["recorded", "possible"]
 
@@ -24,6 +24,12 @@ class MapPoint(TypedDict):
     """A possible one has a dashed edge; recorded when left out."""
     approximate: NotRequired[bool]
     """True when the place is the middle of a ZIP area or town: drawn hollow and said in words."""
+    tone: NotRequired[str]
+    """Which of the tones it has, in words."""
+    size: NotRequired[float]
+    """Its weight beside the others, in any unit: the area of its mark."""
+    marked: NotRequired[bool]
+    """True for what is to be seen first: ringed, with its name beside it."""
 
 
 class MapLine(TypedDict):
@@ -67,6 +73,8 @@ def cluster_map(
     draws: bool = False,
     selected: str | None = None,
     height: int = 420,
+    tones: Mapping[str, Tone] = NO_TONES,
+    sizes: str = "",
     tiles: str | None = None,
     attribution: str = "",
     style: Mapping[str, KindStyle] = KINDS,
@@ -80,22 +88,28 @@ def cluster_map(
     `area` is the outline of an area, each corner as latitude and longitude. With `draws` the user can draw one: the
     event then tells its corners.
 
+    Where some points have one of `tones`, colour tells it and the outline alone tells the kind. `sizes` says what makes
+    a mark large.
+
     `selected` picks a point from the page. `height` is in pixels. `tiles` is the address of a tile server
     (``https://.../{z}/{x}/{y}.png``), asked by the reader's browser; without it nothing is fetched from outside.
     `attribution` is added to the line of credits. `on_event` is called before the page runs again.
     """
     seq, now = choose(key, selected)
     looks = {kind: style.get(kind, OTHER).data() for kind in sorted({point["kind"] for point in points})}
+    shades = tone_data(tones, {point.get("tone") for point in points})
     ring = None if circle is None else {"lat": circle.lat, "lon": circle.lon, "km": circle.km}
     data = {
         "key": key,
-        "rev": revision(points, lines, ring, area, looks),
+        "rev": revision(points, lines, ring, area, looks, shades, sizes),
         "points": list(points),
         "lines": list(lines),
         "circle": ring,
         "area": list(area),
         "draws": draws,
         "kinds": looks,
+        "tones": shades,
+        "sizes": sizes,
         "height": height,
         "tiles": tiles,
         "attribution": attribution,

@@ -15,6 +15,7 @@ from ... import routes
 from ...asking_about import ask_about
 from ...exports.cells import in_words
 from ...look import line, mark, safe
+from ...marking import marking
 from ...views import GRAPH_NODES, MOST_NODES, TELLING, Scene, answer_table, downloads, show_graph, show_map
 from .clusters import cluster_bar, keep_bar, members_link, seeds_bar
 from .curve import show_curve
@@ -105,6 +106,7 @@ def view(name: str, answer: Answer, key: str) -> None:
             selected=selected,
             bases=bases(answer),
             notes=notes(answer),
+            marking=marking(answer),
             height=520,
             on_pick=pick,
         )

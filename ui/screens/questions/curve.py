@@ -11,7 +11,7 @@ import streamlit as st
 from ....queries.catalog import Answer
 from ....queries.words import count
 from ... import routes, session
-from ...look import safe
+from ...look import is_dark, safe
 
 CURVE = "boundaries/cuts"
 """The query that tells it."""
@@ -32,7 +32,7 @@ def show_curve(answer: Answer, key: str) -> None:
         "line drawn anywhere. Marked are the sizes at which it is sharp: lower than from two thirds of it to one and a "
         "half times it."
     )
-    st.altair_chart(drawn(rows, size), width="stretch")
+    st.altair_chart(drawn(rows, size, found=not given), width="stretch")
     if rows[0]["caution"]:
         st.caption(f":material/warning: {safe(rows[0]['caution'])}")
     sharp_bar(answer, rows, drawn_at)
@@ -69,7 +69,8 @@ def sharp_bar(answer: Answer, rows: list[dict[str, Any]], drawn_at: int) -> None
             cut_link(answer, None, f"Back to the boundary as found: {count(drawn_at, 'member')}")
     st.caption(
         f"As found it has {count(drawn_at, 'member')}: of the sizes up to {max(most, rows[0]['size']):,} the one that "
-        "cuts least, after single organisations were moved over it where that cut less."
+        f"cuts least, after single organisations were moved over it where that cut less: it cuts "
+        f"{rows[0]['members_cut']:.3f}."
     )
 
 
@@ -88,8 +89,8 @@ def cut_link(answer: Answer, size: int | None, label: str) -> None:
     routes.link("questions", label, {"query": answer.query.name, **changed, "size": size}, icon=ICON)
 
 
-def drawn(rows: list[dict[str, Any]], size: int) -> alt.LayerChart | alt.FacetChart:
-    """The curve as a picture."""
+def drawn(rows: list[dict[str, Any]], size: int, *, found: bool) -> alt.LayerChart | alt.FacetChart:
+    """The curve as a picture; `found` says that the boundary shown is the one as found, not cut by the reader."""
     frame = pd.DataFrame(
         {
             "size": [row["size"] for row in rows],
@@ -105,5 +106,14 @@ def drawn(rows: list[dict[str, Any]], size: int) -> alt.LayerChart | alt.FacetCh
         tooltip=tooltip,
     )
     marks = base.transform_filter("datum.sharp").mark_point(size=110, filled=True)
-    here = alt.Chart(pd.DataFrame({"size": [size]})).mark_rule(strokeDash=[4, 4]).encode(x="size:Q")
-    return alt.layer(base.mark_line(), base.mark_circle(opacity=0, size=80), marks, here)
+    shown = f"{'as found' if found else 'shown'}: {count(size, 'member')}"
+    here = alt.Chart(pd.DataFrame({"size": [size], "shown": [shown]})).encode(x="size:Q")
+    ink = "#fafafa" if is_dark() else "#31333f"
+    left = size > (rows[0]["size"] + rows[-1]["size"]) / 2
+    label = here.mark_text(
+        align="right" if left else "left", dx=-6 if left else 6, dy=8, baseline="top", fontSize=12, color=ink
+    )
+    return alt.layer(
+        base.mark_line(), base.mark_circle(opacity=0, size=80), marks, here.mark_rule(strokeDash=[4, 4], color=ink),
+        label.encode(y=alt.value(0), text="shown"),
+    )  # fmt: skip

@@ -123,7 +123,7 @@ export class Labels {
     const { view } = this;
     const id = node.id();
     if (id === view.selected || id === view.walking || id === view.pointed) return 1e9;
-    if (id === view.centre) return 1e8;
+    if (id === view.centre || node.data("marked")) return 1e8;
     return (node.hasClass("near") ? 1e6 : 0) - (node.hasClass("dim") ? 1e6 : 0) + node.data("radius") * 100 + node.degree(false);
   }
 

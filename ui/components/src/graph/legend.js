@@ -1,4 +1,4 @@
-// Kinds and link kinds with their counts; each is a switch.
+// Kinds, tones and link kinds with their counts; each is a switch. What the width of a line means stands behind them.
 
 import { element, svg } from "../common/dom.js";
 import { lookOf, mark, spaced } from "../common/shapes.js";
@@ -10,11 +10,13 @@ export class Legend {
   }
 
   update() {
-    const { theme, kinds, linkColours, off } = this.view;
+    const { theme, kinds, tones, linkColours, widths, off } = this.view;
     const focused = document.activeElement?.dataset?.kind;
     const chips = [];
     for (const [kind, number] of tally(this.view.nodes, "kind"))
-      chips.push(this.chip("node", kind, mark(lookOf(kinds, kind), theme.dark), number === 1 ? spaced(kind) : lookOf(kinds, kind).plural, number, off));
+      chips.push(this.chip("node", kind, mark({ kind }, this.view), number === 1 ? spaced(kind) : lookOf(kinds, kind).plural, number, off));
+    const toned = new Map(tally(this.view.nodes, "tone"));
+    for (const { name } of tones) chips.push(this.chip("tone", name, mark({ tone: name }, this.view), name, toned.get(name), off));
     const { links } = this.view;
     if (links.length) chips.push(element("i", { class: "ca-gap" }));
     for (const [kind, number] of tally(links, "kind")) {
@@ -24,6 +26,7 @@ export class Legend {
     }
     const possible = links.filter(({ state }) => state === "possible").length;
     if (possible) chips.push(this.chip("state", "possible", stroke("currentColor", true), "possible", possible, off));
+    if (widths) chips.push(element("span", {}, widths));
     this.root.replaceChildren(...chips);
     if (focused) this.root.querySelector(`[data-kind="${CSS.escape(focused)}"]`)?.focus();
   }

@@ -73,9 +73,9 @@ export function listenToPointer(view) {
 
 function showTip(view, node) {
   const { tip, stage } = view;
-  const { name, kind, note } = node.data();
+  const { name, kind, tone, note } = node.data();
   const links = count(node.connectedEdges().length, "link", "links");
-  tip.replaceChildren(element("b", {}, name), element("span", {}, `${spaced(kind)} · ${links}`));
+  tip.replaceChildren(element("b", {}, name), element("span", {}, [spaced(kind), tone, links].filter(Boolean).join(" · ")));
   if (note) tip.append(element("span", {}, note));
   tip.hidden = false;
   const { x, y } = node.renderedPosition();

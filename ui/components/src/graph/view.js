@@ -23,7 +23,7 @@ const HELP = "Arrow keys move between nodes, Enter picks, E adds neighbours, H h
 
 export class GraphView {
   constructor() {
-    Object.assign(this, { nodes: [], links: [], kinds: {}, linkColours: {}, off: new Set(), send: () => {} });
+    Object.assign(this, { nodes: [], links: [], kinds: {}, tones: [], linkColours: {}, widths: "", off: new Set(), send: () => {} });
     Object.assign(this, { rev: null, seq: null, centre: null, selected: null, walking: null, pointed: null, pointedLink: null });
     Object.assign(this, { pickedLink: null, expanding: null, unplaced: false });
     this.history = new History();
@@ -94,7 +94,7 @@ export class GraphView {
     const kept = cy.nodes().filter((node) => ids.has(node.id()));
     const anew = this.rev === null || data.centre !== this.centre || kept.length * 3 < cy.nodes().length || !kept.length;
     Object.assign(this, { rev: data.rev, nodes: data.nodes, links: data.links, kinds: data.kinds, centre: data.centre });
-    this.linkColours = data.linkColours;
+    Object.assign(this, { tones: data.tones, linkColours: data.linkColours, widths: data.widths });
     const old = new Map(kept.map((node) => [node.id(), { ...node.position() }]));
     const fresh = data.nodes.map(({ id }) => id).filter((id) => !old.has(id));
     cy.batch(() => fill(cy, data));
@@ -199,6 +199,7 @@ export class GraphView {
     if (this.selected) {
       const node = this.cy.getElementById(id);
       this.off.delete(`node:${node.data("kind")}`);
+      this.off.delete(`tone:${node.data("tone")}`);
       node.removeClass("away");
       this.filter();
       this.legend.update();
@@ -270,7 +271,7 @@ export class GraphView {
 
   filter() {
     this.cy.batch(() => {
-      this.cy.nodes().forEach((node) => node.toggleClass("filtered", this.off.has(`node:${node.data("kind")}`)));
+      this.cy.nodes().forEach((node) => node.toggleClass("filtered", this.off.has(`node:${node.data("kind")}`) || this.off.has(`tone:${node.data("tone")}`)));
       this.cy.edges().forEach((edge) => edge.toggleClass("filtered", this.isOff(edge.data())));
     });
   }

@@ -2,7 +2,7 @@
 
 import L from "leaflet";
 import { count, element } from "../common/dom.js";
-import { lookOf, mark } from "../common/shapes.js";
+import { mark } from "../common/shapes.js";
 import { wordsFor } from "./marks.js";
 
 export function pickList(view, members, marker) {
@@ -30,7 +30,7 @@ export function pickList(view, members, marker) {
         element(
           "button",
           { type: "button", onclick: () => choose(point.id) },
-          mark(lookOf(view.kinds, point.kind), view.theme.dark, 13),
+          mark(point, view, 13),
           element("span", {}, point.name, element("small", {}, wordsFor(point, { brief: true }).join(" · "))),
         ),
       ),

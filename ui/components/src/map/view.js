@@ -8,7 +8,7 @@ import { isArrow, next } from "../common/walk.js";
 import { Pen } from "./draw.js";
 import { groupSpots } from "./groups.js";
 import { mapLegend } from "./legend.js";
-import { groupMark, groupSize, pointMark, pointSize, wordsFor } from "./marks.js";
+import { groupMark, groupSize, nameTag, pointMark, pointSize, wordsFor } from "./marks.js";
 import { Outlines } from "./outlines.js";
 import { pickList } from "./picklist.js";
 
@@ -20,7 +20,7 @@ const CREDIT = "Outlines: US Census Bureau, via us-atlas";
 
 export class MapView {
   constructor() {
-    Object.assign(this, { points: [], lines: [], kinds: {}, circle: null, area: [], rev: null, seq: null, selected: null });
+    Object.assign(this, { points: [], lines: [], kinds: {}, tones: [], sizes: "", most: 0, circle: null, area: [], rev: null, seq: null, selected: null });
     Object.assign(this, { moved: false, unfitted: true, tiles: null, send: () => {}, atWork: false });
     this.canvas = element("div", { class: "ca-canvas" });
     this.said = element("div", { class: "ca-hidden", role: "status", "aria-live": "polite" });
@@ -91,8 +91,9 @@ export class MapView {
     if (changed) delete this.root.dataset.ready;
     if (!this.map) this.start();
     this.quietly(() => this.map.invalidateSize({ animate: false }));
-    const { points, lines, circle, area, kinds } = data;
-    Object.assign(this, { points, lines, circle, area, kinds, rev: data.rev });
+    const { points, lines, circle, area, kinds, tones, sizes } = data;
+    const most = Math.max(0, ...points.map(({ size }) => size ?? 0));
+    Object.assign(this, { points, lines, circle, area, kinds, tones, sizes, most, rev: data.rev });
     this.pen.show(data.draws, area);
     this.canvas.setAttribute("aria-label", `Map of ${count(points.length, "point", "points")}. Tab to the points, arrow keys move between them, Enter picks.`);
     this.canvas.setAttribute("role", "region");
@@ -144,7 +145,7 @@ export class MapView {
         { color: theme.text, opacity: 0.45, weight: 1.4, dashArray: line.state === "possible" ? "5 4" : null, interactive: false },
       ).addTo(this.drawn);
     const spots = this.points.map((point) => ({ point, ...map.project([point.lat, point.lon]) }));
-    const reach = spots.length > 150 ? 40 : 27;
+    const reach = spots.length > 150 ? 40 : this.most ? 9 : 27;
     for (const group of groupSpots(spots, this.selected, reach)) this.mark(group);
     const again = this.groups.find(({ id }) => id === focused) ?? this.groups[0];
     again?.marker.getElement().setAttribute("tabindex", "0");
@@ -153,13 +154,14 @@ export class MapView {
 
   mark({ x, y, members }) {
     const alone = members.length === 1 ? members[0] : null;
-    const size = alone ? pointSize : groupSize(members);
-    const html = alone ? pointMark(alone, this) : groupMark(members, this);
+    const size = alone ? pointSize(alone, this.most) : groupSize(members);
+    const html = element("span", { class: "ca-put" }, alone ? pointMark(alone, this) : groupMark(members, this), nameTag(members));
     const marker = L.marker(this.map.unproject([x, y]), {
       icon: L.divIcon({ className: "ca-mark", html, iconSize: [size, size] }),
       keyboard: false,
       riseOnHover: true,
-      zIndexOffset: alone?.id === this.selected ? 2000 : alone ? 500 : 1000,
+      // what is small lies above what is large
+      zIndexOffset: alone && alone.id === this.selected ? 2000 : members.some(({ marked }) => marked) ? 1500 : alone ? 500 - Math.round(size) : 1000,
     }).addTo(this.marks);
     marker.bindTooltip(alone ? pointTip(alone) : groupTip(members), { className: "ca-tip", direction: "top", offset: [0, -size / 2 + 2], opacity: 1 });
     const node = marker.getElement();

@@ -1,0 +1,74 @@
+"""What tells the things in an answer from each other, in the graph and on the map."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clusteratlas.graph.results import FoundNode, Rows
+from clusteratlas.queries.catalog import Answer, catalog
+from clusteratlas.ui.components.kinds import tone_data
+from clusteratlas.ui.marking import BELONGS, CHANGE, STRENGTH, WIDTHS, marking
+from clusteratlas.ui.views import Scene
+
+
+def thing(id: str, kind: str = "Firm", **properties: Any) -> FoundNode:
+    return FoundNode(id, kind, {"name": f"Imaginary {id}", **properties})
+
+
+def answer(name: str, rows: Rows, entities: dict[str, FoundNode] | None = None, **parameters: Any) -> Answer:
+    return Answer(catalog()[name], parameters, entities or {}, rows)
+
+
+def test_how_surely_each_belongs_is_told_and_named_seeds_are_marked() -> None:
+    words = ("seed", "firm", "probable", "edge", "outside")
+    rows: Rows = [{"member": thing(word), "belongs": word, "tied_to": thing("seed")} for word in words]
+    one = answer("boundaries/from_seeds", rows, seed="seed", second=None)
+    told = marking(one)
+    assert [told.of(word).get("tone") for word in words] == list(BELONGS)
+    assert [word for word in words if told.of(word).get("marked")] == ["seed"]
+    scene = Scene()
+    scene.add(one)
+    assert {node["id"]: node.get("tone") for node in scene.graph_nodes()} == told.tones
+
+
+def test_members_that_were_kept_are_told_by_the_degree_of_then() -> None:
+    cluster = thing("kept", "Cluster", parameters='{"seed": "a"}')
+    rows: Rows = [
+        {"member": thing(id), "degree": degree} for id, degree in (("a", 1), ("b", 0.8), ("c", 0.1), ("d", None))
+    ]
+    told = marking(answer("clusters/membership", rows, {"cluster": cluster}))
+    seed, firm, _, edge, _ = BELONGS
+    assert told.tones == {"a": seed, "b": firm, "c": edge}
+    assert told.marked == {"a"}
+
+
+def test_what_changed_has_a_sign_of_its_own() -> None:
+    words = ("entered", "left", "role", "degree")
+    told = marking(answer("clusters/compare", [{"member": thing(word), "change": word} for word in words]))
+    assert [told.tones[word] for word in words] == list(CHANGE)
+    assert len({tone.sign for tone in CHANGE.values()}) == len(CHANGE)
+
+
+def test_places_are_as_large_as_their_jobs_and_told_by_strength() -> None:
+    given = (("a", "strong10", 900), ("b", "", 4), ("c", "significant", None))
+    rows: Rows = [{"place": thing(id, "Place"), "strength": strength, "jobs": jobs} for id, strength, jobs in given]
+    told = marking(answer("places/strong_in", rows))
+    top, _, significant, _, none = STRENGTH
+    assert told.tones == {"a": top, "b": none, "c": significant}
+    assert told.sizes == {"a": 900, "b": 4}
+    assert "900" in told.largest
+
+
+def test_only_tones_that_occur_stand_in_a_legend() -> None:
+    first, *_, last = BELONGS
+    assert [tone["name"] for tone in tone_data(BELONGS, {last, first, None})] == [first, last]
+
+
+def test_lines_that_are_counts_are_as_thick() -> None:
+    for name, (column, _) in WIDTHS.items():
+        assert catalog()[name].returns[column] == "int"
+    rows: Rows = [{"here": thing("x", "Place"), "there": thing("y", "Place"), "words": "supplies", "pairs": 7}]
+    scene = Scene()
+    scene.add(answer("gaps/borders", rows))
+    assert [link.get("weight") for link in scene.links.values()] == [7.0]
+    assert scene.widths
