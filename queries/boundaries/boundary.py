@@ -54,6 +54,10 @@ class Boundary:
         """The sizes at which the curve has a low."""
         return [size for size in sharp_sizes(self.curve, self.least) if size <= self.most]
 
+    def up_to(self, most: int) -> Integers:
+        """The members of the sharpest boundary where so many are allowed, in the order in which they enter."""
+        return self.order[sharpest_of(self.local, self.mass, self.seeds, self.allowed, most)[self.order]]
+
     @property
     def least(self) -> int:
         """The smallest size of which a boundary is drawn: one more than the seeds."""
@@ -151,13 +155,22 @@ def boundary_from(
     allowed = may_belong(traits, numbers, seeds, present=said["search.present"], km=km)
     allowed &= led_to(traits, ties, local, fixed, within=said["alike.within"])
     allowed[fixed] = True
-    once = local.weights[None]
-    degrees = local.degrees(once)
-    scores = rank_scores(masses[None], degrees, fixed, allowed)
-    order, curve = sweep(local, once, degrees, scores)
+    order, curve = sweep(local, *ranked(local, masses, fixed, allowed))
     order, curve = order[0, : int(allowed.sum())], curve[0, : int(allowed.sum())]
     most = max(most, len(seeds))
-    inside = drawn(local, once, degrees, scores, fixed, allowed=allowed, most=most)[0]
-    sharpest = order[inside[order]]
+    sharpest = order[sharpest_of(local, masses, fixed, allowed, most)[order]]
     members = sharpest if size is None else order[: max(size, len(seeds))]
     return Boundary(traits, ties, local, fixed, masses, allowed, most, order, curve, sharpest, members)
+
+
+def ranked(local: Local, mass: Floats, seeds: Integers, allowed: Flags) -> tuple[Floats, Floats, Floats]:
+    """Weights, degrees and scores of the surroundings as they are recorded: one row each."""
+    once = local.weights[None]
+    degrees = local.degrees(once)
+    return once, degrees, rank_scores(mass[None], degrees, seeds, allowed)
+
+
+def sharpest_of(local: Local, mass: Floats, seeds: Integers, allowed: Flags, most: int) -> Flags:
+    """Who of the surroundings is inside the sharpest boundary of at most so many."""
+    found: Flags = drawn(local, *ranked(local, mass, seeds, allowed), seeds, allowed=allowed, most=most)[0]
+    return found

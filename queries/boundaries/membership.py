@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ..network.arrays import Flags
+from ..network.arrays import Flags, Integers
 from ..words import count, say_share
 from .boundary import Boundary
 
@@ -18,7 +18,14 @@ CLOSE = 50
 FEW = 2
 HIGHEST = 2000
 """The most that a question may ask for."""
-DEGREE = "degree is how probable it is that one belongs, from many repetitions with the ties varied at random."
+SPARE, TENS = 1.1, 10
+"""A limit that is advised is by so much larger than what was found, and a multiple of this."""
+LEAST = 1e-6
+"""By so much less a sharper boundary cuts."""
+DEGREE = (
+    "Degree is another thing: how probable it is of each alone that it belongs, from many repetitions with the ties "
+    "varied at random."
+)
 
 
 def belongs(boundary: Boundary, number: int, *, inside: bool) -> str:
@@ -51,8 +58,20 @@ def headline(boundary: Boundary, words: list[str], left_out: int, *, moved: bool
     if left_out:
         said += f" {left_out:,} outside {'is' if left_out == 1 else 'are'} near the boundary"
         said += f": degrees belong to the boundary as found, of {len(boundary.sharpest):,}." if moved else "."
-    inside = "the first to enter" if moved else "those that are tied with each other more than with everybody else"
-    return f"{said} Inside are {inside}; {DEGREE}"
+    inside = "the first to enter" if moved else "the one set that is tied most with itself and least with others"
+    return " ".join([f"{said} Inside are {inside}. {DEGREE}", *say_edge(words, moved=moved)])
+
+
+def say_edge(words: list[str], *, moved: bool) -> Iterator[str]:
+    """Why members at the edge are inside all the same, and on how many one can count."""
+    edge, surest = words.count(EDGE), words.count(IS_SEED) + words.count(FIRM)
+    if edge:
+        why = "they enter before the cut" if moved else "the best single set needs them"
+        yield (
+            f"{count(edge, 'member')} at the edge {'is' if edge == 1 else 'are'} inside as {why}, though a degree "
+            f"below {RATHER:g} says that each is more probably out."
+        )
+        yield f"Count on the {surest:,} that are seeds or firm."
 
 
 def cautions(boundary: Boundary, *, moved: bool, possible: Flags) -> Iterator[str]:
@@ -68,25 +87,43 @@ def cautions(boundary: Boundary, *, moved: bool, possible: Flags) -> Iterator[st
 
 
 def at_limit(boundary: Boundary) -> bool:
-    """Whether more might be inside if more were allowed."""
-    room = boundary.most - max(boundary.most // CLOSE, FEW)
-    return len(boundary.sharpest) >= room and len(boundary.order) > boundary.most
+    """Whether more were inside if more were allowed, or nobody can say since no more may be asked for."""
+    if len(boundary.sharpest) < room(boundary.most) or len(boundary.order) <= boundary.most:
+        return False
+    return boundary.most >= HIGHEST or sharper(boundary, HIGHEST) is not None
+
+
+def room(most: int) -> int:
+    """From how many members on a boundary of so many at most has come up against the limit."""
+    return most - max(most // CLOSE, FEW)
+
+
+def sharper(boundary: Boundary, most: int) -> Integers | None:
+    """The members where so many are allowed; None where they are not tied with each other more than these are."""
+    found = boundary.up_to(most)
+    return found if boundary.cut_of(found) < boundary.cut_of(boundary.sharpest) - LEAST else None
+
+
+def enough(boundary: Boundary) -> tuple[int, Integers]:
+    """A limit that suffices for a sharper boundary to end before it, where there is one, and its members."""
+    widest = sharper(boundary, HIGHEST)
+    members = boundary.sharpest if widest is None else widest
+    most = min(int(np.ceil(len(members) * SPARE / TENS)) * TENS, HIGHEST)
+    tried = sharper(boundary, most)
+    return (most, tried) if tried is not None and len(tried) < room(most) else (HIGHEST, members)
 
 
 def say_limit(boundary: Boundary) -> str:
-    """That the limit was reached, and how to widen."""
-    most = boundary.most
-    beyond = boundary.curve[most:HIGHEST]
-    lowest = int(np.argmin(beyond)) + most + 1 if len(beyond) else most
+    """That the limit was reached, and how to widen: what is advised was tried."""
     said = (
-        f"The boundary ends at the limit: {count(len(boundary.sharpest), 'member')}, of {most:,} at most. The cluster "
-        "may be larger."
+        f"The boundary ends at the limit: {count(len(boundary.sharpest), 'member')}, of {boundary.most:,} at most. "
+        "The cluster may be larger."
     )
-    if lowest > most and boundary.curve[lowest - 1] < boundary.cut_of(boundary.sharpest):
-        return (
-            f"{said} With {lowest:,} it would cut less, {say_share(float(boundary.curve[lowest - 1]))} of what chance "
-            f"would: raise “Members at most” (most) to {min(2 * lowest, HIGHEST):,}."
-        )
-    if most < HIGHEST:
-        return f"{said} Raise “Members at most” (most) to {min(2 * most, HIGHEST):,} to see."
-    return f"{said} Name fewer seeds, a smaller place, or how many km at most."
+    if boundary.most >= HIGHEST:
+        return f"{said} Name fewer seeds, a smaller place, or how many km at most."
+    most, members = enough(boundary)
+    return (
+        f"{said} Raise “Members at most” (most) to {most:,}: then {len(members):,} are inside, and the boundary cuts "
+        f"{say_share(boundary.cut_of(members))} of the ties that chance would, not "
+        f"{say_share(boundary.cut_of(boundary.sharpest))}."
+    )

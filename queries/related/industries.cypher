@@ -8,7 +8,7 @@
 //   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"},
 //   limit: {type: int, default: 30, min: 1, max: 2000, about: How many at most}}
 // returns: {related: Industry, strength: float, co_location: float, input_output: float, customers: float, co_location_of_jobs: float, co_location_of_establishments: float, coagglomeration: float, largest_trade_share: float,
-//   recorded: list, missing_share: float, years: list, reason: str}
+//   recorded: list, missing_share: float, years: list, reason: str, headline: str}
 // view: table, graph
 // draws: {from: industry, to: related, label: reason}
 // network: figures
@@ -16,6 +16,7 @@
 //   specialisation in the same places; figures of industries with few cells are steadied by what their wider classes tell). Input-output: the largest of four shares, what one buys from or sells to the other. Customers: both sell to the same buyers. Strength is one half co-location, the other the mean of the other ranks there are. The
 //   columns behind them are the similarities themselves: co-location of jobs and of establishments (LC-Employment and LC-Establishment, correlations), coagglomeration (COI) and the largest of the four shares of trade (IO), as docs/related-industries.md defines them. Recorded says on what basis a source states that the two are related (RELATED_TO). Missing share is what of the jobs of the related industry the office is
 //   estimated to leave out. Among industries without ties a high rank is small print: compare the similarities.
+//   An input-output table has some 400 classes: industries of one class have the same trade, as reason says; the headline names who trades much and stands further down, as input-output counts one quarter beside customers (one quarter) and places (one half).
 // empty: This industry is not counted at the level that is compared. Ask about an industry of six digits, or choose in "by" the level that it is of.
 // unknown: Relatedness by skills and technology, unless a source states it; and why industries are found together.
 // example: {industry: naics2017-312130, traded: true, limit: 15}

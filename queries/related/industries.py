@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.places.figures import Figures
+from clusteratlas.queries.related.above import NAMED, say_ranking, sharing, trade_classes
 from clusteratlas.queries.related.counted import CountedTable, counted_table
 from clusteratlas.queries.related.strengths import CUSTOMERS, TOGETHER, TRADE, Strengths, strengths
-from clusteratlas.queries.words import say_share
+from clusteratlas.queries.words import count, headed, say_share
 
 ANY = "any"
-NAMED = 0.9
-"""The rank from which a basis is named in words."""
+MOSTLY = 0.5
+"""From what share of jobs missing on it is said that little is known of where an industry is."""
 WORDS = {
     TOGETHER: "found in the same places",
     TRADE: "buying from or selling to each other",
@@ -43,7 +45,11 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     by = found.overall if basis == ANY else found.rank[basis]
     recorded = {row["other"]: row["bases"] for row in rows if row["other"]}
     order = [number for number in np.argsort(-by, kind="stable").tolist() if number != industry]
-    return [line(counted, found, number, recorded) for number in order[: parameters["limit"]]]
+    classes = trade_classes(counted.table)
+    shared = sharing(classes)
+    rows = [line(counted, found, number, recorded, int(shared[number])) for number in order[: parameters["limit"]]]
+    names = [counted.groups.name[number] for number in counted.numbers.tolist()]
+    return headed(rows, headline=say_ranking(names, found, classes, order, len(rows)) if basis == ANY else None)
 
 
 def kept_table(figures: Figures, asked: dict[str, Any]) -> CountedTable:
@@ -55,8 +61,10 @@ def kept_table(figures: Figures, asked: dict[str, Any]) -> CountedTable:
     return found
 
 
-def line(counted: CountedTable, found: Strengths, number: int, recorded: dict[str, list[str]]) -> dict[str, Any]:
-    """The row of one industry."""
+def line(
+    counted: CountedTable, found: Strengths, number: int, recorded: dict[str, list[str]], shared: int
+) -> dict[str, Any]:
+    """The row of one industry; `shared` is how many industries have the same trade, itself counted."""
     id = counted.table.industries[number]
     missing = counted.missing[number]
     ranks = {basis: float(rank[number]) for basis, rank in found.rank.items()}
@@ -76,8 +84,16 @@ def line(counted: CountedTable, found: Strengths, number: int, recorded: dict[st
         "recorded": recorded.get(id, []),
         "missing_share": None if np.isnan(missing) else round(float(missing), 3),
         "years": list(counted.years),
-        "reason": "; ".join(named) or "a little by several bases, by none much",
+        "reason": "; ".join([*(named or ["a little by several bases, by none much"]), *small_print(missing, shared)]),
     }
+
+
+def small_print(missing: float, shared: int) -> Iterator[str]:
+    """What the figures of a line rest on, where that is little."""
+    if shared > 1:
+        yield f"its trade figures are those of a class that covers {count(shared - 1, 'other')} too"
+    if missing >= MOSTLY:
+        yield f"where it is found rests on {say_share(1 - missing)} of its jobs, the office leaves out the others"
 
 
 def rounded(value: float | None) -> float | None:

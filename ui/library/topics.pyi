@@ -3315,7 +3315,9 @@ class Related(Topic):
         (IO), as docs/related-industries.md defines them. Recorded says on what basis a source states that
         the two are related (RELATED_TO). Missing share is what of the jobs of the related industry the
         office is estimated to leave out. Among industries without ties a high rank is small print: compare
-        the similarities.
+        the similarities. An input-output table has some 400 classes: industries of one class have the same
+        trade, as reason says; the headline names who trades much and stands further down, as input-output
+        counts one quarter beside customers (one quarter) and places (one half).
 
         What it cannot know: Relatedness by skills and technology, unless a source states it; and why
         industries are found together.
@@ -3348,6 +3350,7 @@ class Related(Topic):
             missing_share: float
             years: list
             reason: str
+            headline: str
 
         Where nothing is found: This industry is not counted at the level that is compared. Ask about an
         industry of six digits, or choose in "by" the level that it is of.

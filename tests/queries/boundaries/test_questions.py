@@ -8,6 +8,7 @@ import pytest
 from clusteratlas.graph.errors import InvalidQuery, NotFound
 from clusteratlas.graph.model import model
 from clusteratlas.graph.store import Store
+from clusteratlas.queries.boundaries.membership import EDGE, FIRM, IS_SEED, say_edge
 from clusteratlas.queries.catalog import ask
 from clusteratlas.queries.network.snapshots import network_of
 from clusteratlas.queries.network.traits import traits_of
@@ -284,10 +285,10 @@ def test_it_is_said_above_the_members_how_sure_they_are_and_what_they_rest_on(st
     assert {row["belongs"] for row in answer.rows if not row["inside"]} <= {"outside"}
     counted = ", ".join(f"{words.count(word)} {said}" for word, said in MEANT.items())
     assert answer.headline.startswith(f"12 inside: {counted}.")
-    assert answer.headline.endswith("one belongs, from many repetitions with the ties varied at random.")
+    assert answer.headline.endswith("it belongs, from many repetitions with the ties varied at random.")
     assert answer.caution == ""
     moved = ask(store, "boundaries/from_seeds", {"seed": "a", "second": "b", "third": "c", "size": 4})
-    assert "degrees belong to the boundary as found, of 12. Inside are the first to enter; degree " in moved.headline
+    assert "degrees belong to the boundary as found, of 12. Inside are the first to enter. Degree " in moved.headline
 
 
 MEANT = {"seed": "seeds", "firm": "firm", "probable": "probable", "edge": "at the edge"}
@@ -301,12 +302,24 @@ def test_a_boundary_that_ends_at_the_limit_says_so_and_how_to_widen(store: Store
     asked = {"seed": "w00", "second": "w10", "third": "w20"}
     narrow = ask(store, "boundaries/from_seeds", {**asked, "most": 12}).caution
     assert narrow.startswith("The boundary ends at the limit: 12 members, of 12 at most. The cluster may be larger. ")
-    assert "With 24 it would cut less, " in narrow
+    assert "(most) to 30: then 24 are inside, and the boundary cuts 0.7% of the ties that chance would" in narrow
     assert ask(store, "boundaries/cuts", {**asked, "most": 12, "sharp": False}).caution == narrow
-    assert narrow.endswith("raise “Members at most” (most) to 48.")
-    wide = ask(store, "boundaries/from_seeds", {**asked, "most": 48})
+    wide = ask(store, "boundaries/from_seeds", {**asked, "most": 30})
     assert sum(row["inside"] for row in wide.rows) == 24
     assert wide.caution == ""
+    full = ask(store, "boundaries/from_seeds", {**asked, "most": 24})
+    assert full.caution == "", "no larger limit makes it sharper"
+
+
+def test_members_at_the_edge_are_said_to_be_inside_as_part_of_one_set() -> None:
+    said = list(say_edge([IS_SEED, FIRM, FIRM, EDGE], moved=False))
+    assert said == [
+        "1 member at the edge is inside as the best single set needs them, though a degree below 0.5 says that each "
+        "is more probably out.",
+        "Count on the 3 that are seeds or firm.",
+    ]
+    assert list(say_edge([IS_SEED, FIRM], moved=False)) == []
+    assert "2 members at the edge are inside as they enter before the cut" in next(say_edge([EDGE] * 2, moved=True))
 
 
 def test_many_seeds_do_not_hide_who_else_belongs(store: Store) -> None:

@@ -16,6 +16,9 @@ from clusteratlas.graph.results import Rows
 from clusteratlas.ingest.source import known_sources
 from clusteratlas.queries.catalog import find_query, sibling
 from clusteratlas.queries.places.figures import Figures
+from clusteratlas.queries.related.above import NONE, sharing, trade_classes
+from clusteratlas.queries.related.industries import small_print
+from clusteratlas.queries.related.table import Table
 
 from tests.ingest.folders import crawl
 from tests.queries.places.offices import office
@@ -87,6 +90,31 @@ def test_related_industries_are_those_of_the_same_group_and_those_that_trade() -
     (buyer,) = answer("related/industries", industry="pa", basis="input-output", limit=1)
     assert (buyer["related"], buyer["largest_trade_share"], buyer["input_output"]) == ("qa", 0.9, 1.0)
     assert "buying from or selling to each other" in buyer["reason"]
+
+
+def test_who_trades_much_and_is_found_elsewhere_is_named_above_the_list() -> None:
+    few = answer("related/industries", industry="pa", limit=2)
+    assert few[0]["headline"].startswith("Compared with 31 other industries. Strong trade but further down")
+    assert "(number " in few[0]["headline"]
+    assert "largest trade share 90%" in few[0]["headline"]
+    assert few[1]["headline"] is None
+    whole = answer("related/industries", industry="pa", limit=100)
+    assert whole[0]["headline"] == "Compared with 31 other industries."
+    assert answer("related/industries", industry="pa", basis="input-output", limit=1)[0]["headline"] is None
+
+
+def test_industries_of_one_class_of_the_table_share_their_trade() -> None:
+    flows = np.array([[0.0, 0.3, 0.3, 0.0], [0.0] * 4, [0.0] * 4, [0.0] * 4])
+    table = Table(list("abcd"), np.ones((4, 2)), None, bought=flows, sold=flows, customers=flows)
+    classes = trade_classes(table)
+    assert classes[1] == classes[2] != classes[0]
+    assert classes[3] == NONE
+    assert sharing(classes).tolist() == [1, 2, 2, 1]
+    assert list(small_print(0.88, 3)) == [
+        "its trade figures are those of a class that covers 2 others too",
+        "where it is found rests on 12% of its jobs, the office leaves out the others",
+    ]
+    assert list(small_print(float("nan"), 1)) == []
 
 
 def test_what_a_source_says_of_relatedness_stands_beside() -> None:
