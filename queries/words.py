@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..graph.kept_clusters import DRAWN
 from ..graph.model import model
 from ..graph.results import FoundLink, Rows
 
-RECORDED, POSSIBLE = "recorded", "possible"
-"""The bases of a row: a source states it, or it is only inferred or likely."""
+RECORDED, POSSIBLE, BY_USER = "recorded", "possible", "drawn by a user"
+"""The bases of a row: a source states it, it is only inferred or likely, or somebody kept a cluster so in this graph."""
 LATENT = "latent"
 """The state of linkages that are only inferred."""
 
@@ -56,6 +57,17 @@ def reads_alike(kind: str) -> bool:
 def is_inferred(link: FoundLink) -> bool:
     """Whether nobody states the linkage: a source infers it from something else."""
     return link.properties.get("state") == LATENT
+
+
+def basis_of(link: FoundLink) -> str:
+    """What a link rests on.
+
+    >>> basis_of(FoundLink("IN_CLUSTER", "zyx-1", "drawn-zyx-1", {"source": "drawn.clusters", "degree": 0.006}))
+    'drawn by a user'
+    """
+    if link.properties.get("source") == DRAWN:
+        return BY_USER
+    return POSSIBLE if is_inferred(link) else RECORDED
 
 
 def say_share(share: float) -> str:

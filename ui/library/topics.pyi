@@ -2381,8 +2381,9 @@ class Organisation(Topic):
         """Who and what is it linked to, how, since when, and who says so?
 
         One line for each linkage and source. Confidence is 1 where a register states it and less where it
-        is inferred. Basis: a source states the linkage (recorded), or it is inferred from something else
-        (possible).
+        is inferred. Basis: a source states the linkage (recorded), it is inferred from something else
+        (possible), or somebody kept a cluster so (drawn by a user): then degree says how probable it is to
+        belong, and there is no confidence.
 
         What it cannot know: Linkages that no source states: few lines may say more of the sources than of
         the organisation.
@@ -2410,6 +2411,7 @@ class Organisation(Topic):
             source_id: str
             evidence: list
             confidence: float
+            degree: float
             since: str
             until: str
             basis: str
@@ -2484,7 +2486,8 @@ class Organisation(Topic):
         """What is it linked to, and how are those linked to each other?
 
         Organisations come first, then inputs, industries and places. The column neighbours says how many
-        there are in all.
+        there are in all. Who is in a cluster that somebody kept here is neither recorded nor possible:
+        basis says that a user drew it.
 
         What it cannot know: Linkages that no source states.
 
