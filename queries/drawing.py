@@ -16,9 +16,9 @@ from .words import RECORDED, basis_of, say_link
 def draw_answer(answer: Answer) -> networkx.MultiDiGraph[str]:
     """Everything in `answer` that a graph can show; node keys are ids.
 
-    Nodes carry `kind`, `name` and `properties`; links carry `kind`, `label` (words), `basis` ("recorded",
-    "possible" or "drawn by a user") and `properties`. What several rows repeat is there once. A link whose ends the answer does not
-    name is left out; a node that is named by a link alone has its id for a name and an empty kind.
+    Nodes carry `kind`, `name` and `properties`; links carry `kind`, `label` (words), `basis` ("recorded", "possible"
+    or "drawn by a user") and `properties`. What several rows repeat is there once. A link whose ends the answer does
+    not name is left out; a node that is named by a link alone has its id for a name and an empty kind.
     """
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for entity in answer.entities.values():

@@ -10,7 +10,7 @@ from ..graph.model import model
 from ..graph.results import FoundLink, Rows
 
 RECORDED, POSSIBLE, BY_USER = "recorded", "possible", "drawn by a user"
-"""The bases of a row: a source states it, it is only inferred or likely, or somebody kept a cluster so in this graph."""
+"""The bases of a row: a source states it, it is only inferred or likely, or somebody kept a cluster so."""
 LATENT = "latent"
 """The state of linkages that are only inferred."""
 
@@ -89,7 +89,7 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def headed(rows: Rows, **said: str | None) -> Rows:
+def headed(rows: Rows, **said: str | int | None) -> Rows:
     """`rows` with columns that hold of all of them and are said once: the first row says it, the others hold nothing.
 
     >>> headed([{"km": 1}, {"km": 2}], headline="Two.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -28,8 +28,26 @@ def belongs(boundary: Boundary, number: int, *, inside: bool) -> str:
     """
     if number in boundary.seeds:
         return IS_SEED
-    degree = boundary.degree[number]
-    return OUTSIDE if not inside else FIRM if degree >= SURE else PROBABLE if degree >= RATHER else EDGE
+    return how_surely(float(boundary.degree[number])) if inside else OUTSIDE
+
+
+def how_surely(degree: float) -> str:
+    """How surely a member belongs that is no seed.
+
+    >>> how_surely(0.75), how_surely(0.5), how_surely(0.006)
+    ('firm', 'probable', 'edge')
+    """
+    return FIRM if degree >= SURE else PROBABLE if degree >= RATHER else EDGE
+
+
+def say_belongs(words: Sequence[str]) -> str:
+    """How many belong how surely.
+
+    >>> say_belongs(["seed", "firm", "edge", "edge"])
+    '1 seed, 1 firm, 0 probable, 2 at the edge'
+    """
+    named = ((IS_SEED, count(words.count(IS_SEED), "seed")), (FIRM, "{} firm"), (PROBABLE, "{} probable"))
+    return ", ".join(said.format(f"{words.count(word):,}") for word, said in (*named, (EDGE, "{} at the edge")))
 
 
 def headline(boundary: Boundary, words: list[str], left_out: int, *, moved: bool) -> str:
@@ -37,9 +55,7 @@ def headline(boundary: Boundary, words: list[str], left_out: int, *, moved: bool
 
     `moved` says that the analyst cut it.
     """
-    named = ((IS_SEED, count(words.count(IS_SEED), "seed")), (FIRM, "{} firm"), (PROBABLE, "{} probable"))
-    parts = [said.format(f"{words.count(word):,}") for word, said in (*named, (EDGE, "{} at the edge"))]
-    said = f"{len(words):,} inside: {', '.join(parts)}."
+    said = f"{len(words):,} inside: {say_belongs(words)}."
     if left_out:
         said += f" {left_out:,} outside {'is' if left_out == 1 else 'are'} near the boundary"
         said += f": degrees belong to the boundary as found, of {len(boundary.sharpest):,}." if moved else "."

@@ -59,6 +59,9 @@ def test_a_boundary_is_kept_with_all_that_it_rests_on_and_every_query_takes_it(s
     assert [(row["basis"], row["confidence"], row["degree"]) for row in shown] == [
         ("drawn by a user", None, said["cooper"]["degree"])
     ]
+    belong = {row["member"].id: row["belongs"] for row in ask(store, "clusters/membership").rows}
+    boundary = ask(store, "boundaries/from_seeds", {**SEEDS, "outside": False}).rows
+    assert belong == {row["member"].id: row["belongs"] for row in boundary}
     around = ask(store, "organisation/surroundings", {"entity": "cooper"})
     assert {row["basis"] for row in around.rows if row["link"] == "IN_CLUSTER"} == {"drawn by a user"}
     drawn = [data for *_, data in draw_answer(around).edges(data=True) if data["kind"] == "IN_CLUSTER"]
