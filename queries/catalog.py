@@ -76,6 +76,11 @@ class Answer:
         """What all rows together say, as their column `headline` has it; nothing where none does."""
         return self.said_once("headline")
 
+    @property
+    def in_all(self) -> int | None:
+        """How many rows there are in all, as their column `rows_in_all` says; None where nobody counted."""
+        return next((int(row["rows_in_all"]) for row in self.rows if row.get("rows_in_all")), None)
+
     def said_once(self, column: str) -> str:
         """What a column says of all rows."""
         return " ".join(dict.fromkeys(str(row[column]) for row in self.rows if row.get(column)))

@@ -10,15 +10,15 @@ import networkx
 from ..graph.results import FoundLink, FoundNode, FoundPath
 from .catalog import Answer
 from .query import Drawing
-from .words import POSSIBLE, RECORDED, is_inferred, say_link
+from .words import RECORDED, basis_of, say_link
 
 
 def draw_answer(answer: Answer) -> networkx.MultiDiGraph[str]:
     """Everything in `answer` that a graph can show; node keys are ids.
 
-    Nodes carry `kind`, `name` and `properties`; links carry `kind`, `label` (words), `basis` ("recorded" or
-    "possible") and `properties`. What several rows repeat is there once. A link whose ends the answer does not
-    name is left out; a node that is named by a link alone has its id for a name and an empty kind.
+    Nodes carry `kind`, `name` and `properties`; links carry `kind`, `label` (words), `basis` ("recorded", "possible"
+    or "drawn by a user") and `properties`. What several rows repeat is there once. A link whose ends the answer does
+    not name is left out; a node that is named by a link alone has its id for a name and an empty kind.
     """
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for entity in answer.entities.values():
@@ -64,7 +64,7 @@ def add_link(network: networkx.MultiDiGraph[str], link: FoundLink) -> None:
     """Adds a link once for each source that says it."""
     if not link.start or not link.end:
         return
-    basis = POSSIBLE if is_inferred(link) else RECORDED
+    basis = basis_of(link)
     source = str(link.properties.get("source") or "")
     add_line(network, link.start, link.end, link.kind, "", basis, source, link.properties)
 

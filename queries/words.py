@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..graph.kept_clusters import DRAWN
 from ..graph.model import model
 from ..graph.results import FoundLink, Rows
 
-RECORDED, POSSIBLE = "recorded", "possible"
-"""The bases of a row: a source states it, or it is only inferred or likely."""
+RECORDED, POSSIBLE, BY_USER = "recorded", "possible", "drawn by a user"
+"""The bases of a row: a source states it, it is only inferred or likely, or somebody kept a cluster so."""
 LATENT = "latent"
 """The state of linkages that are only inferred."""
 
@@ -58,6 +59,17 @@ def is_inferred(link: FoundLink) -> bool:
     return link.properties.get("state") == LATENT
 
 
+def basis_of(link: FoundLink) -> str:
+    """What a link rests on.
+
+    >>> basis_of(FoundLink("IN_CLUSTER", "zyx-1", "drawn-zyx-1", {"source": "drawn.clusters", "degree": 0.006}))
+    'drawn by a user'
+    """
+    if link.properties.get("source") == DRAWN:
+        return BY_USER
+    return POSSIBLE if is_inferred(link) else RECORDED
+
+
 def say_share(share: float) -> str:
     """A share as a percentage that keeps two digits.
 
@@ -77,7 +89,7 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def headed(rows: Rows, **said: str | None) -> Rows:
+def headed(rows: Rows, **said: str | int | None) -> Rows:
     """`rows` with columns that hold of all of them and are said once: the first row says it, the others hold nothing.
 
     >>> headed([{"km": 1}, {"km": 2}], headline="Two.")

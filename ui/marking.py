@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from ..graph.results import FoundNode
-from ..queries.boundaries.membership import EDGE, FIRM, IS_SEED, OUTSIDE, PROBABLE, surely
+from ..queries.boundaries.membership import EDGE, FIRM, IS_SEED, OUTSIDE, PROBABLE, how_surely
 from ..queries.catalog import Answer
 from ..queries.clusters import FROM_SEEDS
 from .components.kinds import FAINT, FIRST, NO_TONES, RAMP, Tone
@@ -117,7 +117,7 @@ def membership(row: Mapping[str, Any], seeds: frozenset[str]) -> str | None:
     """The tone of a member of a cluster that was kept; None where no degree was."""
     if row["degree"] is None:
         return None
-    word = IS_SEED if row["member"].id in seeds else surely(row["degree"])
+    word = IS_SEED if row["member"].id in seeds else how_surely(row["degree"])
     return in_order(BELONGS, ORDER, word)
 
 

@@ -14,7 +14,7 @@ from ..graph.results import FoundNode
 from ..queries.catalog import Answer
 from ..queries.drawing import draw_answer
 from ..queries.query import RETURN_TYPES
-from ..queries.words import RECORDED, say_link
+from ..queries.words import BY_USER, RECORDED, say_link
 from . import session
 from .cards import show_cards
 from .column_words import COLUMNS
@@ -75,8 +75,10 @@ class Scene:
             link: GraphLink = {
                 "id": id, "source": start, "target": end, "kind": kind,
                 "label": data["label"] or (say_link(kind) if kind in model().links else kind.lower().replace("_", " ")),
-                "state": "recorded" if data["basis"] == RECORDED else "possible",
+                "state": "recorded" if data["basis"] in (RECORDED, BY_USER) else "possible",
             }  # fmt: skip
+            if data["basis"] == BY_USER:
+                link["label"] += f" ({BY_USER})"
             sure = data["properties"].get("confidence")
             before = self.links.get(id)
             if sure is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -35,16 +35,26 @@ def belongs(boundary: Boundary, number: int, *, inside: bool) -> str:
     """
     if number in boundary.seeds:
         return IS_SEED
-    return surely(boundary.degree[number]) if inside else OUTSIDE
+    return how_surely(float(boundary.degree[number])) if inside else OUTSIDE
 
 
-def surely(degree: float) -> str:
-    """How surely a member belongs, by its degree.
+def how_surely(degree: float) -> str:
+    """How surely a member belongs that is no seed.
 
-    >>> surely(0.8), surely(0.6), surely(0.4)
+    >>> how_surely(0.75), how_surely(0.5), how_surely(0.006)
     ('firm', 'probable', 'edge')
     """
     return FIRM if degree >= SURE else PROBABLE if degree >= RATHER else EDGE
+
+
+def say_belongs(words: Sequence[str]) -> str:
+    """How many belong how surely.
+
+    >>> say_belongs(["seed", "firm", "edge", "edge"])
+    '1 seed, 1 firm, 0 probable, 2 at the edge'
+    """
+    named = ((IS_SEED, count(words.count(IS_SEED), "seed")), (FIRM, "{} firm"), (PROBABLE, "{} probable"))
+    return ", ".join(said.format(f"{words.count(word):,}") for word, said in (*named, (EDGE, "{} at the edge")))
 
 
 def headline(boundary: Boundary, words: list[str], left_out: int, *, moved: bool) -> str:
@@ -52,9 +62,7 @@ def headline(boundary: Boundary, words: list[str], left_out: int, *, moved: bool
 
     `moved` says that the analyst cut it.
     """
-    named = ((IS_SEED, count(words.count(IS_SEED), "seed")), (FIRM, "{} firm"), (PROBABLE, "{} probable"))
-    parts = [said.format(f"{words.count(word):,}") for word, said in (*named, (EDGE, "{} at the edge"))]
-    said = f"{len(words):,} inside: {', '.join(parts)}."
+    said = f"{len(words):,} inside: {say_belongs(words)}."
     if left_out:
         said += f" {left_out:,} outside {'is' if left_out == 1 else 'are'} near the boundary"
         said += f": degrees belong to the boundary as found, of {len(boundary.sharpest):,}." if moved else "."

@@ -4,11 +4,11 @@
 //   later: {type: cluster, default: null, about: "The later version, or the other cluster; by default the one that was kept last"},
 //   difference: {type: number, default: 0.1, min: 0, max: 1, about: "Only changes of degree of so much at least; those who entered or left are always listed"},
 //   limit: {type: int, default: 500, min: 1, max: 5000, about: How many at most}}
-// returns: {member: Entity, change: str, role_before: str, role: str, degree_before: float, degree: float, founded: str, closed: str, spun_off_from: Organisation, reason: str, headline: str, caution: str}
+// returns: {member: Entity, change: str, role_before: str, role: str, degree_before: float, degree: float, founded: str, closed: str, spun_off_from: Organisation, reason: str, headline: str, caution: str, rows_in_all: int}
 // view: table, map
 // about: First those who entered, then those who left, then those in both whose role is another, or whose degree changed. The two were drawn from what was loaded then: a change of the sources, of the weights or of what was asked moves a
 //   boundary as much as a change in the world. Where any of these differs, caution says which; another date alone is none, since that is how two times are compared. Founded, closed and spun off are what sources say of a member, whether that was the reason or not.
-// empty: There are no two versions to compare, or both have the same members in the same roles, and no degree differs by so much. Ask with a smaller difference.
+// empty: Name two clusters or versions as earlier and later. Where two were compared, both have the same members in the same roles, and a smaller difference may list more.
 // unknown: Why somebody entered or left: a firm that was founded, or only recorded, or asked for by other parameters. Degrees are read to a few hundredths.
 // example: {}
 CALL () {
@@ -26,7 +26,7 @@ CALL (given) {
   ORDER BY one.version DESC
   LIMIT 1
 }
-MATCH (last:Entity:Cluster {id: coalesce($later, latest, kept)})
+OPTIONAL MATCH (last:Entity:Cluster {id: coalesce($later, latest, kept)})
 CALL (last) {
   OPTIONAL MATCH (one:Cluster {name: last.name})
   WHERE one.version < last.version
@@ -34,7 +34,7 @@ CALL (last) {
   ORDER BY one.version DESC
   LIMIT 1
 }
-MATCH (first:Entity:Cluster {id: CASE WHEN $earlier <> last.id THEN $earlier ELSE former END})
+OPTIONAL MATCH (first:Entity:Cluster {id: CASE WHEN $earlier <> last.id THEN $earlier ELSE former END})
 CALL (first, last) {
   MATCH (act:ClusterAct {act: 'kept'}) WHERE act.cluster IN [first.id, last.id]
   WITH min(act.at) AS from, max(act.at) AS to, count(act) AS kept
@@ -43,17 +43,19 @@ CALL (first, last) {
   WITH DISTINCT source.title AS title ORDER BY title
   RETURN collect(title) AS loaded
 }
-CALL (first, last) {
+OPTIONAL CALL (first, last) {
   MATCH (first)<-[link:IN_CLUSTER]-(member:Entity)
+  WHERE last IS NOT NULL
   WITH member, link ORDER BY coalesce(link.degree, 1.0) DESC
   RETURN member, head(collect(link)) AS link, true AS before
 UNION
   MATCH (last)<-[link:IN_CLUSTER]-(member:Entity)
+  WHERE first IS NOT NULL
   WITH member, link ORDER BY coalesce(link.degree, 1.0) DESC
   RETURN member, head(collect(link)) AS link, false AS before
 }
 WITH first, last, loaded, member, head(collect(CASE WHEN before THEN link END)) AS was, head(collect(CASE WHEN NOT before THEN link END)) AS now
-WITH *, CASE WHEN was IS NULL THEN 'entered' WHEN now IS NULL THEN 'left' WHEN was.role <> now.role THEN 'role'
+WITH *, CASE WHEN member IS NULL THEN null WHEN was IS NULL THEN 'entered' WHEN now IS NULL THEN 'left' WHEN was.role <> now.role THEN 'role'
   WHEN abs(now.degree - was.degree) >= $difference AND now.degree <> was.degree THEN 'degree' END AS change
 WITH first, last, loaded, collect({member: member, was: was, now: now, change: change}) AS every
 WITH first, last, loaded, [one IN every WHERE one.change IS NOT NULL] AS changed,
@@ -83,7 +85,9 @@ RETURN member AS member,
   first {.name, .version, .drawn, .drawn_from, .parameters, .weights} AS first,
   last {.name, .version, .drawn, .drawn_from, .parameters, .weights} AS last,
   counts AS counts,
-  loaded AS loaded
+  loaded AS loaded,
+  COLLECT { MATCH (one:Cluster) WHERE first IS NULL AND one.version IS NOT NULL
+    RETURN {name: one.name, version: one.version, id: one.id} ORDER BY toLower(one.name), one.version DESC } AS there
 ORDER BY CASE change WHEN 'entered' THEN 0 WHEN 'left' THEN 1 WHEN 'role' THEN 2 ELSE 3 END,
   coalesce(degree, degree_before, 1.0) DESC, member.name, member.id
 LIMIT toInteger($limit)

@@ -13,26 +13,48 @@ __all__ = ["compute"]
 
 EXPECTED = ("date", "weights")
 """What is not told as asked otherwise: two dates are what is compared, and weights are told by themselves."""
+CHANGES = ("entered", "left", "role", "degree")
 TOLD = 5
 """How many differences are told."""
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
     """The rows, each with what is compared, and with what keeps it from being read as a change in the world."""
-    if not rows:
-        return rows
+    if not rows or not compared(rows[0]):
+        return []
     said = caution(rows[0]["first"], rows[0]["last"], rows[0]["loaded"])
     summed = summary(rows[0], parameters["difference"])
+    changes = sum(rows[0]["counts"][change] for change in CHANGES)
     return [
-        without(row, "first", "last", "counts", "loaded") | {"headline": summed, "caution": said or None}
+        without(row, "first", "last", "counts", "loaded", "there")
+        | {"headline": summed, "caution": said or None, "rows_in_all": changes}
         for row in rows
         if row["change"]
     ]
 
 
 def looked_at(rows: Rows, parameters: dict[str, Any]) -> str:
-    """What was compared where nothing differs."""
-    return summary(rows[0], parameters["difference"]) if rows else ""
+    """What was compared where nothing differs; which clusters there are where no two were."""
+    if not rows:
+        return ""
+    return summary(rows[0], parameters["difference"]) if compared(rows[0]) else say_there(rows[0]["there"])
+
+
+def compared(row: Mapping[str, Any]) -> bool:
+    """Whether there were two to compare."""
+    return bool(row["first"] and row["last"])
+
+
+def say_there(there: Sequence[Mapping[str, Any]]) -> str:
+    """Which clusters are kept, where there is no version before the one asked about.
+
+    >>> say_there([{"name": "Zyx", "version": 2, "id": "drawn-zyx-2"}])
+    'There is no earlier version to compare with. Kept are: Zyx, version 2 (drawn-zyx-2).'
+    """
+    if not there:
+        return "No cluster was kept yet."
+    named = [f"{one['name']}, version {one['version']} ({one['id']})" for one in there]
+    return f"There is no earlier version to compare with. Kept are: {some(named)}."
 
 
 def summary(row: Mapping[str, Any], difference: float) -> str:

@@ -34,7 +34,6 @@ from ..own.kept import slug_of
 from .drawn import Drawn
 
 LONGEST_NAME = 60
-CONFIDENCE = 1.0
 TRUST = 50
 
 
@@ -125,7 +124,7 @@ def statements(kept: KeptCluster, drawn: Drawn, run: str) -> list[tuple[str, Map
         "states": ["IN_CLUSTER"],
     }
     counts = {"nodes": 1, "links": kept.members, "rejects": 0}
-    facts = {"source": DRAWN, "run": run, "record": record["record_id"], "confidence": CONFIDENCE}
+    facts = {"source": DRAWN, "run": run, "record": record["record_id"]}
     members = [
         {
             "member": row["member"],

@@ -5,7 +5,7 @@
 // returns: {start: Entity, end: Entity, link: str, words: str, basis: str, confidence: float, source_id: str, neighbours: int}
 // view: graph, table, map
 // draws: {from: start, to: end, label: words, basis: basis}
-// about: Organisations come first, then inputs, industries and places. The column neighbours says how many there are in all.
+// about: Organisations come first, then inputs, industries and places. The column neighbours says how many there are in all. Who is in a cluster that somebody kept here is neither recorded nor possible: basis says that a user drew it.
 // unknown: Linkages that no source states.
 // example: {entity: ttb-ca-w-23793}
 MATCH (entity:Entity {id: $entity})
@@ -29,8 +29,8 @@ WHERE end IN near AND (start.id = $entity OR end.id = $entity OR (start:Organisa
 RETURN start AS start,
   end AS end,
   type(link) AS link,
-  CASE link.state WHEN 'latent' THEN 'possible' ELSE 'recorded' END AS basis,
-  link.confidence AS confidence,
+  CASE WHEN link.source = 'drawn.clusters' THEN 'drawn by a user' WHEN link.state = 'latent' THEN 'possible' ELSE 'recorded' END AS basis,
+  CASE WHEN link.source <> 'drawn.clusters' THEN link.confidence END AS confidence,
   link.source AS source_id,
   neighbours AS neighbours
 ORDER BY start.name, end.name, link, source_id

@@ -18,7 +18,7 @@ Cell = str | int | float | bool | None
 NODE_PARTS, POINT_PARTS = ("_id", "_kind"), ("_lat", "_lon")
 PARTS = ("", *NODE_PARTS, *POINT_PARTS, "_start", "_end")
 """The endings of the columns that one column may become."""
-ABOVE = ("headline", "caution")
+ABOVE = ("headline", "caution", "rows_in_all")
 """Columns that are said once, above the rows."""
 
 

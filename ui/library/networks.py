@@ -10,7 +10,7 @@ from ...graph.model import model
 from ...graph.results import FoundLink
 from ...graph.store import Store
 from ...queries.catalog import Answer, resolve
-from ...queries.words import POSSIBLE, RECORDED, is_inferred, say_link
+from ...queries.words import basis_of, say_link
 from ..exports.graphs import attributes, flat_network
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def whole_network(
     for kind in kinds if wanted else ():
         for link in read_links(store, kind, wanted, list(network) if place else None):
             if link.start in network and link.end in network:
-                basis = POSSIBLE if is_inferred(link) else RECORDED
+                basis = basis_of(link)
                 key = "|".join((link.kind, basis, str(link.properties.get("source") or "")))
                 own = {"kind": link.kind, "label": say_link(link.kind), "basis": basis}
                 network.add_edge(link.start, link.end, key, **attributes({"properties": link.properties, **own}))

@@ -1164,9 +1164,10 @@ class Clusters(Topic):
             reason: str
             headline: str
             caution: str
+            rows_in_all: int
 
-        Where nothing is found: There are no two versions to compare, or both have the same members in the
-        same roles, and no degree differs by so much. Ask with a smaller difference.
+        Where nothing is found: Name two clusters or versions as earlier and later. Where two were compared,
+        both have the same members in the same roles, and a smaller difference may list more.
         The same as nodes rather than a table: atlas.ask('clusters/compare', ...).
         """
 
@@ -1230,9 +1231,11 @@ class Clusters(Topic):
     ) -> DataFrame:
         """Who is in this cluster, to which degree, in which role and why?
 
-        As it was drawn: of a version that was kept, degree, role and reasons are those of that day. Remark
-        says what sources say today: that a member is closed, or has its seat in another country than most
-        firms of the cluster and whether it has a lasting presence here.
+        As it was drawn: of a version that was kept, degree, role and reasons are those of that day, and
+        belongs says by the degree, as where the boundary was drawn, who is firm (from 0.75 on), probable
+        (from 0.5 on) or at the edge. Remark says what sources say today: that a member is closed, or has
+        its seat in another country than most firms of the cluster and whether it has a lasting presence
+        here.
 
         What it cannot know: What changed since it was drawn, other than what the remark says; draw it again
         and compare the two.
@@ -1247,12 +1250,15 @@ class Clusters(Topic):
 
         Columns:
             member, member_id, member_kind, member_lat, member_lon: Entity
+            belongs: str
             role: str
             degree: float
             remark: str
             reasons: list
             source: str
             source_id: str
+            headline: str
+            rows_in_all: int
 
         Where nothing is found: No cluster was kept yet, or nobody is recorded to be in this cluster in this
         role. A cluster of industries has members only where a source says so.
@@ -2383,8 +2389,9 @@ class Organisation(Topic):
         """Who and what is it linked to, how, since when, and who says so?
 
         One line for each linkage and source. Confidence is 1 where a register states it and less where it
-        is inferred. Basis: a source states the linkage (recorded), or it is inferred from something else
-        (possible).
+        is inferred. Basis: a source states the linkage (recorded), it is inferred from something else
+        (possible), or somebody kept a cluster so (drawn by a user): then degree says how probable it is to
+        belong, and there is no confidence.
 
         What it cannot know: Linkages that no source states: few lines may say more of the sources than of
         the organisation.
@@ -2412,6 +2419,7 @@ class Organisation(Topic):
             source_id: str
             evidence: list
             confidence: float
+            degree: float
             since: str
             until: str
             basis: str
@@ -2486,7 +2494,8 @@ class Organisation(Topic):
         """What is it linked to, and how are those linked to each other?
 
         Organisations come first, then inputs, industries and places. The column neighbours says how many
-        there are in all.
+        there are in all. Who is in a cluster that somebody kept here is neither recorded nor possible:
+        basis says that a user drew it.
 
         What it cannot know: Linkages that no source states.
 

@@ -79,6 +79,7 @@ def test_versions_are_compared_and_clusters_too(store: Store) -> None:
     assert {row["headline"] for row in rows} == {f"{summary}1 as before."}
     shorter = ask(store, "clusters/compare", {"earlier": first, "later": second, "limit": 1})
     assert shorter.headline == f"{summary}1 as before.", "whatever is shown"
+    assert shorter.in_all == 3
     for alone in (first, second, "Wine"):
         assert asked(store, "compare", earlier=alone) == rows, "with the latest; the latest with the one before"
     assert (rows[0]["founded"], rows[0]["spun_off_from"].id, rows[1]["closed"]) == ("2019-05", "a", "2021-02-03")
@@ -135,6 +136,28 @@ def test_versions_are_compared_and_clusters_too(store: Store) -> None:
     }
     assert asked(store, "ties", cluster="Machines", kinds="corporate") == []
     assert asked(store, "ties", cluster="Machines", weights="kinds.SUPPLIES=0") == []
+
+
+def test_where_no_two_can_be_compared_it_is_said_which_there_are(store: Store) -> None:
+    world(store)
+    assert ask(store, "clusters/compare", {}).lacking == "No cluster was kept yet."
+    for name in ("Wine", "Cellars"):
+        drawn(store, name, {"a": (1, "core")})
+    for given in ({}, {"earlier": "Wine"}):
+        answer = ask(store, "clusters/compare", given)
+        assert answer.empty.startswith(
+            "There is no earlier version to compare with. Kept are: Cellars, version 1 (drawn-cellars-1); Wine, "
+            "version 1 (drawn-wine-1). Name two clusters or versions as earlier and later."
+        )
+
+
+def test_members_say_how_surely_they_belong_and_how_many_they_are(store: Store) -> None:
+    world(store)
+    drawn(store, "Wine", {"a": (0.9, "core"), "b": (0.6, "core"), "c": (0.006, "supplier")})
+    answer = ask(store, "clusters/membership", {"cluster": "Wine", "limit": 2})
+    assert [(row["member"].id, row["belongs"]) for row in answer.rows] == [("a", "firm"), ("b", "probable")]
+    assert answer.headline == "3 members: 0 seeds, 1 firm, 1 probable, 1 at the edge."
+    assert answer.in_all == 3
 
 
 def test_where_nothing_differs_it_is_said_what_was_compared(store: Store) -> None:

@@ -15,6 +15,7 @@ from clusteratlas.ingest.prune import forget
 from clusteratlas.queries.catalog import ask
 from clusteratlas.queries.clusters.drawn import draw
 from clusteratlas.queries.clusters.kept import KeptCluster, find, keep, remove, versions
+from clusteratlas.queries.drawing import draw_answer
 
 from tests.queries.boundaries.test_questions import two_fields
 from tests.worlds import build
@@ -54,6 +55,17 @@ def test_a_boundary_is_kept_with_all_that_it_rests_on_and_every_query_takes_it(s
     assert (said["cooper"]["role"], said["cooper"]["source"]) == ("supplier", DRAWN)
     assert said["cooper"]["reasons"] == ["supplies 4 core members within 25 km: b, a, c and 1 other"]
     assert 0 < said["cooper"]["degree"] <= 1
+    shown = ask(store, "organisation/linkages", {"entity": "cooper", "group": "IN_CLUSTER"}).rows
+    assert [(row["basis"], row["confidence"], row["degree"]) for row in shown] == [
+        ("drawn by a user", None, said["cooper"]["degree"])
+    ]
+    belong = {row["member"].id: row["belongs"] for row in ask(store, "clusters/membership").rows}
+    boundary = ask(store, "boundaries/from_seeds", {**SEEDS, "outside": False}).rows
+    assert belong == {row["member"].id: row["belongs"] for row in boundary}
+    around = ask(store, "organisation/surroundings", {"entity": "cooper"})
+    assert {row["basis"] for row in around.rows if row["link"] == "IN_CLUSTER"} == {"drawn by a user"}
+    drawn = [data for *_, data in draw_answer(around).edges(data=True) if data["kind"] == "IN_CLUSTER"]
+    assert {data["basis"] for data in drawn} == {"drawn by a user"}
     cluster = store.read("MATCH (c:Cluster) RETURN properties(c) AS said")[0]["said"]
     assert json.loads(cluster["parameters"]) == SEEDS
     assert json.loads(cluster["weights"])["kinds.SUPPLIES"] == 1

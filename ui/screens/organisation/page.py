@@ -56,7 +56,8 @@ def head(node: FoundNode, sources: Rows, linkages: Rows) -> None:
         where = f"{node.location.lat:.4f}, {node.location.lon:.4f} · {basis}"
         parts.append((escape(where), "Latitude and longitude in degrees (WGS 84), and what they rest on"))
     total = sum(row["linkages"] for row in sources)
-    parts.append((count(total, "linkage"), "Links that a source states or infers, one for each source that says it"))
+    about = "Links that a source states or infers, or that a user drew, one for each that says it"
+    parts.append((count(total, "linkage"), about))
     parts.append((count(len(sources), "source"), "; ".join(str(row["source"]) for row in sources)))
     badges(parts)
     with st.container(horizontal=True, vertical_alignment="center"):

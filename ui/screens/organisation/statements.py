@@ -106,7 +106,15 @@ def linkage_columns() -> dict[str, Any]:
             "Confidence", min_value=0, max_value=1, format="%.2f", width=100,
             help="1 where a register states it, less where it is inferred",
         ),
-        "basis": text("Basis", width=90, help="recorded: a source states it; possible: inferred, nobody states it"),
+        "degree": sure(
+            "Degree", min_value=0, max_value=1, format="%.3f", width=100,
+            help="How probable it is to belong to the cluster, as it was drawn",
+        ),
+        "basis": text(
+            "Basis", width=120,
+            help="recorded: a source states it; possible: inferred, nobody states it; drawn by a user: somebody kept "
+            "the cluster so in this graph",
+        ),
         "since": text("Since", width=90, help="When it began or was first seen"),
         "until": text("Until", width=90, help="When it ended or was last seen"),
         "source": text("Who says so", width="medium"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ....graph.results import FoundNode, Rows
-from ....queries.words import RECORDED
+from ....queries.words import BY_USER, POSSIBLE
 from ... import routes, session
 from ...components.graph import GraphEvent
 from ...look import line, mark, safe
@@ -125,8 +125,12 @@ def statements(node: FoundNode, rows: Rows) -> None:
     for row in rows[:STATEMENTS]:
         details = f" ({safe(row['details'])})" if row["details"] else ""
         said = [f"**{safe(row['words'])}** {safe(row['other_name'])}{details}"]
-        if row["basis"] != RECORDED:
+        if row["basis"] == POSSIBLE:
             said.append("possible, not recorded")
+        elif row["basis"] == BY_USER:
+            said.append(f"{BY_USER}, no source states it")
+        if row["degree"] is not None:
+            said.append(f"degree {row['degree']:.3g}")
         said.append(f"says {safe(row['source'] or row['source_id'])}")
         if row["evidence"]:
             said.append(

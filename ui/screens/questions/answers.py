@@ -40,7 +40,9 @@ def show(answer: Answer, key: str) -> None:
     rows = count(len(answer.rows), "row")
     if answer.cut:
         said = f"**The first {rows}**; there are more: narrow the question, or order its rows and set a LIMIT."
-    elif len(answer.rows) == answer.parameters.get("limit"):
+    elif answer.in_all and answer.in_all > len(answer.rows):
+        said = f"**The first {len(answer.rows):,} of {answer.in_all:,} rows**; raise “At most” to see the others."
+    elif len(answer.rows) == answer.parameters.get("limit") != answer.in_all:
         said = f"**The first {rows}**; there may be more: raise “At most” to see them."
     else:
         said = f"**{rows}**"
