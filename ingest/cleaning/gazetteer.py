@@ -243,8 +243,26 @@ def county_table() -> Mapping[tuple[str, str], str]:
     return table
 
 
+@cache
+def town_table() -> Mapping[tuple[str, str], Point]:
+    """(State id, name of the town as compared) to its centre, of the towns that the sources that ship name."""
+    return {
+        (f"us-{row['state'].lower()}", row["town"]): Point(float(row["lat"]), float(row["lon"]))
+        for row in read_table("towns.csv.gz")
+    }
+
+
+def town_point(town: str, state: str) -> Point | None:
+    """The centre of a town by name and state; None for an unknown one.
+
+    >>> town_point("WOBURN", "Massachusetts"), town_point("Atlantis", "MA")
+    (Point(lat=42.4793, lon=-71.1523), None)
+    """
+    return town_table().get((state_id(state) or "", squeeze(town)))
+
+
 def squeeze(name: str) -> str:
-    """A county's name as compared: `LaSalle` is `La Salle`, `Saint Louis` is `St. Louis`."""
+    """The name of a county or town as compared: `LaSalle` is `La Salle`, `Saint Louis` is `St. Louis`."""
     return re.sub(r"^saint-", "st-", slug(name)).replace("-", "")
 
 

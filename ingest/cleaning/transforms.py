@@ -10,10 +10,12 @@ from functools import lru_cache, partial
 
 from ...graph.values import clean_date
 from .concordances import STEPS, converted_id
+from .coordinates import SHORE_KM
 from .countries import country_code, country_names
 from .gazetteer import (
     appellation_id,
     appellation_names,
+    county_at,
     county_id,
     county_names,
     five_digits,
@@ -21,6 +23,7 @@ from .gazetteer import (
     metro_titles,
     state_id,
     state_names,
+    town_point,
     zip_county,
     zip_point,
     zip_states,
@@ -97,6 +100,32 @@ def zip_longitude(text: str) -> str | None:
     """The longitude of the centre of a ZIP code in degrees; None where it is not known."""
     found = zip_point(text)
     return str(found.lon) if found else None
+
+
+def town_latitude(town: str, of_state: str) -> str | None:
+    """The latitude of the centre of a town in degrees; None where it is not known.
+
+    >>> town_latitude("Woburn", "MA"), town_longitude("Woburn", "MA"), town_latitude("Atlantis", "MA")
+    ('42.4793', '-71.1523', None)
+    """
+    found = town_point(town, of_state)
+    return str(found.lat) if found else None
+
+
+def town_longitude(town: str, of_state: str) -> str | None:
+    """The longitude of the centre of a town in degrees; None where it is not known."""
+    found = town_point(town, of_state)
+    return str(found.lon) if found else None
+
+
+def town_county(town: str, of_state: str) -> str | None:
+    """The id of the county that holds the centre of a town; None where it is not known.
+
+    >>> town_county("Woburn", "MA")
+    'us-county-25017'
+    """
+    found = town_point(town, of_state)
+    return county_at(found, SHORE_KM) if found else None
 
 
 def state(text: str) -> str:
@@ -209,6 +238,9 @@ TRANSFORMS: dict[str, Transform] = {
         f"zip_in{name.removeprefix('zip')}": Transform(in_state(known.clean), "write all five digits", columns=2)
         for name, known in ZIPS.items()
     },
+    "town_latitude": Transform(town_latitude, columns=2),
+    "town_longitude": Transform(town_longitude, columns=2),
+    "town_county": Transform(town_county, columns=2),
     "state": Transform(state, "write the state's name, postal or FIPS code", near=near_state),
     "county": Transform(
         county, "write the county's name and its state, or give the five-digit FIPS code", columns=2, near=near_county

@@ -8,7 +8,7 @@ from typing import Any
 
 from .classes import industry_codes
 from .knowledge import known_roles, parties, relation_words, relations, sorts, words_of
-from .places import place_templates, us_postcodes, zip_template
+from .places import place_templates, town_template, us_postcodes, zip_template
 from .records import Column, Table
 from .shapes import CARRIERS, Shape, others, own_id, own_name, shape_of
 
@@ -148,6 +148,9 @@ def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") 
     elif (postcode := table.column("postcode", of)) and us_postcodes(postcode):
         node["location"] = [zip_template(table, of, transform) for transform in ("zip_latitude", "zip_longitude")]
         node["location_basis"] = "=postcode"
+    elif town := town_template(table, of, "town_latitude"):
+        node["location"] = [town, town_template(table, of, "town_longitude")]
+        node["location_basis"] = "=town"
     if not of and "description" not in node and (text := described(table)):
         node["description"] = text
     return {**node, **texts}
@@ -219,7 +222,7 @@ def statistics(table: Table) -> Entry:
     code = table.column("naics") or table.column("sic")
     said = {"establishments": "establishments", "employees": "employment", "payroll": "payroll"}
     values = {name: column.name for role, name in said.items() if (column := table.column(role))}
-    where = place_templates(table, "")
+    where = place_templates(table, "", by_town=False)
     assert code is not None
     return {"kind": "PRESENT_IN", "from": industry(code), "to": where if len(where) != 1 else where[0], **values}
 

@@ -80,7 +80,7 @@ def test_a_value_can_hold_for_every_row(register: Proposal) -> None:
     assert said == {
         (kind, f"table-{name}-llc-napa", end)
         for name in ("zyx", "uv")
-        for kind, end in (("LOCATED_IN", "us-ca"), ("CLASSIFIED_AS", "naics2017-312130"))
+        for kind, end in (("LOCATED_IN", "us-county-06055"), ("CLASSIFIED_AS", "naics2017-312130"))
     }
     assert "In every row, '312130' is 'Industry (NAICS)'." in explain(fixed.tables[0])
     assert fix(fixed, "table", "312130", "naics") == fixed

@@ -430,6 +430,21 @@ def test_an_organisation_without_coordinates_stands_at_the_centre_of_its_zip_cod
     assert not firms["Zyx Works"].keys() & {"location", "location_basis"}
 
 
+def test_an_organisation_without_coordinates_and_zip_code_stands_at_the_centre_of_its_town(tmp_path: Path) -> None:
+    made = preview(proposed(tmp_path, "Company;Town;State", "Zyx Works;WOBURN;MA", "Qux Inc.;Nowhere;MA"))
+    firms = {node.properties["name"]: node.properties for node in made.nodes}
+    assert firms["Zyx Works"]["location"] == Point(42.4793, -71.1523)
+    assert firms["Zyx Works"]["location_basis"] == "town"
+    assert not firms["Qux Inc."].keys() & {"location", "location_basis"}
+    assert {end for _, end in links(made, "LOCATED_IN")} == {"us-county-25017", "us-ma"}
+    assert made.rejects == ()
+
+
+def test_statistics_of_a_town_are_not_those_of_its_county(tmp_path: Path) -> None:
+    made = preview(proposed(tmp_path, "NAICS;Town;State;Establishments", "312130;Napa;CA;9", "311811;Napa;CA;4"))
+    assert {end for _, end in links(made, "PRESENT_IN")} <= {"us-ca"}
+
+
 WINERIES = "id,Name,Status,AVA,Prod_Curr,EmplyeeNum,Estab_date,Apprv_date,Last_UP,latitude,longitude"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from html import escape
 
@@ -36,6 +37,8 @@ def show_preview(found: Preview, key: str) -> None:
     }
     st.caption("What the first 200 rows of each table become:")
     badges(figures(found))
+    if told := standing(found.nodes):
+        st.caption(told)
     missing = [id for id in found.elsewhere[:MOST_ENDS] if id not in ends]
     if missing:
         st.warning(
@@ -65,6 +68,35 @@ def figures(found: Preview) -> Iterable[tuple[str, str]]:
             yield f"{number:,} × … {escape(say_link(kind))} …", model().links[kind].about
     if not found.kinds:
         yield "nothing", "No row makes a node or a link"
+
+
+def standing(nodes: Iterable[Node]) -> str:
+    """Where organisations stand without a point of their own, and that nothing is found near those that stand nowhere.
+
+    >>> from clusteratlas.graph.records import Point
+    >>> standing([Node("Firm", "a", {"location_basis": "town", "location": Point(1, 2)}), Node("Firm", "b", {})])[:69]
+    'Of 2 organisations, 1 stands at the centre of its town and 1 nowhere.'
+    >>> standing([Node("Firm", "a", {"location": Point(1, 2)})])
+    ''
+    """
+    found = [node.properties for node in nodes if "Organisation" in model().kinds[node.kind].labels]
+    basis = Counter(str(said.get("location_basis", "")) if "location" in said else "nowhere" for said in found)
+    words = {"town": "at the centre of {} town", "postcode": "at the centre of {} ZIP code", "nowhere": "nowhere"}
+    there = [
+        f"{number:,} {'stands ' if not at else ''}{words[name].format('its')}"
+        if number == 1
+        else f"{number:,} {'stand ' if not at else ''}{words[name].format('their')}"
+        for at, (name, number) in enumerate((name, basis[name]) for name in words if basis[name])
+    ]
+    if not there:
+        return ""
+    said = f"Of {count(len(found), 'organisation')}, {' and '.join(there)}."
+    if basis["nowhere"]:
+        said += (
+            " Nothing is found near what stands nowhere: columns of town and state, ZIP code, or latitude and longitude "
+            "say where it is."
+        )
+    return said
 
 
 def show_nodes(nodes: tuple[Node, ...]) -> None:
