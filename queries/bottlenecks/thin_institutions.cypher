@@ -13,9 +13,9 @@
 // network: organisations
 // about: For each of the six, the firms of the place, the cluster or the surroundings of which no source states such a tie, wherever its other end is. Training is TRAINS_FOR, research RESEARCHES_WITH, standards
 //   SETS_STANDARDS_FOR, testing TESTS_FOR, finance FINANCES or FUNDS, an association MEMBER_OF. Provider is who has such a tie with most of the firms, reached with how many. That
-//   no tie is recorded does not mean that there is none: where a source of such ties is not loaded, all firms lack it, and the reason says so.
+//   no tie is recorded does not mean that there is none: where no source of such ties is loaded, for anybody, without and share are empty, the line stands last, and the reason says so.
 // empty: No firm is known here (or none of this industry).
-// unknown: Ties that no source records: where a source of such ties is not loaded, every firm seems to lack them. What an institution does for a whole industry is not counted for its firms.
+// unknown: Ties that no source records: a source that covers other places alone makes every firm here seem to lack them. What an institution does for a whole industry is not counted for its firms.
 // example: {place: us-county-06055, industry: naics2017-312130}
 CALL () {
   MATCH (:Entity {id: coalesce($place, $cluster)})<-[:WITHIN|IN_CLUSTER]-{0,6}()<-[:LOCATED_IN|CLASSIFIED_AS|IN_CLUSTER]-(member:Organisation)

@@ -13,28 +13,29 @@ from clusteratlas.queries.words import count
 
 
 def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
-    """One row a service, that which most firms lack first."""
+    """One row a service, that which most firms lack first, at last those of which nothing is known."""
     members = network.find(rows[0]["members"])
     if not len(members):
         return []
     flags = network.chosen(possible=parameters["inferred"], date=parameters["date"])
     found = [service_row(network, members, service) for service in services_of(network, members, flags)]
-    return sorted(found, key=lambda row: (-row["without"], row["missing"]))
+    return sorted(found, key=lambda row: (row["without"] is None, -(row["without"] or 0), row["missing"]))
 
 
 def service_row(network: Network, members: Integers, service: Service) -> dict[str, Any]:
-    """One service and who lacks it."""
+    """One service and who lacks it; without numbers where no source records it for anybody."""
     without = np.setdiff1d(members, service.served)
+    known = service.recorded_anywhere
     provider = service.provider
     return {
         "missing": service.name,
-        "without": len(without),
+        "without": len(without) if known else None,
         "of": len(members),
-        "share": round(len(without) / len(members), 3),
+        "share": round(len(without) / len(members), 3) if known else None,
         "provider": None if provider is None else network.id_of(provider),
-        "reached": service.reached,
+        "reached": service.reached if known else None,
         "sources": network.sources(service.links),
-        "examples": [network.called(int(number)) for number in without[:NAMED]],
+        "examples": [network.called(int(number)) for number in without[:NAMED]] if known else [],
         "reason": say(network, len(without), len(members), service),
     }
 

@@ -16,7 +16,7 @@
 // about: For each of six services, those that are stated (or inferred, which basis tells) to do it for firms of the place, the cluster or the surroundings, with how many of them; wherever they are, and also
 //   firms such as banks. Training is TRAINS_FOR, research RESEARCHES_WITH, standards SETS_STANDARDS_FOR, testing TESTS_FOR, finance FINANCES or FUNDS, an association MEMBER_OF. Km is the median distance to those
 //   firms whose position is known. Serves is empty for who does it for the industry as a whole, which reaches nobody by name. A service that nobody is recorded to give has one line without an institution: it says whether sources record it for
-//   anybody.
+//   anybody, and has no share where none does.
 // empty: No firm is known here, or none of this industry. Try a wider place or the industry one level up.
 // unknown: Ties that no source records: that none is recorded does not mean that there is none.
 // example: {place: us-ma, industry: naics2017-3391}

@@ -92,14 +92,15 @@ def whole_row(network: Network, service: Service, whole: dict[str, Any], inside:
 
 
 def absent_row(service: Service, of: int) -> dict[str, Any]:
-    """A service that nobody is recorded to give."""
+    """A service that nobody is recorded to give; without numbers where no source records it for anybody."""
     empty = dict.fromkeys(("institution", "inside", "km", "basis"))
+    known = service.recorded_anywhere
     return {
         "service": service.name,
         **empty,
-        "serves": 0,
+        "serves": 0 if known else None,
         "of": of,
-        "share": 0.0,
+        "share": 0.0 if known else None,
         "sources": [],
         "examples": [],
         "reason": service.say_absence(of),

@@ -107,6 +107,11 @@ def test_a_service_that_no_source_records_is_unknown_not_thin(store: Store) -> N
     rows = ask(store, "thin_institutions", {"place": "x"}).rows
     assert len(rows) == 6
     assert all(row["reason"].startswith("unknown: no source that is loaded states") for row in rows)
+    assert all(row[name] is None for row in rows for name in ("without", "share", "reached"))
+    build(store, "u trains for b", *inside("a"), x=PLACE)
+    known, *others = ask(store, "thin_institutions", {"place": "x"}).rows
+    assert (known["missing"], known["without"], known["share"]) == ("training", 1, 1.0)
+    assert {row["share"] for row in others} == {None}
     assert ask(store, "bottlenecks/all", {"place": "x"}).rows == []
 
 

@@ -52,9 +52,10 @@ def test_who_serves_an_industry_is_told_service_by_service(store: Store) -> None
         ("research", "u", 1, 3, 0.0, "recorded"),
         ("standards", "body", None, 3, None, "recorded"),
         ("testing", None, 0, 3, None, None),
-        ("finance", None, 0, 3, None, None),
+        ("finance", None, None, 3, None, None),
         ("association", "m", 1, 3, None, "recorded"),
     ]
+    assert [row["share"] for row in rows][4:7] == [None, 0.0, None]
     reasons = [row["reason"] for row in rows]
     assert reasons[0] == "trains for 3 of 3 firms: a, b, c"
     assert reasons[1] == "trains for 1 of 3 firms (inferred): a"
