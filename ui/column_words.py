@@ -36,6 +36,18 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "ties": ("Tied members", "With how many others of the cluster it is tied"),
         "inside_share": ("Ties inside", "The weight of its ties inside the cluster over that of all its ties"),
     },
+    "bottlenecks/all": {
+        "depend": ("Depend on it", "How many organisations inside depend on it"),
+        "scarce": ("Scarcity (0 to 1)", "1 where nobody else gives it or ties them, near 0 where many do"),
+        "special": ("Specialised (0.5 to 1)", "1: a specialised input; 0.5: one that any firm gets; 0.75: not known"),
+        "sure": ("How sure (0 to 1)", "1: sources state it; 0.5: it is only inferred"),
+        "unknown": ("Not known", "What this line cannot tell"),
+    },
+    "gaps/borders": {
+        "kinds": ("By what", "The kinds of linkage of most pairs, and of how many"),
+        "pairs_share": ("Share of pairs", "Of all pairs whose areas are both known"),
+        "words": ("In words", "What the graph says on the line"),
+    },
     "clusters/versions": {
         "cut": ("Cut (0 to 1)", CUT),
         "latest": ("Latest", "Whether the name of the cluster means it"),

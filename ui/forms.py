@@ -62,6 +62,8 @@ WORDS = {
     "difference": "Change of degree at least",
 }
 """What parameters are called where their name says too little."""
+DATES = {"since": "From the date", "until": "Up to the date"}
+"""What dates are called, where other parameters have the same name."""
 SELDOM = (
     "fourth", "fifth", "kinds", "inferred", "alike", "date", "confidence", "outside", "among", "each", "least",
     "special", "weigh", "limit",
@@ -293,7 +295,13 @@ def whole(number: float | None) -> int | None:
 
 
 def name_of(parameter: Parameter) -> str:
-    """What a parameter is called in a sentence."""
+    """What a parameter is called in a sentence.
+
+    >>> name_of(Parameter("since", "date")), name_of(Parameter("since", "int"))
+    ('From the date', 'Growth since')
+    """
+    if parameter.type == "date" and parameter.name in DATES:
+        return DATES[parameter.name]
     return WORDS.get(parameter.name) or parameter.name.replace("_", " ").capitalize()
 
 

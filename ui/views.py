@@ -35,9 +35,13 @@ ROW, LINE, LINES = 35, 18, 3
 NARROW, LETTER, WIDEST = 75, 8, 460
 """Pixels of a narrow column, of a letter, and of the widest column of texts."""
 TELLING = ("reason", "reasons", "reading", "remark", "meaning")
-"""Columns that say why, in words: they stand behind the first few, where they are seen."""
-FIRST = 5
-"""Columns before those that say why."""
+"""Columns that say why, in words: they stand where they are still seen."""
+SEEN = 1130
+"""Pixels of a table that a laptop shows (a window of 1440) before it is scrolled sideways."""
+SHORT, TOLD = 250, 300
+"""Pixels of a text, and of one that says why, at most where a table has more columns than are seen."""
+PIXELS = {"small": NARROW, "medium": 200, "large": 400}
+"""Widths by name."""
 EMPTY: tuple[Any, ...] = (None, "", [])
 """Values that say nothing; a column that holds no others is left out."""
 SOMEWHERE = ("Firm", "Institution", "Place")
@@ -214,7 +218,9 @@ def show_table(
     """
     columns = {name: column for name, column in columns.items() if any(row.get(name) not in EMPTY for row in rows)}
     frame = pandas.DataFrame({name: cells([row.get(name) for row in rows]) for name in columns})
-    widths = {name: wide_enough_for(frame[name], column) for name, column in columns.items()}
+    widths = in_sight({name: wide_enough_for(frame[name], column) for name, column in columns.items()})
+    columns = {name: columns[name] for name in widths}
+    frame = frame[list(widths)]
     row_height = high_enough(max((lines(frame[name], widths[name]) for name in columns), default=1))
     state = st.session_state.setdefault(f"{key}:table", {"turn": 0, "selected": selected})
     if state["selected"] != selected:
@@ -266,7 +272,7 @@ def lines(column: pandas.Series[Any], width: Any) -> int:
     >>> lines(pandas.Series(["a" * 60]), 250), lines(pandas.Series([1.5]), None)
     (2, 1)
     """
-    pixels = {"small": NARROW, "medium": 200, "large": 400}.get(width, width)
+    pixels = PIXELS.get(width, width)
     return -(-longest(column) * LETTER // max(pixels, NARROW)) if pixels else 1
 
 
@@ -310,19 +316,41 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
     named = {name for name, type in answer.query.returns.items() if name in columns and f"{name} mark" in columns}
     if named and "name" in columns:
         del columns["name"]
-    return telling_first(columns)
+    return columns
 
 
-def telling_first(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """Columns with those that say why behind the first few, a mark and what it marks counted as two and kept together.
+def in_sight(widths: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns and their widths, so that those that say why are seen with as many of the first others as there is room
+    for; a mark stays with what it marks.
 
-    >>> list(telling_first(dict.fromkeys(["firm mark", "firm", "in", "role", "by mark", "by", "reasons", "km"])))
-    ['firm mark', 'firm', 'in', 'role', 'reasons', 'by mark', 'by', 'km']
+    >>> list(in_sight({"firm mark": 50, "firm": "medium", "what": 460, "jobs": 75, "by": 460, "lq": 75, "reason": 460}))
+    ['firm mark', 'firm', 'what', 'jobs', 'by', 'reason', 'lq']
+    >>> list(in_sight({"km": 75, "reason": 460, "basis": 80}))
+    ['km', 'basis', 'reason']
     """
-    telling = [name for name in columns if name in TELLING]
-    others = [name for name in columns if name not in TELLING]
-    first = FIRST - others[FIRST - 1].endswith(" mark") if len(others) >= FIRST else FIRST
-    return {name: columns[name] for name in [*others[:first], *telling, *others[first:]]}
+    telling = [name for name in widths if name in TELLING]
+    wide = sum(pixels_of(width) for width in widths.values()) > SEEN
+    most = {True: TOLD, False: SHORT}
+    kept = {
+        name: min(width, most[name in TELLING]) if wide and isinstance(width, int) else width
+        for name, width in widths.items()
+    }
+    room = SEEN - sum(pixels_of(kept[name]) for name in telling)
+    first: list[str] = []
+    others = [name for name in widths if name not in TELLING]
+    for name in others:
+        room -= pixels_of(kept[name])
+        if room < 0:
+            break
+        first.append(name)
+    if first and first[-1].endswith(" mark"):
+        first.pop()
+    return {name: kept[name] for name in [*first, *telling, *others[len(first) :]]}
+
+
+def pixels_of(width: Any) -> int:
+    """The pixels of a width; of one that is left open those of a narrow column."""
+    return int(PIXELS.get(width, width) or NARROW)
 
 
 def wide_enough(label: str) -> int:

@@ -9,8 +9,8 @@
 //   per_kind: {type: int, default: 10, min: 1, max: 2000, about: How many of each kind at most},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
 // either: [[place, cluster], around]
-// returns: {rank: int, kind: str, what: str, organisation: Organisation, score: float, depend: int, scarce: float, special: float, sure: float,
-//   reason: str, basis: str, sources: list, unknown: str}
+// returns: {rank: int, what: str, organisation: Organisation, score: float, basis: str, kind: str, depend: int, scarce: float, special: float, sure: float,
+//   reason: str, sources: list, unknown: str}
 // view: table, map
 // network: organisations
 // about: Ranked by score = depend * scarce * special * sure, each shown, so that the rank can be checked by hand (scarce and score are rounded). Inside is the place, the cluster or the surroundings. Depend is how many organisations of

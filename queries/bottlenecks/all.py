@@ -13,7 +13,7 @@ from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network.arrays import Flags, Integers, Network, distinct_pairs, tying_kinds
 from clusteratlas.queries.network.doubles import Doubles
 from clusteratlas.queries.network.institutional import SERVICES, Service, services_of
-from clusteratlas.queries.network.part import Part, say_cut
+from clusteratlas.queries.network.part import Part, say_bridge, say_cut
 from clusteratlas.queries.network.severed import Severed
 from clusteratlas.queries.network.structure import Bridge, Cut, bridges, cuts
 from clusteratlas.queries.network.supply import Supply, say_next, say_supply, supplies_of
@@ -207,11 +207,12 @@ def cut_in_words(question: Question, part: Part, cut: Cut, here: str) -> dict[st
     lost = cut.lost(part.walk)
     ties = part.links_of(cut.number, lost)
     severed = part.numbers[lost]
+    basis = part.network.basis(ties)
     return {
-        "basis": part.network.basis(ties),
+        "basis": basis,
         "sources": part.network.sources(ties),
         "unknown": UNSEEN + question.doubles.say(severed[question.inside[severed]]),
-        "reason": f"{say_cut(part, cut, lost)}; {here}",
+        "reason": f"{say_cut(part, cut, lost, basis)}; {here}",
     }
 
 
@@ -250,13 +251,13 @@ def bridge_in_words(question: Question, part: Part, bridge: Bridge) -> dict[str,
     """What is said of a linkage."""
     ties, start, words, end = part.crossing(bridge)
     lost = bridge.lost(part.walk)
+    basis = part.network.basis(ties)
     return {
         "what": f"{part.network.called(start)} {words} {part.network.called(end)}",
-        "basis": part.network.basis(ties),
+        "basis": basis,
         "sources": part.network.sources(ties),
         "unknown": UNSEEN + question.doubles.say(part.numbers[lost]),
-        "reason": f"only by it {bridge.cut_off:,} of {count(bridge.of, 'organisation')} are known to be tied to the "
-        f"others: {part.names(lost)}",
+        "reason": f"only by it {say_bridge(part, bridge, basis)}",
     }
 
 

@@ -6,9 +6,8 @@ from typing import Any
 
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network.arrays import Network
-from clusteratlas.queries.network.part import Part, part_in_question
+from clusteratlas.queries.network.part import Part, part_in_question, say_bridge
 from clusteratlas.queries.network.structure import Bridge, bridges
-from clusteratlas.queries.words import count
 
 
 def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
@@ -21,15 +20,15 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
 def bridge_row(part: Part, bridge: Bridge) -> dict[str, Any]:
     """What the network loses with one linkage."""
     ties, start, words, end = part.crossing(bridge)
+    basis = part.network.basis(ties)
     return {
         "start": part.network.id_of(start),
         "linkage": words,
         "end": part.network.id_of(end),
         "cut_off": bridge.cut_off,
         "of": bridge.of,
-        "basis": part.network.basis(ties),
+        "basis": basis,
         "sources": part.network.sources(ties),
         "reason": f"only in that {part.network.called(start)} {words} {part.network.called(end)}, "
-        f"{bridge.cut_off:,} of {count(bridge.of, 'organisation')} are known to be tied to the others: "
-        f"{part.names(bridge.lost(part.walk))}",
+        f"{say_bridge(part, bridge, basis)}",
     }

@@ -20,12 +20,13 @@ def cut_row(part: Part, cut: Cut) -> dict[str, Any]:
     """What the network loses with one organisation."""
     lost = cut.lost(part.walk)
     ties = part.links_of(cut.number, lost)
+    basis = part.network.basis(ties)
     return {
         "organisation": part.id(cut.number),
         "cut_off": cut.cut_off,
         "pieces": len(cut.pieces),
         "linkages": int(part.degrees[cut.number]),
-        "basis": part.network.basis(ties),
+        "basis": basis,
         "sources": part.network.sources(ties),
-        "reason": say_cut(part, cut, lost),
+        "reason": say_cut(part, cut, lost, basis),
     }

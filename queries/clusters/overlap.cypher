@@ -5,7 +5,7 @@
 //   least: {type: int, default: 1, min: 1, max: 10000, about: How many members both must have in common at least},
 //   versions: {type: flag, default: false, about: "Whether earlier versions, and versions of one cluster, are compared too"},
 //   limit: {type: int, default: 200, min: 1, max: 5000, about: How many at most}}
-// returns: {cluster: Cluster, reading: str, other: Cluster, shared: int, members: int, other_members: int, jaccard: float, smaller_share: float, names: list, reason: str}
+// returns: {cluster: Cluster, reading: str, other: Cluster, jaccard: float, shared: int, smaller_share: float, members: int, other_members: int, names: list, reason: str}
 // view: table, graph
 // draws: {from: cluster, to: other, label: reading}
 // about: Cluster is the smaller of the two. Jaccard is what both share over what either has; smaller share is what part of the smaller one lies in the larger. Within: that part is at least as large as asked for; else overlaps. Both are worked out from the members when it is asked, by organisations and industries alike,

@@ -11,12 +11,12 @@
 //   crossing: {type: flag, default: false, about: "Whether only pairs of different areas are listed"},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many lines at most}}
 // either: [[place, cluster], around]
-// returns: {here: Place, there: Place, crosses: bool, pairs: int, pairs_share: float, both_inside: int, members: int, median_km: float, kinds: list, words: str, sources: list, reason: str, headline: str}
+// returns: {here: Place, there: Place, kinds: list, pairs: int, pairs_share: float, crosses: bool, both_inside: int, members: int, median_km: float, words: str, sources: list, headline: str}
 // view: table, graph, map
 // draws: {from: here, to: there, label: words}
 // network: organisations
 // about: Linkages with an end inside (the cluster, the place or the surroundings), each pair of organisations once, by the areas of the two ends, the one of more organisations inside first. Pairs share is of all pairs whose areas are both known; both inside counts those of which
-//   either end is a member, members how many members take part. Kinds are those of most pairs. The reason says how many pairs cross a border in all, and of how many an area is not known. Above the table stands where those inside are themselves, and how many pairs inferred linkages would add. An organisation in several areas of the type counts in the first by id.
+//   either end is a member, members how many members take part. Kinds, by what they cross, are those of most pairs. Above the table stands of how many pairs both areas are known, how many of these cross a border, where those inside are themselves, and how many pairs inferred linkages would add. An organisation in several areas of the type counts in the first by id.
 // empty: No linkage of an organisation inside has both ends in known areas of this type. Let inferred linkages count, ask about more organisations, or load where their partners are.
 // unknown: Linkages that no source states, and where partners are that no source locates; a register of one state alone shows few that cross its border.
 // example: {place: us-ma}

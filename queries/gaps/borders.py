@@ -49,11 +49,12 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
                 "there": there,
                 "crosses": here != there,
                 **between_areas(network, links[at], ends[:, at], inside, all_pairs.shape[1]),
-                "reason": said,
             }
         )
     found.sort(key=lambda row: (-row["pairs"], row["here"], row["there"]))
-    return headed(found[: parameters["limit"]], headline=looked_at(rows, parameters, network)) if found else []
+    if not found:
+        return []
+    return headed(found[: parameters["limit"]], headline=f"{said} {looked_at(rows, parameters, network)}")
 
 
 def looked_at(rows: Rows, parameters: dict[str, Any], network: Network) -> str:
@@ -107,10 +108,19 @@ def between_areas(
 
 
 def say(crossing: int, known: int, unknown: int, type: str) -> str:
-    """How much crosses a border in all, in words."""
+    """How much crosses a border in all, and of how many pairs that is known, in words.
+
+    >>> say(2, 4, 0, "state"), say(1, 1, 3, "state")
+    ('2 of 4 pairs (50%) cross a border of states.', 'Of 4 pairs both states are known of 1 alone (25%): 1 of 1 pair \
+(100%) crosses a border of states.')
+    """
     share = f" ({say_share(crossing / known)})" if known else ""
-    rest = f"; of {count(unknown, 'more pair')} an area is not known" if unknown else ""
-    return f"{crossing:,} of {count(known, 'pair')}{share} cross a border of {PLURALS[type]}{rest}"
+    crosses = "crosses" if crossing == 1 else "cross"
+    said = f"{crossing:,} of {count(known, 'pair')}{share} {crosses} a border of {PLURALS[type]}."
+    if not unknown:
+        return said
+    of_all = say_share(known / (known + unknown))
+    return f"Of {count(known + unknown, 'pair')} both {PLURALS[type]} are known of {known:,} alone ({of_all}): {said}"
 
 
 PLURALS = {"state": "states", "nation": "nations", "metro": "metros", "county": "counties"}

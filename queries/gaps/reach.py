@@ -55,7 +55,20 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
         for reach in reaches(network, flags, members, kinds=parameters["by"] == "kinds")
     ]
     found.sort(key=lambda row: (-row["measured"], -row["linkages"], row["what"]))
-    return headed(found[: parameters["limit"]], headline=looked_at(rows, parameters, network) or None) if found else []
+    if not found:
+        return []
+    above = f"{say_few(found)} {looked_at(rows, parameters, network)}".strip()
+    return headed(found[: parameters["limit"]], headline=above or None)
+
+
+def say_few(found: Rows) -> str:
+    """That nothing has enough linkages to tell, and what is known instead, in a sentence; else nothing."""
+    if any(row["reading"] != FEW for row in found):
+        return ""
+    return (
+        "Nothing here has enough measured linkages to tell whether near partners are preferred. Most is known of "
+        f"{found[0]['what']}: {found[0]['reason']}."
+    )
 
 
 def asked_about(rows: Rows, parameters: dict[str, Any], network: Network) -> Integers | None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...graph.errors import InvalidQuery
 from ...graph.results import Rows
-from ..words import count, say_link
+from ..words import POSSIBLE, count, say_link
 from .arrays import Flags, Integers, Network, spans, tying_kinds
 from .structure import Bridge, Cut, Walk, walk
 
@@ -142,13 +142,28 @@ def surroundings(network: Network, flags: Flags, start: Integers, hops: int) -> 
     return links[inside[network.ends[:, links]].all(axis=0)]
 
 
-def say_cut(part: Part, cut: Cut, lost: Integers) -> str:
-    """What falls apart, in words."""
+def say_cut(part: Part, cut: Cut, lost: Integers, basis: str) -> str:
+    """What falls apart, or may where no source states a linkage that goes with it, in words."""
+    inferred = basis == POSSIBLE
     if cut.pieces[0] == 1:
         partners = part.partners(cut.number)
-        return f"nothing else is known to tie the {len(partners):,} organisations that it ties: {part.names(partners)}"
-    lose = "loses its" if cut.cut_off == 1 else "lose their"
+        ties = "may tie" if inferred else "ties"
+        return (
+            f"nothing else is known to tie the {len(partners):,} organisations that it {ties}: {part.names(partners)}"
+        )
+    lose = "may lose their" if inferred else "lose their"
+    if cut.cut_off == 1:
+        lose = "may lose its" if inferred else "loses its"
     return (
         f"without it {count(cut.cut_off, 'organisation')} {lose} only known way to the "
         f"{cut.pieces[0]:,} of the largest piece that is left: {part.names(lost)}"
+    )
+
+
+def say_bridge(part: Part, bridge: Bridge, basis: str) -> str:
+    """How many only one linkage ties to the others, or may where nobody states it, in words."""
+    tied = "may be" if basis == POSSIBLE else "are known to be"
+    return (
+        f"{bridge.cut_off:,} of {count(bridge.of, 'organisation')} {tied} tied to the others: "
+        f"{part.names(bridge.lost(part.walk))}"
     )

@@ -10,7 +10,7 @@
 //   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"},
 //   since: {type: int, default: null, min: 1, max: 9999, about: "Growth since this year; left empty, since the last year before that is loaded"},
 //   limit: {type: int, default: 100, min: 1, max: 2000, about: How many lines at most}}
-// returns: {group: Entity, sells: str, jobs: int, share: float, missing_share: float, reliability: str, lq: float, strength: str, rank: int, rank_lq: int, of: int, wage: float, establishments: int, payroll: float,
+// returns: {group: Entity, sells: str, jobs: int, strength: str, lq: float, rank: int, of: int, share: float, missing_share: float, reliability: str, rank_lq: int, wage: float, establishments: int, payroll: float,
 //   growth: float, related: list, years: list, sources: list, reason: str, headline: str, caution: str}
 // view: table
 // network: figures

@@ -199,6 +199,34 @@ def test_a_linkage_between_two_sides_is_in_the_list(store: Store) -> None:
     assert set(names.split(", ")) in ({"a", "b", "c"}, {"d", "e", "f"})
 
 
+def test_what_only_an_inferred_linkage_holds_together_may_fall_apart(store: Store) -> None:
+    build(
+        store,
+        *("a supplies b", "b supplies c", "c supplies a", "d supplies e", "e supplies f", "f supplies d"),
+        "c cooperates with d",
+        *inside(*"abcdef"),
+        x=PLACE,
+        c_cooperates_with_d={"state": "latent"},
+    )
+    bridge = ask(store, "bottlenecks/all", {"place": "x"}).rows[0]
+    assert bridge["reason"].startswith("only by it 3 of 6 organisations may be tied to the others: ")
+    (line,) = ask(store, "bottlenecks/bridges", {"place": "x", "inferred": "yes"}).rows
+    assert "3 of 6 organisations may be tied to the others" in line["reason"]
+    build(
+        store,
+        *("h serves m", "h serves n", "m supplies o", "o supplies m"),
+        *inside("h", "m", "n", "o"),
+        x=PLACE,
+        h_serves_m={"state": "latent"},
+        h_serves_n={"state": "latent"},
+    )
+    hubs = {row["organisation"].id: row for row in ask(store, "bottlenecks/all", {"place": "x"}).rows}
+    assert (hubs["h"]["basis"], hubs["h"]["reason"].partition(" its ")[0]) == (
+        "possible",
+        "without it 1 organisation may lose",
+    )
+
+
 def test_organisations_of_one_name_are_told_apart_by_their_ids(store: Store) -> None:
     build(
         store,

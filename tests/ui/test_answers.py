@@ -6,7 +6,7 @@ from clusteratlas.graph.results import FoundNode, Rows
 from clusteratlas.queries.catalog import Answer, catalog
 from clusteratlas.queries.query import Query
 from clusteratlas.ui.column_words import COLUMNS
-from clusteratlas.ui.screens.questions.answers import notes
+from clusteratlas.ui.screens.questions.answers import notes, why
 from clusteratlas.ui.views import answer_columns
 
 
@@ -32,3 +32,17 @@ def test_words_are_given_to_columns_that_there_are() -> None:
         shown = answer_columns(Answer(catalog()[name], {}, {}, []))
         for column, (label, help) in columns.items():
             assert (shown[column]["label"], shown[column]["help"]) == (label, help)
+
+
+def test_each_of_several_reasons_says_which_row_it_belongs_to() -> None:
+    returns = {"rank": "int", "what": "str", "organisation": "Organisation", "reason": "str"}
+    query = Query("made/up", "Made up", "What is made up?", "", {}, returns)
+    one, other = (FoundNode(name, "Firm", {"name": name}) for name in ("zyx", "xyz"))
+    rows: Rows = [
+        {"rank": 1, "what": "oak", "organisation": one, "reason": "from afar"},
+        {"rank": 2, "what": "cork", "organisation": other, "reason": "from one"},
+        {"rank": 3, "what": "glue", "organisation": one, "reason": "from two"},
+    ]
+    answer = Answer(query, {}, {}, rows)
+    assert why(answer, one) == ["Rank 1, oak: from afar", "Rank 3, glue: from two"]
+    assert why(answer, other) == ["from one"]

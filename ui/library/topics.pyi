@@ -61,17 +61,17 @@ class Bottlenecks(Topic):
 
         Columns:
             rank: int
-            kind: str
             what: str
             organisation, organisation_id, organisation_kind, organisation_lat, organisation_lon:
                 Organisation
             score: float
+            basis: str
+            kind: str
             depend: int
             scarce: float
             special: float
             sure: float
             reason: str
-            basis: str
             sources: list
             unknown: str
 
@@ -542,11 +542,12 @@ class Bottlenecks(Topic):
         states such a tie, wherever its other end is. Training is TRAINS_FOR, research RESEARCHES_WITH,
         standards SETS_STANDARDS_FOR, testing TESTS_FOR, finance FINANCES or FUNDS, an association
         MEMBER_OF. Provider is who has such a tie with most of the firms, reached with how many. That no tie
-        is recorded does not mean that there is none: where a source of such ties is not loaded, all firms
-        lack it, and the reason says so.
+        is recorded does not mean that there is none: where no source of such ties is loaded, for anybody,
+        without and share are empty, the line stands last, and the reason says so.
 
-        What it cannot know: Ties that no source records: where a source of such ties is not loaded, every
-        firm seems to lack them. What an institution does for a whole industry is not counted for its firms.
+        What it cannot know: Ties that no source records: a source that covers other places alone makes
+        every firm here seem to lack them. What an institution does for a whole industry is not counted for
+        its firms.
 
         Parameters:
             place: County, metro, state, appellation or region; give the name or id of one place.
@@ -1181,10 +1182,11 @@ class Clusters(Topic):
     ) -> DataFrame:
         """Which members of this cluster were founded, closed, bought, moved or spun off between two dates?
 
-        The earliest first. Members are organisations of the cluster or of a cluster within it; one that was
-        bought or spun off is listed where either of the two is a member. A source that says a year only
-        counts for every date in it. What no source dates is not listed. Members are those of one drawing,
-        whatever the dates: caution says what was loaded since, so that others might be members now.
+        The earliest first. Cluster is the one that was asked about, or the last that was kept. Members are
+        organisations of the cluster or of a cluster within it; one that was bought or spun off is listed
+        where either of the two is a member. A source that says a year only counts for every date in it.
+        What no source dates is not listed. Members are those of one drawing, whatever the dates: caution
+        says what was loaded since, so that others might be members now.
 
         What it cannot know: All that sources do not date; that nothing is listed does not mean that nothing
         happened. Who was a member of another drawing alone is not listed, so founded less closed is not how
@@ -1204,6 +1206,7 @@ class Clusters(Topic):
             member, member_id, member_kind, member_lat, member_lon: Organisation
             partner, partner_id, partner_kind, partner_lat, partner_lon: Entity
             role: str
+            cluster, cluster_id, cluster_kind: Cluster
             sources: list
             caution: str
 
@@ -1299,11 +1302,11 @@ class Clusters(Topic):
             cluster, cluster_id, cluster_kind: Cluster
             reading: str
             other, other_id, other_kind: Cluster
+            jaccard: float
             shared: int
+            smaller_share: float
             members: int
             other_members: int
-            jaccard: float
-            smaller_share: float
             names: list
             reason: str
 
@@ -1438,8 +1441,8 @@ class Gaps(Topic):
         Linkages with an end inside (the cluster, the place or the surroundings), each pair of organisations
         once, by the areas of the two ends, the one of more organisations inside first. Pairs share is of
         all pairs whose areas are both known; both inside counts those of which either end is a member,
-        members how many members take part. Kinds are those of most pairs. The reason says how many pairs
-        cross a border in all, and of how many an area is not known. Above the table stands where those
+        members how many members take part. Kinds, by what they cross, are those of most pairs. Above the
+        table stands of how many pairs both areas are known, how many of these cross a border, where those
         inside are themselves, and how many pairs inferred linkages would add. An organisation in several
         areas of the type counts in the first by id.
 
@@ -1469,16 +1472,15 @@ class Gaps(Topic):
         Columns:
             here, here_id, here_kind, here_lat, here_lon: Place
             there, there_id, there_kind, there_lat, there_lon: Place
-            crosses: bool
+            kinds: list
             pairs: int
             pairs_share: float
+            crosses: bool
             both_inside: int
             members: int
             median_km: float
-            kinds: list
             words: str
             sources: list
-            reason: str
             headline: str
 
         Where nothing is found: No linkage of an organisation inside has both ends in known areas of this
@@ -1745,7 +1747,7 @@ class Institutions(Topic):
         testing TESTS_FOR, finance FINANCES or FUNDS, an association MEMBER_OF. Km is the median distance to
         those firms whose position is known. Serves is empty for who does it for the industry as a whole,
         which reaches nobody by name. A service that nobody is recorded to give has one line without an
-        institution: it says whether sources record it for anybody.
+        institution: it says whether sources record it for anybody, and has no share where none does.
 
         What it cannot know: Ties that no source records: that none is recorded does not mean that there is
         none.
@@ -2932,14 +2934,14 @@ class Places(Topic):
             group, group_id, group_kind, group_lat, group_lon: Entity
             sells: str
             jobs: int
+            strength: str
+            lq: float
+            rank: int
+            of: int
             share: float
             missing_share: float
             reliability: str
-            lq: float
-            strength: str
-            rank: int
             rank_lq: int
-            of: int
             wage: float
             establishments: int
             payroll: float
@@ -3572,7 +3574,8 @@ class Sources(Topic):
     ) -> DataFrame:
         """Where do the facts come from, what do they speak of, and under which terms may they be used?
 
-        Complete says that the last load came to its end; nodes, links and rejects are those of that load.
+        Complete says that the last load came to its end; nodes, links and rejects are those of that load;
+        of clusters that users kept, where each version was written by itself, those of all that are there.
 
         What it cannot know: Whether the publisher has newer files.
 
@@ -3629,7 +3632,8 @@ class Sources(Topic):
     ) -> DataFrame:
         """Where do the facts come from, what do they speak of, and under which terms may they be used?
 
-        Complete says that the last load came to its end; nodes, links and rejects are those of that load.
+        Complete says that the last load came to its end; nodes, links and rejects are those of that load;
+        of clusters that users kept, where each version was written by itself, those of all that are there.
 
         What it cannot know: Whether the publisher has newer files.
 

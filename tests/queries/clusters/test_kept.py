@@ -91,6 +91,11 @@ def test_a_new_drawing_is_a_version_and_the_name_means_the_latest(store: Store) 
     assert [one.version for one in versions(store, "zyx wine")] == [2, 1]
     assert ask(store, "boundaries/lint", {"cluster": "Zyx wine"}).entities["cluster"].id == second.id
     assert (find(store, first.id).version, find(store, "zyx wine", 1).id) == (1, first.id)
+    listed = {row["source_id"]: (row["nodes"], row["links"]) for row in ask(store, "sources/list").rows}
+    assert listed[DRAWN] == (2, first.members + second.members)
+    store.write("MATCH (a:Entity {id: 'a'}) SET a.founded = '2001'")
+    (event,) = ask(store, "clusters/history", {"limit": 1}).rows
+    assert (event["event"], event["member"].id, event["cluster"].id) == ("founded", "a", second.id)
     with pytest.raises(NotFound, match="there is no version 7; there are 1, 2"):
         find(store, "zyx wine", 7)
     with pytest.raises(NotFound, match="nobody kept a cluster of this name; there are Zyx wine"):

@@ -94,8 +94,8 @@ def loaded(sources: Rows) -> None:
     heads = ("Source", "Loaded (UTC)", "Whole", "Things", "Links", "Refused", "As of", "Licence")
     table_html(heads, rows, "What was loaded from each source")
     st.caption(
-        "Whole: the last load came to its end. Things, links and refusals are those of the last whole load; "
-        "as of is the day or year that the facts speak of."
+        "Whole: the last load came to its end. Things, links and refusals are those of the last whole load, "
+        "of clusters kept here those of all of them; as of is the day or year that the facts speak of."
     )
 
 

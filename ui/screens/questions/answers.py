@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ....graph.results import FoundNode, FoundPath
+from ....graph.results import FoundNode, FoundPath, Rows
 from ....queries.catalog import Answer
 from ....queries.clusters import FROM_SEEDS
 from ....queries.words import RECORDED, count
@@ -174,9 +174,34 @@ def inspect(answer: Answer, key: str) -> None:
 
 
 def why(answer: Answer, node: FoundNode) -> list[str]:
-    """What the rows of which something is the first say in words, where a cell of the table may be too small."""
+    """What the rows of which something is the first say in words, where a cell of the table may be too small; of
+    several rows each begins with what tells it from the others."""
     rows = [row for row in answer.rows if first_node(row) == node]
-    return list(dict.fromkeys(in_words(row[name]) for row in rows for name in TELLING if row.get(name)))[:REASONS]
+    said = [
+        told_from(rows, row, answer.query.returns) + in_words(row[name])
+        for row in rows
+        for name in TELLING
+        if row.get(name)
+    ]
+    return list(dict.fromkeys(said))[:REASONS]
+
+
+def told_from(rows: Rows, row: Mapping[str, Any], returns: Mapping[str, str]) -> str:
+    """What tells a row from others of the same thing: its rank, and the first text that is not the same in all of them.
+
+    >>> told_from([one := {"rank": 1, "what": "oak"}, {"rank": 2, "what": "cork"}], one, {"rank": "int", "what": "str"})
+    'Rank 1, oak: '
+    >>> told_from([one], one, {"rank": "int", "what": "str"})
+    ''
+    """
+    if len(rows) == 1:
+        return ""
+    texts = [name for name, type in returns.items() if type == "str" and name not in TELLING]
+    differing = next((name for name in texts if len({each.get(name) for each in rows}) > 1), None)
+    words = [f"Rank {row['rank']}"] if row.get("rank") else []
+    if differing and row.get(differing):
+        words.append(str(row[differing]))
+    return f"{', '.join(words)}: " if words else ""
 
 
 def first_node(row: Mapping[str, Any]) -> FoundNode | None:
