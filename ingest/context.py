@@ -24,7 +24,8 @@ from .source import Source, fold
 
 REMEDIES = {
     "point": "give latitude and longitude in degrees, or leave both empty",
-    "date": "write it as 2021, 2021-11 or 2021-11-30; where the day stands first, the mapping can say so (|dmy)",
+    "date": "write it as 2021, 2021-11 or 2021-11-30; in a spreadsheet, format the cells of the "
+    "column as dates with the year first; a mapping can say instead that the day stands first, as {COLUMN|dmy}",
     "int": "write a whole number without words; a count of people also as 50-99, 1,000+ or <5",
     "number": "write a number without words",
     "choice": "write one of these, or empty the cell",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +18,7 @@ from ..graph.store import Store
 from .areas import put_inside, say_apart
 from .boundaries.own_weights import in_force, say_changes
 from .lacking import NOTHING_LOADED, begins_alike, is_empty, say_lacking, say_together
+from .naming import exactly, folded, is_in_names, with_article
 from .own.kept import find_own
 from .parameters import Listed
 from .places.counted import counted_alone, say_uncounted
@@ -314,6 +314,10 @@ def resolve(store: Store, text: str, kind: str = "Entity", *, counted: bool = Fa
     )
     if rows:
         return rows[0]["entity"]  # type: ignore[no-any-return]
+    if rows := store.read("MATCH (entity:Entity {id: $id}) RETURN entity AS entity", {"id": text}):
+        other: FoundNode = rows[0]["entity"]
+        is_one, wanted = with_article(other.kind.lower()), with_article(kind.lower())
+        raise NotFound(f"{text}: is {is_one} ({other.name}), not {wanted}; give the id or name of {wanted}")
     near = search(store, text, "any" if kind == "Entity" else kind, CHOSEN_FROM, counted=counted)
     found: list[FoundNode] = [row["entity"] for row in near]
     if not found and is_empty(store):
@@ -331,6 +335,8 @@ def resolve(store: Store, text: str, kind: str = "Entity", *, counted: bool = Fa
             f"{text}: nothing in the graph has this id; the source that gave it may have taken it back. "
             f"Names that come near: {choices}"
         )
+    if not is_in_names(text, found):
+        raise NotFound(f"{text}: no {kind.lower()} of that name; names that come near: {choices}")
     raise NotFound(f"{text}: several come near, give the id of the one you mean: {choices}")
 
 
@@ -348,12 +354,6 @@ def unmistakable(found: list[FoundNode], text: str) -> FoundNode | None:
     return found[0] if len(found) == 1 else None
 
 
-def exactly(found: list[FoundNode], text: str) -> list[FoundNode]:
-    """Those whose name or code a text is; case, accents and punctuation aside."""
-    wanted = folded(text)
-    return [node for node in found if wanted in (folded(node.name), folded(str(node.properties.get("code", ""))))]
-
-
 def begin_alike(store: Store, text: str, kind: str) -> Rows:
     """Up to five entities with a word that begins like one of `text`."""
     beginnings = " ".join(word[:BEGINNING] for word in re.findall(r"\w+", text))
@@ -363,15 +363,6 @@ def begin_alike(store: Store, text: str, kind: str) -> Rows:
 def named(nodes: list[FoundNode]) -> str:
     """The first few nodes with their towns and ids, to choose from."""
     return "; ".join(f"{node.name} ({place_of(node)}{node.id})" for node in nodes[:NAMED])
-
-
-def folded(name: str) -> str:
-    """A name without case, accents, punctuation and spaces.
-
-    >>> folded("Château St. Jean") == folded("chateau st jean")
-    True
-    """
-    return "".join(letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum())
 
 
 def place_of(node: FoundNode) -> str:

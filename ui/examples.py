@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..queries.catalog import catalog
 from . import session
@@ -106,8 +106,18 @@ EXAMPLES: tuple[Example, ...] = (
 
 
 def fitting(page: Name | None = None) -> list[Example]:
-    """The examples whose query there is and whose subjects the graph holds; only those of a page, if one is given."""
-    return [example for example in EXAMPLES if page in (None, example.page) and fits(example)]
+    """The examples whose query there is and whose subjects the graph holds; only those of a page, if one is given.
+
+    They ask with the ids that their subjects go by now: one that was joined with another may have that one's.
+    """
+    return [as_known(example) for example in EXAMPLES if page in (None, example.page) and fits(example)]
+
+
+def as_known(example: Example) -> Example:
+    """The example with the ids that its subjects go by now."""
+    ids = {id: node.id for id in example.about if (node := session.known(id))}
+    query = {name: ids.get(value, value) for name, value in example.query.items()}
+    return replace(example, query=query, about=tuple(ids.values()))
 
 
 def fits(example: Example) -> bool:

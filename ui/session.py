@@ -274,13 +274,17 @@ def _resolved(text: str, counted: bool, revision: str) -> FoundNode:
 
 
 def known(id: str) -> FoundNode | None:
-    """The entity of exactly this id, or None where the graph does not hold it."""
+    """The entity that exactly this id stands for now, or None where the graph does not hold it."""
     return _known(id, revision())
 
 
 @st.cache_data(ttl="1h", max_entries=2000, show_spinner=False)
 def _known(id: str, revision: str) -> FoundNode | None:
-    rows = store().read("MATCH (entity:Entity {id: $id}) RETURN entity AS entity", {"id": id})
+    rows = store().read(
+        "OPTIONAL MATCH (identity:Identity {id: $id}) MATCH (entity:Entity {id: coalesce(identity.entity, $id)}) "
+        "RETURN entity AS entity",
+        {"id": id},
+    )
     return rows[0]["entity"] if rows else None
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from ..graph.errors import InvalidQuery
 from ..graph.results import FoundNode
 from ..queries.areas import AREA_PARAMETERS, USUAL_KM, reach_of
+from ..queries.parameters import Parameter
 from . import session
 from .entity_picker import choose, entity_picker
 from .forms import UNFIT, polygon_widget
@@ -23,18 +25,26 @@ TIMED = ("speed", "detour")
 
 
 def follow_where(key: str, given: Mapping[str, str]) -> None:
-    """Sets the controls `key` from an address; InvalidQuery names the value that does not fit."""
+    """Sets the controls `key` from an address; what does not fit is said, and the usual taken."""
     state = st.session_state
-    parameters = AREA_PARAMETERS
     state[f"{key}:way"] = next((way for way in reversed(WAYS) if given.get(way)), "km")
-    km = parameters["km"].clean(given.get("km")) or USUAL_KM
+    km = fitting_value(AREA_PARAMETERS["km"], given) or USUAL_KM
     state[f"{key}:km"] = min(FURTHEST_KM, max(1, round(km)))
-    minutes = parameters["minutes"].clean(given.get("minutes")) or USUAL_MINUTES
+    minutes = fitting_value(AREA_PARAMETERS["minutes"], given) or USUAL_MINUTES
     state[f"{key}:minutes"] = min(LONGEST_MINUTES, max(1, round(minutes)))
     for name in TIMED:
-        state[f"{key}:{name}"] = float(parameters[name].clean(given.get(name)))
+        state[f"{key}:{name}"] = float(fitting_value(AREA_PARAMETERS[name], given))
     choose(f"{key}:place", given.get("place"))
     state[f"{key}:area"] = given.get("area", "")
+
+
+def fitting_value(parameter: Parameter, given: Mapping[str, str]) -> Any:
+    """The value of a parameter in an address; its usual one, and a warning, where what stands there does not fit."""
+    try:
+        return parameter.clean(given.get(parameter.name))
+    except InvalidQuery as error:
+        st.warning(f"The address does not fit: {safe(error)}. The usual is taken.", icon=":material/link_off:")
+        return parameter.clean(None)
 
 
 def where_controls(key: str, centre: FoundNode) -> dict[str, Any] | None:

@@ -16,8 +16,12 @@ PAGE = 20_000
 """Characters of a page where the format has no pages; it ends at the end of a paragraph where one is near."""
 OVERRUN = 20_000
 """Characters beyond PAGE after which a page ends at a space, if no paragraph ends."""
+LONGEST_PAGE = 200_000
+"""Characters after which a page of a text with page breaks is cut all the same."""
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 """Characters that no text holds."""
+PAGE_BREAK = "\f"
+"""Ends a page of a plain text, as a PDF that was turned into text has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Page:
     """A piece of a document that is read at once."""
 
     number: int
-    """From 1; the page of a PDF, a stretch of some 20,000 characters of other formats."""
+    """From 1; the page of a PDF or of a text with page breaks, else a stretch of some 20,000 characters."""
     start: int
     """Characters of the document before it."""
     text: str
@@ -136,19 +140,24 @@ def decoded(name: str, opened: Callable[[], BinaryIO], encoding: str) -> io.Text
 
 
 def split_pages(stream: io.TextIOBase) -> Iterator[str]:
-    """A text in stretches that end where a paragraph ends, or failing that at a space.
+    """A text by its page breaks; where it has none, in stretches that end where a paragraph ends, or else at a space.
 
     >>> [len(text) for text in split_pages(io.StringIO("word " * 10_000))]
     [40000, 10000]
+    >>> list(split_pages(io.StringIO("One." + PAGE_BREAK + PAGE_BREAK + "Three.")))
+    ['One.\\x0c', '\\x0c', 'Three.']
     """
     with stream:
-        rest = ""
+        rest, least = "", PAGE
         while piece := stream.read(PAGE):
-            rest += piece
-            if len(rest) < PAGE:
+            *whole, rest = (rest + piece).split(PAGE_BREAK)
+            for page in whole:
+                least = LONGEST_PAGE
+                yield page + PAGE_BREAK
+            if len(rest) < least:
                 continue
             end = rest.rfind("\n\n") + 2
-            if end < 2 and len(rest) >= PAGE + OVERRUN:
+            if end < 2 and len(rest) >= least + OVERRUN:
                 end = rest.rfind(" ") + 1 or len(rest)
             if end >= 2:
                 yield rest[:end]

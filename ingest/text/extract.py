@@ -127,15 +127,15 @@ class Extractor:
         found = mentions(doc, self.known, context)
         if len(found) > CROWD:
             return
-        since, until = years(sentence.text)
         for first, second, judged in judgements(doc, found):
             kind, left, right, score, reasons = judged
             state = state_of(first.span, second.span, kind)
-            yield self.candidate(sentence, left, right, kind, score, state, since, until, reasons)
+            yield self.candidate(sentence, left, right, kind, score, state, *years(sentence.text, kind), reasons)
         for owner, thing, score, reasons in provided(doc, found):
             earlier, later = sorted((owner.span, thing.span), key=lambda span: span.start)
             state = state_of(earlier, later, "PROVIDES")
-            yield self.candidate(sentence, owner, thing, "PROVIDES", score, state, since, until, reasons)
+            said = years(sentence.text, "PROVIDES")
+            yield self.candidate(sentence, owner, thing, "PROVIDES", score, state, *said, reasons)
 
     def candidate(
         self,

@@ -54,6 +54,11 @@ UNTIL = re.compile(
     r"\b(?:until|till|to|through|ended in|terminated in|expired in)\s+(?:\w+\s+){0,2}?((?:18|19|20)\d\d)\b", re.I
 )
 
+IN_YEAR = re.compile(r"\bin (?:\w+ ){0,2}?((?:18|19|20)\d\d)\b", re.I)
+"""The year of an event, as in `in June 2018`."""
+EVENTS = frozenset({"ACQUIRED"})
+"""Links that are made on a day: what a sentence says to be done in a year holds since then."""
+
 
 def clause_words(first: Span, second: Span) -> str:
     """The words that may turn what is said of two mentions: between them, and the chain of verbs above each."""
@@ -90,11 +95,17 @@ def is_traded(*mentions: Span) -> bool:
     return any(above.lemma_.lower() in TRADED for mention in mentions for above in mention.root.ancestors)
 
 
-def years(sentence: str) -> tuple[str | None, str | None]:
+def years(sentence: str, kind: str = "") -> tuple[str | None, str | None]:
     """The years since and until which a sentence says that something holds, as the text gives them.
+
+    Of an event it is the only year that the sentence puts it in.
 
     >>> years("Example Works supplied Invented Motors from 2009 to 2014."), years("a supplier since 1998")
     (('2009', '2014'), ('1998', None))
+    >>> years("Example Works acquired Invented Motors in May 2018.", "ACQUIRED"), years("It grew in 2018.", "SUPPLIES")
+    (('2018', None), (None, None))
     """
     since, until = SINCE.search(sentence), UNTIL.search(sentence)
+    if kind in EVENTS and not since and len(in_years := set(IN_YEAR.findall(sentence))) == 1:
+        return in_years.pop(), None
     return since.group(1) if since else None, until.group(1) if until else None

@@ -29,7 +29,7 @@ from ...graph.kept_clusters import (
 )
 from ...graph.statements import UNSAID
 from ...graph.store import Store
-from ..catalog import folded
+from ..naming import folded
 from ..own.kept import slug_of
 from .drawn import Drawn
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from clusteratlas.graph.premises import premises_key
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.catalog import folded
+from clusteratlas.queries.naming import folded
 
 ADDRESS_OF_WEB = re.compile(r"^(?:[a-z]+:/+)?(?:www\d?\.)?|(?:/(?:index|default|home)(?:\.\w+)?)?/*$")
 """What stands before and behind an address of the web and tells no two apart."""

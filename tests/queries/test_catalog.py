@@ -283,6 +283,20 @@ def test_an_industry_of_several_classifications_is_the_best_linked(store: Store,
     assert resolve(store, text, "Industry").id == "new"
 
 
+def test_an_id_of_another_kind_says_what_it_is(store: Store) -> None:
+    build(store, a={"kind": "Place", "name": "Nowhere"})
+    with pytest.raises(NotFound, match=r"a: is a place \(Nowhere\), not an organisation; give the id or name of an"):
+        resolve(store, "a", "Organisation")
+
+
+def test_a_name_that_is_part_of_none_is_not_found_whatever_comes_near(store: Store) -> None:
+    build(store, a={"kind": "Place", "name": "Atlantic County"}, b={"kind": "Place", "name": "Atlantic City"})
+    with pytest.raises(NotFound, match=r"Atlantis: no place of that name; names that .*Atlantic"):
+        resolve(store, "Atlantis", "Place")
+    with pytest.raises(NotFound, match="several come near"):
+        resolve(store, "Atlantic", "Place")
+
+
 def test_an_id_that_is_gone_is_said_to_be_gone(store: Store) -> None:
     build(store, a={"name": "Ours 20"}, b={"name": "Ours 2000"})
     with pytest.raises(NotFound, match=r"ours-2: nothing in the graph has this id.*taken it back.*Ours 20"):
@@ -302,7 +316,7 @@ def test_a_name_that_nothing_comes_near_is_answered_with_five_that_begin_alike(s
 def test_a_name_of_another_kind_is_not_taken(store: Store) -> None:
     build(store, a={"name": "Invented Works"}, b={"name": "Invented Works", "kind": "Place"})
     assert resolve(store, "Invented Works", "Place").id == "b"
-    with pytest.raises(NotFound, match="b: no firm of that name"):
+    with pytest.raises(NotFound, match=r"b: is a place \(Invented Works\), not a firm"):
         resolve(store, "b", "Firm")
 
 

@@ -465,6 +465,8 @@ def test_a_source_that_shrank_is_explained_and_may_be_let_shrink(open_page: Open
     expect(page.get_by_text("takes its place")).to_be_visible()
     page.get_by_role("button", name="Load it", exact=True).click()
     expect(page.get_by_text("says 2 facts now and said 40")).to_be_visible()
+    expect(page.get_by_role("heading", name="Loaded in part, nothing taken back: shrinking")).to_be_visible()
+    expect(page.get_by_role("button", name="Leave it")).to_be_visible()
     assert store.read("MATCH (f:Firm) RETURN count(f) AS firms") == [{"firms": 40}]
     page.get_by_role("button", name="let it shrink").click()
     expect(page.get_by_role("heading", name="What next")).to_be_visible(timeout=60_000)

@@ -411,3 +411,21 @@ def test_a_search_that_fits_nothing_says_what_to_take_out(visit: Visit, store: S
     assert found(app) == ["Zyx Glass"]
     nowhere = visit(workspace, "search", here="void")
     assert "Void County has no location to measure from; give it as place instead" in nowhere.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "said"),
+    [
+        ("near", {"firm": "a", "km": "-5"}, "below 0.1"),
+        ("data", {"source": "nope"}, "No source that is loaded is called nope"),
+        ("questions", {"query": "bottlenecks/nope"}, "There is no saved query bottlenecks/nope"),
+    ],
+)
+def test_an_address_that_does_not_fit_is_said_and_the_page_shown(
+    visit: Visit, store: Store, workspace: Settings, page: str, query: dict[str, str], said: str
+) -> None:
+    build(store, a={"name": "Invented Works"})
+    store.write("MERGE (:Source {id: 'own', title: 'Own', publisher: 'x', licence: 'x'})")
+    app = visit(workspace, page, **query)
+    assert said in app.warning[0].value.replace("\\", "")
+    assert not app.error

@@ -19,7 +19,7 @@ from ..examples import fitting
 from ..forms import ring_of
 from ..look import basis_badge, mark, paragraphs, safe
 from ..views import Scene, downloads, show_graph, show_map
-from ..where import follow_where, say_where, where_controls
+from ..where import fitting_value, follow_where, say_where, where_controls
 
 WANTED = {
     "suppliers": "Suppliers",
@@ -90,7 +90,7 @@ def follow(given: dict[str, str]) -> None:
     state["near:for"] = given["for"] if given.get("for") in WANTED else "suppliers"
     for wanted, names in NARROWED.items():
         for name in names:
-            state[f"near:{name}"] = find_query(f"near/{wanted}").parameters[name].clean(given.get(name))
+            state[f"near:{name}"] = fitting_value(find_query(f"near/{wanted}").parameters[name], given)
     follow_where("near", given)
 
 

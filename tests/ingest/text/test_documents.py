@@ -57,6 +57,13 @@ def word(*paragraphs: str) -> bytes:
     return out.getvalue()
 
 
+def test_a_text_with_page_breaks_has_those_pages() -> None:
+    raw = f"Cover.\f\f{SAID}\fLast.".encode()
+    pages = list(read_document(raw, "note.txt").pages())
+    assert [(page.number, page.start) for page in pages] == [(1, 0), (3, 8), (4, 8 + len(SAID) + 1)]
+    assert list(pages[1].paragraphs()) == [(0, SAID)]
+
+
 def test_each_format_gives_its_text() -> None:
     assert text_of(SAID.encode(), "a.txt") == SAID
     assert text_of(SAID.encode("utf-16"), "a.txt").strip("\ufeff") == SAID

@@ -49,6 +49,8 @@ def data() -> None:
             "Source", list(titles), list(titles).index(named) if named in titles else 0, key="source",
             format_func=titles.__getitem__, width=520,
         )  # fmt: skip
+        if named not in titles and chosen == ALL:
+            st.warning(f"No source that is loaded is called {safe(named)}: all are shown.", icon=":material/link_off:")
         source = chosen if chosen in titles else ALL
         if source != named:
             st.query_params.from_dict({"source": source} if source else {})

@@ -60,7 +60,9 @@ def heading(job: run.Job | None, draft: Draft | None) -> str:
     """What is being done."""
     if job:
         otherwise = "Loaded, not compared yet:" if job.loaded else "Not loaded yet:"
-        words = {"waiting": "Loading", "done": "Loaded"}.get(job.state, otherwise)
+        words = {"waiting": "Loading", "done": "Loaded", "shrunk": "Loaded in part, nothing taken back:"}.get(
+            job.state, otherwise
+        )
         return f"{words} {run.subject(job)}"
     return f"Load {safe(draft.path.name)}" if draft else "Load"
 

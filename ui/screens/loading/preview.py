@@ -93,8 +93,8 @@ def standing(nodes: Iterable[Node]) -> str:
     said = f"Of {count(len(found), 'organisation')}, {' and '.join(there)}."
     if basis["nowhere"]:
         said += (
-            " Nothing is found near what stands nowhere: columns of town and state, ZIP code, or latitude and longitude "
-            "say where it is."
+            " Nothing is found near what stands nowhere: columns of town and state, ZIP code, or latitude and "
+            "longitude say where it is."
         )
     return said
 

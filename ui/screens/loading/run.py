@@ -60,6 +60,12 @@ def leave() -> None:
     st.session_state.pop("load:job", None)
 
 
+def give_up() -> None:
+    """Puts the load away, and the form of its file with it."""
+    desk().put(None)
+    leave()
+
+
 def go_on(job: Job) -> None:
     """Takes up a load again that was interrupted."""
     job.state = "waiting"
@@ -90,7 +96,8 @@ def run(job: Job) -> None:
         job.state = "shrunk"
         job.error = (
             f"{source.title} says {error.facts:,} facts now and said {error.before:,} when it was last loaded. That "
-            "happens where a file was cut off on its way, so nothing was taken back. What is new in it was loaded."
+            "happens where a file was cut off on its way, so nothing was taken back. What it does say was loaded: what "
+            "is new in it, and values that it changed, such as dates."
         )
     except ClusterAtlasError as error:
         job.state, job.error = "failed", str(error)
@@ -124,11 +131,17 @@ def show(job: Job) -> None:
             st.button("Go on", type="primary", icon=":material/play_arrow:", on_click=go_on, args=(job,))
         case "shrunk":
             st.error(safe(job.error), icon=":material/trending_down:")
-            st.caption("Look whether the file is whole. If it is, let the source shrink: what it no longer says goes.")
-            st.button(
-                "The file is whole: let it shrink", icon=":material/content_cut:",
-                on_click=begin, args=job.names, kwargs={"allow_shrink": True},
-            )  # fmt: skip
+            st.caption(
+                "Look whether the file is whole. If it is, let the source shrink: what it no longer says goes. If not, "
+                "leave it: all that the source said before stays, what was changed too, until the whole file is loaded "
+                "again; the Data page says so."
+            )
+            with st.container(horizontal=True):
+                st.button(
+                    "The file is whole: let it shrink", icon=":material/content_cut:",
+                    on_click=begin, args=job.names, kwargs={"allow_shrink": True},
+                )  # fmt: skip
+                st.button("Leave it", key="load:leave", on_click=give_up)
         case "failed":
             st.error(safe(job.error), icon=":material/error:")
         case "done":

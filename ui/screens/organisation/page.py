@@ -6,15 +6,18 @@ from html import escape
 
 import streamlit as st
 
+from ....graph.errors import NotFound
 from ....graph.model import model
 from ....graph.results import FoundNode, Rows
 from ....queries.words import count
 from ... import routes, session
 from ...asking_about import ask_about
-from ...look import BASIS, badges, mark_html, safe, spoken, subtype
+from ...look import BASIS, badges, line, mark, mark_html, safe, spoken, subtype
 from .statements import lists
 from .surroundings import pictures
 
+NEAR = 5
+"""Those whose names come near an id that leads to nothing."""
 LINKAGES = 2000
 """How many linkages the table holds at most."""
 
@@ -30,7 +33,11 @@ def organisation() -> None:
         return
     with session.guarded():
         with st.spinner("Looking it up …"):
-            node = session.entity(id)
+            try:
+                node = session.entity(id)
+            except NotFound as error:
+                not_there(id, error)
+                return
             sources = session.ask("organisation/sources", {"entity": node.id})
             linkages = session.ask("organisation/linkages", {"entity": node.id, "limit": LINKAGES})
         session.remember(node)
@@ -39,6 +46,18 @@ def organisation() -> None:
         lists(node, sources, linkages)
         with st.container(key="pictures"):
             pictures(node, linkages.rows)
+
+
+def not_there(id: str, error: NotFound) -> None:
+    """Says that an address leads to nothing, with ways to those whose names come near."""
+    st.title("Organisation", anchor=False)
+    st.error(safe(error), icon=":material/error:")
+    with st.container(key="results", gap=None):
+        for row in session.search(id, "any", NEAR):
+            node = row["entity"]
+            label = f"{mark(node.kind)} **{safe(node.name)}** :gray[{safe(line(node))}]"
+            routes.link("organisation", label, {"id": node.id}, width="stretch")
+    routes.link("search", f"Search for {safe(id)}", {"q": id}, icon=":material/search:")
 
 
 def head(node: FoundNode, sources: Rows, linkages: Rows) -> None:

@@ -191,6 +191,8 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
     st.session_state[f"{key}:asked"] = None
     change(key, changing=False)
     try:
+        for name, text in given.items():
+            query.parameters[name].clean(text)
         if complete:
             values = query.clean(given)
             check_together(query, values)

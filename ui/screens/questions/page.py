@@ -8,9 +8,9 @@ from typing import TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ....queries.catalog import by_topic
+from ....queries.catalog import by_topic, catalog
 from ....queries.own.kept import OwnQuery
-from ....queries.query import Query
+from ....queries.query import Query, is_own
 from ... import routes, session
 from ...look import safe
 from .one import QUERY, question
@@ -43,7 +43,10 @@ def questions() -> None:
     routes.keep_address("questions")
     with session.guarded():
         given = st.query_params.to_dict()
-        if name := given.get(QUERY):
+        if (name := given.get(QUERY)) and not is_own(name) and name not in catalog():
+            st.warning(f"There is no saved query {safe(name)}. Choose one of these.", icon=":material/link_off:")
+            cards()
+        elif name:
             question(name)
         elif {"write", "copy", SHARED} & given.keys():
             write(given)

@@ -1,0 +1,38 @@
+"""What a text names, by the names of nodes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from ..graph.results import FoundNode
+
+
+def exactly(found: list[FoundNode], text: str) -> list[FoundNode]:
+    """Those whose name or code a text is; case, accents and punctuation aside."""
+    wanted = folded(text)
+    return [node for node in found if wanted in (folded(node.name), folded(str(node.properties.get("code", ""))))]
+
+
+def is_in_names(text: str, nodes: Iterable[FoundNode]) -> bool:
+    """Whether a text is part of what one of the nodes is called."""
+    names = (name for node in nodes for name in (node.name, *(node.properties.get("aliases") or [])))
+    return any(folded(text) in folded(name) for name in names)
+
+
+def with_article(noun: str) -> str:
+    """A noun with its indefinite article.
+
+    >>> with_article("place"), with_article("organisation")
+    ('a place', 'an organisation')
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def folded(name: str) -> str:
+    """A name without case, accents, punctuation and spaces.
+
+    >>> folded("Château St. Jean") == folded("chateau st jean")
+    True
+    """
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name).casefold() if letter.isalnum())
