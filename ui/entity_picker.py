@@ -43,6 +43,8 @@ def entity_picker(
         help=about or None,
     )  # fmt: skip
     if not (text or "").strip():
+        if kind == "Cluster":
+            kept_clusters(key)
         return None
     rows = session.search(str(text), kind if kind != "Entity" else "any", OFFERED, counted=counted)
     nodes = [row["entity"] for row in rows]
@@ -60,6 +62,26 @@ def entity_picker(
                 key=f"{key}:pick:{row['id']}", type="tertiary", on_click=choose, args=(key, row["id"]),
             )  # fmt: skip
     return taken.id if taken else None
+
+
+def kept_clusters(key: str) -> None:
+    """A list of the clusters that were kept, below the box of the picker `key`; nothing where there are none."""
+    named = {
+        row["cluster_id"]: row["cluster"].name + ("" if row["latest"] else f", version {row['version']}")
+        for row in sorted(session.kept_clusters(), key=lambda row: not row["latest"])
+    }
+    if named:
+        listed = f"{key}:listed"
+        st.selectbox(
+            "Clusters that were kept", list(named), index=None, key=listed, format_func=lambda id: named.get(id, id),
+            placeholder="or choose one that was kept", label_visibility="collapsed", on_change=choose_listed,
+            args=(key,),
+        )  # fmt: skip
+
+
+def choose_listed(key: str) -> None:
+    """Picks in the picker `key` what was chosen in its list."""
+    choose(key, st.session_state.pop(f"{key}:listed", None))
 
 
 def is_open(key: str) -> bool:

@@ -36,11 +36,14 @@ def keep_cluster(
 ) -> KeptCluster:
     """Keeps the boundary of an answer to `boundaries/from_seeds`, with all its members, as a version of a cluster.
 
-    It is drawn anew while nobody loads; InvalidQuery where other members come out than the answer shows.
+    It is drawn anew while nobody loads; InvalidQuery where other members come out than the answer shows, and before
+    that where the name does not fit.
     """
     from ..queries.clusters.drawn import draw
+    from ..queries.clusters.kept import check_name
     from ..queries.clusters.kept import keep as keep_version
 
+    name = check_name(name)
     inside = [row["member"].id for row in answer.rows if row["inside"]]
     whole = len(answer.rows) < answer.parameters["limit"]
     with take_turns(settings.rejects, report):

@@ -252,6 +252,11 @@ def ask_anew(name: str, raw: Mapping[str, object] | None = None) -> Rows:
     return catalog.ask(store(), name, raw).rows
 
 
+def kept_clusters() -> Rows:
+    """The clusters that were kept, by name, the latest version of each first."""
+    return ask("clusters/versions", {"limit": 5000}).rows
+
+
 def search(text: str, kind: str = "any", limit: int = 20, *, counted: bool = False) -> Rows:
     """Entities whose name is near `text`, best first; `counted`: places that an office counts, if some are."""
     return _searched(" ".join(text.split()), kind, limit, counted, revision())

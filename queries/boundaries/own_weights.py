@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -71,9 +71,26 @@ def read_one(name: str, value: object) -> Number:
     """The value of one entry; ValueError names it where it is unknown or does not fit."""
     known = shipped().all
     if name not in known:
-        near = get_close_matches(name, known, n=3, cutoff=0.4) or [each for each in known if each.endswith(f".{name}")]
+        near = near_names(name, known)
         raise ValueError(f"has {name}, which is no weight; {' or '.join(near) or 'docs/boundaries.md lists them'}")
     return rising(name, value) if isinstance(known[name], tuple) else number(name, value)
+
+
+def near_names(name: str, known: Iterable[str]) -> list[str]:
+    """The weights that a name may mean: those of that name in a section, whatever their case, else those like it.
+
+    >>> near_names("serves", ["kinds.SERVES", "search.nodes"]), near_names("kinds.SERVED", ["kinds.SERVES", "a.b"])
+    (['kinds.SERVES'], ['kinds.SERVES'])
+    """
+    folded = {each.casefold(): each for each in known}
+    sought = name.casefold()
+    if found := [each for low, each in folded.items() if sought in (low, low.partition(".")[2])]:
+        return found
+    lasts = {low.partition(".")[2]: each for low, each in folded.items()}
+    like = get_close_matches(sought, folded, n=3, cutoff=0.6) or get_close_matches(sought, lasts, n=3, cutoff=0.6)
+    return [folded.get(each) or lasts[each] for each in like] or [
+        folded[each] for each in get_close_matches(sought, folded, n=3, cutoff=0.4)
+    ]
 
 
 def changes_text(changes: Changes) -> str:

@@ -54,9 +54,7 @@ def keep(store: Store, name: str, drawn: Drawn, who: str, *, seen: Iterable[str]
     `seen` are the ids of the members that its user looked at: InvalidQuery where these are others by now, the name
     says nothing, or the same is kept already. QueryFailed where the account may not write.
     """
-    name = " ".join(name.split())
-    if not folded(name) or len(name) > LONGEST_NAME:
-        raise InvalidQuery(f"{name or 'name'}: call the cluster by letters or digits, {LONGEST_NAME} at most")
+    name = check_name(name)
     ids = {row["member"] for row in drawn.rows}
     if seen is not None and ids != set(seen):
         raise InvalidQuery(
@@ -72,6 +70,18 @@ def keep(store: Store, name: str, drawn: Drawn, who: str, *, seen: Iterable[str]
     run = f"run-{uuid4().hex[:12]}"
     written(store, kept, run, [(NOTE, {"act": act(kept, "kept", who, run)}), *statements(kept, drawn, run)])
     return kept
+
+
+def check_name(name: str) -> str:
+    """The name of a cluster without needless blanks; InvalidQuery where it says nothing or is too long."""
+    name = " ".join(name.split())
+    if not name:
+        raise InvalidQuery("the cluster needs a name: type one, in letters or digits")
+    if not folded(name):
+        raise InvalidQuery(f"{name}: the name of a cluster needs a letter or a digit")
+    if len(name) > LONGEST_NAME:
+        raise InvalidQuery(f"{name[:20]}…: the name of a cluster has {LONGEST_NAME} letters at most")
+    return name
 
 
 def check_new(store: Store, name: str, drawn: Drawn) -> None:

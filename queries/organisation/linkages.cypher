@@ -35,6 +35,7 @@ RETURN type(link) AS link,
   link.until AS until,
   CASE WHEN link.source = 'drawn.clusters' THEN 'drawn by a user' WHEN link.state = 'latent' THEN 'possible' ELSE 'recorded' END AS basis,
   coalesce(link.input, link.service, link.dimension, link.aspect, link.amount_range, link.basis,
-    toString(toInteger(round(link.amount))) + ' USD', toString(link.establishments) + ' establishments') AS details,
+    toString(toInteger(round(link.amount))) + ' USD', toString(link.establishments) + ' establishments',
+    'version ' + toString(CASE WHEN other:Cluster THEN other.version END)) AS details,
   link.record + coalesce(' (corrected: ' + reduce(all = '', one IN link.corrected | all + CASE all WHEN '' THEN '' ELSE '; ' END + one) + ')', '') AS record
 ORDER BY structure, link, outward, coalesce(confidence, degree, 1) DESC, other_name, other_id

@@ -92,7 +92,7 @@ def test_a_cluster_is_kept_compared_and_deleted_in_the_app(
     page.text_input(key=f"{key}:name").set_value(" . ")
     submit = next(button for button in page.button if button.label == "Keep it")
     submit.click().run()
-    assert "call the cluster by letters or digits" in page.error[0].value
+    assert "the name of a cluster needs a letter or a digit" in page.error[0].value
     page.text_input(key=f"{key}:name").set_value("Zyx wood")
     next(button for button in page.button if button.label == "Keep it").click().run()
     assert_well(page)
@@ -114,6 +114,13 @@ def test_a_cluster_is_kept_compared_and_deleted_in_the_app(
     assert "Read with caution: They were asked for otherwise: size" in shown.stderr
     assert "compared with Zyx wood, version 2" in shown.stderr
     assert "asked for otherwise" not in shown.stdout
+    page = visit(workspace, "questions", query="clusters/membership", limit="1")
+    assert "**The first 1 of 3 rows**" in texts(page)
+    listed = page.selectbox(key="ask:clusters/membership:cluster:listed")
+    assert listed.options == ["Zyx wood", "Zyx wood, version 1"]
+    listed.select("Zyx wood, version 1").run()
+    assert_well(page)
+    assert page.session_state["ask:clusters/membership:cluster:chosen"] == first.id
     page = visit(workspace, "questions", query="clusters/membership", cluster=second.id)
     assert_well(page)
     links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}

@@ -66,13 +66,20 @@ def test_a_query_is_written_tried_saved_asked_and_deleted(visit: Visit, world: S
     assert page.title[0].value == "Saved queries"
 
 
+def test_an_empty_form_names_its_fields(visit: Visit, world: Store, workspace: Settings) -> None:
+    app = visit(workspace, "questions", write="new")
+    app.button(key="write:new:save").click().run()
+    assert app.error[0].value == "Fill in “Title” and “Question” above, then save."
+    assert own_queries(world) == {}
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
     [
         ("MATCH (n) DETACH DELETE n", "1:18: DELETE changes what is stored"),
         ("RETURN 1 AS one\nORDER BY two", "`two` not defined (line 2, column 10"),
         ("RETURN 1", "the column 1 has no name of its own; write 'AS name' behind it in RETURN"),
-        ("", "there is no query here; write one"),
+        ("", "Fill in “Cypher” above, then save."),
         ("LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row AS row", "clusteratlas load FILE"),
     ],
 )

@@ -50,7 +50,10 @@ GeometryOption = Annotated[
 def say_more(answer: Answer) -> None:
     """Says that an answer may go on behind the last row that was asked for."""
     limit = answer.parameters.get("limit")
-    if limit is not None and len(answer.rows) >= limit:
+    if answer.in_all:
+        if answer.in_all > len(answer.rows):
+            say(f"the first {len(answer.rows):,} of {answer.in_all:,} rows: a higher --limit shows the others")
+    elif limit is not None and len(answer.rows) >= limit:
         say(f"{limit:,} rows, as many as were asked for: there may be more, which a higher --limit shows")
 
 

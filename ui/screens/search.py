@@ -23,7 +23,7 @@ SHOWN = 40
 """How many results are listed."""
 CARDS = 3
 """Example questions in a row."""
-KINDS = ("Firm", "Institution", "Industry", "Place", "Input")
+KINDS = ("Firm", "Institution", "Industry", "Place", "Input", "Cluster")
 MATCHING = "search/matching"
 """The search that takes filters; the one without them is faster."""
 FACETS = 8
@@ -57,7 +57,7 @@ FILTERS = {
 def search() -> None:
     """Search as you type over every kind of thing."""
     st.session_state.pop("address", None)
-    st.title("Find a firm, institution, industry, place or input", anchor=False)
+    st.title("Find a firm, institution, industry, place, input or cluster", anchor=False)
     with session.guarded():
         if not session.store().read("MATCH (source:Source) RETURN source.id AS id LIMIT 1"):
             nothing_loaded()

@@ -14,7 +14,7 @@ from clusteratlas.ingest.identity.judging import Judging, Pair
 from clusteratlas.ingest.prune import forget
 from clusteratlas.queries.catalog import ask
 from clusteratlas.queries.clusters.drawn import draw
-from clusteratlas.queries.clusters.kept import KeptCluster, find, keep, remove, versions
+from clusteratlas.queries.clusters.kept import KeptCluster, check_name, find, keep, remove, versions
 from clusteratlas.queries.drawing import draw_answer
 
 from tests.queries.boundaries.test_questions import two_fields
@@ -56,8 +56,8 @@ def test_a_boundary_is_kept_with_all_that_it_rests_on_and_every_query_takes_it(s
     assert said["cooper"]["reasons"] == ["supplies 4 core members within 25 km: b, a, c and 1 other"]
     assert 0 < said["cooper"]["degree"] <= 1
     shown = ask(store, "organisation/linkages", {"entity": "cooper", "group": "IN_CLUSTER"}).rows
-    assert [(row["basis"], row["confidence"], row["degree"]) for row in shown] == [
-        ("drawn by a user", None, said["cooper"]["degree"])
+    assert [(row["basis"], row["confidence"], row["degree"], row["details"]) for row in shown] == [
+        ("drawn by a user", None, said["cooper"]["degree"], "version 1")
     ]
     belong = {row["member"].id: row["belongs"] for row in ask(store, "clusters/membership").rows}
     boundary = ask(store, "boundaries/from_seeds", {**SEEDS, "outside": False}).rows
@@ -102,8 +102,12 @@ def test_a_new_drawing_is_a_version_and_the_name_means_the_latest(store: Store) 
         find(store, "zyx")
     other = kept(store, "酒")
     assert kept(store, "油").id != other.id
-    with pytest.raises(InvalidQuery, match="call the cluster by letters or digits"):
+    with pytest.raises(InvalidQuery, match="-: the name of a cluster needs a letter or a digit"):
         kept(store, " - ")
+    with pytest.raises(InvalidQuery, match="the cluster needs a name"):
+        check_name("  ")
+    with pytest.raises(InvalidQuery, match="60 letters at most"):
+        check_name("z" * 61)
     with pytest.raises(InvalidQuery, match="the boundary has 12 members now; ask again"):
         keep(store, "x", draw(store, SEEDS), "tester", seen=["a"])
 

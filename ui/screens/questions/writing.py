@@ -266,6 +266,10 @@ def keep(start: Start, draft: Draft) -> None:
     if not pressed:
         st.caption("Whoever uses this workspace can ask it, change it and delete it; earlier versions are kept.")
         return
+    fields = {"Title": draft.title, "Question": draft.question, "Cypher": draft.body}
+    if empty := [f"“{label}”" for label, text in fields.items() if not text.strip()]:
+        st.error(f"Fill in {' and '.join(empty)} above, then save.", icon=":material/error:")
+        return
     try:
         returns = column_types(session.columns(draft.query()), [], draft.returns)
         text = replace(draft, returns=returns, draws=fitting(draft, returns)).text()
