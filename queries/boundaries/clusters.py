@@ -213,8 +213,8 @@ def called(level: str, number: int) -> str:
 def reason(row: Mapping[str, Any], economy: Economy) -> str:
     """What is said of a cluster."""
     said = [
-        f"{count(row['size'], 'organisation')}; the ties that lead out weigh {say_share(row['cut'])} of what they would "
-        "if ties were dealt out at random (0%: none leads out, 100%: no cluster)"
+        f"{count(row['size'], 'organisation')}; the ties that lead out weigh {say_share(row['cut'])} of what they "
+        "would if ties were dealt out at random (0%: none leads out, 100%: no cluster)"
     ]
     if row["stability"] is None:
         said.append("how stable it is was not found in the time that was given")

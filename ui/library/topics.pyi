@@ -1045,9 +1045,9 @@ class Boundaries(Topic):
         the weight of their ties among members; the figure is how many there are for each tied member, and
         above the threshold much of what is tied to it stands outside. Hidden: it is not too broad, and its
         members are scattered over many branches, so that no single one shows them; the figure is the
-        effective number of branches (one over the sum of squared shares). Of is on how many members the
-        check rests; organisations are those that the suggestion speaks of, ten at most. “Cannot be said”
-        where that is fewer than ten, or less than a quarter of all members.
+        effective number of branches (one over the sum of squared shares). Reads says what the figure is of.
+        Of is on how many members the check rests; organisations are those that the suggestion speaks of,
+        ten at most. “Cannot be said” where that is fewer than ten, or less than a quarter of all members.
 
         What it cannot know: Ties that no source records. A definition of which a register tells one kind of
         tie alone, say loans, is judged by these; a verdict on few linked members is a weak one.
@@ -1078,11 +1078,12 @@ class Boundaries(Topic):
         Columns:
             check: str
             verdict: str
+            suggestion: str
             figure: float
             threshold: float
+            reads: str
             of: int
             organisations: list
-            suggestion: str
             reason: str
             caution: str
 

@@ -422,7 +422,8 @@ def test_few_with_ties_that_tell_bear_no_verdict(store: Store) -> None:
     rows = ask(store, "boundaries/lint", {"place": "town", "alike": False}).rows
     assert {row["verdict"] for row in rows} == {"cannot be said"}
     assert rows[0]["reason"].startswith("only 12 of 62 members can be judged; ")
-    assert rows[0]["suggestion"].startswith("load a source that tells linkages of more of them")
+    assert rows[0]["suggestion"].endswith("or works with whom) of 4 more of them")
+    assert rows[0]["reads"].endswith("too broad below 0.1")
     assert {row["caution"] for row in rows} == {None}
 
 
