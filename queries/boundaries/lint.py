@@ -96,6 +96,7 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
         if lowest < figure:
             figure, of, apart, how = lowest, len(inside), inside.numbers[side], "by linkages"
     threshold = weights()["lint.broad"]
+    held = "linkages hold together" if how == "by linkages" else "are tied"
     return row(
         traits,
         BROAD,
@@ -105,7 +106,7 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
         apart,
         fires=figure < threshold,
         suggestion="draw these as a cluster of their own; ask boundaries/from_seeds with three to five of them",
-        reason=f"of the {of:,} that {'linkages hold together' if how == 'by linkages' else 'are tied'}, the best split in two {how}, {len(apart):,} apart from the rest, cuts "
+        reason=f"of the {of:,} that {held}, the best split in two {how}, {len(apart):,} apart from the rest, cuts "
         f"{say_share(figure)} of the weight of the ties of the smaller side"
         if len(apart)
         else f"{count(of, 'member')} tied, all of one branch, and fewer than {FEWEST} of them linked with each other",
