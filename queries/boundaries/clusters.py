@@ -11,6 +11,7 @@ from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.economy import Economy, economy_of
 from clusteratlas.queries.boundaries.levels import CLUSTER, GROUP
 from clusteratlas.queries.boundaries.lint import FEWEST, PART, broad, hidden
+from clusteratlas.queries.boundaries.naming import STAR, cluster_name, say_star, say_tied, star_share
 from clusteratlas.queries.boundaries.overlap import Overlap, overlap
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.sweep import normalised_cut
@@ -18,7 +19,7 @@ from clusteratlas.queries.boundaries.ties import Ties, ties_of
 from clusteratlas.queries.boundaries.weights import weights
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.traits import Groups, Traits
-from clusteratlas.queries.words import count, say_share
+from clusteratlas.queries.words import count, headed, say_share
 
 __all__ = ["compute"]
 
@@ -82,13 +83,19 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
             found.append(
                 {
                     **described(traits, names, members, hidden=is_hidden),
+                    "star": round(star_share(asked.ties, members), 3),
                     **placed(asked.economy, parameters["level"], cluster, cut),
                     "here": int(asked.number[cluster]),
                     "shared": len(also),
                     "also": [traits.network.name[one] for one in also[:NAMED].tolist()],
                 }
             )
-    return [{**row, "reason": reason(row, asked.economy)} for row in found]
+    if not found:
+        return []
+    network = traits.network
+    here = network.find(rows[0]["members"]) if parameters["place"] else np.arange(len(network))
+    above = say_tied(asked.ties, network, here, in_place=bool(parameters["place"]))
+    return headed([{**row, "reason": reason(row, asked.economy)} for row in found], headline=above)
 
 
 def looked_at(rows: Rows, parameters: dict[str, Any], traits: Traits) -> str:
@@ -156,7 +163,9 @@ def described(traits: Traits, names: Mapping[str, str], members: Integers, *, hi
     spread = scatter(traits.branches, members)
     industries = list(most(traits.branches, members, names))
     areas = list(most(traits.places, members, names))
+    told = [names.get(groups[0][0]) or groups[0][0] if groups else None for groups in (industries, areas)]
     return {
+        "name": cluster_name(traits.network.name[int(members[0])], told[0], told[1]),
         "first": traits.network.id_of(members[0]),
         "size": len(members),
         "hidden": hidden,
@@ -203,12 +212,17 @@ def called(level: str, number: int) -> str:
 
 def reason(row: Mapping[str, Any], economy: Economy) -> str:
     """What is said of a cluster."""
-    said = [f"{count(row['size'], 'organisation')}; its ties lead out by {say_share(row['cut'])} of what chance has"]
+    said = [
+        f"{count(row['size'], 'organisation')}; the ties that lead out weigh {say_share(row['cut'])} of what they "
+        "would if ties were dealt out at random (0%: none leads out, 100%: no cluster)"
+    ]
     if row["stability"] is None:
         said.append("how stable it is was not found in the time that was given")
     else:
         drawings = economy.levels[row["cluster"].split()[0]].drawings
         said.append(f"{say_share(row['stability'])} of it comes back in {count(drawings, 'drawing')}")
+    if row["star"] >= STAR:
+        said.append(say_star(row["star"], row["members"][0]))
     if row["hidden"]:
         said.append(f"hidden: spread as over {row['spread']:.1f} branches of the same size")
     return "; ".join(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from clusteratlas.graph.results import Rows
@@ -28,7 +29,17 @@ NAMED = 10
 BROAD, NO, UNKNOWN = "too broad", "no", "cannot be said"
 OF_TIES = ("kinds", "alike", "same", "distance")
 """The sections of the weights that say what ties count."""
-LOAD = "load a source that tells linkages of more of them, or let more kinds count"
+LOAD = {
+    BROAD: "load a source that tells linkages (who supplies, serves or works with whom) of {} more of them",
+    "too narrow": "load a source that tells linkages (who supplies, serves or works with whom) of {} more of them",
+    "hidden": "load a source that tells industries, and linkages, of more of them",
+}
+READS = {
+    BROAD: "share of the ties of the smaller half cut by the best split; too broad below {:g}",
+    "too narrow": "outsiders that belong for each tied member; too narrow above {:g}",
+    "hidden": "branches, as if of the same size; hidden from {:g} on",
+}
+"""What the figure of each check is of, and on which side of the threshold it fires."""
 
 
 def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
@@ -85,6 +96,7 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
         if lowest < figure:
             figure, of, apart, how = lowest, len(inside), inside.numbers[side], "by linkages"
     threshold = weights()["lint.broad"]
+    held = "linkages hold together" if how == "by linkages" else "are tied"
     return row(
         traits,
         BROAD,
@@ -94,7 +106,7 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
         apart,
         fires=figure < threshold,
         suggestion="draw these as a cluster of their own; ask boundaries/from_seeds with three to five of them",
-        reason=f"of the {of:,} that are tied, the best split in two {how}, {len(apart):,} apart from the rest, cuts "
+        reason=f"of the {of:,} that {held}, the best split in two {how}, {len(apart):,} apart from the rest, cuts "
         f"{say_share(figure)} of the weight of the ties of the smaller side"
         if len(apart)
         else f"{count(of, 'member')} tied, all of one branch, and fewer than {FEWEST} of them linked with each other",
@@ -118,7 +130,8 @@ def narrow(traits: Traits, ties: Ties, members: Integers) -> dict[str, Any]:
         fires=fires,
         suggestion="take these in; ask boundaries/from_seeds with the definition as seeds",
         reason=f"{count(len(found), 'outsider')} of at least {said['lint.ties']:g} ties with members, "
-        f"{say_share(said['lint.share'])} of all of theirs, to {count(len(linked), 'linked member')}",
+        f"{say_share(said['lint.share'])} of all of theirs, to {count(len(linked), 'member')} tied by linkages, "
+        "or alike and near",
     )
 
 
@@ -166,18 +179,21 @@ def row(
 ) -> dict[str, Any]:
     """One check in words; `known` is on how many members it rests, and how many there are."""
     of, whole = known
-    enough = of >= max(FEWEST, PART * whole)
+    needed = max(FEWEST, ceil(PART * whole))
+    enough = of >= needed
     organisations = organisations if fires and enough else organisations[:0]
     network = traits.network
     some = f": {say_some(network, organisations)}" if len(organisations) else ""
+    load = LOAD[check].format(f"{max(needed - of, 1):,}")
     lacking = "" if enough or not of else f"only {of:,} of {count(whole, 'member')} can be judged; "
     return {
         "check": check,
         "verdict": check if fires and enough else NO if enough else UNKNOWN,
+        "suggestion": load if not enough else suggestion + some if fires else "leave it as it is",
         "figure": round(float(figure), 3),
         "threshold": threshold,
+        "reads": READS[check].format(threshold),
         "of": of,
         "organisations": [network.name[number] for number in organisations[:NAMED].tolist()],
-        "suggestion": LOAD if not enough else suggestion + some if fires else "leave it as it is",
         "reason": lacking + reason,
     }

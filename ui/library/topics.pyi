@@ -742,14 +742,17 @@ class Boundaries(Topic):
         Bergstrom 2008). Ties count as for boundaries/from_seeds, but those alike and near only where you
         ask for it; docs/boundaries.md has the weights. Stability is the share of a cluster that comes back,
         on average, where all ties are weighed anew at random (Hennig 2007): above 0.75 it is stable, below
-        0.5 it hangs on chance and is a cluster of the records rather than of the economy. Cut is the weight
-        of the ties that lead out over what it would be if ties were dealt out at random. Hidden is a
-        cluster as boundaries/lint says it: at least three branches of the third level, counted by their
-        size (spread), the largest with at most half, and not too broad. First and members are those with
-        most ties inside; shared is how many members of other clusters belong to it as well (also: the first
-        of them). Clusters nest: within is the group of a cluster, or the cluster of a part. Numbers go by
-        size and change when the data do. boundaries/cluster_members lists who is in one. For the boundary
-        of one, with roles and reasons, ask boundaries/from_seeds with three to five of its members.
+        0.5 it hangs on chance and is a cluster of the records rather than of the economy. Stability says
+        that the shape comes out again, not that it is a cluster: star is the share of the ties within that
+        the best connected member has, and from 0.9 on it is that one with its clients or sites, which
+        always comes back. Cut is the weight of the ties that lead out over what it would be if ties were
+        dealt out at random. Hidden is a cluster as boundaries/lint says it: at least three branches of the
+        third level, counted by their size (spread), the largest with at most half, and not too broad. First
+        and members are those with most ties inside; shared is how many members of other clusters belong to
+        it as well (also: the first of them). Clusters nest: within is the group of a cluster, or the
+        cluster of a part. Numbers go by size and change when the data do. boundaries/cluster_members lists
+        who is in one. For the boundary of one, with roles and reasons, ask boundaries/from_seeds with three
+        to five of its members.
 
         What it cannot know: Ties that no source records. Where a register tells of one kind of tie alone,
         clusters are those of that register; organisations without a tie on record are in none. Parts of
@@ -783,11 +786,13 @@ class Boundaries(Topic):
             limit: How many lines at most; give a whole number from 1 up to 5000. Default: 50.
 
         Columns:
+            name: str
             cluster: str
             first, first_id, first_kind, first_lat, first_lon: Organisation
             size: int
             here: int
             stability: float
+            star: float
             cut: float
             hidden: bool
             spread: float
@@ -800,6 +805,7 @@ class Boundaries(Topic):
             also: list
             within: str
             reason: str
+            headline: str
 
         Where nothing is found: No cluster fits. Ask for smaller ones, for another level (clusters need not
         have parts), or for all of them rather than hidden ones; where sources state no linkages or
@@ -1042,9 +1048,9 @@ class Boundaries(Topic):
         the weight of their ties among members; the figure is how many there are for each tied member, and
         above the threshold much of what is tied to it stands outside. Hidden: it is not too broad, and its
         members are scattered over many branches, so that no single one shows them; the figure is the
-        effective number of branches (one over the sum of squared shares). Of is on how many members the
-        check rests; organisations are those that the suggestion speaks of, ten at most. “Cannot be said”
-        where that is fewer than ten, or less than a quarter of all members.
+        effective number of branches (one over the sum of squared shares). Reads says what the figure is of.
+        Of is on how many members the check rests; organisations are those that the suggestion speaks of,
+        ten at most. “Cannot be said” where that is fewer than ten, or less than a quarter of all members.
 
         What it cannot know: Ties that no source records. A definition of which a register tells one kind of
         tie alone, say loans, is judged by these; a verdict on few linked members is a weak one.
@@ -1075,11 +1081,12 @@ class Boundaries(Topic):
         Columns:
             check: str
             verdict: str
+            suggestion: str
             figure: float
             threshold: float
+            reads: str
             of: int
             organisations: list
-            suggestion: str
             reason: str
             caution: str
 

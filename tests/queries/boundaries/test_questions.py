@@ -423,7 +423,8 @@ def test_few_with_ties_that_tell_bear_no_verdict(store: Store) -> None:
     rows = ask(store, "boundaries/lint", {"place": "town", "alike": False}).rows
     assert {row["verdict"] for row in rows} == {"cannot be said"}
     assert rows[0]["reason"].startswith("only 12 of 62 members can be judged; ")
-    assert rows[0]["suggestion"].startswith("load a source that tells linkages of more of them")
+    assert rows[0]["suggestion"].endswith("or works with whom) of 4 more of them")
+    assert rows[0]["reads"].endswith("too broad below 0.1")
     assert {row["caution"] for row in rows} == {None}
 
 
@@ -502,6 +503,12 @@ def test_all_clusters_are_told_with_what_each_is_and_which_are_hidden(store: Sto
         ("cluster 2", 12, 12, True),
     ]
     wine, devices = rows
+    assert wine["headline"].startswith(
+        "Of the 26 organisations loaded, 25 have a tie that counts; the others are in no"
+    )
+    assert "mainly “cooperates with” (92%) and “supplies” (7.7%), from " in wine["headline"]
+    assert wine["name"] == f"wine, Invented Valley: around {wine['members'][0]}"
+    assert wine["star"] < 0.5
     assert wine["industry"].id == "wine"
     assert wine["area"].id == "valley"
     assert wine["areas"] == ["Invented Valley (100%)"]
@@ -511,9 +518,10 @@ def test_all_clusters_are_told_with_what_each_is_and_which_are_hidden(store: Sto
     assert set(devices["members"]) < {f"device{one:02}" for one in range(12)}
     assert wine["stability"] > 0.9
     assert "hidden: spread as over 4.0 branches" in devices["reason"]
-    assert ask(store, "boundaries/clusters", {"hidden": True}).rows == [devices]
+    assert ask(store, "boundaries/clusters", {"hidden": True}).rows == [devices | {"headline": wine["headline"]}]
     [here] = ask(store, "boundaries/clusters", {"place": "valley"}).rows
     assert (here["cluster"], here["here"]) == ("cluster 1", 10)
+    assert here["headline"].startswith("Of the 11 organisations in the place, 10 have a tie that counts")
     two = ask(store, "boundaries/clusters", {"organisation": "both"}).rows
     assert [row["cluster"] for row in two] == ["cluster 1", "cluster 2"]
     [one] = ask(store, "boundaries/clusters", {"organisation": "wine05"}).rows
@@ -536,6 +544,14 @@ def test_all_clusters_are_told_with_what_each_is_and_which_are_hidden(store: Sto
     assert largest == (
         "Of 2 clusters, the largest with 13 members there, none has 14 members and a stability of 0.5, as asked for."
     )
+
+
+def test_a_firm_with_its_clients_alone_is_called_a_star(store: Store) -> None:
+    build(store, *(f"hub serves client{one:02}" for one in range(12)))
+    [star] = ask(store, "boundaries/clusters").rows
+    assert star["star"] == 1
+    assert "a star, not a cluster in the usual sense: 100% of the ties within are those of hub" in star["reason"]
+    assert star["name"] == "Around hub"
 
 
 def test_members_of_one_of_all_clusters_are_listed(store: Store) -> None:
