@@ -182,5 +182,5 @@ def test_what_does_not_fit_is_refused_with_its_name_and_what_to_do(
 def test_an_organisation_that_is_not_there_is_named_with_those_near_it(planted: Store) -> None:
     with pytest.raises(NotFound, match=r"x: several come near, give the id of the one you mean: x0 \(x0\)"):
         asked(planted, start="x")
-    with pytest.raises(NotFound, match="no organisation of that name"):
+    with pytest.raises(NotFound, match=r"town: is a place \(town\), not an organisation"):
         asked(planted, start="town")
