@@ -17,6 +17,9 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "boundaries/cuts": {"cut": ("Cut (0 to 1)", CUT)},
     "boundaries/clusters": {
+        "called": ("Called", "By its main industry and place, and its best connected member"),
+        "cluster": ("Number", "By which other answers name it"),
+        "star": ("Star", "Share of the ties inside that one member has; from 0.9 on it is a star around that one"),
         "first": ("Best connected", "The member with most ties inside"),
         "here": ("In the place", "How many of its members are in the place asked about; all where none was given"),
         "stability": (

@@ -298,8 +298,7 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
         if name in ("id", "note", *ABOVE) or name.endswith("_id"):
             continue
         if nodes:
-            mark = f"{label}: mark" if columns else "Mark"
-            columns[f"{name} mark"] = st.column_config.ImageColumn(mark, width=50, help=f"The kind of: {label}")
+            columns[f"{name} mark"] = st.column_config.ImageColumn("Mark", width=50, help=f"The kind of: {label}")
             columns[name] = st.column_config.TextColumn(label, width="medium", help=help)
         elif name in ("confidence", "weakest", "degree") or name.endswith("share"):
             columns[name] = st.column_config.ProgressColumn(

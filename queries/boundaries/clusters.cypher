@@ -11,7 +11,7 @@
 //   alike: {type: flag, default: false, about: "Whether those of the same industry, that provide the same, or of which one provides what the other needs, count as weakly tied with the nearest of these, too; then most clusters are those of one industry in a town"},
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 50, min: 1, max: 5000, about: How many lines at most}}
-// returns: {name: str, cluster: str, first: Organisation, size: int, here: int, stability: float, star: float, cut: float, hidden: bool, spread: float, industry: Industry, industries: list, area: Place, areas: list, members: list, shared: int, also: list, within: str, reason: str, headline: str}
+// returns: {called: str, cluster: str, first: Organisation, size: int, here: int, stability: float, star: float, cut: float, hidden: bool, spread: float, industry: Industry, industries: list, area: Place, areas: list, members: list, shared: int, also: list, within: str, reason: str, headline: str}
 // view: table, map
 // network: traits
 // slow: yes

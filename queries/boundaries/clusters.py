@@ -165,7 +165,7 @@ def described(traits: Traits, names: Mapping[str, str], members: Integers, *, hi
     areas = list(most(traits.places, members, names))
     told = [names.get(groups[0][0]) or groups[0][0] if groups else None for groups in (industries, areas)]
     return {
-        "name": cluster_name(traits.network.name[int(members[0])], told[0], told[1]),
+        "called": cluster_name(traits.network.name[int(members[0])], told[0], told[1]),
         "first": traits.network.id_of(members[0]),
         "size": len(members),
         "hidden": hidden,

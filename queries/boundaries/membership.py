@@ -74,10 +74,11 @@ def say_edge(words: list[str], *, moved: bool) -> Iterator[str]:
     """Why members at the edge are inside all the same, and on how many one can count."""
     edge, surest = words.count(EDGE), words.count(IS_SEED) + words.count(FIRM)
     if edge:
-        why = "they enter before the cut" if moved else "the best single set needs them"
+        are, they = ("is", "it") if edge == 1 else ("are", "they")
+        why = f"{they} entered before the cut" if moved else f"the best single set has {'it' if edge == 1 else 'them'}"
         yield (
-            f"{count(edge, 'member')} at the edge {'is' if edge == 1 else 'are'} inside as {why}, though a degree "
-            f"below {RATHER:g} says that each is more probably out."
+            f"{count(edge, 'member')} at the edge {are} inside as {why}, though by a degree below {RATHER:g} {they} "
+            f"{are} more probably out."
         )
         yield f"Count on the {surest:,} that are seeds or firm."
 

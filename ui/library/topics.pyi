@@ -786,7 +786,7 @@ class Boundaries(Topic):
             limit: How many lines at most; give a whole number from 1 up to 5000. Default: 50.
 
         Columns:
-            name: str
+            called: str
             cluster: str
             first, first_id, first_kind, first_lat, first_lon: Organisation
             size: int

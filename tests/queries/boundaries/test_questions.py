@@ -314,12 +314,12 @@ def test_a_boundary_that_ends_at_the_limit_says_so_and_how_to_widen(store: Store
 def test_members_at_the_edge_are_said_to_be_inside_as_part_of_one_set() -> None:
     said = list(say_edge([IS_SEED, FIRM, FIRM, EDGE], moved=False))
     assert said == [
-        "1 member at the edge is inside as the best single set needs them, though a degree below 0.5 says that each "
-        "is more probably out.",
+        "1 member at the edge is inside as the best single set has it, though by a degree below 0.5 it is more "
+        "probably out.",
         "Count on the 3 that are seeds or firm.",
     ]
     assert list(say_edge([IS_SEED, FIRM], moved=False)) == []
-    assert "2 members at the edge are inside as they enter before the cut" in next(say_edge([EDGE] * 2, moved=True))
+    assert "2 members at the edge are inside as they entered before the cut" in next(say_edge([EDGE] * 2, moved=True))
 
 
 def test_many_seeds_do_not_hide_who_else_belongs(store: Store) -> None:
@@ -507,7 +507,7 @@ def test_all_clusters_are_told_with_what_each_is_and_which_are_hidden(store: Sto
         "Of the 26 organisations loaded, 25 have a tie that counts; the others are in no"
     )
     assert "mainly “cooperates with” (92%) and “supplies” (7.7%), from " in wine["headline"]
-    assert wine["name"] == f"wine, Invented Valley: around {wine['members'][0]}"
+    assert wine["called"] == f"wine, Invented Valley: around {wine['members'][0]}"
     assert wine["star"] < 0.5
     assert wine["industry"].id == "wine"
     assert wine["area"].id == "valley"
@@ -551,7 +551,7 @@ def test_a_firm_with_its_clients_alone_is_called_a_star(store: Store) -> None:
     [star] = ask(store, "boundaries/clusters").rows
     assert star["star"] == 1
     assert "a star, not a cluster in the usual sense: 100% of the ties within are those of hub" in star["reason"]
-    assert star["name"] == "Around hub"
+    assert star["called"] == "Around hub"
 
 
 def test_members_of_one_of_all_clusters_are_listed(store: Store) -> None:
