@@ -17,8 +17,8 @@ from ..graph.results import FoundNode, Rows
 from ..graph.store import Store
 from .areas import put_inside, say_apart
 from .boundaries.own_weights import in_force, say_changes
-from .lacking import NOTHING_LOADED, begins_alike, is_empty, say_lacking, say_together
-from .naming import exactly, folded, is_in_names, with_article
+from .lacking import NOTHING_LOADED, is_empty, say_lacking, say_together
+from .naming import begins_alike, exactly, folded, is_in_names, with_article
 from .own.kept import find_own
 from .parameters import Listed
 from .places.counted import counted_alone, say_uncounted

@@ -77,12 +77,3 @@ def say_together(store: Store, entities: Collection[FoundNode]) -> str:
     members = store.read(BOTH, {"place": places[0].id, "industry": industries[0].id})[0]["members"]
     found = f"{members:,} organisations are" if members > 1 else f"{members or 'no'} organisation is"
     return f"In {places[0].name} {found} known to be of {industries[0].name}."
-
-
-def begins_alike(one: str, other: str) -> bool:
-    """Whether one of two names is the beginning of the other.
-
-    >>> begins_alike("conformis", "conformisinc"), begins_alike("conformis", "conforming")
-    (True, False)
-    """
-    return bool(one and other) and (one.startswith(other) or other.startswith(one))

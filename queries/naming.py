@@ -20,6 +20,15 @@ def is_in_names(text: str, nodes: Iterable[FoundNode]) -> bool:
     return any(folded(text) in folded(name) for name in names)
 
 
+def begins_alike(one: str, other: str) -> bool:
+    """Whether one of two names is the beginning of the other.
+
+    >>> begins_alike("conformis", "conformisinc"), begins_alike("conformis", "conforming")
+    (True, False)
+    """
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
+
+
 def with_article(noun: str) -> str:
     """A noun with its indefinite article.
 

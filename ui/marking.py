@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
 from ..graph.results import FoundNode
-from ..queries.boundaries.membership import EDGE, FIRM, IS_SEED, OUTSIDE, PROBABLE, how_surely
+from ..queries.boundaries.membership import EDGE, FIRM, IS_SEED, OUTSIDE, PROBABLE
 from ..queries.catalog import Answer
-from ..queries.clusters import FROM_SEEDS
+from ..queries.clusters import FROM_SEEDS, SEEDS
+from ..queries.clusters.compare import CHANGES
 from .components.kinds import FAINT, FIRST, NO_TONES, RAMP, Tone
 
 MEMBERS, COMPARED, STRONG_IN = "clusters/membership", "clusters/compare", "places/strong_in"
-SEEDS = ("seed", "second", "third", "fourth", "fifth")
-"""The parameters that name a seed each."""
 
 BELONGS = {
     "a seed": FIRST,
@@ -89,13 +88,10 @@ def marking(answer: Answer) -> Marking:
             marked=asked(answer.parameters),
         )
     if name == MEMBERS:
-        seeds = drawn_from(answer)
-        tones = toned(answer, lambda row: membership(row, seeds))
-        return Marking(tones, BELONGS, marked=seeds & tones.keys())
+        tones = toned(answer, lambda row: in_order(BELONGS, ORDER, row["belongs"]))
+        return Marking(tones, BELONGS, marked=drawn_from(answer) & tones.keys())
     if name == COMPARED:
-        return Marking(
-            toned(answer, lambda row: in_order(CHANGE, ("entered", "left", "role", "degree"), row["change"])), CHANGE
-        )
+        return Marking(toned(answer, lambda row: in_order(CHANGE, CHANGES, row["change"])), CHANGE)
     if name == STRONG_IN:
         jobs = {row["place"].id: row["jobs"] for row in answer.rows if row["jobs"]}
         most = f"the larger a mark, the more jobs (up to {max(jobs.values()):,})" if jobs else ""
@@ -103,22 +99,14 @@ def marking(answer: Answer) -> Marking:
     return PLAIN
 
 
-def in_order(shades: Mapping[str, Tone], words: tuple[str, ...], word: str) -> str | None:
-    """The name of the tone for a word of a query."""
-    return dict(zip(words, shades, strict=True)).get(word)
+def in_order(shades: Mapping[str, Tone], words: tuple[str, ...], word: str | None) -> str | None:
+    """The name of the tone for a word of a query; None where it says none."""
+    return dict(zip(words, shades, strict=True)).get(word) if word else None
 
 
 def strength(row: Mapping[str, Any]) -> str | None:
     """The tone of a place."""
     return in_order(STRENGTH, ("strong10", "strong", "significant", "qualifying", "none"), row["strength"] or "none")
-
-
-def membership(row: Mapping[str, Any], seeds: frozenset[str]) -> str | None:
-    """The tone of a member of a cluster that was kept; None where no degree was."""
-    if row["degree"] is None:
-        return None
-    word = IS_SEED if row["member"].id in seeds else how_surely(row["degree"])
-    return in_order(BELONGS, ORDER, word)
 
 
 def toned(answer: Answer, tone: Callable[[Mapping[str, Any]], str | None]) -> dict[str, str]:

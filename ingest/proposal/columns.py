@@ -163,16 +163,15 @@ def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
         from_header *= UNTRIED if role.values else 1
         said.append("no cell is filled")
     elif role.values:
-        about, of_cells = RECOGNISERS[role.values].about, RECOGNISERS[role.values].measure(cells.values)
-        if max(fits, of_cells) < role.needs:
+        about, rare = RECOGNISERS[role.values].about, fits < role.needs
+        # a few spellings that fit nothing may stand beside many cells that do
+        share = RECOGNISERS[role.values].measure(cells.values) if rare else fits
+        if share < role.needs:
             from_header = 0.0
             said.append(f"but {'only ' if fits else ''}{fitting(fits, len(cells.distinct))} {about}")
         else:
-            from_header *= 0.6 + 0.4 * max(fits, of_cells)
-            rare = fits < role.needs  # a few spellings that fit nothing stand beside many cells that do
-            said.append(
-                f"{of_cells:.0%} of its cells {about}" if rare else f"{fitting(fits, len(cells.distinct))} {about}"
-            )
+            from_header *= 0.6 + 0.4 * share
+            said.append(f"{f'{share:.0%} of its cells' if rare else fitting(fits, len(cells.distinct))} {about}")
             if role.values == "date" and cells.day_first:
                 said.append("the day stands first, since a first number is over 12")
     sure = measured(cells, role.sure or role.values) or 0.0

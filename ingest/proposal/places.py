@@ -9,13 +9,13 @@ from .records import Column, Table
 
 PLACES = (
     ("county_fips", "us-county-{{{column}|zip}}"),
-    ("county", "{{{column},{state}|county}}"),
+    ("county", ""),
     ("postcode", ""),
     ("town", ""),
     ("metro", "{{{column}|metro}}"),
     ("state", "{{{column}|state}}"),
 )
-"""Role of a column, and the template; the narrowest place first."""
+"""Role of a column, and the template where the column is read alone; the narrowest place first."""
 
 
 def place_templates(table: Table, of: str, *, by_town: bool = True) -> list[str]:
@@ -23,7 +23,6 @@ def place_templates(table: Table, of: str, *, by_town: bool = True) -> list[str]
 
     The county that holds the centre of a town is not where all of the town is: statistics go without it.
     """
-    state = table.column("state", of)
     found = []
     for role, template in PLACES:
         column = table.column(role, of)
@@ -31,13 +30,19 @@ def place_templates(table: Table, of: str, *, by_town: bool = True) -> list[str]
             continue
         if role == "postcode":
             found.append(zip_template(table, of, "zip_county"))
-        elif role == "town":
-            found += [template for template in [town_template(table, of, "town_county")] if template and by_town]
-        elif role != "county":
+        elif role == "county":
+            found.append(with_state(table, column, of, "county"))
+        elif role != "town":
             found.append(template.format(column=column.name))
-        elif state and "," not in column.name + state.name:
-            found.append(template.format(column=column.name, state=state.name))
-    return found
+        elif by_town:
+            found.append(town_template(table, of, "town_county"))
+    return list(filter(None, found))
+
+
+def with_state(table: Table, column: Column, of: str, transform: str) -> str:
+    """The template of a column that is read beside the state; empty where no other column holds that."""
+    state = table.column("state", of)
+    return f"{{{column.name},{state.name}|{transform}}}" if state and "," not in column.name + state.name else ""
 
 
 def zip_template(table: Table, of: str, transform: str) -> str:
@@ -45,11 +50,10 @@ def zip_template(table: Table, of: str, transform: str) -> str:
 
     `transform` is `zip` or one of the others that take a ZIP code.
     """
-    postcode, state = table.column("postcode", of), table.column("state", of)
+    postcode = table.column("postcode", of)
     assert postcode is not None
-    if state and "," not in postcode.name + state.name:
-        return f"{{{postcode.name},{state.name}|zip_in{transform.removeprefix('zip')}}}"
-    return f"{{{postcode.name}|{transform}}}"
+    beside = with_state(table, postcode, of, f"zip_in{transform.removeprefix('zip')}")
+    return beside or f"{{{postcode.name}|{transform}}}"
 
 
 def town_template(table: Table, of: str, transform: str) -> str:
@@ -57,10 +61,8 @@ def town_template(table: Table, of: str, transform: str) -> str:
 
     `transform` is one of those that take a town and a state.
     """
-    town, state = table.column("town", of), table.column("state", of)
-    if town and state and "," not in town.name + state.name:
-        return f"{{{town.name},{state.name}|{transform}}}"
-    return ""
+    town = table.column("town", of)
+    return with_state(table, town, of, transform) if town else ""
 
 
 def us_postcodes(column: Column) -> bool:

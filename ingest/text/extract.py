@@ -127,15 +127,10 @@ class Extractor:
         found = mentions(doc, self.known, context)
         if len(found) > CROWD:
             return
-        for first, second, judged in judgements(doc, found):
-            kind, left, right, score, reasons = judged
-            state = state_of(first.span, second.span, kind)
-            yield self.candidate(sentence, left, right, kind, score, state, *years(sentence.text, kind), reasons)
+        for kind, left, right, score, reasons in judgements(doc, found):
+            yield self.candidate(sentence, left, right, kind, score, reasons)
         for owner, thing, score, reasons in provided(doc, found):
-            earlier, later = sorted((owner.span, thing.span), key=lambda span: span.start)
-            state = state_of(earlier, later, "PROVIDES")
-            said = years(sentence.text, "PROVIDES")
-            yield self.candidate(sentence, owner, thing, "PROVIDES", score, state, *said, reasons)
+            yield self.candidate(sentence, owner, thing, "PROVIDES", score, reasons)
 
     def candidate(
         self,
@@ -144,12 +139,11 @@ class Extractor:
         right: Found,
         kind: str,
         score: float,
-        state: State,
-        since: str | None,
-        until: str | None,
         reasons: tuple[str, ...],
     ) -> tuple[Any, ...]:
         """The fields of a candidate from its sentence on."""
+        earlier, later = sorted((left.span, right.span), key=lambda span: span.start)
+        state, (since, until) = state_of(earlier, later, kind), years(sentence.text, kind)
         clear = all(
             (end.is_name or end.stands_for) and end.is_sure and not self.is_several(end) for end in (left, right)
         )
@@ -183,8 +177,8 @@ Judged = tuple[str, Found, Found, float, tuple[str, ...]]
 """Kind, ends, score and reasons of a linkage."""
 
 
-def judgements(doc: Doc, found: list[Found]) -> Iterator[tuple[Found, Found, Judged]]:
-    """The pairs of a sentence with the likeliest linkage of each, where one is likely and fits."""
+def judgements(doc: Doc, found: list[Found]) -> Iterator[Judged]:
+    """The likeliest linkage of each pair of a sentence, where one is likely and fits."""
     likely = [(first, second) for first, second in pairs(found) if not same_list(first, second)]
     looks = [look_at(doc, first.span, second.span) for first, second in likely]
     gate = shipped("stated")
@@ -199,7 +193,7 @@ def judgements(doc: Doc, found: list[Found]) -> Iterator[tuple[Found, Found, Jud
     told = opinions(doc, [(first.span, second.span) for first, second, *_ in looked], linear)
     for (first, second, look, frame, _), opinion in zip(looked, told, strict=True):
         if judged := judge(doc, first, second, look, frame, opinion):
-            yield first, second, judged
+            yield judged
 
 
 def judge(

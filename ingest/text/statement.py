@@ -17,6 +17,7 @@ ENDED = re.compile(
     re.I,
 )
 WHEN = r"(?: (?:on|late|early|earlier|last) \w+| today| yesterday| also| again)?"
+"""What may stand between a plan and its "to"."""
 POSSIBLE = re.compile(
     r"\b(?:may|might|could|would|should|can|will|if|unless|whether"
     r"|(?:plans?|planned|intend(?:s|ed)?|expect(?:s|ed)?|hopes?|seeks?|sought|agree(?:s|d)?|agreed in principle|wants?"
@@ -33,27 +34,12 @@ POSSIBLE = re.compile(
 DENIED = re.compile(
     r"\b(?:not|n't|never|neither|nor|nobody|without|rather than|instead of|none|independent of|unaffiliated)\b", re.I
 )
-TRADED = frozenset(
-    {
-        "sell",
-        "sale",
-        "buy",
-        "acquire",
-        "acquisition",
-        "purchase",
-        "divest",
-        "divestment",
-        "disposal",
-        "auction",
-        "bid",
-    }
-)
+TRADED = frozenset("sell sale buy acquire acquisition purchase divest divestment disposal auction bid".split())
 """Lemmas above a unit that changes hands: whose it is once that is done, the sentence does not say."""
 SINCE = re.compile(r"\b(?:since|from|starting in|beginning in|as of)\s+(?:\w+\s+){0,2}?((?:18|19|20)\d\d)\b", re.I)
 UNTIL = re.compile(
     r"\b(?:until|till|to|through|ended in|terminated in|expired in)\s+(?:\w+\s+){0,2}?((?:18|19|20)\d\d)\b", re.I
 )
-
 IN_YEAR = re.compile(r"\bin (?:\w+ ){0,2}?((?:18|19|20)\d\d)\b", re.I)
 """The year of an event, as in `in June 2018`."""
 EVENTS = frozenset({"ACQUIRED"})

@@ -56,7 +56,8 @@ class Boundary:
 
     def up_to(self, most: int) -> Integers:
         """The members of the sharpest boundary where so many are allowed, in the order in which they enter."""
-        return self.order[sharpest_of(self.local, self.mass, self.seeds, self.allowed, most)[self.order]]
+        by = ranked(self.local, self.mass, self.seeds, self.allowed)
+        return sharpest_of(self.local, by, self.order, self.seeds, self.allowed, most)
 
     @property
     def least(self) -> int:
@@ -155,22 +156,28 @@ def boundary_from(
     allowed = may_belong(traits, numbers, seeds, present=said["search.present"], km=km)
     allowed &= led_to(traits, ties, local, fixed, within=said["alike.within"])
     allowed[fixed] = True
-    order, curve = sweep(local, *ranked(local, masses, fixed, allowed))
+    by = ranked(local, masses, fixed, allowed)
+    order, curve = sweep(local, *by)
     order, curve = order[0, : int(allowed.sum())], curve[0, : int(allowed.sum())]
     most = max(most, len(seeds))
-    sharpest = order[sharpest_of(local, masses, fixed, allowed, most)[order]]
+    sharpest = sharpest_of(local, by, order, fixed, allowed, most)
     members = sharpest if size is None else order[: max(size, len(seeds))]
     return Boundary(traits, ties, local, fixed, masses, allowed, most, order, curve, sharpest, members)
 
 
-def ranked(local: Local, mass: Floats, seeds: Integers, allowed: Flags) -> tuple[Floats, Floats, Floats]:
+Ranked = tuple[Floats, Floats, Floats]
+"""Weights, degrees and scores of some surroundings."""
+
+
+def ranked(local: Local, mass: Floats, seeds: Integers, allowed: Flags) -> Ranked:
     """Weights, degrees and scores of the surroundings as they are recorded: one row each."""
     once = local.weights[None]
     degrees = local.degrees(once)
     return once, degrees, rank_scores(mass[None], degrees, seeds, allowed)
 
 
-def sharpest_of(local: Local, mass: Floats, seeds: Integers, allowed: Flags, most: int) -> Flags:
-    """Who of the surroundings is inside the sharpest boundary of at most so many."""
-    found: Flags = drawn(local, *ranked(local, mass, seeds, allowed), seeds, allowed=allowed, most=most)[0]
+def sharpest_of(local: Local, by: Ranked, order: Integers, seeds: Integers, allowed: Flags, most: int) -> Integers:
+    """Who of the surroundings is inside the sharpest boundary of at most so many, as in `order`."""
+    inside = drawn(local, *by, seeds, allowed=allowed, most=most)[0]
+    found: Integers = order[inside[order]]
     return found

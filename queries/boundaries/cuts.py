@@ -7,7 +7,7 @@ from typing import Any
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.asked import asked_boundary, check
 from clusteratlas.queries.boundaries.boundary import Boundary
-from clusteratlas.queries.boundaries.membership import at_limit, say_limit
+from clusteratlas.queries.boundaries.membership import say_limit
 from clusteratlas.queries.boundaries.weights import weighing
 from clusteratlas.queries.network.part import say_some
 from clusteratlas.queries.network.traits import Traits
@@ -29,8 +29,8 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     for size in list(sizes)[: parameters["limit"]]:
         found.append(size_row(boundary, before, size, members_cut))
         before = size
-    if found and at_limit(boundary):
-        found[0]["caution"] = say_limit(boundary)
+    if found:
+        found[0]["caution"] = say_limit(boundary) or None
     return found
 
 

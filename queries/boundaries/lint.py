@@ -29,9 +29,10 @@ NAMED = 10
 BROAD, NO, UNKNOWN = "too broad", "no", "cannot be said"
 OF_TIES = ("kinds", "alike", "same", "distance")
 """The sections of the weights that say what ties count."""
+MORE_LINKAGES = "load a source that tells linkages (who supplies, serves or works with whom) of {} more of them"
 LOAD = {
-    BROAD: "load a source that tells linkages (who supplies, serves or works with whom) of {} more of them",
-    "too narrow": "load a source that tells linkages (who supplies, serves or works with whom) of {} more of them",
+    BROAD: MORE_LINKAGES,
+    "too narrow": MORE_LINKAGES,
     "hidden": "load a source that tells industries, and linkages, of more of them",
 }
 READS = {

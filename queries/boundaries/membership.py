@@ -85,21 +85,14 @@ def say_edge(words: list[str], *, moved: bool) -> Iterator[str]:
 
 def cautions(boundary: Boundary, *, moved: bool, possible: Flags) -> Iterator[str]:
     """What keeps a boundary from being read as it looks; `moved` says that the analyst cut it."""
-    if not moved and at_limit(boundary):
-        yield say_limit(boundary)
+    if not moved and (limit := say_limit(boundary)):
+        yield limit
     if possible.sum() > len(possible) / 2:
         yield (
             f"By likeness and nearness alone, or by what is inferred (possible): {int(possible.sum()):,} of "
             f"{count(len(possible), 'member')} besides the seeds. No source states a linkage of theirs "
             "with a member."
         )
-
-
-def at_limit(boundary: Boundary) -> bool:
-    """Whether more were inside if more were allowed, or nobody can say since no more may be asked for."""
-    if len(boundary.sharpest) < room(boundary.most) or len(boundary.order) <= boundary.most:
-        return False
-    return boundary.most >= HIGHEST or sharper(boundary, HIGHEST) is not None
 
 
 def room(most: int) -> int:
@@ -113,24 +106,33 @@ def sharper(boundary: Boundary, most: int) -> Integers | None:
     return found if boundary.cut_of(found) < boundary.cut_of(boundary.sharpest) - LEAST else None
 
 
-def enough(boundary: Boundary) -> tuple[int, Integers]:
-    """A limit that suffices for a sharper boundary to end before it, where there is one, and its members."""
-    widest = sharper(boundary, HIGHEST)
-    members = boundary.sharpest if widest is None else widest
-    most = min(int(np.ceil(len(members) * SPARE / TENS)) * TENS, HIGHEST)
+def enough(boundary: Boundary, widest: Integers) -> tuple[int, Integers]:
+    """A limit that suffices for a sharper boundary to end before it, where there is one, and its members.
+
+    `widest` are the members where as many are allowed as can be.
+    """
+    most = min(int(np.ceil(len(widest) * SPARE / TENS)) * TENS, HIGHEST)
     tried = sharper(boundary, most)
-    return (most, tried) if tried is not None and len(tried) < room(most) else (HIGHEST, members)
+    return (most, tried) if tried is not None and len(tried) < room(most) else (HIGHEST, widest)
 
 
 def say_limit(boundary: Boundary) -> str:
-    """That the limit was reached, and how to widen: what is advised was tried."""
+    """That the limit was reached, and how to widen: what is advised was tried.
+
+    Nothing where no larger limit makes it sharper; where no larger one may be asked for, nobody can say.
+    """
+    if len(boundary.sharpest) < room(boundary.most) or len(boundary.order) <= boundary.most:
+        return ""
     said = (
         f"The boundary ends at the limit: {count(len(boundary.sharpest), 'member')}, of {boundary.most:,} at most. "
         "The cluster may be larger."
     )
     if boundary.most >= HIGHEST:
         return f"{said} Name fewer seeds, a smaller place, or how many km at most."
-    most, members = enough(boundary)
+    widest = sharper(boundary, HIGHEST)
+    if widest is None:
+        return ""
+    most, members = enough(boundary, widest)
     return (
         f"{said} Raise “Members at most” (most) to {most:,}: then {len(members):,} are inside, and the boundary cuts "
         f"{say_share(boundary.cut_of(members))} of the ties that chance would, not "

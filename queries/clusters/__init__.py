@@ -2,3 +2,5 @@
 
 FROM_SEEDS = "boundaries/from_seeds"
 """The query whose answer is kept."""
+SEEDS = ("seed", "second", "third", "fourth", "fifth")
+"""Its parameters that name a seed each."""

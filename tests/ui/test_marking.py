@@ -31,10 +31,11 @@ def test_how_surely_each_belongs_is_told_and_named_seeds_are_marked() -> None:
     assert {node["id"]: node.get("tone") for node in scene.graph_nodes()} == told.tones
 
 
-def test_members_that_were_kept_are_told_by_the_degree_of_then() -> None:
+def test_members_that_were_kept_are_told_as_the_query_says() -> None:
     cluster = thing("kept", "Cluster", parameters='{"seed": "a"}')
     rows: Rows = [
-        {"member": thing(id), "degree": degree} for id, degree in (("a", 1), ("b", 0.8), ("c", 0.1), ("d", None))
+        {"member": thing(id), "belongs": word}
+        for id, word in (("a", "seed"), ("b", "firm"), ("c", "edge"), ("d", None))
     ]
     told = marking(answer("clusters/membership", rows, {"cluster": cluster}))
     seed, firm, _, edge, _ = BELONGS

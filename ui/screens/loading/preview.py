@@ -82,12 +82,11 @@ def standing(nodes: Iterable[Node]) -> str:
     found = [node.properties for node in nodes if "Organisation" in model().kinds[node.kind].labels]
     basis = Counter(str(said.get("location_basis", "")) if "location" in said else "nowhere" for said in found)
     words = {"town": "at the centre of {} town", "postcode": "at the centre of {} ZIP code", "nowhere": "nowhere"}
-    there = [
-        f"{number:,} {'stands ' if not at else ''}{words[name].format('its')}"
-        if number == 1
-        else f"{number:,} {'stand ' if not at else ''}{words[name].format('their')}"
-        for at, (name, number) in enumerate((name, basis[name]) for name in words if basis[name])
-    ]
+    there: list[str] = []
+    for name, where in words.items():
+        if number := basis[name]:
+            stand, their = ("stands ", "its") if number == 1 else ("stand ", "their")
+            there.append(f"{number:,} {'' if there else stand}{where.format(their)}")
     if not there:
         return ""
     said = f"Of {count(len(found), 'organisation')}, {' and '.join(there)}."

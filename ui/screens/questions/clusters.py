@@ -10,14 +10,13 @@ import streamlit as st
 from ....graph.errors import ClusterAtlasError
 from ....graph.results import FoundNode, Rows
 from ....queries.catalog import Answer
-from ....queries.clusters import FROM_SEEDS
+from ....queries.clusters import FROM_SEEDS, SEEDS
 from ....queries.words import count
 from ... import routes, session
 from ...look import safe
 from .own import go
 
 ECONOMY, MEMBERS_OF_ONE = "boundaries/clusters", "boundaries/cluster_members"
-SEEDS = ("seed", "second", "third", "fourth", "fifth")
 MEMBERS, VERSIONS, COMPARE, OVERLAP = (f"clusters/{name}" for name in ("membership", "versions", "compare", "overlap"))
 
 

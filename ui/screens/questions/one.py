@@ -191,12 +191,13 @@ def follow(query: Query, given: dict[str, str], key: str) -> None:
     st.session_state[f"{key}:asked"] = None
     change(key, changing=False)
     try:
-        for name, text in given.items():
-            query.parameters[name].clean(text)
         if complete:
             values = query.clean(given)
             check_together(query, values)
             st.session_state[f"{key}:asked"] = as_picked(query, values)
+        else:
+            for name, text in given.items():
+                query.parameters[name].clean(text)
     except InvalidQuery as error:
         if given:
             st.error(f"The address does not fit the question: {safe(error)}", icon=":material/error:")
