@@ -25,7 +25,7 @@ from .weights_form import weights_text
 
 WORDS = {
     "km": "Within (km)",
-    "limit": "At most",
+    "limit": "Rows at most",
     "hops": "Steps at most",
     "special": "Only specialised inputs",
     "kinds": "Kinds of linkage",
@@ -36,7 +36,9 @@ WORDS = {
     "each": "Each brings at most",
     "near": "Near is within (km)",
     "few": "Few is at most",
-    "least": "At least",
+    "least": "At least so many",
+    "around": "Around an organisation",
+    "crossing": "Only across a border",
     "tied_to": "Only what ties it to",
     "gone": "What goes",
     "service": "Service or input by name",

@@ -38,10 +38,10 @@ CHANGE = {
     "stayed, degree changed": Tone(FAINT.light, FAINT.dark, "~"),
 }
 WIDTHS = {
-    "gaps/borders": ("pairs", "the thicker a line, the more pairs of organisations"),
-    "clusters/ties": ("ties", "the thicker a line, the more ties"),
+    "gaps/borders": ("pairs", "between two areas", "the thicker a line, the more pairs of organisations"),
+    "clusters/ties": ("ties", "between two clusters", "the thicker a line, the more ties"),
 }
-"""Queries whose lines are counts: the column, and what it says of a line."""
+"""Queries whose lines are counts: the column, what all lines are, and what the count says of one."""
 
 
 class Told(TypedDict, total=False):

@@ -44,6 +44,8 @@ PIXELS = {"small": NARROW, "medium": 200, "large": 400}
 """Widths by name."""
 EMPTY: tuple[Any, ...] = (None, "", [])
 """Values that say nothing; a column that holds no others is left out."""
+LONGEST_LABEL, TIE = 40, "tie, why: see the table"
+"""Letters of the longest text beside a line, and what is said of lines with a longer one or none."""
 SOMEWHERE = ("Firm", "Institution", "Place")
 """Kinds that a reader expects on a map."""
 FILES = {"csv": "CSV", "xlsx": "Excel", "geojson": "GeoJSON", "graphml": "GraphML"}
@@ -68,17 +70,16 @@ class Scene:
         """Puts in what an answer draws; the same link said by several sources is one, as sure as the surest."""
         network = draw_answer(answer)
         self.marking = marking(answer)
-        counted, self.widths = WIDTHS.get(answer.query.name, ("", ""))
+        counted, among, self.widths = WIDTHS.get(answer.query.name, ("", "", ""))
         for id, data in network.nodes(data=True):
             self.nodes.setdefault(id, FoundNode(id, data["kind"], data["properties"]))
         for start, end, data in network.edges(data=True):
-            kind = data["kind"] or data["label"]
-            if len(data["label"]) > 40 or not kind:
-                kind = data["label"] = "tie"
+            label = data["label"] if len(data["label"]) <= LONGEST_LABEL else ""
+            kind = among or data["kind"] or label or TIE
             id = f"{start}|{kind}|{end}"
             link: GraphLink = {
                 "id": id, "source": start, "target": end, "kind": kind,
-                "label": data["label"] or (say_link(kind) if kind in model().links else kind.lower().replace("_", " ")),
+                "label": label or (say_link(kind) if kind in model().links else kind.lower().replace("_", " ")),
                 "state": "recorded" if data["basis"] in (RECORDED, BY_USER) else "possible",
             }  # fmt: skip
             if data["basis"] == BY_USER:

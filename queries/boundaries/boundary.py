@@ -159,7 +159,7 @@ def boundary_from(
     by = ranked(local, masses, fixed, allowed)
     order, curve = sweep(local, *by)
     order, curve = order[0, : int(allowed.sum())], curve[0, : int(allowed.sum())]
-    most = max(most, len(seeds))
+    most = max(most, len(seeds) + 1)
     sharpest = sharpest_of(local, by, order, fixed, allowed, most)
     members = sharpest if size is None else order[: max(size, len(seeds))]
     return Boundary(traits, ties, local, fixed, masses, allowed, most, order, curve, sharpest, members)

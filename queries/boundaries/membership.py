@@ -123,9 +123,10 @@ def say_limit(boundary: Boundary) -> str:
     """
     if len(boundary.sharpest) < room(boundary.most) or len(boundary.order) <= boundary.most:
         return ""
+    least = ", one more than the seeds" if boundary.most == len(boundary.seeds) + 1 else ""
     said = (
-        f"The boundary ends at the limit: {count(len(boundary.sharpest), 'member')}, of {boundary.most:,} at most. "
-        "The cluster may be larger."
+        f"The boundary ends at the limit: {count(len(boundary.sharpest), 'member')}, of {boundary.most:,} at most"
+        f"{least}. The cluster may be larger."
     )
     if boundary.most >= HIGHEST:
         return f"{said} Name fewer seeds, a smaller place, or how many km at most."

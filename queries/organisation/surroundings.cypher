@@ -5,7 +5,7 @@
 // returns: {start: Entity, end: Entity, link: str, words: str, basis: str, confidence: float, source_id: str, neighbours: int}
 // view: graph, table, map
 // draws: {from: start, to: end, label: words, basis: basis}
-// about: Organisations come first, then inputs, industries and places. The column neighbours says how many there are in all. Who is in a cluster that somebody kept here is neither recorded nor possible: basis says that a user drew it.
+// about: Organisations come first, then inputs, industries and places; among them those of the strongest linkages, then those that have most linkages of their own. The column neighbours says how many there are in all. Who is in a cluster that somebody kept here is neither recorded nor possible: basis says that a user drew it.
 // unknown: Linkages that no source states.
 // example: {entity: ttb-ca-w-23793}
 MATCH (entity:Entity {id: $entity})
@@ -18,7 +18,7 @@ CALL (entity) {
   MATCH (entity)-[link]-(other:Entity)
   WITH other, max(CASE WHEN other:Organisation THEN 3 WHEN other:Input OR other:Cluster THEN 2 WHEN type(link) = 'PRESENT_IN' THEN 0 ELSE 1 END) AS rank,
     max(coalesce(link.strength, link.confidence, 0)) AS weight
-  ORDER BY rank DESC, weight DESC, other.name, other.id
+  ORDER BY rank DESC, weight DESC, COUNT { (other)--() } DESC, other.name, other.id
   LIMIT toInteger($limit)
   RETURN collect(other) AS others
 }

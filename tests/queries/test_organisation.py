@@ -105,6 +105,17 @@ def test_surroundings_of_a_hub_show_organisations_first_and_say_how_many_there_a
     assert {row["neighbours"] for row in rows} == {6}
 
 
+def test_of_the_many_in_a_place_those_with_most_linkages_come_first(store: Store) -> None:
+    inside = [f"{one} is located in x" for one in "abcd"]
+    build(store, *inside, "d supplies c", "d supplies e", x=PLACE)
+    rows = ask(store, "surroundings", {"entity": "x", "limit": 2}).rows
+    assert {(row["start"].id, row["words"], row["end"].id) for row in rows} == {
+        ("c", "is located in", "x"),
+        ("d", "is located in", "x"),
+        ("d", "supplies", "c"),
+    }
+
+
 def test_one_without_linkages_has_no_surroundings(store: Store) -> None:
     build(store, a={})
     assert ask(store, "surroundings", {"entity": "a"}).rows == []

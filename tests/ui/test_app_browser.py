@@ -166,7 +166,7 @@ def test_an_address_runs_its_question_and_the_answer_can_be_saved(open_page: Ope
 
 def test_enter_in_a_field_runs_the_question(open_page: OpenPage) -> None:
     page = open_page(f"questions?query=near/institutions&firm={DEVICES}&km=20&limit=7")
-    most = page.get_by_role("spinbutton", name="At most")
+    most = page.get_by_role("spinbutton", name="Rows at most")
     for rows in (3, 4):
         most.fill(str(rows))
         most.press("Enter")

@@ -8,7 +8,7 @@ from clusteratlas.graph.results import FoundNode, Rows
 from clusteratlas.queries.catalog import Answer, catalog
 from clusteratlas.ui.components.kinds import tone_data
 from clusteratlas.ui.marking import BELONGS, CHANGE, STRENGTH, WIDTHS, marking
-from clusteratlas.ui.views import Scene
+from clusteratlas.ui.views import TIE, Scene
 
 
 def thing(id: str, kind: str = "Firm", **properties: Any) -> FoundNode:
@@ -66,10 +66,21 @@ def test_only_tones_that_occur_stand_in_a_legend() -> None:
 
 
 def test_lines_that_are_counts_are_as_thick() -> None:
-    for name, (column, _) in WIDTHS.items():
+    for name, (column, *_) in WIDTHS.items():
         assert catalog()[name].returns[column] == "int"
     rows: Rows = [{"here": thing("x", "Place"), "there": thing("y", "Place"), "words": "supplies", "pairs": 7}]
     scene = Scene()
     scene.add(answer("gaps/borders", rows))
-    assert [link.get("weight") for link in scene.links.values()] == [7.0]
+    assert [(link["kind"], link["label"], link.get("weight")) for link in scene.links.values()] == [
+        ("between two areas", "supplies", 7.0)
+    ]
     assert scene.widths
+
+
+def test_a_line_whose_reason_is_long_is_told_by_its_kind_or_leads_to_the_table() -> None:
+    firms = {"supplier": thing("a", "Firm"), "firm": thing("b", "Firm"), "basis": "possible"}
+    areas = {"here": thing("x", "Place"), "there": thing("y", "Place")}
+    scene = Scene()
+    scene.add(answer("near/suppliers", [{**firms, "reason": "w" * 41}]))
+    scene.add(answer("gaps/borders", [{**areas, "words": "w" * 41}]))
+    assert [link["label"] for link in scene.links.values()] == [TIE, "between two areas"]

@@ -2502,9 +2502,10 @@ class Organisation(Topic):
     ) -> DataFrame:
         """What is it linked to, and how are those linked to each other?
 
-        Organisations come first, then inputs, industries and places. The column neighbours says how many
-        there are in all. Who is in a cluster that somebody kept here is neither recorded nor possible:
-        basis says that a user drew it.
+        Organisations come first, then inputs, industries and places; among them those of the strongest
+        linkages, then those that have most linkages of their own. The column neighbours says how many there
+        are in all. Who is in a cluster that somebody kept here is neither recorded nor possible: basis says
+        that a user drew it.
 
         What it cannot know: Linkages that no source states.
 

@@ -311,6 +311,16 @@ def test_a_boundary_that_ends_at_the_limit_says_so_and_how_to_widen(store: Store
     assert full.caution == "", "no larger limit makes it sharper"
 
 
+def test_a_limit_below_the_number_of_seeds_leaves_room_for_one_more(store: Store) -> None:
+    field = [f"w{one:02} cooperates with w{other:02}" for one in range(12) for other in range(one)]
+    apart = [f"x{one:02} cooperates with x{(one + step) % 40:02}" for one in range(40) for step in (1, 2, 3)]
+    seeds = [f"w{one:02} is {said}" for one in range(8) for said in ("located in valley", "classified as wine")]
+    build(store, *field, *apart, *seeds, "w00 supplies x00", valley={"kind": "Place"}, wine={"kind": "Industry"})
+    asked = {"industry": "wine", "place": "valley", "most": 5, "alike": False}
+    said = ask(store, "boundaries/from_seeds", asked).caution
+    assert said.startswith("The boundary ends at the limit: 9 members, of 9 at most, one more than the seeds.")
+
+
 def test_members_at_the_edge_are_said_to_be_inside_as_part_of_one_set() -> None:
     said = list(say_edge([IS_SEED, FIRM, FIRM, EDGE], moved=False))
     assert said == [

@@ -41,9 +41,9 @@ def show(answer: Answer, key: str) -> None:
     if answer.cut:
         said = f"**The first {rows}**; there are more: narrow the question, or order its rows and set a LIMIT."
     elif answer.in_all and answer.in_all > len(answer.rows):
-        said = f"**The first {len(answer.rows):,} of {answer.in_all:,} rows**; raise “At most” to see the others."
+        said = f"**The first {len(answer.rows):,} of {answer.in_all:,} rows**; raise “Rows at most” to see the others."
     elif len(answer.rows) == answer.parameters.get("limit") != answer.in_all:
-        said = f"**The first {rows}**; there may be more: raise “At most” to see them."
+        said = f"**The first {rows}**; there may be more: raise “Rows at most” to see them."
     else:
         said = f"**{rows}**"
     if answer.headline:

@@ -80,7 +80,7 @@ def legend(answer: Answer, rows: Rows, told: Rows, upright: str, total: float | 
     if gone := len(rows) - len(told):
         yield f"{count(gone, 'group')} without {upright} on record {'is' if gone == 1 else 'are'} left out."
     if len(answer.rows) == answer.parameters["limit"]:
-        yield "There may be more groups: raise “At most” to see them."
+        yield "There may be more groups: raise “Rows at most” to see them."
     yield "All figures stand in the table."
 
 

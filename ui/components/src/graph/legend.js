@@ -21,8 +21,9 @@ export class Legend {
     if (links.length) chips.push(element("i", { class: "ca-gap" }));
     for (const [kind, number] of tally(links, "kind")) {
       const colour = linkColours[kind]?.[theme.dark ? 1 : 0] ?? "currentColor";
-      const { label } = links.find((link) => link.kind === kind);
-      chips.push(this.chip("link", kind, stroke(colour, false), label, number, off));
+      const labels = new Set(links.filter((link) => link.kind === kind).map(({ label }) => label));
+      const text = labels.size === 1 ? [...labels][0] : spaced(kind);
+      chips.push(this.chip("link", kind, stroke(colour, false), text, number, off));
     }
     const possible = links.filter(({ state }) => state === "possible").length;
     if (possible) chips.push(this.chip("state", "possible", stroke("currentColor", true), "possible", possible, off));
