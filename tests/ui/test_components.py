@@ -316,6 +316,19 @@ def test_marks_on_the_map_have_a_size_a_tone_with_its_sign_and_the_name_of_the_m
     expect(page.locator(".ca-mark .ca-sign")).to_have_count(2)
 
 
+def test_a_point_far_from_the_others_is_out_of_view_and_said_until_all_are_shown(
+    component_page: Callable[..., Page],
+) -> None:
+    page = component_page("?n=30&show=map&far=yes")
+    shown = page.locator(".ca-map .ca-canvas").bounding_box()
+    assert shown is not None
+    below = shown["y"] + shown["height"]
+    assert max(place["y"] for place in map_places(page).values()) > below
+    page.locator(".ca-map .ca-legend").get_by_role("button", name="1 point far off: show all").click()
+    page.wait_for_timeout(500)
+    assert max(place["y"] for place in map_places(page).values()) < below
+
+
 def test_a_picture_is_saved(component_page: Callable[..., Page]) -> None:
     page = component_page("?n=12&show=graph")
     with page.expect_download() as waiting:

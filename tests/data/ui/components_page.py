@@ -1,7 +1,7 @@
 """A page with the graph and the map side by side, about organisations that do not exist.
 
 The address says how many (?n=40) what to show (?show=graph|map|both), an address of tiles (?tiles=),
-and whether what is shown has tones, sizes and widths (?toned=yes).
+whether what is shown has tones, sizes and widths (?toned=yes), and whether one point lies far off (?far=yes).
 """
 
 from time import perf_counter
@@ -66,6 +66,7 @@ st.set_page_config(page_title="Components", layout="wide")
 state = st.session_state
 size = state.setdefault("size", int(st.query_params.get("n", "40")))
 toned = state.setdefault("toned", "toned" in st.query_params)
+far = state.setdefault("far", "far" in st.query_params)
 show = state.setdefault("show", st.query_params.get("show", "both"))
 state.setdefault("selected", None)
 state.setdefault("expanded", [])
@@ -93,6 +94,8 @@ def page() -> None:
             nodes.append(node(number))
             links.append({**link(number, 0), "target": centre})
     here = [point(item, int(item["id"][1:])) for item in nodes]
+    if far:
+        here[-1]["lat"] -= 20
     if toned:
         for number, (one, there) in enumerate(zip(nodes, here, strict=True)):
             one["tone"] = there["tone"] = tone(number)

@@ -1,6 +1,6 @@
 // Kinds and tones with their counts, and what size, rings, hollow and dashed mean where they occur.
 
-import { element, svg } from "../common/dom.js";
+import { count, element, svg } from "../common/dom.js";
 import { lookOf, mark, spaced } from "../common/shapes.js";
 import { pointMark } from "./marks.js";
 
@@ -18,6 +18,7 @@ export function mapLegend(map) {
   if (sizes) chips.push(chip(sizeMark(), sizes));
   if (points.some(({ approximate }) => approximate)) chips.push(chip(pointMark({ ...example, approximate: true }, view), "place approximate"));
   if ([...points, ...lines].some(({ state }) => state === "possible")) chips.push(chip(pointMark({ ...example, state: "possible" }, view), "possible"));
+  if (map.far) chips.push(element("button", { class: "ca-chip", type: "button", onclick: () => map.showAll() }, `${count(map.far, "point", "points")} far off: show all`));
   return chips;
 }
 

@@ -6,6 +6,7 @@ import { icon } from "../common/icons.js";
 import { readTheme, sameTheme } from "../common/theme.js";
 import { isArrow, next } from "../common/walk.js";
 import { Pen } from "./draw.js";
+import { nearOthers } from "./frame.js";
 import { groupSpots } from "./groups.js";
 import { mapLegend } from "./legend.js";
 import { groupMark, groupSize, nameTag, pointMark, pointSize, wordsFor } from "./marks.js";
@@ -21,14 +22,14 @@ const CREDIT = "Outlines: US Census Bureau, via us-atlas";
 export class MapView {
   constructor() {
     Object.assign(this, { points: [], lines: [], kinds: {}, tones: [], sizes: "", most: 0, circle: null, area: [], rev: null, seq: null, selected: null });
-    Object.assign(this, { moved: false, unfitted: true, tiles: null, send: () => {}, atWork: false });
+    Object.assign(this, { moved: false, unfitted: true, all: false, far: 0, tiles: null, send: () => {}, atWork: false });
     this.canvas = element("div", { class: "ca-canvas" });
     this.said = element("div", { class: "ca-hidden", role: "status", "aria-live": "polite" });
     this.buttons = element("div", { class: "ca-mapbar", role: "toolbar", "aria-label": "Map" });
     for (const [name, label, act] of [
       ["zoomIn", "Zoom in", () => this.zoom(1)],
       ["zoomOut", "Zoom out", () => this.zoom(-1)],
-      ["fit", "Show all points", () => this.fit({ animate: true })],
+      ["fit", "Show all points", () => this.showAll()],
     ])
       this.buttons.append(element("button", { class: "ca-icon", type: "button", title: label, "aria-label": label, onclick: act }, icon(name)));
     this.pen = new Pen(this);
@@ -99,7 +100,11 @@ export class MapView {
     this.canvas.setAttribute("role", "region");
     this.useTiles(data.tiles);
     this.credit.textContent = [CREDIT, data.attribution].filter(Boolean).join(" · ");
-    if (changed && !this.moved) this.fit();
+    if (changed) {
+      this.all = false;
+      this.far = points.length - nearOthers(points).length;
+      if (!this.moved) this.fit();
+    }
     const chosen = data.choice.seq !== this.seq;
     this.seq = data.choice.seq;
     if (chosen) this.selected = this.pointOf(data.choice.selected)?.id ?? null;
@@ -219,11 +224,17 @@ export class MapView {
       this.quietly(() => this.map.panTo([point.lat, point.lon], { animate: false }));
   }
 
+  showAll() {
+    this.all = true;
+    this.fit({ animate: true });
+  }
+
   fit({ animate = false } = {}) {
     this.moved = false;
     this.unfitted = !this.stage.clientWidth || !this.stage.clientHeight;
     if (this.unfitted) return;
-    const bounds = L.latLngBounds([...this.points.map(({ lat, lon }) => [lat, lon]), ...this.area]);
+    const framed = this.all ? this.points : nearOthers(this.points);
+    const bounds = L.latLngBounds([...framed.map(({ lat, lon }) => [lat, lon]), ...this.area]);
     if (this.circle) bounds.extend(L.latLng(this.circle.lat, this.circle.lon).toBounds(this.circle.km * 2000));
     const target = bounds.isValid() ? bounds : L.latLngBounds(WHOLE_COUNTRY);
     this.quietly(() => this.map.fitBounds(target, { padding: [26, 26], maxZoom: this.pen.waits ? 9 : 12, animate: animate && !calm() }));
