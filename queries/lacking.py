@@ -8,6 +8,7 @@ from typing import Any
 from ..graph.model import model
 from ..graph.results import FoundNode
 from ..graph.store import Store
+from .words import count
 
 LACKS = f"""
 UNWIND $ids AS id
@@ -26,6 +27,15 @@ BOTH = """
 MATCH (:Entity:Industry {id: $industry})<-[:WITHIN]-{0,5}(:Industry)<-[:CLASSIFIED_AS]-(member:Organisation)
 WHERE EXISTS { (member)-[:LOCATED_IN]->(:Place)-[:WITHIN]->{0,4}(:Place {id: $place}) }
 RETURN count(DISTINCT member) AS members
+"""
+CORRESPONDING = """
+MATCH (:Entity:Industry {id: $industry})-[:RELATED_TO {basis: 'concordance'}]-(other:Industry)
+WITH DISTINCT other, COUNT {
+  MATCH (other)<-[:WITHIN]-{0,5}(:Industry)<-[:CLASSIFIED_AS]-(member:Organisation) RETURN DISTINCT member
+} AS members
+WHERE members > 0
+RETURN other AS other, members AS members
+ORDER BY members DESC, other.id LIMIT 3
 """
 NOTHING_LOADED = (
     "Nothing is loaded yet. Load a file or a source on the page Load or with 'clusteratlas load'; "
@@ -51,7 +61,20 @@ def say_lacking(store: Store, entities: Collection[FoundNode], namesakes: Namesa
     nodes = {node.id: node for node in entities}
     rows = store.read(LACKS, {"ids": sorted(nodes)})
     said = [sentence for row in rows for sentence in of_one(nodes[row["id"]], row, namesakes)]
-    return " ".join(said)
+    empty = [row["id"] for row in rows if row["members"] == 0 and nodes[row["id"]].kind == "Industry"]
+    return " ".join([*said, *(sentence for id in empty for sentence in corresponding(store, id))])
+
+
+def corresponding(store: Store, industry: str) -> Iterator[str]:
+    """The industries of other classifications that correspond to one and have organisations."""
+    rows = store.read(CORRESPONDING, {"industry": industry})
+    if rows:
+        named = "; ".join(
+            f"{row['other'].properties.get('scheme')} {row['other'].properties.get('code')} ({row['other'].id}), "
+            f"{count(row['members'], 'organisation')}"
+            for row in rows
+        )
+        yield f"By concordance it corresponds to {named}: ask about that."
 
 
 def of_one(node: FoundNode, row: Mapping[str, Any], namesakes: Namesakes) -> Iterator[str]:

@@ -49,6 +49,18 @@ def test_a_place_and_an_industry_without_organisations_are_named(store: Store) -
     assert lacking("x", "wine") == "In x no organisation is known to be of wine."
 
 
+def test_an_industry_without_organisations_leads_to_the_one_of_another_classification(store: Store) -> None:
+    old, new = ({**INDUSTRY, "code": "12", "scheme": scheme} for scheme in ("NAICS 2017", "NAICS 2022"))
+    build(
+        store, "a is located in x", "a is classified as older", "newer is related to older", x=PLACE, older=old,
+        newer=new, newer_is_related_to_older={"basis": "concordance"},
+    )  # fmt: skip
+    assert ask(store, "institutions/serving", {"place": "x", "industry": "newer"}).lacking == (
+        "No organisation that is loaded is classified in newer. By concordance it corresponds to NAICS 2017 12 "
+        "(older), 1 organisation: ask about that."
+    )
+
+
 def test_gaps_of_an_industry_say_what_was_looked_at(store: Store) -> None:
     build(
         store,
