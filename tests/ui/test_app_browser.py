@@ -174,6 +174,13 @@ def test_enter_in_a_field_runs_the_question(open_page: OpenPage) -> None:
         assert page.url.endswith(f"limit={rows}")
 
 
+def test_the_answer_to_a_long_form_comes_into_sight(open_page: OpenPage) -> None:
+    page = open_page(f"questions?query=boundaries/from_seeds&seed={DEVICES}")
+    expect(page.get_by_role("tab", name="Table")).to_be_attached()
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.get_by_role("tab", name="Table")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_a_phone(open_page: OpenPage, path: str, scheme: str) -> None:

@@ -124,6 +124,13 @@ def test_a_workbook_says_what_was_asked() -> None:
     assert asked["km"] == "5"
 
 
+def test_a_map_and_a_network_say_what_was_asked_and_what_is_said_of_all_rows() -> None:
+    given_rows = answer([{"firm": MILL, "caution": "Made up."}, {"firm": BAKER, "caution": None}], km=5)
+    told = {"question": "What is made up?", "km": "5", "caution": "Made up."}
+    assert told.items() <= json.loads(to_geojson(given_rows))["about"].items()
+    assert told.items() <= networkx.read_graphml(io.BytesIO(to_graphml(given_rows))).graph.items()
+
+
 def test_flat_formats_name_a_node_and_say_where_it_is() -> None:
     rows = [{"firm": BAKER, "n": 1}, {"firm": MILL, "n": 2}]
     assert to_csv(answer(rows)).decode().splitlines() == [

@@ -135,6 +135,18 @@ def test_an_address_with_a_wrong_value_says_so_and_leaves_the_form_usable(
     assert app.number_input
 
 
+def test_an_address_that_sets_what_the_question_does_not_take_says_so(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    build(store, "a supplies b")
+    app = visit(workspace, "questions", query="near/suppliers", firm="b", limmit="5", wine="red")
+    assert [one.value for one in app.warning] == [
+        "The address sets limmit, wine, which this question does not take. Did you mean limit?"
+    ]
+    assert_well(app)
+    assert not visit(workspace, "questions", query="near/suppliers", firm="b", limit="5").warning
+
+
 def test_a_boundary_has_a_curve_on_which_the_cut_moves(visit: Visit, store: Store, workspace: Settings) -> None:
     pairs = ("ab", "bc", "cd", "da", "ac", "de", "ef", "fg", "ge", "gh")
     build(store, *(f"{pair[0]} cooperates with {pair[1]}" for pair in pairs))

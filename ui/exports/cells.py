@@ -67,6 +67,26 @@ def flat_rows(answer: Answer) -> tuple[list[str], list[dict[str, Cell]]]:
     return list(header), rows
 
 
+def about(answer: Answer) -> dict[str, str]:
+    """What was asked, with what, what counted otherwise than ships, and what is said of all rows; as texts."""
+    query = answer.query
+    asked = {
+        name: answer.entities[name].name if name in answer.entities else in_words(value)
+        for name, value in answer.parameters.items()
+    }
+    said = {
+        "title": query.title,
+        "question": query.question,
+        "headline": answer.headline,
+        "caution": answer.caution,
+        **asked,
+        "other weights than those that ship": answer.weighed,
+        "what it cannot know": query.unknown,
+        "about": query.about,
+    }
+    return {name: text for name, text in said.items() if text}
+
+
 def parts_of(type: str) -> tuple[str, ...]:
     """The endings of the columns that a column of a declared type becomes, whatever it holds in one answer; none where
     its type leaves that open.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ...graph.quoting import clean
-from .cells import Cell, flatten
+from .cells import Cell, about, flatten
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 
 def to_graphml(answer: Answer) -> bytes:
-    """The network of the answer, as Gephi, Cytoscape, yEd and igraph read it."""
+    """The network of the answer, as Gephi, Cytoscape, yEd and igraph read it; its attributes say what was asked."""
     import networkx
 
     from ...queries.drawing import draw_answer
 
     file = io.BytesIO()
-    networkx.write_graphml(flat_network(draw_answer(answer)), file, named_key_ids=False)
+    network = flat_network(draw_answer(answer))
+    network.graph |= {name: clean(text) for name, text in about(answer).items()}
+    networkx.write_graphml(network, file, named_key_ids=False)
     return file.getvalue()
 
 

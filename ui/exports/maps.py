@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ...graph.errors import InvalidQuery
 from ...graph.records import Point
 from ...graph.results import FoundNode
-from .cells import columns, flat_rows, json_text
+from .cells import about, columns, flat_rows, json_text
 
 if TYPE_CHECKING:
     from ...queries.catalog import Answer
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def to_geojson(answer: Answer, geometry: str | None = None) -> bytes:
     """A FeatureCollection of points (WGS 84); rows whose column `geometry` has no location are left out.
 
-    Without `geometry` the first column that has locations counts; InvalidQuery where there is no such column.
+    Its member `about` says what was asked. Without `geometry` the first column that has locations counts; InvalidQuery where there is no such column.
     """
     column = located_column(answer, geometry)
     _, rows = flat_rows(answer)
@@ -29,7 +29,8 @@ def to_geojson(answer: Answer, geometry: str | None = None) -> bytes:
         for row, cells in zip(answer.rows, rows, strict=True)
         if (point := location(row.get(column or "")))
     ]
-    return (json_text({"type": "FeatureCollection", "features": features}) + "\n").encode()
+    collection = {"type": "FeatureCollection", "about": about(answer), "features": features}
+    return (json_text(collection) + "\n").encode()
 
 
 def located_column(answer: Answer, wanted: str | None = None) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...graph.errors import InvalidQuery
 from ...graph.quoting import clean
-from .cells import Cell, flat_rows, in_words
+from .cells import Cell, about, flat_rows, in_words
 
 if TYPE_CHECKING:
     from ...queries.catalog import Answer
@@ -57,11 +57,9 @@ def to_xlsx(answer: Answer) -> bytes:
     for cells in rows:
         sheet.append([cell(sheet, cells.get(name)) for name in header])
 
-    about = book.create_sheet("About")
-    asked = {"title": answer.query.title, "question": answer.query.question, "about": answer.query.about}
-    for name, value in {**asked, **answer.parameters}.items():
-        shown = answer.entities[name].name if name in answer.entities else in_words(value)
-        about.append([cell(about, name, bold=True), cell(about, shown)])
+    second = book.create_sheet("About")
+    for name, text in about(answer).items():
+        second.append([cell(second, name, bold=True), cell(second, text)])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from difflib import get_close_matches
 
 import streamlit as st
 
@@ -21,9 +22,13 @@ from .own import own_bar
 QUERY = "query"
 """Name of the saved query in the address; the other parameters of the address are those of the query."""
 TO_ANSWER = """<script>
-if (matchMedia("(max-width: 640px)").matches) document.querySelector(".st-key-question-answered")?.scrollIntoView()
+(() => {
+  const answer = document.querySelector(".st-key-question-answered")
+  const below = answer?.getBoundingClientRect().top > innerHeight / 2
+  if (below || matchMedia("(max-width: 640px)").matches) answer?.scrollIntoView()
+})()
 </script>"""
-"""Brings the answer into sight on a phone, where the page was scrolled down to the end of its form."""
+"""Brings the answer into sight: below a long form, and on a phone, where the page was scrolled down to the end of it."""
 ENTER = """<script>
 (() => {
   const form = document.querySelector(".st-key-question-form")
@@ -52,9 +57,12 @@ def question(name: str) -> None:
         own_bar(kept)
         return
     query = session.find(name)
-    given = {name: value for name, value in st.query_params.to_dict().items() if name in query.parameters}
+    address = st.query_params.to_dict()
+    given = {name: value for name, value in address.items() if name in query.parameters}
     key = f"ask:{query.name}" + (f"@{kept.version}" if kept else "")
     follow(query, given, key)
+    if unknown := sorted(address.keys() - query.parameters.keys() - {QUERY}):
+        st.warning(say_unknown(query, unknown), icon=":material/link_off:")
     st.title(safe(query.title), anchor=False)
     st.markdown(f"{safe(query.question)}")
     with st.container(key="question-about"):
@@ -70,6 +78,13 @@ def question(name: str) -> None:
     if kept:
         own_bar(kept)
     ask(query, key)
+
+
+def say_unknown(query: Query, names: list[str]) -> str:
+    """What an address sets that the question does not take, and what it takes instead."""
+    near = sorted({like for name in names for like in get_close_matches(name, query.parameters)})
+    instead = f"Did you mean {' or '.join(near)}?" if near else f"It takes {', '.join(query.parameters)}."
+    return safe(f"The address sets {', '.join(names)}, which this question does not take. {instead}")
 
 
 def ask(query: Query, key: str) -> None:
