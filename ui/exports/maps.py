@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
 
 def to_geojson(answer: Answer, geometry: str | None = None) -> bytes:
-    """A FeatureCollection of points (WGS 84); rows whose column `geometry` has no location are left out.
+    """A FeatureCollection of points (WGS 84), with what was asked as its member `about`; rows whose column `geometry`
+    has no location are left out.
 
-    Its member `about` says what was asked. Without `geometry` the first column that has locations counts; InvalidQuery where there is no such column.
+    Without `geometry` the first column that has locations counts; InvalidQuery where there is no such column.
     """
     column = located_column(answer, geometry)
     _, rows = flat_rows(answer)

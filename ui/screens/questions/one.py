@@ -28,7 +28,7 @@ TO_ANSWER = """<script>
   if (below || matchMedia("(max-width: 640px)").matches) answer?.scrollIntoView()
 })()
 </script>"""
-"""Brings the answer into sight: below a long form, and on a phone, where the page was scrolled down to the end of it."""
+"""Brings the answer into sight, below a long form and on a phone, where the page was scrolled to the end of it."""
 ENTER = """<script>
 (() => {
   const form = document.querySelector(".st-key-question-form")
