@@ -132,6 +132,18 @@ def test_no_linkage_of_device_makers_with_electronics_or_plastics_is_recorded_so
 
 
 @pytest.mark.parametrize(("industry", "check"), [("naics2017-31", "too broad"), ("naics2017-333249", "too narrow")])
+def test_by_figures_manufacturing_is_too_broad_and_machinery_for_plastics_alone_too_narrow(
+    atlas: Store, industry: str, check: str
+) -> None:
+    rows = {row["check"]: row for row in ask(atlas, "related/definition", {"industry": industry}).rows}
+    assert {name: row["verdict"] for name, row in rows.items()} == dict.fromkeys(rows, "no") | {check: check}
+    named = {"too broad": "Food Manufacturing (39)", "too narrow": "Printing Machinery and Equipment Manufacturing"}
+    assert named[check] in rows[check]["suggestion"]
+    devices = {row["check"]: row for row in ask(atlas, "related/definition", {"industry": "naics2017-3391"}).rows}
+    assert {row["verdict"] for row in devices.values()} == {"no"}
+
+
+@pytest.mark.parametrize(("industry", "check"), [("naics2017-31", "too broad"), ("naics2017-333249", "too narrow")])
 def test_manufacturing_is_too_broad_and_machinery_for_plastics_alone_too_narrow(
     atlas: Store, industry: str, check: str
 ) -> None:

@@ -80,6 +80,40 @@ def test_clusters_are_the_planted_ones_without_what_is_local() -> None:
     assert len(answer("related/clusters", fewest=3, most=5, traded=False)) == GROUPS * MEMBERS
 
 
+def checks(*classes: str, **asked: Any) -> dict[str, dict[str, Any]]:
+    """What is said of the definition of some classes, by check."""
+    rows = answer("related/definition", [{"ids": list(classes)}], industry=classes[0], **asked)
+    return {row["check"]: row for row in rows}
+
+
+def test_a_definition_of_two_groups_is_too_broad_and_one_of_a_single_industry_too_narrow() -> None:
+    whole = checks("p")
+    assert {check: row["verdict"] for check, row in whole.items()} == {"too broad": "no", "too narrow": "no"}
+    assert whole["too broad"]["headline"] == "Of 28 industries compared, 7 are inside."
+    assert whole["too broad"]["figure"] > whole["too broad"]["threshold"]
+    two = checks("p", "q")["too broad"]
+    assert two["verdict"] == "too broad"
+    assert two["suggestion"] == "divide it; of its parts these hold together: makers of p (7); makers of q (7)"
+    assert two["figure"] <= two["threshold"]
+    alone = [checks(f"p{member}") for member in "abcdefg"]
+    assert {(one["too broad"]["verdict"], one["too broad"]["reason"]) for one in alone} == {
+        ("no", "it is a single industry")
+    }
+    narrow = [one["too narrow"] for one in alone if one["too narrow"]["of"]]
+    assert narrow
+    assert {row["verdict"] for row in narrow} == {"too narrow"}
+    assert {name[:11] for row in narrow for name in row["industries"]} == {"makers of p"}
+    assert all(row["suggestion"].startswith("take in makers of p") for row in narrow)
+    assert answer("related/definition", [{"ids": ["ph"]}], industry="ph") == [], "what is local is not compared"
+
+
+def test_industries_that_like_no_region_in_common_are_too_broad_together() -> None:
+    mixed = checks("pa", "qa", "ra")["too broad"]
+    assert mixed["verdict"] == "too broad"
+    assert mixed["suggestion"].startswith("divide it: ")
+    assert mixed["missing_share"] is not None
+
+
 def test_related_industries_are_those_of_the_same_group_and_those_that_trade() -> None:
     rows = answer("related/industries", industry="pa", limit=100)
     assert len(rows) == GROUPS * MEMBERS - 1
