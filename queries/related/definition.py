@@ -142,8 +142,8 @@ def broad(related: Related, members: Flags, classes: Sequence[int]) -> dict[str,
         of=number,
         suggestion=f"divide it{say_parts(related, members, classes, first, second)}" if fires else "",
         reason=f"{count(number, 'industry', 'industries')}, similar with each other by "
-        f"{related.mean(members, members):.2f} on average, those of one half with the other by {between:.2f}, and all with those of "
-        f"{related.called[nearest]}, the closest other sector, by {sectors[nearest]:.2f}",
+        f"{related.mean(members, members):.2f} on average, those of one half with the other by {between:.2f}, and all "
+        f"with those of {related.called[nearest]}, the closest other sector, by {sectors[nearest]:.2f}",
     )
 
 
