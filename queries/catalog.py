@@ -18,7 +18,7 @@ from ..graph.store import Store
 from .areas import put_inside, say_apart
 from .boundaries.own_weights import in_force, say_changes
 from .lacking import NOTHING_LOADED, is_empty, say_lacking, say_together
-from .naming import begins_alike, exactly, folded, is_in_names, with_article
+from .naming import begins_alike, exactly, folded, has_words, is_in_names, with_article
 from .own.kept import find_own
 from .parameters import Listed
 from .places.counted import counted_alone, say_uncounted
@@ -300,7 +300,7 @@ def choices(store: Store, listed: Listed) -> tuple[str, ...]:
 
 
 def resolve(store: Store, text: str, kind: str = "Entity", *, counted: bool = False) -> FoundNode:
-    """The entity of a kind whose id or name is `text`, or the only one that search finds.
+    """The entity of a kind whose id or name is `text`, or the only one that search finds and that has all its words.
 
     An id that is one with another gives what both stand for now. Case, accents and punctuation of a name do not
     matter. A name or code that several classifications of industries have is the best linked of them. Of places a name
@@ -326,9 +326,10 @@ def resolve(store: Store, text: str, kind: str = "Entity", *, counted: bool = Fa
         alike = [row["entity"] for row in begin_alike(store, text, kind)]
         hint = f"names that begin alike: {named(alike)}" if alike else "try part of the name, or its id"
         raise NotFound(f"{text}: no {kind.lower()} of that name; {hint}")
-    if one := unmistakable(found, text):
-        return one
     exact = exactly(found, text)
+    one = unmistakable(found, text)
+    if one and (exact or has_words(text, one)):
+        return one
     choices = named(exact or found)
     if ID.fullmatch(text) and not exact:
         raise NotFound(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -18,6 +19,20 @@ def is_in_names(text: str, nodes: Iterable[FoundNode]) -> bool:
     """Whether a text is part of what one of the nodes is called."""
     names = (name for node in nodes for name in (node.name, *(node.properties.get("aliases") or [])))
     return any(folded(text) in folded(name) for name in names)
+
+
+def has_words(text: str, node: FoundNode) -> bool:
+    """Whether every word of a text is part of what a node is called, of its town or of its code.
+
+    >>> has_words("cellars nowhere", FoundNode("a", "Firm", {"name": "Invented Cellars", "town": "Nowhere"}))
+    True
+    >>> has_words("xyzzy cellars", FoundNode("a", "Firm", {"name": "Invented Cellars"}))
+    False
+    """
+    known = [node.name, *(node.properties.get("aliases") or [])]
+    known += [str(node.properties[name]) for name in ("town", "code", "scheme") if node.properties.get(name)]
+    whole = folded(" ".join(known))
+    return all(folded(word) in whole for word in re.findall(r"\w+", text))
 
 
 def begins_alike(one: str, other: str) -> bool:

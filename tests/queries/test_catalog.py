@@ -290,6 +290,14 @@ def test_an_id_of_another_kind_says_what_it_is(store: Store) -> None:
         resolve(store, "a", "Organisation")
 
 
+def test_a_name_of_which_a_word_is_unknown_names_who_comes_near_and_is_not_taken(store: Store) -> None:
+    build(store, a={"name": "Invented Works", "town": "Nowhere"})
+    assert resolve(store, "works nowhere", "Firm").id == "a"
+    for text in ("Xyzzy Works", "Invnted Works"):
+        with pytest.raises(NotFound, match=rf"{text}: no firm of that name; names that come near: Invented Works \("):
+            resolve(store, text, "Firm")
+
+
 def test_a_name_that_is_part_of_none_is_not_found_whatever_comes_near(store: Store) -> None:
     build(store, a={"kind": "Place", "name": "Atlantic County"}, b={"kind": "Place", "name": "Atlantic City"})
     with pytest.raises(NotFound, match=r"Atlantis: no place of that name; names that .*Atlantic"):
