@@ -1,11 +1,11 @@
-"""Peers that put everybody into clusters: networkx, and igraph where it is installed (`pip install igraph`)."""
+"""Peers that put everybody into clusters: networkx and igraph."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from importlib import import_module
-from importlib.util import find_spec
+from random import Random
 
+import igraph
 import networkx as nx
 import numpy as np
 from clusteratlas.queries.boundaries.levels import How
@@ -45,14 +45,17 @@ def peers(ties: Ties) -> Ways:
             found[list(part)] = number
         return found
 
-    ways: Ways = {
+    other = igraph.Graph(len(ties), pairs)
+
+    def by_igraph(way: Callable[[], igraph.VertexClustering]) -> Integers:
+        igraph.set_random_number_generator(Random(1))
+        return np.array(way().membership)
+
+    return {
         "networkx Louvain": lambda: labels(nx.community.louvain_communities(whole, seed=1)),
         "networkx label propagation": lambda: labels(nx.community.asyn_lpa_communities(whole, weight="weight", seed=1)),
+        "igraph Leiden": lambda: by_igraph(
+            lambda: other.community_leiden("modularity", weights=weights, n_iterations=-1)
+        ),
+        "igraph Infomap": lambda: by_igraph(lambda: other.community_infomap(edge_weights=weights)),
     }
-    if find_spec("igraph"):
-        other = import_module("igraph").Graph(len(ties), pairs)
-        ways["igraph Leiden"] = lambda: np.array(
-            other.community_leiden("modularity", weights=weights, n_iterations=-1).membership
-        )
-        ways["igraph Infomap"] = lambda: np.array(other.community_infomap(edge_weights=weights).membership)
-    return ways
