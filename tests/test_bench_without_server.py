@@ -13,6 +13,7 @@ from bench import economy, industries
 from bench.partitioners import igraph_peers, peers
 from bench.planted import evenly, planted
 from bench.table import print_table
+from bench.truth.industries import planted as invented
 
 ROOT = Path(__file__).parent.parent
 PEERS = ("networkx Louvain", "networkx label propagation", "igraph Leiden", "igraph Infomap")
@@ -71,7 +72,7 @@ def test_clusters_of_industries_are_measured_step_by_step_beside_peers(
 
 
 def test_a_step_takes_no_longer_than_all(capsys: pytest.CaptureFixture[str]) -> None:
-    table, truth = industries.planted(64, 4, 60, 1, 1)
+    table, truth = invented(64, 4, 60, 1, 1)
     print_table([""] * 8, list(industries.ours(table, truth)))
     *each, whole = [float(line[5]) for line in cells(capsys.readouterr().out)]
     assert sum(each) <= whole + 0.3
