@@ -5,6 +5,8 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
 	$$python -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$python && break; done)
 # Processes that share the tests, each with a Neo4j of its own (about 2 GB).
 WORKERS ?= 2
+# Those that need no data but what ships.
+BENCHES := load read network boundaries places economy industries calibration
 FAST := not neo4j and not browser and not data and not slow
 
 .PHONY: demo test setup fast check docs examples bench truth lock clean
@@ -38,10 +40,9 @@ examples: $(VENV)/dev.ready
 	@$(BIN)/python -m scripts.examples
 	@$(BIN)/python -m scripts.docs
 
+# Speed beside peers; an hour or so. bench/README.md says what else can be measured, by data that do not ship.
 bench: $(VENV)/dev.ready
-	@$(BIN)/python -m bench.load
-	@$(BIN)/python -m bench.read
-	@$(BIN)/python -m bench.network
+	@for name in $(BENCHES); do echo "## $$name" && $(BIN)/python -m bench.$$name && echo || exit 1; done
 
 # What is found where it is known what is to be found, beside peers; some minutes.
 truth: $(VENV)/dev.ready

@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from statistics import median
 from typing import Any
 
+import igraph
 import neo4j
 import networkx as nx
 import numpy as np
@@ -164,7 +163,7 @@ def row_by_row(driver: neo4j.Driver) -> list[Any]:
 
 
 def structure(clock: Clock, network: Network) -> tuple[int, int]:
-    """What holds the whole network together, by ours and by the peers that are there; how many cuts and bridges."""
+    """What holds the whole network together, by ours and by networkx and igraph; how many cuts and bridges."""
     size = len(network)
     pairs: Integers = clock("build", OURS, lambda: network.ties(network.chosen()))
     chosen = np.sort(np.random.default_rng(1).choice(size, BROKERS, replace=False))
@@ -190,8 +189,7 @@ def structure(clock: Clock, network: Network) -> tuple[int, int]:
         times=SAMPLE / PEER_SOURCES,
     )
     clock(f"constraint of {BROKERS}", NETWORKX, lambda: nx.constraint(graph, chosen.tolist()))
-    if find_spec("igraph"):
-        by_igraph(clock, size, pairs, chosen)
+    by_igraph(clock, size, pairs, chosen)
     return found
 
 
@@ -210,8 +208,7 @@ def as_networkx(size: int, pairs: Integers) -> nx.Graph[int]:
 
 
 def by_igraph(clock: Clock, size: int, pairs: Integers, chosen: Integers) -> None:
-    """The same by igraph, where it is installed."""
-    igraph = import_module("igraph")
+    """The same by igraph."""
     graph = clock("build", IGRAPH, lambda: igraph.Graph(n=size, edges=pairs.T))
     clock("cuts and bridges", IGRAPH, lambda: (graph.articulation_points(), graph.bridges()))
     starts = np.random.default_rng(1).choice(size, min(SAMPLE, size), replace=False).tolist()

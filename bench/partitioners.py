@@ -1,11 +1,11 @@
-"""Peers that put everybody into clusters: networkx, and igraph where it is installed (`pip install igraph`)."""
+"""Peers that put everybody into clusters: networkx and igraph."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from importlib import import_module
-from importlib.util import find_spec
+from random import Random
 
+import igraph
 import networkx as nx
 import numpy as np
 from clusteratlas.queries.boundaries.levels import How
@@ -32,12 +32,14 @@ def ours(ties: Ties) -> Ways:
 
 def peers(ties: Ties) -> Ways:
     """How others do it, on the same ties with their weights; what they build before is not in it."""
-    graph = graph_of(ties)
-    once = graph.owners < graph.others
-    pairs, weights = np.vstack([graph.owners, graph.others])[:, once].T.tolist(), graph.weights[once].tolist()
+    return {**networkx_peers(ties), **igraph_peers(ties)}
+
+
+def networkx_peers(ties: Ties) -> Ways:
+    """Louvain and label propagation of networkx."""
     whole: nx.Graph[int] = nx.Graph()
     whole.add_nodes_from(range(len(ties)))
-    whole.add_weighted_edges_from((start, end, weight) for (start, end), weight in zip(pairs, weights, strict=True))
+    whole.add_weighted_edges_from((start, end, weight) for (start, end), weight in zip(*each_once(ties), strict=True))
 
     def labels(parts: Iterable[Iterable[int]]) -> Integers:
         found = np.full(len(ties), -1)
@@ -45,14 +47,29 @@ def peers(ties: Ties) -> Ways:
             found[list(part)] = number
         return found
 
-    ways: Ways = {
+    return {
         "networkx Louvain": lambda: labels(nx.community.louvain_communities(whole, seed=1)),
         "networkx label propagation": lambda: labels(nx.community.asyn_lpa_communities(whole, weight="weight", seed=1)),
     }
-    if find_spec("igraph"):
-        other = import_module("igraph").Graph(len(ties), pairs)
-        ways["igraph Leiden"] = lambda: np.array(
-            other.community_leiden("modularity", weights=weights, n_iterations=-1).membership
-        )
-        ways["igraph Infomap"] = lambda: np.array(other.community_infomap(edge_weights=weights).membership)
-    return ways
+
+
+def igraph_peers(ties: Ties) -> Ways:
+    """Leiden and Infomap of igraph."""
+    pairs, weights = each_once(ties)
+    whole = igraph.Graph(len(ties), pairs)
+
+    def labels(way: Callable[[], igraph.VertexClustering]) -> Integers:
+        igraph.set_random_number_generator(Random(1))
+        return np.array(way().membership)
+
+    return {
+        "igraph Leiden": lambda: labels(lambda: whole.community_leiden("modularity", weights=weights, n_iterations=-1)),
+        "igraph Infomap": lambda: labels(lambda: whole.community_infomap(edge_weights=weights)),
+    }
+
+
+def each_once(ties: Ties) -> tuple[list[list[int]], list[float]]:
+    """Pairs of those tied, and their weights."""
+    graph = graph_of(ties)
+    once = graph.owners < graph.others
+    return np.vstack([graph.owners, graph.others])[:, once].T.tolist(), graph.weights[once].tolist()

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import neo4j
 from clusteratlas.graph.model import model
 from clusteratlas.graph.records import Link, Node, Point
 from clusteratlas.graph.server import Connection
+from interchange.geo import WGS84Point as Py2neoPoint
 from neo4j.spatial import WGS84Point
+from py2neo import Graph
+from py2neo.bulk import merge_nodes, merge_relationships
 
 from .world import SOURCE, World
-
-if TYPE_CHECKING:
-    from py2neo import Graph
 
 BATCH = 5_000
 RUN = "20000101T000000-00000000"
@@ -137,19 +137,13 @@ def write_bare(driver: neo4j.Driver, group: Nodes | Links) -> None:
         transaction.commit()
 
 
-def py2neo_graph(connection: Connection) -> Graph | None:
-    """py2neo's connection to a server; None where py2neo is not installed."""
-    try:
-        from py2neo import Graph
-    except ImportError:
-        return None
+def py2neo_graph(connection: Connection) -> Graph:
+    """py2neo's connection to a server."""
     return Graph(connection.uri, auth=(connection.user, connection.password), name=connection.database)
 
 
 def write_by_py2neo(graph: Graph, group: Nodes | Links) -> None:
     """Writes a group in one transaction by py2neo's bulk merges."""
-    from py2neo.bulk import merge_nodes, merge_relationships
-
     transaction = graph.begin()
     if isinstance(group, Nodes):
         rows = [dict(zip(row, map(as_py2neo, row.values()), strict=True)) for row in group.rows]
@@ -163,8 +157,4 @@ def write_by_py2neo(graph: Graph, group: Nodes | Links) -> None:
 
 def as_py2neo(value: Any) -> Any:
     """A value as py2neo takes it."""
-    if not isinstance(value, WGS84Point):
-        return value
-    from interchange.geo import WGS84Point as Py2neoPoint
-
-    return Py2neoPoint((value.longitude, value.latitude))
+    return Py2neoPoint((value.longitude, value.latitude)) if isinstance(value, WGS84Point) else value

@@ -57,6 +57,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--speed", action="store_true", help="measure the speed alone")
     given = parser.parse_args(arguments)
     data = given.data
+    if not data.is_dir():
+        raise SystemExit(f"Nothing can be measured without the texts of {data}; --data names another folder")
     if given.speed:
         print_table(SPEED, speed(data))
         return
