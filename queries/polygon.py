@@ -42,6 +42,11 @@ def polygon_text(area: Mapping[str, Any]) -> str:
     return "; ".join(f"{lat:.10g},{lon:.10g}" for lon, lat in area["ring"][:-1])
 
 
+def corners(area: Mapping[str, Any]) -> list[tuple[float, float]]:
+    """The corners of a polygon as latitude and longitude, the first again at the end."""
+    return [(lat, lon) for lon, lat in area["ring"]]
+
+
 def parsed(text: str) -> Any:
     """GeoJSON as values."""
     try:

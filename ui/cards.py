@@ -13,18 +13,25 @@ from . import routes
 from .exports.cells import in_words
 from .look import mark_html, table_html, value_in_words
 
-MOST_CARDS = 100
+MOST_CARDS = 30
 """How many rows are shown as cards; a phone scrolls through no more."""
 
 
 def show_cards(
-    rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Any], ids: Sequence[str | None], caption: str
+    rows: Sequence[Mapping[str, Any]],
+    columns: Mapping[str, Any],
+    ids: Sequence[str | None],
+    caption: str,
+    leading: str | None = None,
 ) -> None:
-    """The first rows as cards, headed by the first column; what a row names leads to its page."""
+    """The first rows as cards, headed by the first column; what a row names leads to its page.
+
+    `leading` is the column that leads to the things of `ids` where a row names none; else it is the first.
+    """
     shown = [name for name in columns if not is_picture(name, rows)]
     labels = [str(columns[name].get("label") or name) for name in shown]
     cards = [
-        [cell(row.get(name), id if name == shown[0] and not names_any(row) else None) for name in shown]
+        [cell(row.get(name), id if name == (leading or shown[0]) and not names_any(row) else None) for name in shown]
         for row, id in zip(rows[:MOST_CARDS], ids, strict=False)
     ]
     table_html(labels, cards, caption)

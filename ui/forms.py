@@ -13,7 +13,7 @@ from ..graph.model import model
 from ..graph.results import FoundNode
 from ..queries.kinds import ANY, names_of
 from ..queries.parameters import Parameter
-from ..queries.polygon import clean_polygon
+from ..queries.polygon import clean_polygon, corners
 from ..queries.query import Query
 from ..queries.words import say_link
 from . import session
@@ -270,7 +270,7 @@ def ring_of(text: str | None) -> list[tuple[float, float]]:
         area = clean_polygon(text)
     except ValueError:
         return []
-    return [(lat, lon) for lon, lat in area["ring"]] if area else []
+    return corners(area) if area else []
 
 
 def number_widget(parameter: Parameter, value: float | None, key: str) -> float | None:

@@ -211,10 +211,12 @@ def show_table(
     selected: str | None,
     on_pick: Callable[[str | None], None],
     alt: str = "",
+    leading: str | None = None,
 ) -> None:
     """A table of `columns` (name to st.column_config); picking a row picks the thing in `ids` at its place.
 
-    Columns without a value are left out. The row of `selected` is marked. A phone shows the rows as cards instead.
+    Columns without a value are left out. The row of `selected` is marked. A phone shows the rows as cards instead, in
+    which the column `leading`, or the first, leads to the things of `ids`.
     A choice made elsewhere gives the table a new key, since its marks are its own.
     """
     columns = {name: column for name, column in columns.items() if any(row.get(name) not in EMPTY for row in rows)}
@@ -251,7 +253,7 @@ def show_table(
             selection_default={"selection": {"rows": marked}},
         )
     with st.container(key=f"table-cards-{own}"):
-        show_cards(rows, columns, ids, alt or "Rows")
+        show_cards(rows, columns, ids, alt or "Rows", leading)
 
 
 def longest(column: pandas.Series[Any]) -> int:

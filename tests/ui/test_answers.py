@@ -6,7 +6,7 @@ from clusteratlas.graph.results import FoundNode, Rows
 from clusteratlas.queries.catalog import Answer, catalog
 from clusteratlas.queries.query import Query
 from clusteratlas.ui.column_words import COLUMNS
-from clusteratlas.ui.screens.questions.answers import notes, why
+from clusteratlas.ui.screens.questions.answers import drawn_area, notes, why
 from clusteratlas.ui.views import answer_columns
 
 
@@ -24,6 +24,13 @@ def test_a_note_is_said_of_the_first_thing_of_a_row_on_the_map_and_stands_in_no_
     columns = answer_columns(answer)
     assert list(columns) == ["place mark", "place", "other mark", "other", "missing_share"]
     assert columns["missing_share"]["width"] > len("Missing share") * 7
+
+
+def test_the_area_that_was_asked_about_is_drawn_on_the_map() -> None:
+    query = catalog()["boundaries/from_seeds"]
+    asked = query.clean({"area": "38,-122; 39,-122; 39,-121", "industry": "zyx"})
+    assert drawn_area(Answer(query, asked, {}, [])) == [(38, -122), (39, -122), (39, -121), (38, -122)]
+    assert drawn_area(Answer(query, query.clean({"seed": "zyx"}), {}, [])) == ()
 
 
 def test_words_are_given_to_columns_that_there_are() -> None:

@@ -41,9 +41,28 @@ def test_a_table_is_as_high_as_its_rows_and_a_phone_has_them_as_cards() -> None:
 
 def test_of_a_long_table_a_phone_has_the_first_cards_and_says_so() -> None:
     page = AppTest.from_function(table, args=(150,)).run()
-    assert page.get("html")[0].proto.body.count("<tr>") == 101
-    assert "The first 100 of 150 rows" in page.caption[0].value
+    assert page.get("html")[0].proto.body.count("<tr>") == 31
+    assert "The first 30 of 150 rows" in page.caption[0].value
     assert 8 * high_enough(3) <= HEIGHT
+
+
+def linkages() -> None:
+    """A page with a table whose rows begin with a word and name their thing after it."""
+    import streamlit as st
+    from clusteratlas.ui.views import show_table
+
+    st.session_state["pages"] = {}
+    show_table(
+        [{"words": "supplies", "name": "Zyx Oak"}],
+        {name: st.column_config.Column(name) for name in ("words", "name")},
+        key="made", ids=["zyx-1"], selected=None, on_pick=lambda id: None, leading="name",
+    )  # fmt: skip
+
+
+def test_the_card_of_a_row_leads_on_by_the_column_that_names_its_thing() -> None:
+    (cards,) = AppTest.from_function(linkages).run().get("html")
+    assert '<td data-name="words">supplies</td>' in cards.proto.body
+    assert 'href="/organisation?id=zyx-1">Zyx Oak</a>' in cards.proto.body
 
 
 def test_words_get_the_width_and_the_lines_that_they_need() -> None:

@@ -84,7 +84,7 @@ def linkage_table(node: FoundNode, linkages: Answer) -> None:
         [{**row, "mark": mark_cell(row["other_kind"])} for row in shown],
         linkage_columns(),
         key=f"linkages:{node.id}", ids=[row["other_id"] for row in shown], selected=picked(node),
-        on_pick=lambda id: pick(node, id), alt=f"Linkages of {node.name}",
+        on_pick=lambda id: pick(node, id), alt=f"Linkages of {node.name}", leading="other_name",
     )  # fmt: skip
     if len(rows) == linkages.parameters["limit"]:
         st.caption(

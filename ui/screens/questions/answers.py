@@ -10,6 +10,7 @@ import streamlit as st
 from ....graph.results import FoundNode, FoundPath, Rows
 from ....queries.catalog import Answer
 from ....queries.clusters import FROM_SEEDS
+from ....queries.polygon import corners
 from ....queries.words import RECORDED, count
 from ... import routes
 from ...asking_about import ask_about
@@ -109,9 +110,18 @@ def view(name: str, answer: Answer, key: str) -> None:
             bases=bases(answer),
             notes=notes(answer),
             marking=marking(answer),
+            area=drawn_area(answer),
             height=520,
             on_pick=pick,
         )
+
+
+def drawn_area(answer: Answer) -> Sequence[tuple[float, float]]:
+    """The corners of the area that was asked about; none where none was."""
+    for name, parameter in answer.query.parameters.items():
+        if parameter.type == "polygon" and answer.parameters.get(name):
+            return corners(answer.parameters[name])
+    return ()
 
 
 def named(answer: Answer) -> dict[str, FoundNode]:

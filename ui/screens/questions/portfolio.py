@@ -43,11 +43,17 @@ def show_portfolio(answer: Answer, key: str) -> None:
     strong = [row for row in told if row["strength"] in STRONG]
     numbered = (strong or told)[:NUMBERED]
     total = next((row[upright] for row in answer.rows if row["lq"] is None and is_of_all(row)), None)
-    said = f"Strong in {len(strong):,} of {count(len(told), 'group')}"
+    listed = f"the first {len(told):,} groups" if is_cut(answer) else count(len(told), "group")
+    said = f"Strong in {len(strong):,} of {listed}"
     st.markdown(f"{said}. Numbered are the {len(numbered):,} {'of these ' if strong else ''}with most jobs.")
     st.altair_chart(bubbles(told, numbered, upright, total, said), width="stretch", key=f"{key}:portfolio")
     st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(map(named, numbered), 1)))
     st.caption(" ".join(legend(answer, rows, told, upright, total)))
+
+
+def is_cut(answer: Answer) -> bool:
+    """Whether there may be more groups than an answer has."""
+    return bool(len(answer.rows) == answer.parameters["limit"])
 
 
 def is_of_all(row: dict[str, Any]) -> bool:
@@ -79,7 +85,7 @@ def legend(answer: Answer, rows: Rows, told: Rows, upright: str, total: float | 
         )
     if gone := len(rows) - len(told):
         yield f"{count(gone, 'group')} without {upright} on record {'is' if gone == 1 else 'are'} left out."
-    if len(answer.rows) == answer.parameters["limit"]:
+    if is_cut(answer):
         yield "There may be more groups: raise “Rows at most” to see them."
     yield "All figures stand in the table."
 
