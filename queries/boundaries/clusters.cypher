@@ -10,6 +10,7 @@
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
 //   alike: {type: flag, default: false, about: "Whether those of the same industry, that provide the same, or of which one provides what the other needs, count as weakly tied with the nearest of these, too; then most clusters are those of one industry in a town"},
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   weights: {type: weights, default: null, about: "What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by default as this workspace keeps it"},
 //   limit: {type: int, default: 50, min: 1, max: 5000, about: How many lines at most}}
 // returns: {called: str, cluster: str, first: Organisation, size: int, here: int, stability: float, star: float, cut: float, hidden: bool, spread: float, industry: Industry, industries: list, area: Place, areas: list, members: list, shared: int, also: list, within: str, reason: str, headline: str}
 // view: table, map

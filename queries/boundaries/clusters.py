@@ -16,7 +16,7 @@ from clusteratlas.queries.boundaries.overlap import Overlap, overlap
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.sweep import normalised_cut
 from clusteratlas.queries.boundaries.ties import Ties, ties_of
-from clusteratlas.queries.boundaries.weights import weights
+from clusteratlas.queries.boundaries.weights import weighing, weights
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.traits import Groups, Traits
 from clusteratlas.queries.words import count, headed, say_share
@@ -69,7 +69,12 @@ def ties_asked(parameters: Mapping[str, Any], traits: Traits, *, alike: bool) ->
 
 def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     """One row a cluster, those with most members (in the place that is asked about) first."""
-    asked = asked_about(rows, parameters, traits)
+    with weighing(parameters["weights"]):
+        return told(asked_about(rows, parameters, traits), rows, parameters, traits)
+
+
+def told(asked: Asked, rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
+    """The same by the weights in force."""
     names = dict(rows[0]["names"])
     found: Rows = []
     for cluster in asked.wanted.tolist():
@@ -100,7 +105,8 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
 
 def looked_at(rows: Rows, parameters: dict[str, Any], traits: Traits) -> str:
     """Why no cluster is told: how many there are, and of how many it cannot be known whether they are hidden."""
-    asked = asked_about(rows, parameters, traits)
+    with weighing(parameters["weights"]):
+        asked = asked_about(rows, parameters, traits)
     least = parameters["least"]
     if not len(asked.wanted) and parameters["organisation"]:
         return "The organisation is in no cluster that is as large and as stable as asked for."

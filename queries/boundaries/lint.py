@@ -15,7 +15,7 @@ from clusteratlas.queries.boundaries.own_weights import number_text
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.split import pieces, split
 from clusteratlas.queries.boundaries.ties import Ties, ties_of
-from clusteratlas.queries.boundaries.weights import weighing, weights
+from clusteratlas.queries.boundaries.weights import OF_TIES, weighing, weights
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.part import say_some
 from clusteratlas.queries.network.traits import Traits
@@ -27,8 +27,6 @@ FEWEST, PART = 10, 0.25
 """So many members, and such a part of all, have ties (or an industry) that tell, at least, where there is a verdict."""
 NAMED = 10
 BROAD, NO, UNKNOWN = "too broad", "no", "cannot be said"
-OF_TIES = ("kinds", "alike", "same", "distance")
-"""The sections of the weights that say what ties count."""
 MORE_LINKAGES = "load a source that tells linkages (who supplies, serves or works with whom) of {} more of them"
 LOAD = {
     BROAD: MORE_LINKAGES,
@@ -62,7 +60,7 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
 def say_weights(drawn_by: str | None) -> str:
     """That a version was drawn by other weights, as JSON, than it is judged by; nothing where these are the same."""
     drawn = json.loads(drawn_by or "{}")
-    here = {name: value for name, value in weights().plain().items() if name.split(".")[0] in OF_TIES}
+    here = {name: value for name, value in weights().plain().items() if name.partition(".")[0] in OF_TIES}
     other = {name: drawn[name] for name, value in here.items() if drawn.get(name, value) != value}
     newer = [name for name in here if drawn and name not in drawn]
     told = ", ".join(f"{name} {short(value)} (here: {short(here[name])})" for name, value in other.items())

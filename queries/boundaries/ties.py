@@ -15,12 +15,12 @@ from ..network.distance import between
 from ..network.traits import STREET, Traits
 from .alike import NEED, Alike, Reach, blurred, nearest_alike, nearest_providers
 from .nearness import estimate
-from .weights import Weights, weights
+from .weights import Number, Weights, weights
 
 KEPT = 4
 """How many choices of linkages are kept weighed for each state of the network."""
 
-Choice = tuple[tuple[str, ...] | None, bool, str | None, bool, Weights]
+Choice = tuple[tuple[str, ...] | None, bool, str | None, bool, tuple[tuple[str, Number], ...]]
 _kept: WeakKeyDictionary[Traits, dict[Choice, Ties]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
@@ -102,7 +102,7 @@ def ties_of(traits: Traits, kinds: Iterable[str] | None, *, inferred: bool, date
 
     Made once for each state of the network.
     """
-    choice = (None if kinds is None else tuple(kinds), inferred, date, alike, weights())
+    choice = (None if kinds is None else tuple(kinds), inferred, date, alike, weights().of_ties)
     with _lock:
         kept = _kept.setdefault(traits, {})
         if choice not in kept:

@@ -30,6 +30,8 @@ NUMBERS: Mapping[str, Sequence[str]] = {
 """Sections to the numbers that stand in them."""
 LISTS: Mapping[str, str] = {"distance": "bins", "resampling": "times"}
 """Sections to the list of rising numbers that stands in them."""
+OF_TIES = ("kinds", "alike", "same", "distance")
+"""The sections that say what ties count."""
 LIMITS: Mapping[str, tuple[float, float]] = {
     "alike.nearest": (1, 100),
     "alike.within": (1, 1_000),
@@ -68,6 +70,11 @@ class Weights:
             if section in LISTS:
                 found[f"{section}.{LISTS[section]}"] = self.lists[f"{section}.{LISTS[section]}"]
         return found
+
+    @cached_property
+    def of_ties(self) -> tuple[tuple[str, Number], ...]:
+        """Those that say what ties count, as a key: weights that differ in others alone make the same ties."""
+        return tuple((name, value) for name, value in self.all.items() if name.partition(".")[0] in OF_TIES)
 
     def plain(self) -> dict[str, Any]:
         """Every one of them as JSON can hold it."""

@@ -669,6 +669,7 @@ class Boundaries(Topic):
         inferred: bool = True,
         alike: bool = False,
         date: str | datetime.date | None = None,
+        weights: str | Mapping[str, Any] | None = None,
         limit: int = 500,
     ) -> DataFrame:
         """Who is in the cluster of this organisation, as boundaries/clusters finds it, and how firmly?
@@ -676,9 +677,9 @@ class Boundaries(Topic):
         Those with most ties inside come first. Ties are the others in the cluster with whom it is tied,
         inside share the weight of these ties over that of all its ties: below a half it is tied with others
         more than with its own cluster. Industries are branches of the third level. Ask with the same level,
-        kinds and date as boundaries/clusters, and as to whether inferred ties and those of likeness count,
-        or the clusters are others. For roles, reasons and a degree, and to keep the cluster, draw its
-        boundary by boundaries/from_seeds with three to five of these members.
+        kinds, date and weights as boundaries/clusters, and as to whether inferred ties and those of
+        likeness count, or the clusters are others. For roles, reasons and a degree, and to keep the
+        cluster, draw its boundary by boundaries/from_seeds with three to five of these members.
 
         What it cannot know: Ties that no source records. Where a register tells of one kind of tie alone,
         its clusters are those of that register.
@@ -700,6 +701,9 @@ class Boundaries(Topic):
                 clusters are those of one industry in a town; give yes or no. Default: False.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
+            weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
+                default as this workspace keeps it; give other weights as section.name=number, as
+                kinds.SERVES=0.5, same.place=0.
             limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
 
         Columns:
@@ -732,6 +736,7 @@ class Boundaries(Topic):
         inferred: bool = True,
         alike: bool = False,
         date: str | datetime.date | None = None,
+        weights: str | Mapping[str, Any] | None = None,
         limit: int = 50,
     ) -> DataFrame:
         """Which clusters are there in this place, or in all that is loaded, how stable is each, and which are
@@ -783,6 +788,9 @@ class Boundaries(Topic):
                 clusters are those of one industry in a town; give yes or no. Default: False.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
+            weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
+                default as this workspace keeps it; give other weights as section.name=number, as
+                kinds.SERVES=0.5, same.place=0.
             limit: How many lines at most; give a whole number from 1 up to 5000. Default: 50.
 
         Columns:
