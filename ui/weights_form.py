@@ -22,7 +22,9 @@ GROUPS = {
     "search": "Search",
     "resampling": "Degree",
     "economy": "All clusters at once",
+    "roles": "Roles",
     "lint": "Too broad or narrow",
+    "clusters": "Clusters that are kept",
 }
 """What the sections of the weights are called."""
 HEIGHT, ROW = 440, 54

@@ -52,7 +52,8 @@ class Boundary:
     @cached_property
     def sharp(self) -> list[int]:
         """The sizes at which the curve has a low."""
-        return [size for size in sharp_sizes(self.curve, self.least) if size <= self.most]
+        sizes = sharp_sizes(self.curve, self.least, weights()["search.sharp"])
+        return [size for size in sizes if size <= self.most]
 
     def up_to(self, most: int) -> Integers:
         """The members of the sharpest boundary where so many are allowed, in the order in which they enter."""

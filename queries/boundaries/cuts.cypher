@@ -23,7 +23,7 @@
 // view: table, map
 // network: traits
 // about: The curve of the boundary. In the order of the search from the seeds one organisation after the other enters; cut is the weight of the ties that the boundary cuts at that size, over what it would be if the same ties were dealt out at random
-//   (normalised cut, Shi and Malik 2000). Near 0 it cuts hardly anything, near 1 as much as a line drawn anywhere. Sharp is a size at which it is lower than at all sizes from two thirds of it to one and a half times it.
+//   (normalised cut, Shi and Malik 2000). Near 0 it cuts hardly anything, near 1 as much as a line drawn anywhere. Sharp is a size at which it is lower than at all sizes near it, from so many times less to so many times more (search.sharp in the weights).
 //   Several sharp sizes are clusters within clusters, none a boundary that is blurred. Last is who enters with this size, entering how many have since the line before; members is how many the boundary has that boundaries/from_seeds draws where no size is given, members cut what that one cuts. Give a size to boundaries/from_seeds to see its members, with role and reasons; without one it takes the
 //   lowest and then moves single organisations over the boundary.
 // empty: There is no curve to draw. No organisation was found for these seeds, or no source states a linkage that counts of any of them; or the boundary is sharp nowhere: then ask for every size. Name others or a larger place, let inferred linkages and all kinds and dates count, or load a source that tells their linkages.

@@ -23,8 +23,6 @@ from clusteratlas.queries.words import count, say_share
 
 __all__ = ["compute"]
 
-FEWEST, PART = 10, 0.25
-"""So many members, and such a part of all, have ties (or an industry) that tell, at least, where there is a verdict."""
 NAMED = 10
 BROAD, NO, UNKNOWN = "too broad", "no", "cannot be said"
 MORE_LINKAGES = "load a source that tells linkages (who supplies, serves or works with whom) of {} more of them"
@@ -84,17 +82,18 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
 
     Those alike and near hang together in patches of the map, so that they tell nothing of a split within one branch.
     """
+    said = weights()
+    threshold, fewest = said["lint.broad"], said["lint.fewest"]
     linked = members[by_all.degrees[members] > 0]
-    figure, side = branch_split(traits.branches, Local.of(by_all, linked), fewest=FEWEST)
+    figure, side = branch_split(traits.branches, Local.of(by_all, linked), fewest=fewest)
     of, apart, how = len(linked), linked[side], "along their industries"
     tied = members[by_linkages.degrees[members] > 0]
     parts = pieces(Local.of(by_linkages, tied))
-    if parts and len(parts[0]) >= FEWEST:
+    if parts and len(parts[0]) >= fewest:
         inside = Local.of(by_linkages, tied[parts[0]])
         lowest, side = split(inside)
         if lowest < figure:
             figure, of, apart, how = lowest, len(inside), inside.numbers[side], "by linkages"
-    threshold = weights()["lint.broad"]
     held = "linkages hold together" if how == "by linkages" else "are tied"
     return row(
         traits,
@@ -108,7 +107,7 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
         reason=f"of the {of:,} that {held}, the best split in two {how}, {len(apart):,} apart from the rest, cuts "
         f"{say_share(figure)} of the weight of the ties of the smaller side"
         if len(apart)
-        else f"{count(of, 'member')} tied, all of one branch, and fewer than {FEWEST} of them linked with each other",
+        else f"{count(of, 'member')} tied, all of one branch, and fewer than {fewest:g} of them linked with each other",
     )
 
 
@@ -164,6 +163,12 @@ def hidden(traits: Traits, members: Integers, broad: str, names: Mapping[str, st
     )
 
 
+def needed(members: int) -> int:
+    """Of how many of so many members something has to be known at least where there is a verdict."""
+    said = weights()
+    return max(ceil(said["lint.fewest"]), ceil(said["lint.part"] * members))
+
+
 def row(
     traits: Traits,
     check: str,
@@ -178,12 +183,12 @@ def row(
 ) -> dict[str, Any]:
     """One check in words; `known` is on how many members it rests, and how many there are."""
     of, whole = known
-    needed = max(FEWEST, ceil(PART * whole))
-    enough = of >= needed
+    least = needed(whole)
+    enough = of >= least
     organisations = organisations if fires and enough else organisations[:0]
     network = traits.network
     some = f": {say_some(network, organisations)}" if len(organisations) else ""
-    load = LOAD[check].format(f"{max(needed - of, 1):,}")
+    load = LOAD[check].format(f"{max(least - of, 1):,}")
     lacking = "" if enough or not of else f"only {of:,} of {count(whole, 'member')} can be judged; "
     return {
         "check": check,

@@ -152,7 +152,8 @@ def tie(traits: Traits, links: Integers, said: Weights, *, alike: bool) -> Ties:
 
 def likenesses(traits: Traits, said: Weights) -> tuple[Alike, ...]:
     """Who is tied for being near, and alike or in need of the other, for each of these that counts."""
-    points = blurred(traits.network.position, traits.network.id, traits.bases.having(STREET))
+    km = np.where(traits.bases.having(STREET), said["alike.street"], said["alike.blur"])
+    points = blurred(traits.network.position, traits.network.id, km)
     reach = Reach(int(said["alike.nearest"]), said["alike.within"])
     found = [
         Alike(what, nearest_alike(groups, points, reach))

@@ -19,13 +19,15 @@ from ..kinds import ANY, named_kinds
 
 FILE = "weights.yml"
 NUMBERS: Mapping[str, Sequence[str]] = {
-    "alike": ("industry", "input", "need", "nearest", "within"),
+    "alike": ("industry", "input", "need", "nearest", "within", "blur", "street"),
     "same": ("place", "industry"),
     "distance": ("floor", "least"),
-    "search": ("time", "precision", "nodes", "present"),
-    "resampling": ("rounds", "mention", "rough"),
-    "economy": ("drawings", "spread", "stable", "least", "ties", "share", "seconds"),
-    "lint": ("broad", "narrow", "ties", "share", "codes", "largest"),
+    "search": ("time", "precision", "nodes", "present", "grow", "more", "sharp"),
+    "resampling": ("rounds", "firm", "probable", "mention", "rough"),
+    "economy": ("drawings", "spread", "stable", "least", "ties", "share", "star", "seconds"),
+    "roles": ("clients",),
+    "lint": ("broad", "narrow", "ties", "share", "codes", "largest", "fewest", "part"),
+    "clusters": ("within",),
 }
 """Sections to the numbers that stand in them."""
 LISTS: Mapping[str, str] = {"distance": "bins", "resampling": "times"}
@@ -35,13 +37,22 @@ OF_TIES = ("kinds", "alike", "same", "distance")
 LIMITS: Mapping[str, tuple[float, float]] = {
     "alike.nearest": (1, 100),
     "alike.within": (1, 1_000),
+    "alike.blur": (0, 1_000),
+    "alike.street": (0, 1_000),
     "search.time": (0.1, 100),
     "search.precision": (1e-7, 0.1),
     "search.nodes": (10, 20_000),
+    "search.grow": (1, 100),
+    "search.sharp": (1, 100),
     "resampling.rounds": (1, 2_000),
     "resampling.times": (0.1, 100),
+    "resampling.firm": (0, 1),
+    "resampling.probable": (0, 1),
+    "economy.star": (0, 1),
+    "lint.part": (0, 1),
+    "clusters.within": (0, 1),
 }
-"""What bounds the work of a question: the least and the most that may stand there."""
+"""The least and the most that may stand there: what bounds the work of a question, and what else means nothing."""
 Number = float | tuple[float, ...]
 Changes = Mapping[str, Number]
 """Section and name, as `kinds.SUPPLIES`, to a number, or to rising numbers, in place of those that ship."""

@@ -746,18 +746,19 @@ class Boundaries(Topic):
         2019) at the resolution at which a walk along the ties is told shortest (map equation, Rosvall and
         Bergstrom 2008). Ties count as for boundaries/from_seeds, but those alike and near only where you
         ask for it; docs/boundaries.md has the weights. Stability is the share of a cluster that comes back,
-        on average, where all ties are weighed anew at random (Hennig 2007): above 0.75 it is stable, below
-        0.5 it hangs on chance and is a cluster of the records rather than of the economy. Stability says
-        that the shape comes out again, not that it is a cluster: star is the share of the ties within that
-        the best connected member has, and from 0.9 on it is that one with its clients or sites, which
-        always comes back. Cut is the weight of the ties that lead out over what it would be if ties were
-        dealt out at random. Hidden is a cluster as boundaries/lint says it: at least three branches of the
-        third level, counted by their size (spread), the largest with at most half, and not too broad. First
-        and members are those with most ties inside; shared is how many members of other clusters belong to
-        it as well (also: the first of them). Clusters nest: within is the group of a cluster, or the
-        cluster of a part. Numbers go by size and change when the data do. boundaries/cluster_members lists
-        who is in one. For the boundary of one, with roles and reasons, ask boundaries/from_seeds with three
-        to five of its members.
+        on average, where all ties are weighed anew at random (Hennig 2007, by whom it is stable above 0.75,
+        while below 0.5 it hangs on chance and is a cluster of the records rather than of the economy).
+        Stability says that the shape comes out again, not that it is a cluster: star is the share of the
+        ties within that the best connected member has, and where the reason calls it a star (economy.star
+        in the weights) it is that one with its clients or sites, which always comes back. Cut is the weight
+        of the ties that lead out over what it would be if ties were dealt out at random. Hidden is a
+        cluster as boundaries/lint says it: many branches of the third level, counted by their size
+        (spread), the largest with not too much (lint.codes and lint.largest in the weights), and not too
+        broad. First and members are those with most ties inside; shared is how many members of other
+        clusters belong to it as well (also: the first of them). Clusters nest: within is the group of a
+        cluster, or the cluster of a part. Numbers go by size and change when the data do.
+        boundaries/cluster_members lists who is in one. For the boundary of one, with roles and reasons, ask
+        boundaries/from_seeds with three to five of its members.
 
         What it cannot know: Ties that no source records. Where a register tells of one kind of tie alone,
         clusters are those of that register; organisations without a tie on record are in none. Parts of
@@ -850,12 +851,12 @@ class Boundaries(Topic):
         other enters; cut is the weight of the ties that the boundary cuts at that size, over what it would
         be if the same ties were dealt out at random (normalised cut, Shi and Malik 2000). Near 0 it cuts
         hardly anything, near 1 as much as a line drawn anywhere. Sharp is a size at which it is lower than
-        at all sizes from two thirds of it to one and a half times it. Several sharp sizes are clusters
-        within clusters, none a boundary that is blurred. Last is who enters with this size, entering how
-        many have since the line before; members is how many the boundary has that boundaries/from_seeds
-        draws where no size is given, members cut what that one cuts. Give a size to boundaries/from_seeds
-        to see its members, with role and reasons; without one it takes the lowest and then moves single
-        organisations over the boundary.
+        at all sizes near it, from so many times less to so many times more (search.sharp in the weights).
+        Several sharp sizes are clusters within clusters, none a boundary that is blurred. Last is who
+        enters with this size, entering how many have since the line before; members is how many the
+        boundary has that boundaries/from_seeds draws where no size is given, members cut what that one
+        cuts. Give a size to boundaries/from_seeds to see its members, with role and reasons; without one it
+        takes the lowest and then moves single organisations over the boundary.
 
         What it cannot know: Ties that no source records; where few are recorded, a sharp boundary may be
         only where the records end.
@@ -949,17 +950,17 @@ class Boundaries(Topic):
         Malik 2000; then moves over the boundary one by one while these make it sharper). A tie counts by
         the kinds of its linkages, by how sure they are, by how common ties of its length are, and more in
         the same place or industry; all these weights stand in docs/boundaries.md. Degree is how probable it
-        is that it belongs: it is told how often it is inside in 200 drawings of the boundary, each with all
-        ties weighed anew at random, and what share of those inside as often belonged in invented networks
-        like this one (as many seeds, as much cut, as many ties). So it is right for such networks, to
-        within what docs/boundaries.md says; of real clusters nobody knows the members. Inside is another
-        thing: who is within the one boundary that cuts least. Belongs puts both together: members are firm
-        (degree from 0.75 on), probable (from 0.5 on) or at the edge, and those at the edge and those
-        outside with a high degree are where the boundary is blurred. The surest come first, those outside
-        after them; where there are more than five seeds, these come last. Enters is the size of the cluster
-        from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes the
-        boundary is sharp, and give one as size. Role and reasons come from its linkages with members, those
-        that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the
+        is that it belongs: it is told how often it is inside in many drawings of the boundary, each with
+        all ties weighed anew at random, and what share of those inside as often belonged in invented
+        networks like this one (as many seeds, as much cut, as many ties). So it is right for such networks,
+        to within what docs/boundaries.md says; of real clusters nobody knows the members. Inside is another
+        thing: who is within the one boundary that cuts least. Belongs puts both together: members are firm,
+        probable or at the edge (from what degrees on, stands above the table), and those at the edge and
+        those outside with a high degree are where the boundary is blurred. The surest come first, those
+        outside after them; where there are more than five seeds, these come last. Enters is the size of the
+        cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes
+        the boundary is sharp, and give one as size. Role and reasons come from its linkages with members,
+        those that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the
         number of members that it is linked with. Km is how far it is from the nearest seed. Seeds without a
         linkage that counts are left out, and firms from abroad that have no lasting presence here.
 
@@ -1052,13 +1053,14 @@ class Boundaries(Topic):
         What the ties say of a definition. Too broad: it can be split in two, along its industries or
         anywhere by its linkages, so that hardly a tie is cut; the figure is the conductance of the best
         split (1: ties run everywhere, 0: two separate halves), and below the threshold it is two fields
-        rather than one. Too narrow: outsiders that are tied with at least two members and have a quarter of
-        the weight of their ties among members; the figure is how many there are for each tied member, and
-        above the threshold much of what is tied to it stands outside. Hidden: it is not too broad, and its
-        members are scattered over many branches, so that no single one shows them; the figure is the
-        effective number of branches (one over the sum of squared shares). Reads says what the figure is of.
-        Of is on how many members the check rests; organisations are those that the suggestion speaks of,
-        ten at most. “Cannot be said” where that is fewer than ten, or less than a quarter of all members.
+        rather than one. Too narrow: outsiders that are tied with several members and have a good part of
+        the weight of their ties among members (the reason says how many and how much); the figure is how
+        many there are for each tied member, and above the threshold much of what is tied to it stands
+        outside. Hidden: it is not too broad, and its members are scattered over many branches, so that no
+        single one shows them; the figure is the effective number of branches (one over the sum of squared
+        shares). Reads says what the figure is of. Of is on how many members the check rests; organisations
+        are those that the suggestion speaks of, ten at most. “Cannot be said” where that is too few, or too
+        small a part of all members (lint.fewest and lint.part in the weights).
 
         What it cannot know: Ties that no source records. A definition of which a register tells one kind of
         tie alone, say loans, is judged by these; a verdict on few linked members is a weak one.
@@ -1250,10 +1252,10 @@ class Clusters(Topic):
         """Who is in this cluster, to which degree, in which role and why?
 
         As it was drawn: of a version that was kept, degree, role and reasons are those of that day, and
-        belongs says by the degree, as where the boundary was drawn, who is firm (from 0.75 on), probable
-        (from 0.5 on) or at the edge. Remark says what sources say today: that a member is closed, or has
-        its seat in another country than most firms of the cluster and whether it has a lasting presence
-        here.
+        belongs says by the degree, as where the boundary was drawn, who is firm, probable or at the edge:
+        from what degrees on, stands above the table, by the weights it was drawn by. Remark says what
+        sources say today: that a member is closed, or has its seat in another country than most firms of
+        the cluster and whether it has a lasting presence here.
 
         What it cannot know: What changed since it was drawn, other than what the remark says; draw it again
         and compare the two.
@@ -1287,30 +1289,32 @@ class Clusters(Topic):
         self,
         *,
         cluster: str | FoundNode | None = None,
-        within: float = 0.9,
         least: int = 1,
         versions: bool = False,
+        weights: str | Mapping[str, Any] | None = None,
         limit: int = 200,
     ) -> DataFrame:
         """Which clusters share members, and which lie within another?
 
         Cluster is the smaller of the two. Jaccard is what both share over what either has; smaller share is
-        what part of the smaller one lies in the larger. Within: that part is at least as large as asked
-        for; else overlaps. Both are worked out from the members when it is asked, by organisations and
-        industries alike, each counted once whatever its degree. Names are of up to five that both have. Of
-        a cluster that was kept, only the latest version is looked at unless earlier ones are asked for.
+        what part of the smaller one lies in the larger. Within: that part is at least as large as the
+        weights say (clusters.within); else overlaps. Both are worked out from the members when it is asked,
+        by organisations and industries alike, each counted once whatever its degree. Names are of up to
+        five that both have. Of a cluster that was kept, only the latest version is looked at unless earlier
+        ones are asked for.
 
         What it cannot know: Members that no boundary drew; clusters of industries and clusters of
         organisations share nobody even where they are of one field.
 
         Parameters:
             cluster: Only the overlaps of this one; by default all; give the name or id of one cluster.
-            within: From which share of the smaller one's members on it is said to lie within the larger
-                one; give a number from 0.5 up to 1. Default: 0.9.
             least: How many members both must have in common at least; give a whole number from 1 up to
                 10000. Default: 1.
             versions: Whether earlier versions, and versions of one cluster, are compared too; give yes
                 or no. Default: False.
+            weights: What counts otherwise than as it ships, as clusters.within=0.8, from which share of
+                its members in a larger one on a cluster lies within that; by default as this workspace
+                keeps it; give other weights as section.name=number, as kinds.SERVES=0.5, same.place=0.
             limit: How many at most; give a whole number from 1 up to 5000. Default: 200.
 
         Columns:
