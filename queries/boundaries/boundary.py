@@ -111,7 +111,7 @@ class Boundary:
     def sort(self) -> Sort:
         """What sort of network it is drawn in."""
         ties = tied_with(self.ties, self.local.numbers[self.sharpest])
-        return Sort(len(self.seeds), self.cut_of(self.sharpest), ties)
+        return Sort(len(self.seeds), self.cut_of(self.sharpest), ties, len(self.sharpest))
 
     @cached_property
     def calibrated(self) -> tuple[Floats, float]:

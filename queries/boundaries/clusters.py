@@ -15,7 +15,7 @@ from clusteratlas.queries.boundaries.naming import cluster_name, say_star, say_t
 from clusteratlas.queries.boundaries.overlap import Overlap, overlap
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.sweep import normalised_cut
-from clusteratlas.queries.boundaries.ties import Ties, ties_of
+from clusteratlas.queries.boundaries.ties import Ties, there, ties_of
 from clusteratlas.queries.boundaries.weights import weighing, weights
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.traits import Groups, Traits
@@ -99,6 +99,7 @@ def told(asked: Asked, rows: Rows, parameters: dict[str, Any], traits: Traits) -
         return []
     network = traits.network
     here = network.find(rows[0]["members"]) if parameters["place"] else np.arange(len(network))
+    here = there(traits, here, parameters["date"])
     above = say_tied(asked.ties, network, here, in_place=bool(parameters["place"]))
     return headed([{**row, "reason": reason(row, asked.economy)} for row in found], headline=above)
 
@@ -128,9 +129,10 @@ def say_hidden(asked: Asked, parameters: Mapping[str, Any], traits: Traits) -> s
     unclear = sum(number < needed(len(group)) for number, group in zip(known, members, strict=True))
     of, others = sum(map(len, members)), len(members) - unclear
     clusters, least = count(len(members), parameters["level"]), count(parameters["least"], "member")
+    clusters, least = count(len(members), parameters["level"]), count(parameters["least"], "member")
     said = [
-        f"Looked at {clusters} of at least {least}; sources give an industry of {sum(known):,} of their {of:,} members, "
-        "and by these it is told whether a cluster is hidden."
+        f"Looked at {clusters} of at least {least}; sources give an industry of {sum(known):,} of their {of:,} "
+        "members, and by these it is told whether a cluster is hidden."
     ]
     if unclear:
         said.append(f"In {unclear:,} too few members have one on record, so that nobody can say.")

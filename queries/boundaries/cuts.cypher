@@ -14,7 +14,7 @@
 //   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
 //   alike: {type: flag, default: true, about: "Whether those of the same industry, that provide the same, or of which one provides what the other needs, count as weakly tied with the nearest of these"},
-//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11, between organisations that were there: founded by then and not closed before, as far as dates are on record; by default all that were ever recorded"},
 //   weights: {type: weights, default: null, about: "What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by default as this workspace keeps it"},
 //   sharp: {type: flag, default: true, about: "Only sizes at which the boundary is sharp; no: every size, one member after the other"},
 //   limit: {type: int, default: 300, min: 1, max: 5000, about: How many lines at most}}

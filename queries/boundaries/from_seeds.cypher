@@ -15,7 +15,7 @@
 //   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
 //   alike: {type: flag, default: true, about: "Whether those of the same industry, that provide the same, or of which one provides what the other needs, count as weakly tied with the nearest of these"},
-//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11, between organisations that were there: founded by then and not closed before, as far as dates are on record; by default all that were ever recorded"},
 //   weights: {type: weights, default: null, about: "What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by default as this workspace keeps it"},
 //   outside: {type: flag, default: true, about: "Whether those near the boundary who are left out are listed too, below the members"},
 //   limit: {type: int, default: 5000, min: 1, max: 10000, about: "How many lines at most; by default all of nearly any boundary"}}
@@ -29,7 +29,7 @@
 //   Degree is how probable it is that it belongs: it is told how often it is inside in many drawings of the boundary, each with all ties weighed anew at random, and what share of those inside as often belonged in invented networks like this one (as many seeds, as much cut, as many ties).
 //   So it is right for such networks, to within what docs/boundaries.md says; of real clusters nobody knows the members. Inside is another thing: who is within the one boundary that cuts least. Belongs puts both together: members are firm, probable or at the edge (from what degrees on, stands above the table), and those at the edge and
 //   those outside with a high degree are where the boundary is blurred. The surest come first, those outside after them; where there are more than five seeds, these come last. Enters is the size of the cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes the boundary is sharp, and give one as size.
-//   Role and reasons come from its linkages with members, those that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the number of members that it is linked with. Km is how far it is from the nearest seed. Seeds without a linkage that counts are left out, and firms from abroad that have no lasting presence here.
+//   Role and reasons come from its linkages with members, those that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the number of members that it is linked with. Km is how far it is from the nearest seed. Seeds without a linkage that counts, or that were not there at the date, are left out, and firms from abroad that have no lasting presence here.
 // empty: No boundary can be drawn. No organisation was found for these seeds, or no source states a linkage that counts of any of them. Name others or a larger place, let inferred linkages and all kinds and dates count, or load a source that tells their linkages.
 // unknown: Ties that no source records. Who has none on record is outside whatever it does, and where a register tells of one kind of tie alone, the boundary is that of this kind.
 // example: {seed: us-ma-billerica-conformis, second: us-ma-marlborough-boston-scientific}

@@ -14,7 +14,7 @@ from clusteratlas.queries.boundaries.local import Local
 from clusteratlas.queries.boundaries.own_weights import number_text
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.split import pieces, split
-from clusteratlas.queries.boundaries.ties import Ties, ties_of
+from clusteratlas.queries.boundaries.ties import Ties, there, ties_of
 from clusteratlas.queries.boundaries.weights import OF_TIES, weighing, weights
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.part import say_some
@@ -41,7 +41,7 @@ READS = {
 
 def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     """One row a check; none where nobody is in the definition."""
-    members = traits.network.find(rows[0]["members"])
+    members = there(traits, traits.network.find(rows[0]["members"]), parameters["date"])
     if not len(members):
         return []
     chosen = {name: parameters[name] for name in ("inferred", "date")}

@@ -92,6 +92,8 @@ def cautions(boundary: Boundary, *, moved: bool, possible: Flags) -> Iterator[st
     """What keeps a boundary from being read as it looks; `moved` says that the analyst cut it."""
     if not moved and (limit := say_limit(boundary)):
         yield limit
+    if beyond := ", ".join(boundary.sort.beyond()):
+        yield f"Degrees are extrapolated beyond the invented networks by which they are calibrated: {beyond}."
     if possible.sum() > len(possible) / 2:
         yield (
             f"By likeness and nearness alone, or by what is inferred (possible): {int(possible.sum()):,} of "

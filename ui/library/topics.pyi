@@ -699,8 +699,9 @@ class Boundaries(Topic):
             alike: Whether those of the same industry, that provide the same, or of which one provides
                 what the other needs, count as weakly tied with the nearest of these, too; then most
                 clusters are those of one industry in a town; give yes or no. Default: False.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
                 default as this workspace keeps it; give other weights as section.name=number, as
                 kinds.SERVES=0.5, same.place=0.
@@ -758,7 +759,9 @@ class Boundaries(Topic):
         clusters belong to it as well (also: the first of them). Clusters nest: within is the group of a
         cluster, or the cluster of a part. Numbers go by size and change when the data do.
         boundaries/cluster_members lists who is in one. For the boundary of one, with roles and reasons, ask
-        boundaries/from_seeds with three to five of its members.
+        boundaries/from_seeds with three to five of its members. Nobody is left out for a seat abroad: whom
+        a source locates in a place is there; only boundaries/from_seeds and cuts ask for a lasting
+        presence.
 
         What it cannot know: Ties that no source records. Where a register tells of one kind of tie alone,
         clusters are those of that register; organisations without a tie on record are in none. Parts of
@@ -787,8 +790,9 @@ class Boundaries(Topic):
             alike: Whether those of the same industry, that provide the same, or of which one provides
                 what the other needs, count as weakly tied with the nearest of these, too; then most
                 clusters are those of one industry in a town; give yes or no. Default: False.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
                 default as this workspace keeps it; give other weights as section.name=number, as
                 kinds.SERVES=0.5, same.place=0.
@@ -891,8 +895,9 @@ class Boundaries(Topic):
             alike: Whether those of the same industry, that provide the same, or of which one provides
                 what the other needs, count as weakly tied with the nearest of these; give yes or no.
                 Default: True.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
                 default as this workspace keeps it; give other weights as section.name=number, as
                 kinds.SERVES=0.5, same.place=0.
@@ -962,7 +967,8 @@ class Boundaries(Topic):
         the boundary is sharp, and give one as size. Role and reasons come from its linkages with members,
         those that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the
         number of members that it is linked with. Km is how far it is from the nearest seed. Seeds without a
-        linkage that counts are left out, and firms from abroad that have no lasting presence here.
+        linkage that counts, or that were not there at the date, are left out, and firms from abroad that
+        have no lasting presence here.
 
         What it cannot know: Ties that no source records. Who has none on record is outside whatever it
         does, and where a register tells of one kind of tie alone, the boundary is that of this kind.
@@ -1000,8 +1006,9 @@ class Boundaries(Topic):
             alike: Whether those of the same industry, that provide the same, or of which one provides
                 what the other needs, count as weakly tied with the nearest of these; give yes or no.
                 Default: True.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
                 default as this workspace keeps it; give other weights as section.name=number, as
                 kinds.SERVES=0.5, same.place=0.
@@ -1060,7 +1067,9 @@ class Boundaries(Topic):
         single one shows them; the figure is the effective number of branches (one over the sum of squared
         shares). Reads says what the figure is of. Of is on how many members the check rests; organisations
         are those that the suggestion speaks of, ten at most. “Cannot be said” where that is too few, or too
-        small a part of all members (lint.fewest and lint.part in the weights).
+        small a part of all members (lint.fewest and lint.part in the weights). A definition holds whom it
+        holds, firms with their seat abroad too; only boundaries/from_seeds and cuts ask for a lasting
+        presence.
 
         What it cannot know: Ties that no source records. A definition of which a register tells one kind of
         tie alone, say loans, is judged by these; a verdict on few linked members is a weak one.
@@ -1082,8 +1091,9 @@ class Boundaries(Topic):
             alike: Whether those of the same industry, that provide the same, or of which one provides
                 what the other needs, count as weakly tied with the nearest of these; give yes or no.
                 Default: True.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
                 default as this workspace keeps it; give other weights as section.name=number, as
                 kinds.SERVES=0.5, same.place=0.
@@ -1367,8 +1377,9 @@ class Clusters(Topic):
                 TESTS_FOR, TRAINS_FOR. Default: 'any'.
             inferred: Whether linkages that are only inferred count too, as much as they are sure; give
                 yes or no. Default: True.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
                 default as this workspace keeps it; give other weights as section.name=number, as
                 kinds.SERVES=0.5, same.place=0.
