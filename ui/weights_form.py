@@ -25,6 +25,7 @@ GROUPS = {
     "roles": "Roles",
     "lint": "Too broad or narrow",
     "clusters": "Clusters that are kept",
+    "reach": "How far linkages reach",
 }
 """What the sections of the weights are called."""
 HEIGHT, ROW = 440, 54

@@ -28,6 +28,7 @@ NUMBERS: Mapping[str, Sequence[str]] = {
     "roles": ("clients",),
     "lint": ("broad", "narrow", "ties", "share", "codes", "largest", "fewest", "part"),
     "clusters": ("within",),
+    "reach": ("ratio", "chance", "givers"),
 }
 """Sections to the numbers that stand in them."""
 LISTS: Mapping[str, str] = {"distance": "bins", "resampling": "times"}
@@ -51,6 +52,7 @@ LIMITS: Mapping[str, tuple[float, float]] = {
     "economy.star": (0, 1),
     "lint.part": (0, 1),
     "clusters.within": (0, 1),
+    "reach.chance": (0, 1),
 }
 """The least and the most that may stand there: what bounds the work of a question, and what else means nothing."""
 Number = float | tuple[float, ...]

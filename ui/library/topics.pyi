@@ -1614,6 +1614,7 @@ class Gaps(Topic):
         least: int = 10,
         inferred: bool = False,
         date: str | datetime.date | None = None,
+        weights: str | Mapping[str, Any] | None = None,
         limit: int = 100,
     ) -> DataFrame:
         """Which inputs, or kinds of linkage, come from far without loss, and which from nearer than chance
@@ -1624,14 +1625,15 @@ class Gaps(Topic):
         than so many km. Expected is the median if each that gets it had a partner drawn at random, each
         alike, from all that are recorded to give the same to anybody (400 drawings); ratio is the median
         over it; chance the share of drawings that are as near on the whole or nearer (by the mean logarithm
-        of 1 + km). Read as a local edge where ratio is at most 0.5 and chance at most 0.05; nearer than
-        chance where only chance is; from a distance where chance is above 0.05, so that those near are not
-        seen to be preferred, or near anyway where the expected median is not beyond the distance near.
-        Inferred: no source states any of them, and what they are inferred from may be nearness itself. Too
-        few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Above
-        the table stands where those asked about are themselves: how far from their middle (the mean of
-        their positions), in which counties and states; and how many pairs inferred linkages would add. Many
-        positions are centres of ZIP codes, so that below some 10 km distances say little.
+        of 1 + km). Read as a local edge where ratio and chance are at most what the weights say
+        (reach.ratio, reach.chance); nearer than chance where only chance is; from a distance where chance
+        is above that, so that those near are not seen to be preferred, or near anyway where the expected
+        median is not beyond the distance near. Inferred: no source states any of them, and what they are
+        inferred from may be nearness itself. Too few to tell: fewer linkages measured than asked for, or
+        fewer givers with a position than the weights say (reach.givers). Above the table stands where those
+        asked about are themselves: how far from their middle (the mean of their positions), in which
+        counties and states; and how many pairs inferred linkages would add. Many positions are centres of
+        ZIP codes, so that below some 10 km distances say little.
 
         What it cannot know: Why near partners are chosen, what is lost with far ones, and linkages that no
         source states: a source that lists only partners in one region makes all look near.
@@ -1653,6 +1655,9 @@ class Gaps(Topic):
             inferred: Whether linkages that are only inferred count too; give yes or no. Default: False.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
+            weights: Other thresholds than those that ship, as reach.ratio=0.4, reach.chance=0.01; by
+                default as this workspace keeps them; give other weights as section.name=number, as
+                kinds.SERVES=0.5, same.place=0.
             limit: How many at most; give a whole number from 1 up to 2000. Default: 100.
 
         Columns:
