@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from clusteratlas.queries import boundaries
 from clusteratlas.queries.boundaries.boundary import boundary_from
-from clusteratlas.queries.boundaries.calibration import AXES, FILE, OFF, Sort, calibrate, scaled
+from clusteratlas.queries.boundaries.calibration import AXES, FILE, LARGEST, OFF, Sort, calibrate, scaled
 from clusteratlas.queries.boundaries.ties import Ties
 from clusteratlas.queries.network.arrays import Flags, Floats, Integers
 
@@ -84,7 +84,7 @@ def seen(cluster: Integers, ties: Ties, mixing: float, number: int, rounds: int 
             if len(truth) <= seeds:
                 continue
             chosen = np.sort(np.random.default_rng(int(which)).choice(truth, seeds, replace=False))
-            boundary = boundary_from(traits, ties, chosen, most=300)
+            boundary = boundary_from(traits, ties, chosen, most=LARGEST)
             if boundary is None:
                 continue
             tried = np.setdiff1d(np.arange(len(boundary.local))[: boundary.within], boundary.seeds)

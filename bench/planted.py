@@ -116,7 +116,7 @@ def nameless(size: int) -> Traits:
     labels = ["Entity", "Organisation", "Firm"]
     rows = [{"labels": labels, "number": [*range(size)], "id": ids, "name": ids, "lat": nowhere, "lon": nowhere}]
     network = assemble("none", rows, [])
-    return Traits(network, *[Groups.of(size, {})] * 9)
+    return Traits(network, *[Groups.of(size, {})] * 11)
 
 
 def f1(found: Integers, truth: Integers) -> float:

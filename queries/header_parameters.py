@@ -30,8 +30,6 @@ def read_parameter(name: str, raw: Any, header: Header) -> Parameter:
             f"parameter {name} has unknown {', '.join(sorted(map(str, unknown)))}; "
             f"it takes {', '.join(PARAMETER_KEYS)}",
         )
-    if type == "weights" and "network" not in header.values:
-        raise header.wrong("params", f"parameter {name}: weights are for a query that works on a network of its own")
     for bound in ("min", "max"):
         if isinstance(raw.get(bound, 0), bool) or not isinstance(raw.get(bound, 0), int | float):
             raise header.wrong("params", f"{bound} of parameter {name} is no number")

@@ -211,6 +211,12 @@ def check(query: Query, header: Header, graph_model: Model, computed: bool) -> N
             "network", f"network is one of {', '.join(NETWORKS)}, for a query with a Python file of the same stem"
         )
     for name in query.names:
+        if name in query.parameters and query.parameters[name].type == "weights":
+            if not computed:
+                raise header.wrong(
+                    "params", f"parameter {name}: weights are for a query with a Python file of the same stem"
+                )
+            continue
         if query.network or (query.inside and (name in AREA_PARAMETERS or name == query.inside)):
             continue
         if not re.search(rf"\${re.escape(name)}\b", query.text):

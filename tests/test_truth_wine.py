@@ -48,6 +48,8 @@ def invented() -> World:
         types=none,
         homes=none,
         present=none,
+        founded=none,
+        closed=none,
     )
     return World(traits, regions(), {"a": "A", "b": "B", "coast": "C"}, growers, coded(growers))
 

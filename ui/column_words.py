@@ -19,13 +19,13 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
     "boundaries/clusters": {
         "called": ("Called", "By its main industry and place, and its best connected member"),
         "cluster": ("Number", "By which other answers name it"),
-        "star": ("Star", "Share of the ties inside that one member has; from 0.9 on it is a star around that one"),
+        "star": (
+            "Star",
+            "Share of the ties inside that one member has; where it is a star around that one, the reason says so",
+        ),
         "first": ("Best connected", "The member with most ties inside"),
         "here": ("In the place", "How many of its members are in the place asked about; all where none was given"),
-        "stability": (
-            "Stability",
-            "The share that comes back where all ties are weighed anew; above 0.75 it is stable",
-        ),
+        "stability": ("Stability", "The share that comes back where all ties are weighed anew; 1: all of it"),
         "cut": ("Cut (0 to 1)", CUT),
         "spread": ("Branches", "Over how many branches of the same size its members would be spread as much"),
         "area": ("Main place", "The place that most members are in"),

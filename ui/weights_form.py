@@ -22,7 +22,10 @@ GROUPS = {
     "search": "Search",
     "resampling": "Degree",
     "economy": "All clusters at once",
+    "roles": "Roles",
     "lint": "Too broad or narrow",
+    "clusters": "Clusters that are kept",
+    "reach": "How far linkages reach",
 }
 """What the sections of the weights are called."""
 HEIGHT, ROW = 440, 54

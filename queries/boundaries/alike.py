@@ -16,7 +16,7 @@ import numpy.typing as npt
 from scipy.spatial import cKDTree
 from scipy.special import ndtri
 
-from ..network.arrays import Flags, Floats, Integers, distinct_pairs, on_sphere, spans
+from ..network.arrays import Floats, Integers, distinct_pairs, on_sphere, spans
 from ..network.distance import EARTH_KM
 from ..network.traits import Groups
 
@@ -28,10 +28,6 @@ SAYS = {
     (NEED, False): "needs what is provided by",
 }
 """What pairs are alike in, and whether it is read from the first of the two, to how that reads."""
-
-BLUR, STREET_BLUR = 5.0, 1.0
-"""Km by which positions are moved at random: many are centres of towns, and who is nearer by less is no closer. The
-second holds for those that are exact to the street."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +62,14 @@ class Alike:
         return chosen
 
 
-def blurred(positions: Floats, ids: npt.NDArray[np.bytes_], exact: Flags) -> Floats:
+def blurred(positions: Floats, ids: npt.NDArray[np.bytes_], km: Floats) -> Floats:
     """Positions as points of a ball of radius 1, each moved as its id tells: by the same whoever else comes or goes.
 
-    `exact` says which are exact to the street.
+    `km` is how far each is moved, typically.
     """
     digests = b"".join(blake2b(id, digest_size=12).digest() for id in ids.tolist())
     draws = np.frombuffer(digests, "<u4").reshape(-1, 3)
-    km = np.where(exact, STREET_BLUR, BLUR)[:, None]
-    moved: Floats = on_sphere(positions) + ndtri((draws + 0.5) / 2**32) * (km / EARTH_KM)
+    moved: Floats = on_sphere(positions) + ndtri((draws + 0.5) / 2**32) * (km / EARTH_KM)[:, None]
     return moved
 
 

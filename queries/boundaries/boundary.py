@@ -52,7 +52,8 @@ class Boundary:
     @cached_property
     def sharp(self) -> list[int]:
         """The sizes at which the curve has a low."""
-        return [size for size in sharp_sizes(self.curve, self.least) if size <= self.most]
+        sizes = sharp_sizes(self.curve, self.least, weights()["search.sharp"])
+        return [size for size in sizes if size <= self.most]
 
     def up_to(self, most: int) -> Integers:
         """The members of the sharpest boundary where so many are allowed, in the order in which they enter."""
@@ -110,7 +111,7 @@ class Boundary:
     def sort(self) -> Sort:
         """What sort of network it is drawn in."""
         ties = tied_with(self.ties, self.local.numbers[self.sharpest])
-        return Sort(len(self.seeds), self.cut_of(self.sharpest), ties)
+        return Sort(len(self.seeds), self.cut_of(self.sharpest), ties, len(self.sharpest))
 
     @cached_property
     def calibrated(self) -> tuple[Floats, float]:

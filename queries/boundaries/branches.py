@@ -15,7 +15,7 @@ from .split import alone
 from .sweep import conductance
 
 
-def branch_split(groups: Groups, local: Local, *, fewest: int) -> tuple[float, Integers]:
+def branch_split(groups: Groups, local: Local, *, fewest: float) -> tuple[float, Integers]:
     """The conductance of the branch that is tied least with the others, and who is in it; 1 and nobody of one branch.
 
     Each counts to its first branch; branches of fewer, or that leave fewer to the others, are not tried.

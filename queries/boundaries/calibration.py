@@ -9,6 +9,7 @@ drawn, how much of the ties of its members it cuts, and with how many others the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,6 +22,8 @@ from .ties import Ties
 FILE = "calibration.csv"
 AXES = ("seeds", "mixing", "ties")
 OFF = "off"
+LARGEST = 300
+"""Members at most of the boundaries that were drawn for it."""
 SUREST = 0.99
 """The highest degree: a few hundred boundaries cannot tell what is surer from what is sure."""
 
@@ -29,11 +32,25 @@ SUREST = 0.99
 class Sort:
     """What sort of network a boundary is drawn in, as far as that can be seen."""
 
-    seeds: float
+    seeds: int
     mixing: float
     """The normalised cut of the sharpest boundary: near the share of ties that have nothing to do with clusters."""
     ties: float
     """With how many others a member is tied, as many as would weigh alike; the geometric mean."""
+    members: int = 0
+    """Of the sharpest boundary."""
+
+    def beyond(self) -> Iterator[str]:
+        """What lies outside of the invented networks by which degrees are calibrated, in words."""
+        (_, seeds), (_, mixing), (fewest, ties) = ((axis[0], axis[-1]) for axis in table().axes)
+        if self.seeds > seeds:
+            yield f"{self.seeds:,} seeds (there up to {seeds:g})"
+        if self.members > LARGEST:
+            yield f"{self.members:,} members (there up to {LARGEST:,})"
+        if self.mixing > mixing:
+            yield f"a cut of {self.mixing:.2f} (there up to {mixing:g})"
+        if not fewest <= self.ties <= ties:
+            yield f"members tied with {self.ties:.2g} others on average (there {fewest:g} to {ties:g})"
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.clusters import by_ties, called, ties_asked
 from clusteratlas.queries.boundaries.economy import economy_of
+from clusteratlas.queries.boundaries.weights import weighing
 from clusteratlas.queries.network.traits import Traits
 from clusteratlas.queries.words import count, say_share
 
@@ -19,8 +20,9 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     if not rows:
         return []
     network, names = traits.network, dict(rows[0]["names"])
-    ties = ties_asked(parameters, traits, alike=parameters["alike"])
-    labels = economy_of(ties).levels[parameters["level"]].labels
+    with weighing(parameters["weights"]):
+        ties = ties_asked(parameters, traits, alike=parameters["alike"])
+        labels = economy_of(ties).levels[parameters["level"]].labels
     mine = [number for number in labels[network.find([parameters["organisation"]])].tolist() if number >= 0]
     if not mine:
         return []

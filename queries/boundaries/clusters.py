@@ -10,13 +10,13 @@ import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.economy import Economy, economy_of
 from clusteratlas.queries.boundaries.levels import CLUSTER, GROUP
-from clusteratlas.queries.boundaries.lint import FEWEST, PART, broad, hidden
-from clusteratlas.queries.boundaries.naming import STAR, cluster_name, say_star, say_tied, star_share
+from clusteratlas.queries.boundaries.lint import broad, hidden, needed
+from clusteratlas.queries.boundaries.naming import cluster_name, say_star, say_tied, star_share
 from clusteratlas.queries.boundaries.overlap import Overlap, overlap
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.sweep import normalised_cut
-from clusteratlas.queries.boundaries.ties import Ties, ties_of
-from clusteratlas.queries.boundaries.weights import weights
+from clusteratlas.queries.boundaries.ties import Ties, there, ties_of
+from clusteratlas.queries.boundaries.weights import weighing, weights
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.traits import Groups, Traits
 from clusteratlas.queries.words import count, headed, say_share
@@ -69,7 +69,12 @@ def ties_asked(parameters: Mapping[str, Any], traits: Traits, *, alike: bool) ->
 
 def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     """One row a cluster, those with most members (in the place that is asked about) first."""
-    asked = asked_about(rows, parameters, traits)
+    with weighing(parameters["weights"]):
+        return told(asked_about(rows, parameters, traits), rows, parameters, traits)
+
+
+def told(asked: Asked, rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
+    """The same by the weights in force."""
     names = dict(rows[0]["names"])
     found: Rows = []
     for cluster in asked.wanted.tolist():
@@ -94,30 +99,40 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
         return []
     network = traits.network
     here = network.find(rows[0]["members"]) if parameters["place"] else np.arange(len(network))
+    here = there(traits, here, parameters["date"])
     above = say_tied(asked.ties, network, here, in_place=bool(parameters["place"]))
     return headed([{**row, "reason": reason(row, asked.economy)} for row in found], headline=above)
 
 
 def looked_at(rows: Rows, parameters: dict[str, Any], traits: Traits) -> str:
     """Why no cluster is told: how many there are, and of how many it cannot be known whether they are hidden."""
-    asked = asked_about(rows, parameters, traits)
-    least = parameters["least"]
-    if not len(asked.wanted) and parameters["organisation"]:
+    with weighing(parameters["weights"]):
+        asked = asked_about(rows, parameters, traits)
+        return say_hidden(asked, parameters, traits) if len(asked.wanted) else say_none(asked, parameters)
+
+
+def say_none(asked: Asked, parameters: Mapping[str, Any]) -> str:
+    """That no cluster is as large and stable as asked for, and how large the largest is."""
+    if parameters["organisation"]:
         return "The organisation is in no cluster that is as large and as stable as asked for."
-    if not len(asked.wanted):
-        sizes = asked.number[asked.number > 0]
-        largest = f", the largest with {count(int(sizes.max()), 'member')} there" if len(sizes) else ""
-        stable = f" and a stability of {parameters['stability']:g}" if parameters["stability"] else ""
-        return (
-            f"Of {count(len(sizes), parameters['level'])}{largest}, none has {least:,} members{stable}, as asked for."
-        )
+    sizes = asked.number[asked.number > 0]
+    clusters = count(len(sizes), parameters["level"])
+    largest = f", the largest with {count(int(sizes.max()), 'member')} there" if len(sizes) else ""
+    stable = f" and a stability of {parameters['stability']:g}" if parameters["stability"] else ""
+    return f"Of {clusters}{largest}, none has {parameters['least']:,} members{stable}, as asked for."
+
+
+def say_hidden(asked: Asked, parameters: Mapping[str, Any], traits: Traits) -> str:
+    """Of how many of the clusters that are wanted it can be told whether they are hidden, and how many are not."""
     members = [np.flatnonzero(asked.labels == cluster) for cluster in asked.wanted.tolist()]
     known = [sum(len(traits.branches.of_one(one)) > 0 for one in group.tolist()) for group in members]
-    unclear = sum(number < max(FEWEST, PART * len(group)) for number, group in zip(known, members, strict=True))
+    unclear = sum(number < needed(len(group)) for number, group in zip(known, members, strict=True))
     of, others = sum(map(len, members)), len(members) - unclear
+    clusters, least = count(len(members), parameters["level"]), count(parameters["least"], "member")
+    clusters, least = count(len(members), parameters["level"]), count(parameters["least"], "member")
     said = [
-        f"Looked at {count(len(members), parameters['level'])} of at least {count(least, 'member')}; sources give an "
-        f"industry of {sum(known):,} of their {of:,} members, and by these it is told whether a cluster is hidden."
+        f"Looked at {clusters} of at least {least}; sources give an industry of {sum(known):,} of their {of:,} "
+        "members, and by these it is told whether a cluster is hidden."
     ]
     if unclear:
         said.append(f"In {unclear:,} too few members have one on record, so that nobody can say.")
@@ -221,7 +236,7 @@ def reason(row: Mapping[str, Any], economy: Economy) -> str:
     else:
         drawings = economy.levels[row["cluster"].split()[0]].drawings
         said.append(f"{say_share(row['stability'])} of it comes back in {count(drawings, 'drawing')}")
-    if row["star"] >= STAR:
+    if row["star"] >= weights()["economy.star"]:
         said.append(say_star(row["star"], row["members"][0]))
     if row["hidden"]:
         said.append(f"hidden: spread as over {row['spread']:.1f} branches of the same size")

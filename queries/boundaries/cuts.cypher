@@ -14,7 +14,7 @@
 //   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
 //   alike: {type: flag, default: true, about: "Whether those of the same industry, that provide the same, or of which one provides what the other needs, count as weakly tied with the nearest of these"},
-//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11, between organisations that were there: founded by then and not closed before, as far as dates are on record; by default all that were ever recorded"},
 //   weights: {type: weights, default: null, about: "What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by default as this workspace keeps it"},
 //   sharp: {type: flag, default: true, about: "Only sizes at which the boundary is sharp; no: every size, one member after the other"},
 //   limit: {type: int, default: 300, min: 1, max: 5000, about: How many lines at most}}
@@ -23,7 +23,7 @@
 // view: table, map
 // network: traits
 // about: The curve of the boundary. In the order of the search from the seeds one organisation after the other enters; cut is the weight of the ties that the boundary cuts at that size, over what it would be if the same ties were dealt out at random
-//   (normalised cut, Shi and Malik 2000). Near 0 it cuts hardly anything, near 1 as much as a line drawn anywhere. Sharp is a size at which it is lower than at all sizes from two thirds of it to one and a half times it.
+//   (normalised cut, Shi and Malik 2000). Near 0 it cuts hardly anything, near 1 as much as a line drawn anywhere. Sharp is a size at which it is lower than at all sizes near it, from so many times less to so many times more (search.sharp in the weights).
 //   Several sharp sizes are clusters within clusters, none a boundary that is blurred. Last is who enters with this size, entering how many have since the line before; members is how many the boundary has that boundaries/from_seeds draws where no size is given, members cut what that one cuts. Give a size to boundaries/from_seeds to see its members, with role and reasons; without one it takes the
 //   lowest and then moves single organisations over the boundary.
 // empty: There is no curve to draw. No organisation was found for these seeds, or no source states a linkage that counts of any of them; or the boundary is sharp nowhere: then ask for every size. Name others or a larger place, let inferred linkages and all kinds and dates count, or load a source that tells their linkages.

@@ -20,11 +20,15 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     """One row a size, smallest first."""
     with weighing(parameters["weights"]):
         boundary = asked_boundary(rows, parameters, traits)
-    if boundary is None:
-        return []
+        return [] if boundary is None else told(boundary, parameters)
+
+
+def told(boundary: Boundary, parameters: dict[str, Any]) -> Rows:
+    """The same of a boundary."""
     last = min(boundary.most, len(boundary.order))
     sizes = boundary.sharp if parameters["sharp"] else range(boundary.least, last + 1)
-    found, before = [], 0
+    found: Rows = []
+    before = 0
     members_cut = round(boundary.cut_of(boundary.sharpest), 4)
     for size in list(sizes)[: parameters["limit"]]:
         found.append(size_row(boundary, before, size, members_cut))

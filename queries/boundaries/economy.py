@@ -22,7 +22,10 @@ from .partition import NONE, Graph
 from .ties import Ties
 from .weights import weights
 
-_found: WeakKeyDictionary[Ties, Economy] = WeakKeyDictionary()
+KEPT = 4
+"""How many ways of looking for clusters are kept found for each choice of ties."""
+
+_found: WeakKeyDictionary[Ties, dict[tuple[How, float], Economy]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
@@ -46,24 +49,27 @@ class Economy:
 
 
 def economy_of(ties: Ties) -> Economy:
-    """The clusters that some ties make, found once for each choice of ties."""
-    with _lock:
-        if ties not in _found:
-            _found[ties] = find(ties)
-        return _found[ties]
-
-
-def find(ties: Ties) -> Economy:
-    """The clusters that some ties make, by a process of its own."""
+    """The clusters that some ties make by the weights in force, found once for each choice of ties and each way."""
     said = weights()
-    how = How.of(said)
+    way = (How.of(said), said["economy.seconds"])
+    with _lock:
+        kept = _found.setdefault(ties, {})
+        if way not in kept:
+            while len(kept) >= KEPT:
+                del kept[next(iter(kept))]
+            kept[way] = find(ties, *way)
+        return kept[way]
+
+
+def find(ties: Ties, how: How, seconds: float) -> Economy:
+    """The clusters that some ties make, by a process of its own that is ended after so many seconds."""
     graph = Graph(ties.bounds, ties.others, ties.weights)
     nobody = Level.of(np.full(len(ties), NONE))
     levels = dict.fromkeys(LEVELS, nobody)
     steps, total = 0, how.drawings + STEPS
     tell(Progress("Finding all clusters", steps, total, "steps"))
     try:
-        with run_apart(work, graph, how, seconds=said["economy.seconds"]) as pieces:
+        with run_apart(work, graph, how, seconds=seconds) as pieces:
             for name, level in pieces:
                 levels[name] = level
                 steps += 1

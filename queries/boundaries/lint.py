@@ -14,8 +14,8 @@ from clusteratlas.queries.boundaries.local import Local
 from clusteratlas.queries.boundaries.own_weights import number_text
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.split import pieces, split
-from clusteratlas.queries.boundaries.ties import Ties, ties_of
-from clusteratlas.queries.boundaries.weights import weighing, weights
+from clusteratlas.queries.boundaries.ties import Ties, there, ties_of
+from clusteratlas.queries.boundaries.weights import OF_TIES, weighing, weights
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.part import say_some
 from clusteratlas.queries.network.traits import Traits
@@ -23,12 +23,8 @@ from clusteratlas.queries.words import count, say_share
 
 __all__ = ["compute"]
 
-FEWEST, PART = 10, 0.25
-"""So many members, and such a part of all, have ties (or an industry) that tell, at least, where there is a verdict."""
 NAMED = 10
 BROAD, NO, UNKNOWN = "too broad", "no", "cannot be said"
-OF_TIES = ("kinds", "alike", "same", "distance")
-"""The sections of the weights that say what ties count."""
 MORE_LINKAGES = "load a source that tells linkages (who supplies, serves or works with whom) of {} more of them"
 LOAD = {
     BROAD: MORE_LINKAGES,
@@ -45,7 +41,7 @@ READS = {
 
 def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     """One row a check; none where nobody is in the definition."""
-    members = traits.network.find(rows[0]["members"])
+    members = there(traits, traits.network.find(rows[0]["members"]), parameters["date"])
     if not len(members):
         return []
     chosen = {name: parameters[name] for name in ("inferred", "date")}
@@ -62,7 +58,7 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
 def say_weights(drawn_by: str | None) -> str:
     """That a version was drawn by other weights, as JSON, than it is judged by; nothing where these are the same."""
     drawn = json.loads(drawn_by or "{}")
-    here = {name: value for name, value in weights().plain().items() if name.split(".")[0] in OF_TIES}
+    here = {name: value for name, value in weights().plain().items() if name.partition(".")[0] in OF_TIES}
     other = {name: drawn[name] for name, value in here.items() if drawn.get(name, value) != value}
     newer = [name for name in here if drawn and name not in drawn]
     told = ", ".join(f"{name} {short(value)} (here: {short(here[name])})" for name, value in other.items())
@@ -86,17 +82,18 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
 
     Those alike and near hang together in patches of the map, so that they tell nothing of a split within one branch.
     """
+    said = weights()
+    threshold, fewest = said["lint.broad"], said["lint.fewest"]
     linked = members[by_all.degrees[members] > 0]
-    figure, side = branch_split(traits.branches, Local.of(by_all, linked), fewest=FEWEST)
+    figure, side = branch_split(traits.branches, Local.of(by_all, linked), fewest=fewest)
     of, apart, how = len(linked), linked[side], "along their industries"
     tied = members[by_linkages.degrees[members] > 0]
     parts = pieces(Local.of(by_linkages, tied))
-    if parts and len(parts[0]) >= FEWEST:
+    if parts and len(parts[0]) >= fewest:
         inside = Local.of(by_linkages, tied[parts[0]])
         lowest, side = split(inside)
         if lowest < figure:
             figure, of, apart, how = lowest, len(inside), inside.numbers[side], "by linkages"
-    threshold = weights()["lint.broad"]
     held = "linkages hold together" if how == "by linkages" else "are tied"
     return row(
         traits,
@@ -110,7 +107,7 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
         reason=f"of the {of:,} that {held}, the best split in two {how}, {len(apart):,} apart from the rest, cuts "
         f"{say_share(figure)} of the weight of the ties of the smaller side"
         if len(apart)
-        else f"{count(of, 'member')} tied, all of one branch, and fewer than {FEWEST} of them linked with each other",
+        else f"{count(of, 'member')} tied, all of one branch, and fewer than {fewest:g} of them linked with each other",
     )
 
 
@@ -166,6 +163,12 @@ def hidden(traits: Traits, members: Integers, broad: str, names: Mapping[str, st
     )
 
 
+def needed(members: int) -> int:
+    """Of how many of so many members something has to be known at least where there is a verdict."""
+    said = weights()
+    return max(ceil(said["lint.fewest"]), ceil(said["lint.part"] * members))
+
+
 def row(
     traits: Traits,
     check: str,
@@ -180,12 +183,12 @@ def row(
 ) -> dict[str, Any]:
     """One check in words; `known` is on how many members it rests, and how many there are."""
     of, whole = known
-    needed = max(FEWEST, ceil(PART * whole))
-    enough = of >= needed
+    least = needed(whole)
+    enough = of >= least
     organisations = organisations if fires and enough else organisations[:0]
     network = traits.network
     some = f": {say_some(network, organisations)}" if len(organisations) else ""
-    load = LOAD[check].format(f"{max(needed - of, 1):,}")
+    load = LOAD[check].format(f"{max(least - of, 1):,}")
     lacking = "" if enough or not of else f"only {of:,} of {count(whole, 'member')} can be judged; "
     return {
         "check": check,

@@ -9,10 +9,9 @@ import numpy as np
 from ..network.arrays import Flags, Integers
 from ..words import count, say_share
 from .boundary import Boundary
+from .weights import Weights, weights
 
 IS_SEED, FIRM, PROBABLE, EDGE, OUTSIDE = "seed", "firm", "probable", "edge", "outside"
-SURE, RATHER = 0.75, 0.5
-"""From what degree on a member is firm, and probable; the others inside are at the edge."""
 CLOSE = 50
 """A boundary that leaves less than one in so many, or FEW, of the members it may have has come up against the limit."""
 FEW = 2
@@ -20,11 +19,13 @@ HIGHEST = 2000
 """The most that a question may ask for."""
 SPARE, TENS = 1.1, 10
 """A limit that is advised is by so much larger than what was found, and a multiple of this."""
+EVEN = 0.5
+"""A degree below it says that one is more probably out than in."""
 LEAST = 1e-6
 """By so much less a sharper boundary cuts."""
 DEGREE = (
     "Degree is another thing: how probable it is of each alone that it belongs, from many repetitions with the ties "
-    "varied at random."
+    "varied at random; firm is from {:g} on, probable from {:g} on."
 )
 
 
@@ -35,16 +36,18 @@ def belongs(boundary: Boundary, number: int, *, inside: bool) -> str:
     """
     if number in boundary.seeds:
         return IS_SEED
-    return how_surely(float(boundary.degree[number])) if inside else OUTSIDE
+    return how_surely(float(boundary.degree[number]), weights()) if inside else OUTSIDE
 
 
-def how_surely(degree: float) -> str:
-    """How surely a member belongs that is no seed.
+def how_surely(degree: float, said: Weights) -> str:
+    """How surely a member belongs that is no seed, by some weights; the others inside are at the edge.
 
-    >>> how_surely(0.75), how_surely(0.5), how_surely(0.006)
+    >>> how_surely(0.75, weights()), how_surely(0.5, weights()), how_surely(0.006, weights())
     ('firm', 'probable', 'edge')
     """
-    return FIRM if degree >= SURE else PROBABLE if degree >= RATHER else EDGE
+    if degree >= said["resampling.firm"]:
+        return FIRM
+    return PROBABLE if degree >= said["resampling.probable"] else EDGE
 
 
 def say_belongs(words: Sequence[str]) -> str:
@@ -67,7 +70,8 @@ def headline(boundary: Boundary, words: list[str], left_out: int, *, moved: bool
         said += f" {left_out:,} outside {'is' if left_out == 1 else 'are'} near the boundary"
         said += f": degrees belong to the boundary as found, of {len(boundary.sharpest):,}." if moved else "."
     inside = "the first to enter" if moved else "the one set that is tied most with itself and least with others"
-    return " ".join([f"{said} Inside are {inside}. {DEGREE}", *say_edge(words, moved=moved)])
+    degree = DEGREE.format(*(weights()[f"resampling.{word}"] for word in (FIRM, PROBABLE)))
+    return " ".join([f"{said} Inside are {inside}. {degree}", *say_edge(words, moved=moved)])
 
 
 def say_edge(words: list[str], *, moved: bool) -> Iterator[str]:
@@ -75,10 +79,11 @@ def say_edge(words: list[str], *, moved: bool) -> Iterator[str]:
     edge, surest = words.count(EDGE), words.count(IS_SEED) + words.count(FIRM)
     if edge:
         are, they = ("is", "it") if edge == 1 else ("are", "they")
+        probable = weights()["resampling.probable"]
+        so = f"{they} {are} more probably out" if probable <= EVEN else f"{they} {are} not called probable"
         why = f"{they} entered before the cut" if moved else f"the best single set has {'it' if edge == 1 else 'them'}"
         yield (
-            f"{count(edge, 'member')} at the edge {are} inside as {why}, though by a degree below {RATHER:g} {they} "
-            f"{are} more probably out."
+            f"{count(edge, 'member')} at the edge {are} inside as {why}, though by a degree below {probable:g} {so}."
         )
         yield f"Count on the {surest:,} that are seeds or firm."
 
@@ -87,6 +92,8 @@ def cautions(boundary: Boundary, *, moved: bool, possible: Flags) -> Iterator[st
     """What keeps a boundary from being read as it looks; `moved` says that the analyst cut it."""
     if not moved and (limit := say_limit(boundary)):
         yield limit
+    if beyond := ", ".join(boundary.sort.beyond()):
+        yield f"Degrees are extrapolated beyond the invented networks by which they are calibrated: {beyond}."
     if possible.sum() > len(possible) / 2:
         yield (
             f"By likeness and nearness alone, or by what is inferred (possible): {int(possible.sum()):,} of "

@@ -13,8 +13,6 @@ from .ties import Ties
 
 MAINLY = 2
 """How many kinds of ties and sources are told."""
-STAR = 0.9
-"""From what share of the ties within that one member has on a cluster is a star around it."""
 
 
 def cluster_name(first: str, industry: str | None, area: str | None) -> str:

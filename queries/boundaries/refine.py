@@ -1,7 +1,7 @@
 """Moves one organisation after the other over a boundary, as long as that makes it sharper.
 
 Greedy local search on the normalised cut, as Kernighan and Lin (1970) moved vertices between two halves: each time the
-move that lowers it most is made. Seeds stay inside, and the boundary grows to twice its size and a few more at most.
+move that lowers it most is made. Seeds stay inside, and the boundary grows only so far.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ import numpy as np
 from ..network.arrays import Flags, Floats, Integers, spans
 from .local import Local
 from .sweep import normalised_cut
-
-FEW = 20
+from .weights import weights as in_force
 
 
 def refine(
@@ -22,7 +21,8 @@ def refine(
     members = members.copy()
     bounds, others, tie = local.along
     size = members.sum(axis=1)
-    room = np.maximum(np.minimum(2 * size + FEW, most), size)
+    said = in_force()
+    room = np.maximum(np.minimum(said["search.grow"] * size + said["search.more"], most), size)
     tied = tied_inside(local, weights, members)
     volume = (degrees * members).sum(axis=1)
     cut = volume - (tied * members).sum(axis=1)
@@ -38,7 +38,7 @@ def refine(
             volume[going, None] + sign * degrees[going],
             local.volume,
         )
-        full = (size >= room)[going, None]
+        full = (size + 1 > room)[going, None]
         after[~movable[going] & ~inside | (full & ~inside)] = np.inf
         after[:, fixed] = np.inf
         best = after.argmin(axis=1)

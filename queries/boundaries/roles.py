@@ -12,6 +12,7 @@ from ..network.traits import Groups, Traits
 from .alike import NEED
 from .reasons import Way
 from .ties import Ties
+from .weights import weights
 
 CORE, INSTITUTION, INFRASTRUCTURE, RELATED = "core", "institution", "infrastructure", "related industry"
 CHANNEL = "channel or customer"
@@ -54,8 +55,6 @@ NETWORKS = classes("22 517", "481 482 489 49", "35 36 61")
 OF_DISTRIBUTION = "its industry is wholesale, brokerage or retail"
 OF_NETWORKS = "its industry is electricity, gas, water or telecommunications"
 WORKS_FOR = ("SUPPLIES", "SERVES")
-CLIENTS = 2
-"""Who works for so many of the core, and for whom none of it works, serves it rather than being of it."""
 
 
 def core_of(traits: Traits, ties: Ties, numbers: Integers, seeds: Integers) -> Flags:
@@ -75,7 +74,7 @@ def core_of(traits: Traits, ties: Ties, numbers: Integers, seeds: Integers) -> F
     found &= firm[numbers]
     needed = words(traits.needs, lead) - words(traits.inputs, lead)
     providing = [not needed.isdisjoint(words(traits.inputs, [number])) for number in numbers.tolist()]
-    working = np.isin(numbers, servants(ties, np.sort(numbers[found])))
+    working = np.isin(numbers, servants(ties, np.sort(numbers[found]), clients=weights()["roles.clients"]))
     return found & (np.isin(numbers, lead) | ~(working | np.array(providing, dtype=np.bool_)))
 
 
@@ -84,8 +83,8 @@ def words(groups: Groups, numbers: Iterable[int]) -> set[str]:
     return {groups.words[group] for number in numbers for group in groups.of_one(number).tolist()}
 
 
-def servants(ties: Ties, core: Integers) -> Integers:
-    """Who of the core, given in order, works for several others of it, and for whom none of these works."""
+def servants(ties: Ties, core: Integers, *, clients: float) -> Integers:
+    """Who of the core, given in order, works for so many others of it, and for whom none of these works."""
     network = ties.network
     if network is None:
         raise ValueError("these ties are of no network")
@@ -93,8 +92,8 @@ def servants(ties: Ties, core: Integers) -> Integers:
     links = ties.linkages(core)
     links = links[np.isin(network.link[links], kinds)]
     works = distinct_pairs(network.ends[:, links], len(network))
-    who, clients = np.unique(works[0], return_counts=True)
-    return np.setdiff1d(who[clients >= CLIENTS], works[1])
+    who, number = np.unique(works[0], return_counts=True)
+    return np.setdiff1d(who[number >= clients], works[1])
 
 
 def is_of(traits: Traits, number: int, branches: tuple[str, ...]) -> bool:

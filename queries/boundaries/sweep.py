@@ -15,8 +15,6 @@ import numpy as np
 from ..network.arrays import Floats, Integers
 from .local import Local
 
-WIDTH = 1.5
-"""A size is sharp where no size from so many times less to so many times more cuts less."""
 Measure = Callable[[Floats, Floats, float], Floats]
 """How loosely two sides hang together: from the weight cut, that of all ties of one side, and that of the network."""
 
@@ -58,19 +56,22 @@ def best_size(curve: Floats, least: int, most: int) -> Integers:
     return found
 
 
-def sharp_sizes(curve: Floats, least: int) -> list[int]:
-    """The sizes at which a boundary is sharp: none near them cuts less. Those before `least` are none.
+def sharp_sizes(curve: Floats, least: int, width: float) -> list[int]:
+    """The sizes at which a boundary is sharp: none from `width` times less to `width` times more cuts less.
 
-    >>> sharp_sizes(np.array([1, 0.5, 0.1, 0.3, 0.4, 0.45, 0.2, 0.4, 0.5, 0.5]), 2)
+    Those before `least` are none.
+
+    >>> sharp_sizes(np.array([1, 0.5, 0.1, 0.3, 0.4, 0.45, 0.2, 0.4, 0.5, 0.5]), 2, 1.5)
     [3, 7]
     """
     found = []
     for size in range(max(least, 1), len(curve) + 1):
-        near = curve[max(round(size / WIDTH), least) - 1 : round(size * WIDTH)]
+        first = max(round(size / width), least)
+        near = curve[first - 1 : round(size * width)]
         if (
             curve[size - 1] < 1
             and curve[size - 1] <= near.min()
-            and np.flatnonzero(near == near.min())[0] == size - max(round(size / WIDTH), least)
+            and np.flatnonzero(near == near.min())[0] == size - first
         ):
             found.append(size)
     return found

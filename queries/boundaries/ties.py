@@ -15,12 +15,12 @@ from ..network.distance import between
 from ..network.traits import STREET, Traits
 from .alike import NEED, Alike, Reach, blurred, nearest_alike, nearest_providers
 from .nearness import estimate
-from .weights import Weights, weights
+from .weights import Number, Weights, weights
 
 KEPT = 4
 """How many choices of linkages are kept weighed for each state of the network."""
 
-Choice = tuple[tuple[str, ...] | None, bool, str | None, bool, Weights]
+Choice = tuple[tuple[str, ...] | None, bool, str | None, bool, tuple[tuple[str, Number], ...]]
 _kept: WeakKeyDictionary[Traits, dict[Choice, Ties]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
@@ -100,21 +100,30 @@ class Ties:
 def ties_of(traits: Traits, kinds: Iterable[str] | None, *, inferred: bool, date: str | None, alike: bool) -> Ties:
     """The ties that some kinds of linkages make, and being alike and near, by the weights in force.
 
-    Made once for each state of the network.
+    At a date only between organisations that were there. Made once for each state of the network.
     """
-    choice = (None if kinds is None else tuple(kinds), inferred, date, alike, weights())
+    choice = (None if kinds is None else tuple(kinds), inferred, date, alike, weights().of_ties)
     with _lock:
         kept = _kept.setdefault(traits, {})
         if choice not in kept:
             while len(kept) >= KEPT:
                 del kept[next(iter(kept))]
-            links = np.flatnonzero(traits.network.chosen(kinds, possible=inferred, date=date))
-            kept[choice] = tie(traits, links, weights(), alike=alike)
+            flags = traits.network.chosen(kinds, possible=inferred, date=date)
+            among = np.ones(len(traits.network), dtype=np.bool_)
+            if date:
+                among = traits.there(date)
+                flags &= among[traits.network.ends].all(axis=0)
+            kept[choice] = tie(traits, np.flatnonzero(flags), weights(), among if alike else None)
         return kept[choice]
 
 
-def tie(traits: Traits, links: Integers, said: Weights, *, alike: bool) -> Ties:
-    """The ties that some linkages make, and being alike and near.
+def there(traits: Traits, organisations: Integers, date: str | None) -> Integers:
+    """Those of some organisations that were there at a date; all where none is given."""
+    return organisations[traits.there(date)[organisations]] if date else organisations
+
+
+def tie(traits: Traits, links: Integers, said: Weights, alike: Flags | None = None) -> Ties:
+    """The ties that some linkages make, and being alike and near among those that `alike` flags.
 
     What several sources say of two organisations counts once for each kind and direction, by the surest; kinds and
     directions add up. The sum is multiplied by nearness, and more where both are in the same place or industry.
@@ -142,7 +151,7 @@ def tie(traits: Traits, links: Integers, said: Weights, *, alike: bool) -> Ties:
     total = total * (
         1 + said["same.place"] * traits.places.shared(*pairs) + said["same.industry"] * traits.industries.shared(*pairs)
     )
-    common = likenesses(traits, said) if alike else ()
+    common = () if alike is None else likenesses(traits, said, alike)
     weights = [np.full(each.pairs.shape[1], said[f"alike.{each.what}"]) for each in common]
     pairs = np.hstack([pairs, *(np.sort(each.pairs, axis=0) for each in common)])
     keys, total = summed(pairs[0] * max(len(network), 1) + pairs[1], np.concatenate([total, *weights]))
@@ -150,9 +159,11 @@ def tie(traits: Traits, links: Integers, said: Weights, *, alike: bool) -> Ties:
     return Ties.of(len(network), pairs, total, network, links, common)
 
 
-def likenesses(traits: Traits, said: Weights) -> tuple[Alike, ...]:
-    """Who is tied for being near, and alike or in need of the other, for each of these that counts."""
-    points = blurred(traits.network.position, traits.network.id, traits.bases.having(STREET))
+def likenesses(traits: Traits, said: Weights, among: Flags) -> tuple[Alike, ...]:
+    """Who among some is tied for being near, and alike or in need of the other, for each of these that counts."""
+    km = np.where(traits.bases.having(STREET), said["alike.street"], said["alike.blur"])
+    points = blurred(traits.network.position, traits.network.id, km)
+    points[~among] = np.nan
     reach = Reach(int(said["alike.nearest"]), said["alike.within"])
     found = [
         Alike(what, nearest_alike(groups, points, reach))

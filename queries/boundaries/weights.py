@@ -19,27 +19,42 @@ from ..kinds import ANY, named_kinds
 
 FILE = "weights.yml"
 NUMBERS: Mapping[str, Sequence[str]] = {
-    "alike": ("industry", "input", "need", "nearest", "within"),
+    "alike": ("industry", "input", "need", "nearest", "within", "blur", "street"),
     "same": ("place", "industry"),
     "distance": ("floor", "least"),
-    "search": ("time", "precision", "nodes", "present"),
-    "resampling": ("rounds", "mention", "rough"),
-    "economy": ("drawings", "spread", "stable", "least", "ties", "share", "seconds"),
-    "lint": ("broad", "narrow", "ties", "share", "codes", "largest"),
+    "search": ("time", "precision", "nodes", "present", "grow", "more", "sharp"),
+    "resampling": ("rounds", "firm", "probable", "mention", "rough"),
+    "economy": ("drawings", "spread", "stable", "least", "ties", "share", "star", "seconds"),
+    "roles": ("clients",),
+    "lint": ("broad", "narrow", "ties", "share", "codes", "largest", "fewest", "part"),
+    "clusters": ("within",),
+    "reach": ("ratio", "chance", "givers"),
 }
 """Sections to the numbers that stand in them."""
 LISTS: Mapping[str, str] = {"distance": "bins", "resampling": "times"}
 """Sections to the list of rising numbers that stands in them."""
+OF_TIES = ("kinds", "alike", "same", "distance")
+"""The sections that say what ties count."""
 LIMITS: Mapping[str, tuple[float, float]] = {
     "alike.nearest": (1, 100),
     "alike.within": (1, 1_000),
+    "alike.blur": (0, 1_000),
+    "alike.street": (0, 1_000),
     "search.time": (0.1, 100),
     "search.precision": (1e-7, 0.1),
     "search.nodes": (10, 20_000),
+    "search.grow": (1, 100),
+    "search.sharp": (1, 100),
     "resampling.rounds": (1, 2_000),
     "resampling.times": (0.1, 100),
+    "resampling.firm": (0, 1),
+    "resampling.probable": (0, 1),
+    "economy.star": (0, 1),
+    "lint.part": (0, 1),
+    "clusters.within": (0, 1),
+    "reach.chance": (0, 1),
 }
-"""What bounds the work of a question: the least and the most that may stand there."""
+"""The least and the most that may stand there: what bounds the work of a question, and what else means nothing."""
 Number = float | tuple[float, ...]
 Changes = Mapping[str, Number]
 """Section and name, as `kinds.SUPPLIES`, to a number, or to rising numbers, in place of those that ship."""
@@ -68,6 +83,11 @@ class Weights:
             if section in LISTS:
                 found[f"{section}.{LISTS[section]}"] = self.lists[f"{section}.{LISTS[section]}"]
         return found
+
+    @cached_property
+    def of_ties(self) -> tuple[tuple[str, Number], ...]:
+        """Those that say what ties count, as a key: weights that differ in others alone make the same ties."""
+        return tuple((name, value) for name, value in self.all.items() if name.partition(".")[0] in OF_TIES)
 
     def plain(self) -> dict[str, Any]:
         """Every one of them as JSON can hold it."""

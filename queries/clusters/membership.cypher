@@ -5,7 +5,7 @@
 //   limit: {type: int, default: 500, min: 1, max: 5000, about: How many at most}}
 // returns: {member: Entity, belongs: str, role: str, degree: float, remark: str, reasons: list, source: str, source_id: str, headline: str, rows_in_all: int}
 // view: table, map
-// about: As it was drawn: of a version that was kept, degree, role and reasons are those of that day, and belongs says by the degree, as where the boundary was drawn, who is firm (from 0.75 on), probable (from 0.5 on) or at the edge. Remark says what sources say today: that a member is closed, or has its seat in another country than most firms of the cluster and whether it has a lasting presence here.
+// about: As it was drawn: of a version that was kept, degree, role and reasons are those of that day, and belongs says by the degree, as where the boundary was drawn, who is firm, probable or at the edge: from what degrees on, stands above the table, by the weights it was drawn by. Remark says what sources say today: that a member is closed, or has its seat in another country than most firms of the cluster and whether it has a lasting presence here.
 // empty: No cluster was kept yet, or nobody is recorded to be in this cluster in this role. A cluster of industries has members only where a source says so.
 // unknown: What changed since it was drawn, other than what the remark says; draw it again and compare the two.
 // example: {}
@@ -26,12 +26,12 @@ CALL (cluster) {
 }
 MATCH (cluster)<-[link:IN_CLUSTER]-(member:Entity)
 WHERE $role = 'any' OR link.role = $role
-WITH home, member, link ORDER BY coalesce(link.degree, 1.0) DESC
-WITH home, member, head(collect(link)) AS link ORDER BY coalesce(link.degree, 1.0) DESC, member.name, member.id
-WITH home, collect({member: member, link: link}) AS every
-WITH home, every, [one IN every | {degree: one.link.degree, reasons: one.link.reasons[..1], source_id: one.link.source}] AS all
+WITH home, cluster.weights AS weights, member, link ORDER BY coalesce(link.degree, 1.0) DESC
+WITH home, weights, member, head(collect(link)) AS link ORDER BY coalesce(link.degree, 1.0) DESC, member.name, member.id
+WITH home, weights, collect({member: member, link: link}) AS every
+WITH home, weights, every, [one IN every | {degree: one.link.degree, reasons: one.link.reasons[..1], source_id: one.link.source}] AS all
 UNWIND range(0, size(every) - 1) AS at
-WITH home, at, every[at].member AS member, every[at].link AS link, CASE at WHEN 0 THEN all END AS all
+WITH home, weights, at, every[at].member AS member, every[at].link AS link, CASE at WHEN 0 THEN all END AS all
 LIMIT toInteger($limit)
 OPTIONAL MATCH (source:Source {id: link.source})
 RETURN member AS member,
@@ -44,5 +44,6 @@ RETURN member AS member,
   coalesce(link.reasons, []) AS reasons,
   source.title AS source,
   link.source AS source_id,
-  all AS all
+  all AS all,
+  weights AS weights
 ORDER BY coalesce(degree, 1.0) DESC, member.name, member.id

@@ -1,14 +1,14 @@
 // title: Overlap and nesting of clusters
 // question: Which clusters share members, and which lie within another?
 // params: {cluster: {type: cluster, default: null, about: "Only the overlaps of this one; by default all"},
-//   within: {type: number, default: 0.9, min: 0.5, max: 1, about: "From which share of the smaller one's members on it is said to lie within the larger one"},
 //   least: {type: int, default: 1, min: 1, max: 10000, about: How many members both must have in common at least},
 //   versions: {type: flag, default: false, about: "Whether earlier versions, and versions of one cluster, are compared too"},
+//   weights: {type: weights, default: null, about: "What counts otherwise than as it ships, as clusters.within=0.8, from which share of its members in a larger one on a cluster lies within that; by default as this workspace keeps it"},
 //   limit: {type: int, default: 200, min: 1, max: 5000, about: How many at most}}
 // returns: {cluster: Cluster, reading: str, other: Cluster, jaccard: float, shared: int, smaller_share: float, members: int, other_members: int, names: list, reason: str}
 // view: table, graph
 // draws: {from: cluster, to: other, label: reading}
-// about: Cluster is the smaller of the two. Jaccard is what both share over what either has; smaller share is what part of the smaller one lies in the larger. Within: that part is at least as large as asked for; else overlaps. Both are worked out from the members when it is asked, by organisations and industries alike,
+// about: Cluster is the smaller of the two. Jaccard is what both share over what either has; smaller share is what part of the smaller one lies in the larger. Within: that part is at least as large as the weights say (clusters.within); else overlaps. Both are worked out from the members when it is asked, by organisations and industries alike,
 //   each counted once whatever its degree. Names are of up to five that both have. Of a cluster that was kept, only the latest version is looked at unless earlier ones are asked for.
 // empty: No two clusters share so many members. Keep boundaries as clusters first, or ask for fewer members in common.
 // unknown: Members that no boundary drew; clusters of industries and clusters of organisations share nobody even where they are of one field.
@@ -29,7 +29,6 @@ WITH two[0] AS smaller, two[1] AS larger, two[2] AS members, two[3] AS other_mem
 WITH *, toFloat(shared) / members AS share,
   COLLECT { UNWIND both AS one RETURN one.name ORDER BY one.name LIMIT 5 } AS names
 RETURN smaller AS cluster,
-  CASE WHEN share >= $within THEN 'within' ELSE 'overlaps' END AS reading,
   larger AS other,
   shared AS shared,
   members AS members,

@@ -3,7 +3,7 @@
 // params: {cluster: {type: cluster, default: null, about: "Only the links of this one; by default all"},
 //   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
-//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11, between organisations that were there: founded by then and not closed before, as far as dates are on record; by default all that were ever recorded"},
 //   weights: {type: weights, default: null, about: "What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by default as this workspace keeps it"},
 //   limit: {type: int, default: 100, min: 1, max: 5000, about: How many at most}}
 // returns: {cluster: Cluster, other: Cluster, strength: float, ties: int, weight: float, expected: float, shared: int, across: str, basis: str, sources: list, reason: str}

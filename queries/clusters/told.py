@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 
 from ..boundaries.own_weights import read_changes, say_changes
-from ..boundaries.weights import shipped
+from ..boundaries.weights import Changes, Weights, shipped
 
 SHIPPED = "as they ship"
 
@@ -27,7 +27,19 @@ def say_weights(weights: str | None) -> str:
     >>> say_weights('{"same.place": 0}'), say_weights('{"same.place": 1, "no.longer": 2}'), say_weights(None)
     ('same.place 0 (shipped: 1)', 'as they ship', '')
     """
-    if not weights:
-        return ""
-    known = {name: value for name, value in json.loads(weights).items() if name in shipped().all}
-    return say_changes(read_changes(known)) or SHIPPED
+    return say_changes(recorded(weights)) or SHIPPED if weights else ""
+
+
+def weighed_by(weights: str | None) -> Weights:
+    """The weights that a version was drawn by; as they ship where that is not on record.
+
+    >>> weighed_by('{"resampling.firm": 0.8}')["resampling.firm"], weighed_by(None) == shipped()
+    (0.8, True)
+    """
+    return shipped().changed(recorded(weights))
+
+
+def recorded(weights: str | None) -> Changes:
+    """The weights of a version as JSON that are known today."""
+    known = {name: value for name, value in json.loads(weights or "{}").items() if name in shipped().all}
+    return read_changes(known) or {}

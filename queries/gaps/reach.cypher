@@ -9,6 +9,7 @@
 //   least: {type: int, default: 10, min: 3, max: 10000, about: How many linkages with known distance are enough to tell},
 //   inferred: {type: flag, default: false, about: Whether linkages that are only inferred count too},
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
+//   weights: {type: weights, default: null, about: "Other thresholds than those that ship, as reach.ratio=0.4, reach.chance=0.01; by default as this workspace keeps them"},
 //   limit: {type: int, default: 100, min: 1, max: 2000, about: How many at most}}
 // returns: {what: str, linkages: int, measured: int, quarter_km: float, median_km: float, three_quarters_km: float, share_near: float, providers: int, expected_km: float,
 //   ratio: float, chance: float, reading: str, basis: str, sources: list, reason: str, headline: str}
@@ -16,8 +17,8 @@
 // network: organisations
 // about: Distances between the two ends of linkages, each pair of organisations once for each thing, measured where both positions are known. A quarter, half and three quarters of the linkages are no longer than
 //   so many km. Expected is the median if each that gets it had a partner drawn at random, each alike, from all that are recorded to give the same to anybody (400 drawings); ratio is the median over it;
-//   chance the share of drawings that are as near on the whole or nearer (by the mean logarithm of 1 + km). Read as a local edge where ratio is at most 0.5 and chance at most 0.05; nearer than chance where only chance is; from a distance
-//   where chance is above 0.05, so that those near are not seen to be preferred, or near anyway where the expected median is not beyond the distance near. Inferred: no source states any of them, and what they are inferred from may be nearness itself. Too few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Above the table stands where those asked about are themselves: how far from their middle (the mean of their positions), in which counties and states; and how many pairs inferred linkages would add. Many positions are centres of ZIP codes, so that below some 10 km distances say little.
+//   chance the share of drawings that are as near on the whole or nearer (by the mean logarithm of 1 + km). Read as a local edge where ratio and chance are at most what the weights say (reach.ratio, reach.chance); nearer than chance where only chance is; from a distance
+//   where chance is above that, so that those near are not seen to be preferred, or near anyway where the expected median is not beyond the distance near. Inferred: no source states any of them, and what they are inferred from may be nearness itself. Too few to tell: fewer linkages measured than asked for, or fewer givers with a position than the weights say (reach.givers). Above the table stands where those asked about are themselves: how far from their middle (the mean of their positions), in which counties and states; and how many pairs inferred linkages would add. Many positions are centres of ZIP codes, so that below some 10 km distances say little.
 // empty: No source states linkages that bring them something. Let inferred linkages count, ask about more organisations or about everything, or load a source of who supplies or serves whom.
 // unknown: Why near partners are chosen, what is lost with far ones, and linkages that no source states: a source that lists only partners in one region makes all look near.
 // example: {}

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
+from clusteratlas.queries.boundaries.weights import weighing, weights
 from clusteratlas.queries.network.arrays import Flags, Floats, Integers, Network, tying_kinds
 from clusteratlas.queries.network.cascade import BRINGING, say_thing
 from clusteratlas.queries.network.distance import between
@@ -20,9 +21,6 @@ from clusteratlas.queries.words import POSSIBLE, count, headed, say_link, say_sh
 DRAWINGS = 400
 SAMPLE = 1_000
 """Linkages at most that a drawing is made for."""
-FEWEST_GIVERS = 5
-LOCAL_RATIO, LOCAL_CHANCE = 0.5, 0.05
-"""Median over expected median, and share of drawings as near, up to which near partners are said to be preferred."""
 LOCAL, NEARER, FAR, ALL_NEAR, INFERRED, FEW = (
     "local edge",
     "nearer than chance",
@@ -50,10 +48,11 @@ def compute(rows: Rows, parameters: dict[str, Any], network: Network) -> Rows:
     """One row a thing: those with most linkages whose distance is known first."""
     flags = network.chosen(tying_kinds(), possible=parameters["inferred"], date=parameters["date"])
     members = asked_about(rows, parameters, network)
-    found = [
-        reach_row(network, reach, parameters["near"], parameters["least"])
-        for reach in reaches(network, flags, members, kinds=parameters["by"] == "kinds")
-    ]
+    with weighing(parameters["weights"]):
+        found = [
+            reach_row(network, reach, parameters["near"], parameters["least"])
+            for reach in reaches(network, flags, members, kinds=parameters["by"] == "kinds")
+        ]
     found.sort(key=lambda row: (-row["measured"], -row["linkages"], row["what"]))
     if not found:
         return []
@@ -133,7 +132,7 @@ def reach_row(network: Network, reach: Reach, near: float, least: int) -> dict[s
     km = between(starts, ends)
     known = ~np.isnan(km)
     quarters = np.percentile(km[known], (25, 50, 75)) if known.any() else np.full(3, np.nan)
-    enough = int(known.sum()) >= least and len(reach.givers) >= FEWEST_GIVERS
+    enough = int(known.sum()) >= least and len(reach.givers) >= weights()["reach.givers"]
     expected = ratio = chance = np.nan
     if enough:
         drawn = drawings(network.position[reach.givers], ends[known])
@@ -181,14 +180,15 @@ def on_the_whole(km: Floats) -> Floats:
 
 
 def read(ratio: float, chance: float, expected: float, near: float) -> str:
-    """What ratio, chance and the expected distance say.
+    """What ratio, chance and the expected distance say, by the thresholds in force.
 
     >>> read(0.2, 0.0, 400, 50), read(0.7, 0.01, 400, 50), read(0.9, 0.4, 400, 50), read(0.9, 0.4, 20, 50)
     ('local edge', 'nearer than chance', 'from a distance', 'near anyway')
     """
-    if chance > LOCAL_CHANCE:
+    said = weights()
+    if chance > said["reach.chance"]:
         return FAR if expected > near else ALL_NEAR
-    return LOCAL if ratio <= LOCAL_RATIO else NEARER
+    return LOCAL if ratio <= said["reach.ratio"] else NEARER
 
 
 def rounded(number: float, digits: int) -> float | None:
@@ -207,7 +207,7 @@ def say(reach: Reach, measured: int, near: float, least: int, reading: str, numb
     )
     if measured < least:
         return f"{said}; fewer than {least:,} are measured, too few to tell"
-    if len(reach.givers) < FEWEST_GIVERS:
+    if len(reach.givers) < weights()["reach.givers"]:
         givers = count(len(reach.givers), "giver")
         return f"{said}; with {givers} of known position there is little choice, too few to tell"
     drawn = f"half would be within {numbers['expected_km']:,.0f} km"

@@ -1,9 +1,9 @@
-"""What organisations are besides their linkages, as arrays: industries, places, types, home countries."""
+"""What organisations are besides their linkages, as arrays: industries, places, types, home countries, dates."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -15,7 +15,7 @@ import numpy as np
 from ...graph.results import Rows
 from ...graph.store import WRITE_SECONDS, Store
 from ..copies import keep_copy, open_copy
-from .arrays import Flags, Integers, Network, distinct, spans
+from .arrays import Flags, Integers, Network, as_day, distinct, spans
 
 INDUSTRIES = """
 MATCH (class:Industry)<-[:CLASSIFIED_AS]-(one:Organisation)
@@ -57,6 +57,8 @@ HOMES = "MATCH (one:Firm) WHERE one.home_country IS NOT NULL RETURN one.home_cou
 PRESENT = (
     "MATCH (one:Firm) WHERE one.permanent IS NOT NULL RETURN toString(one.permanent) AS word, collect(one.id) AS ids"
 )
+FOUNDED = "MATCH (one:Organisation) WHERE one.founded IS NOT NULL RETURN one.founded AS word, collect(one.id) AS ids"
+CLOSED = "MATCH (one:Organisation) WHERE one.closed IS NOT NULL RETURN one.closed AS word, collect(one.id) AS ids"
 KIND = "traits-1"
 """Of the copies on disk, with their form; those of another are made anew."""
 
@@ -90,10 +92,13 @@ class Groups:
 
     def having(self, word: str) -> Flags:
         """Of each organisation whether it is in a group."""
+        return self.flagged([one == word for one in self.words])
+
+    def flagged(self, wanted: Sequence[bool]) -> Flags:
+        """Of each organisation whether it is in one of the groups that are wanted; `wanted` says so of each group."""
         flags = np.zeros(len(self.bounds) - 1, dtype=np.bool_)
-        if word in self.words:
-            owners = np.repeat(np.arange(len(flags)), np.diff(self.bounds))
-            flags[owners[self.groups == self.words.index(word)]] = True
+        owners = np.repeat(np.arange(len(flags)), np.diff(self.bounds))
+        flags[owners[np.array(wanted, dtype=np.bool_)[self.groups]]] = True
         return flags
 
     def word_of(self, number: int) -> str:
@@ -142,6 +147,18 @@ class Traits:
     """The country where each firm has its seat."""
     present: Groups
     """Whether a firm has a lasting presence where it is: `true` or `false`."""
+    founded: Groups
+    """The date when each began."""
+    closed: Groups
+    """The date when each ended."""
+
+    def there(self, date: str) -> Flags:
+        """Of each organisation, whether it was there at a date; who has no date on record was."""
+        first, last = as_day(date, last=False), as_day(date, last=True)
+        later = self.founded.flagged([as_day(word, last=False) > last for word in self.founded.words])
+        earlier = self.closed.flagged([as_day(word, last=True) < first for word in self.closed.words])
+        found: Flags = ~(later | earlier)
+        return found
 
 
 def traits_of(store: Store, network: Network) -> Traits:
@@ -193,7 +210,23 @@ def open_kept(folder: Path, network: Network) -> Traits | None:
 
 def version_of(network: Network) -> str:
     """What a copy is known by: the version of the database, and what was asked of it."""
-    return " ".join((network.version, INDUSTRIES, BRANCHES, INPUTS, NEEDS, PLACES, *WIDE, BASES, TYPES, HOMES, PRESENT))
+    return " ".join(
+        (
+            network.version,
+            INDUSTRIES,
+            BRANCHES,
+            INPUTS,
+            NEEDS,
+            PLACES,
+            *WIDE,
+            BASES,
+            TYPES,
+            HOMES,
+            PRESENT,
+            FOUNDED,
+            CLOSED,
+        )
+    )
 
 
 def read(store: Store, network: Network) -> Traits:
@@ -213,6 +246,8 @@ def read(store: Store, network: Network) -> Traits:
         types=groups(TYPES),
         homes=groups(HOMES),
         present=groups(PRESENT),
+        founded=groups(FOUNDED),
+        closed=groups(CLOSED),
     )
 
 

@@ -204,6 +204,18 @@ def test_what_comes_from_near_by_choice_is_told_from_what_comes_from_anywhere(st
         ask(store, "gaps/reach", {"place": "x", "around": "takern0"})
 
 
+def test_when_near_partners_are_said_to_be_preferred_is_what_the_weights_say(store: Store) -> None:
+    two_towns(store)
+
+    def readings(weights: str) -> list[str]:
+        return [row["reading"] for row in ask(store, "gaps/reach", {"weights": weights}).rows]
+
+    assert readings("reach.ratio=0.5") == ["local edge", "from a distance", "too few to tell"]
+    assert readings("reach.chance=1, reach.ratio=5") == ["local edge", "local edge", "too few to tell"]
+    assert readings("reach.chance=1, reach.ratio=0")[1] == "nearer than chance"
+    assert readings("reach.givers=13") == ["too few to tell"] * 3
+
+
 def test_distances_are_great_circles_and_unknown_where_a_position_is() -> None:
     pole, equator, nowhere = [90.0, 0.0], [0.0, 77.0], [np.nan, np.nan]
     assert between(np.array([pole, equator, pole]), np.array([equator, equator, nowhere])).round(1).tolist()[:2] == [

@@ -669,6 +669,7 @@ class Boundaries(Topic):
         inferred: bool = True,
         alike: bool = False,
         date: str | datetime.date | None = None,
+        weights: str | Mapping[str, Any] | None = None,
         limit: int = 500,
     ) -> DataFrame:
         """Who is in the cluster of this organisation, as boundaries/clusters finds it, and how firmly?
@@ -676,9 +677,9 @@ class Boundaries(Topic):
         Those with most ties inside come first. Ties are the others in the cluster with whom it is tied,
         inside share the weight of these ties over that of all its ties: below a half it is tied with others
         more than with its own cluster. Industries are branches of the third level. Ask with the same level,
-        kinds and date as boundaries/clusters, and as to whether inferred ties and those of likeness count,
-        or the clusters are others. For roles, reasons and a degree, and to keep the cluster, draw its
-        boundary by boundaries/from_seeds with three to five of these members.
+        kinds, date and weights as boundaries/clusters, and as to whether inferred ties and those of
+        likeness count, or the clusters are others. For roles, reasons and a degree, and to keep the
+        cluster, draw its boundary by boundaries/from_seeds with three to five of these members.
 
         What it cannot know: Ties that no source records. Where a register tells of one kind of tie alone,
         its clusters are those of that register.
@@ -698,8 +699,12 @@ class Boundaries(Topic):
             alike: Whether those of the same industry, that provide the same, or of which one provides
                 what the other needs, count as weakly tied with the nearest of these, too; then most
                 clusters are those of one industry in a town; give yes or no. Default: False.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
+            weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
+                default as this workspace keeps it; give other weights as section.name=number, as
+                kinds.SERVES=0.5, same.place=0.
             limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
 
         Columns:
@@ -732,6 +737,7 @@ class Boundaries(Topic):
         inferred: bool = True,
         alike: bool = False,
         date: str | datetime.date | None = None,
+        weights: str | Mapping[str, Any] | None = None,
         limit: int = 50,
     ) -> DataFrame:
         """Which clusters are there in this place, or in all that is loaded, how stable is each, and which are
@@ -741,18 +747,21 @@ class Boundaries(Topic):
         2019) at the resolution at which a walk along the ties is told shortest (map equation, Rosvall and
         Bergstrom 2008). Ties count as for boundaries/from_seeds, but those alike and near only where you
         ask for it; docs/boundaries.md has the weights. Stability is the share of a cluster that comes back,
-        on average, where all ties are weighed anew at random (Hennig 2007): above 0.75 it is stable, below
-        0.5 it hangs on chance and is a cluster of the records rather than of the economy. Stability says
-        that the shape comes out again, not that it is a cluster: star is the share of the ties within that
-        the best connected member has, and from 0.9 on it is that one with its clients or sites, which
-        always comes back. Cut is the weight of the ties that lead out over what it would be if ties were
-        dealt out at random. Hidden is a cluster as boundaries/lint says it: at least three branches of the
-        third level, counted by their size (spread), the largest with at most half, and not too broad. First
-        and members are those with most ties inside; shared is how many members of other clusters belong to
-        it as well (also: the first of them). Clusters nest: within is the group of a cluster, or the
-        cluster of a part. Numbers go by size and change when the data do. boundaries/cluster_members lists
-        who is in one. For the boundary of one, with roles and reasons, ask boundaries/from_seeds with three
-        to five of its members.
+        on average, where all ties are weighed anew at random (Hennig 2007, by whom it is stable above 0.75,
+        while below 0.5 it hangs on chance and is a cluster of the records rather than of the economy).
+        Stability says that the shape comes out again, not that it is a cluster: star is the share of the
+        ties within that the best connected member has, and where the reason calls it a star (economy.star
+        in the weights) it is that one with its clients or sites, which always comes back. Cut is the weight
+        of the ties that lead out over what it would be if ties were dealt out at random. Hidden is a
+        cluster as boundaries/lint says it: many branches of the third level, counted by their size
+        (spread), the largest with not too much (lint.codes and lint.largest in the weights), and not too
+        broad. First and members are those with most ties inside; shared is how many members of other
+        clusters belong to it as well (also: the first of them). Clusters nest: within is the group of a
+        cluster, or the cluster of a part. Numbers go by size and change when the data do.
+        boundaries/cluster_members lists who is in one. For the boundary of one, with roles and reasons, ask
+        boundaries/from_seeds with three to five of its members. Nobody is left out for a seat abroad: whom
+        a source locates in a place is there; only boundaries/from_seeds and cuts ask for a lasting
+        presence.
 
         What it cannot know: Ties that no source records. Where a register tells of one kind of tie alone,
         clusters are those of that register; organisations without a tie on record are in none. Parts of
@@ -781,8 +790,12 @@ class Boundaries(Topic):
             alike: Whether those of the same industry, that provide the same, or of which one provides
                 what the other needs, count as weakly tied with the nearest of these, too; then most
                 clusters are those of one industry in a town; give yes or no. Default: False.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
+            weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
+                default as this workspace keeps it; give other weights as section.name=number, as
+                kinds.SERVES=0.5, same.place=0.
             limit: How many lines at most; give a whole number from 1 up to 5000. Default: 50.
 
         Columns:
@@ -842,12 +855,12 @@ class Boundaries(Topic):
         other enters; cut is the weight of the ties that the boundary cuts at that size, over what it would
         be if the same ties were dealt out at random (normalised cut, Shi and Malik 2000). Near 0 it cuts
         hardly anything, near 1 as much as a line drawn anywhere. Sharp is a size at which it is lower than
-        at all sizes from two thirds of it to one and a half times it. Several sharp sizes are clusters
-        within clusters, none a boundary that is blurred. Last is who enters with this size, entering how
-        many have since the line before; members is how many the boundary has that boundaries/from_seeds
-        draws where no size is given, members cut what that one cuts. Give a size to boundaries/from_seeds
-        to see its members, with role and reasons; without one it takes the lowest and then moves single
-        organisations over the boundary.
+        at all sizes near it, from so many times less to so many times more (search.sharp in the weights).
+        Several sharp sizes are clusters within clusters, none a boundary that is blurred. Last is who
+        enters with this size, entering how many have since the line before; members is how many the
+        boundary has that boundaries/from_seeds draws where no size is given, members cut what that one
+        cuts. Give a size to boundaries/from_seeds to see its members, with role and reasons; without one it
+        takes the lowest and then moves single organisations over the boundary.
 
         What it cannot know: Ties that no source records; where few are recorded, a sharp boundary may be
         only where the records end.
@@ -882,8 +895,9 @@ class Boundaries(Topic):
             alike: Whether those of the same industry, that provide the same, or of which one provides
                 what the other needs, count as weakly tied with the nearest of these; give yes or no.
                 Default: True.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
                 default as this workspace keeps it; give other weights as section.name=number, as
                 kinds.SERVES=0.5, same.place=0.
@@ -941,19 +955,20 @@ class Boundaries(Topic):
         Malik 2000; then moves over the boundary one by one while these make it sharper). A tie counts by
         the kinds of its linkages, by how sure they are, by how common ties of its length are, and more in
         the same place or industry; all these weights stand in docs/boundaries.md. Degree is how probable it
-        is that it belongs: it is told how often it is inside in 200 drawings of the boundary, each with all
-        ties weighed anew at random, and what share of those inside as often belonged in invented networks
-        like this one (as many seeds, as much cut, as many ties). So it is right for such networks, to
-        within what docs/boundaries.md says; of real clusters nobody knows the members. Inside is another
-        thing: who is within the one boundary that cuts least. Belongs puts both together: members are firm
-        (degree from 0.75 on), probable (from 0.5 on) or at the edge, and those at the edge and those
-        outside with a high degree are where the boundary is blurred. The surest come first, those outside
-        after them; where there are more than five seeds, these come last. Enters is the size of the cluster
-        from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes the
-        boundary is sharp, and give one as size. Role and reasons come from its linkages with members, those
-        that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the
+        is that it belongs: it is told how often it is inside in many drawings of the boundary, each with
+        all ties weighed anew at random, and what share of those inside as often belonged in invented
+        networks like this one (as many seeds, as much cut, as many ties). So it is right for such networks,
+        to within what docs/boundaries.md says; of real clusters nobody knows the members. Inside is another
+        thing: who is within the one boundary that cuts least. Belongs puts both together: members are firm,
+        probable or at the edge (from what degrees on, stands above the table), and those at the edge and
+        those outside with a high degree are where the boundary is blurred. The surest come first, those
+        outside after them; where there are more than five seeds, these come last. Enters is the size of the
+        cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes
+        the boundary is sharp, and give one as size. Role and reasons come from its linkages with members,
+        those that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the
         number of members that it is linked with. Km is how far it is from the nearest seed. Seeds without a
-        linkage that counts are left out, and firms from abroad that have no lasting presence here.
+        linkage that counts, or that were not there at the date, are left out, and firms from abroad that
+        have no lasting presence here.
 
         What it cannot know: Ties that no source records. Who has none on record is outside whatever it
         does, and where a register tells of one kind of tie alone, the boundary is that of this kind.
@@ -991,8 +1006,9 @@ class Boundaries(Topic):
             alike: Whether those of the same industry, that provide the same, or of which one provides
                 what the other needs, count as weakly tied with the nearest of these; give yes or no.
                 Default: True.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
                 default as this workspace keeps it; give other weights as section.name=number, as
                 kinds.SERVES=0.5, same.place=0.
@@ -1044,13 +1060,16 @@ class Boundaries(Topic):
         What the ties say of a definition. Too broad: it can be split in two, along its industries or
         anywhere by its linkages, so that hardly a tie is cut; the figure is the conductance of the best
         split (1: ties run everywhere, 0: two separate halves), and below the threshold it is two fields
-        rather than one. Too narrow: outsiders that are tied with at least two members and have a quarter of
-        the weight of their ties among members; the figure is how many there are for each tied member, and
-        above the threshold much of what is tied to it stands outside. Hidden: it is not too broad, and its
-        members are scattered over many branches, so that no single one shows them; the figure is the
-        effective number of branches (one over the sum of squared shares). Reads says what the figure is of.
-        Of is on how many members the check rests; organisations are those that the suggestion speaks of,
-        ten at most. “Cannot be said” where that is fewer than ten, or less than a quarter of all members.
+        rather than one. Too narrow: outsiders that are tied with several members and have a good part of
+        the weight of their ties among members (the reason says how many and how much); the figure is how
+        many there are for each tied member, and above the threshold much of what is tied to it stands
+        outside. Hidden: it is not too broad, and its members are scattered over many branches, so that no
+        single one shows them; the figure is the effective number of branches (one over the sum of squared
+        shares). Reads says what the figure is of. Of is on how many members the check rests; organisations
+        are those that the suggestion speaks of, ten at most. “Cannot be said” where that is too few, or too
+        small a part of all members (lint.fewest and lint.part in the weights). A definition holds whom it
+        holds, firms with their seat abroad too; only boundaries/from_seeds and cuts ask for a lasting
+        presence.
 
         What it cannot know: Ties that no source records. A definition of which a register tells one kind of
         tie alone, say loans, is judged by these; a verdict on few linked members is a weak one.
@@ -1072,8 +1091,9 @@ class Boundaries(Topic):
             alike: Whether those of the same industry, that provide the same, or of which one provides
                 what the other needs, count as weakly tied with the nearest of these; give yes or no.
                 Default: True.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
                 default as this workspace keeps it; give other weights as section.name=number, as
                 kinds.SERVES=0.5, same.place=0.
@@ -1242,10 +1262,10 @@ class Clusters(Topic):
         """Who is in this cluster, to which degree, in which role and why?
 
         As it was drawn: of a version that was kept, degree, role and reasons are those of that day, and
-        belongs says by the degree, as where the boundary was drawn, who is firm (from 0.75 on), probable
-        (from 0.5 on) or at the edge. Remark says what sources say today: that a member is closed, or has
-        its seat in another country than most firms of the cluster and whether it has a lasting presence
-        here.
+        belongs says by the degree, as where the boundary was drawn, who is firm, probable or at the edge:
+        from what degrees on, stands above the table, by the weights it was drawn by. Remark says what
+        sources say today: that a member is closed, or has its seat in another country than most firms of
+        the cluster and whether it has a lasting presence here.
 
         What it cannot know: What changed since it was drawn, other than what the remark says; draw it again
         and compare the two.
@@ -1279,30 +1299,32 @@ class Clusters(Topic):
         self,
         *,
         cluster: str | FoundNode | None = None,
-        within: float = 0.9,
         least: int = 1,
         versions: bool = False,
+        weights: str | Mapping[str, Any] | None = None,
         limit: int = 200,
     ) -> DataFrame:
         """Which clusters share members, and which lie within another?
 
         Cluster is the smaller of the two. Jaccard is what both share over what either has; smaller share is
-        what part of the smaller one lies in the larger. Within: that part is at least as large as asked
-        for; else overlaps. Both are worked out from the members when it is asked, by organisations and
-        industries alike, each counted once whatever its degree. Names are of up to five that both have. Of
-        a cluster that was kept, only the latest version is looked at unless earlier ones are asked for.
+        what part of the smaller one lies in the larger. Within: that part is at least as large as the
+        weights say (clusters.within); else overlaps. Both are worked out from the members when it is asked,
+        by organisations and industries alike, each counted once whatever its degree. Names are of up to
+        five that both have. Of a cluster that was kept, only the latest version is looked at unless earlier
+        ones are asked for.
 
         What it cannot know: Members that no boundary drew; clusters of industries and clusters of
         organisations share nobody even where they are of one field.
 
         Parameters:
             cluster: Only the overlaps of this one; by default all; give the name or id of one cluster.
-            within: From which share of the smaller one's members on it is said to lie within the larger
-                one; give a number from 0.5 up to 1. Default: 0.9.
             least: How many members both must have in common at least; give a whole number from 1 up to
                 10000. Default: 1.
             versions: Whether earlier versions, and versions of one cluster, are compared too; give yes
                 or no. Default: False.
+            weights: What counts otherwise than as it ships, as clusters.within=0.8, from which share of
+                its members in a larger one on a cluster lies within that; by default as this workspace
+                keeps it; give other weights as section.name=number, as kinds.SERVES=0.5, same.place=0.
             limit: How many at most; give a whole number from 1 up to 5000. Default: 200.
 
         Columns:
@@ -1355,8 +1377,9 @@ class Clusters(Topic):
                 TESTS_FOR, TRAINS_FOR. Default: 'any'.
             inferred: Whether linkages that are only inferred count too, as much as they are sure; give
                 yes or no. Default: True.
-            date: Only linkages that held at this date, as 2021-11; by default all that were ever
-                recorded; give a date as 2021-11-30.
+            date: Only linkages that held at this date, as 2021-11, between organisations that were
+                there: founded by then and not closed before, as far as dates are on record; by default
+                all that were ever recorded; give a date as 2021-11-30.
             weights: What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by
                 default as this workspace keeps it; give other weights as section.name=number, as
                 kinds.SERVES=0.5, same.place=0.
@@ -1591,6 +1614,7 @@ class Gaps(Topic):
         least: int = 10,
         inferred: bool = False,
         date: str | datetime.date | None = None,
+        weights: str | Mapping[str, Any] | None = None,
         limit: int = 100,
     ) -> DataFrame:
         """Which inputs, or kinds of linkage, come from far without loss, and which from nearer than chance
@@ -1601,14 +1625,15 @@ class Gaps(Topic):
         than so many km. Expected is the median if each that gets it had a partner drawn at random, each
         alike, from all that are recorded to give the same to anybody (400 drawings); ratio is the median
         over it; chance the share of drawings that are as near on the whole or nearer (by the mean logarithm
-        of 1 + km). Read as a local edge where ratio is at most 0.5 and chance at most 0.05; nearer than
-        chance where only chance is; from a distance where chance is above 0.05, so that those near are not
-        seen to be preferred, or near anyway where the expected median is not beyond the distance near.
-        Inferred: no source states any of them, and what they are inferred from may be nearness itself. Too
-        few to tell: fewer linkages measured than asked for, or fewer than 5 givers with a position. Above
-        the table stands where those asked about are themselves: how far from their middle (the mean of
-        their positions), in which counties and states; and how many pairs inferred linkages would add. Many
-        positions are centres of ZIP codes, so that below some 10 km distances say little.
+        of 1 + km). Read as a local edge where ratio and chance are at most what the weights say
+        (reach.ratio, reach.chance); nearer than chance where only chance is; from a distance where chance
+        is above that, so that those near are not seen to be preferred, or near anyway where the expected
+        median is not beyond the distance near. Inferred: no source states any of them, and what they are
+        inferred from may be nearness itself. Too few to tell: fewer linkages measured than asked for, or
+        fewer givers with a position than the weights say (reach.givers). Above the table stands where those
+        asked about are themselves: how far from their middle (the mean of their positions), in which
+        counties and states; and how many pairs inferred linkages would add. Many positions are centres of
+        ZIP codes, so that below some 10 km distances say little.
 
         What it cannot know: Why near partners are chosen, what is lost with far ones, and linkages that no
         source states: a source that lists only partners in one region makes all look near.
@@ -1630,6 +1655,9 @@ class Gaps(Topic):
             inferred: Whether linkages that are only inferred count too; give yes or no. Default: False.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
+            weights: Other thresholds than those that ship, as reach.ratio=0.4, reach.chance=0.01; by
+                default as this workspace keeps them; give other weights as section.name=number, as
+                kinds.SERVES=0.5, same.place=0.
             limit: How many at most; give a whole number from 1 up to 2000. Default: 100.
 
         Columns:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 import pytest
+from clusteratlas.graph.store import Store
 from clusteratlas.queries.boundaries.calibration import Sort, calibrate, table, tied_with
 from clusteratlas.queries.boundaries.ties import Ties
+from clusteratlas.queries.catalog import ask
 
 from bench.calibration import error, fitted, seen
 from bench.planted import evenly, planted
+from tests.worlds import build
 
 
 def test_the_table_has_every_sort_and_no_degree_falls_where_the_frequency_rises() -> None:
@@ -43,6 +48,38 @@ def test_degrees_are_nearer_to_what_belongs_than_frequencies_in_networks_never_s
     among = frequency > 0
     assert error(degrees[among], right[among]) < 0.1
     assert error(degrees[among], right[among]) < error(frequency[among], right[among])
+
+
+def test_what_lies_beyond_the_table_is_named_with_how_far_it_goes() -> None:
+    assert list(Sort(5, 0.6, 20, 300).beyond()) == list(Sort(1, 0.01, 2, 2).beyond()) == []
+    assert list(Sort(1_200, 0.71, 1.5, 400).beyond()) == [
+        "1,200 seeds (there up to 5)",
+        "400 members (there up to 300)",
+        "a cut of 0.71 (there up to 0.6)",
+        "members tied with 1.5 others on average (there 2 to 20)",
+    ]
+    assert list(Sort(3, 0.2, 31, 30).beyond()) == ["members tied with 31 others on average (there 2 to 20)"]
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_degrees_beyond_what_was_calibrated_are_said_to_be_extrapolated(store: Store, *, many: bool) -> None:
+    build(
+        store,
+        *(f"{one} cooperates with {other}" for one, other in combinations("abcdefgh", 2)),
+        *(f"x{one:02} cooperates with x{(one + step) % 20:02}" for one in range(20) for step in (1, 2, 3)),
+        "h supplies x00",
+        *(f"{one} is located in town" for one in "abcdefgh"),
+        *(f"{one} is classified as wood" for one in "abcdefgh"),
+        town={"kind": "Place"},
+        wood={"kind": "Industry"},
+    )
+    seeds = {"industry": "wood", "place": "town"} if many else {"seed": "d", "second": "e"}
+    caution = ask(store, "boundaries/from_seeds", {**seeds, "weights": "resampling.rounds=10"}).caution
+    said = (
+        "Degrees are extrapolated beyond the invented networks by which they are calibrated: 8 seeds (there up to 5)."
+    )
+    assert (said in caution) is many
+    assert ("extrapolated" in caution) is many
 
 
 def test_a_curve_is_the_share_that_belonged_made_never_to_fall() -> None:

@@ -235,13 +235,13 @@ def test_sizes_at_which_a_cluster_in_a_cluster_ends_are_sharp() -> None:
     once = local.weights[None]
     degrees = local.degrees(once)
     _, curve = sweep(local, once, degrees, mass[np.searchsorted(reached, local.numbers)][None] / degrees)
-    assert sharp_sizes(curve[0], 2) == [6, 12]
+    assert sharp_sizes(curve[0], 2, 1.5) == [6, 12]
 
 
 def test_those_alike_are_tied_with_the_nearest_and_with_nobody_far_or_of_unknown_place() -> None:
     positions = np.array([[40.0, -100.0 + number] for number in range(6)] + [[60.0, -100.0], [np.nan, np.nan]])
     ids = np.array([f"o{number}" for number in range(300)], dtype=np.bytes_)
-    points = blurred(positions, ids[:8], np.zeros(8, dtype=np.bool_))
+    points = blurred(positions, ids[:8], np.full(8, 5.0))
     groups = Groups.of(8, {"wine": np.arange(8), "oak": np.array([0, 5])})
     tied = nearest_alike(groups, points, Reach(1, 120)).T.tolist()
     assert {one for pair in tied for one in pair} == set(range(6))
@@ -249,25 +249,24 @@ def test_those_alike_are_tied_with_the_nearest_and_with_nobody_far_or_of_unknown
     pairs = nearest_alike(groups, points, Reach(1, 500)).T.tolist()
     assert [0, 5] in pairs
     assert {one for pair in pairs for one in pair} == set(range(6))
-    crowd = blurred(np.full((300, 2), 38.0), ids, np.zeros(300, dtype=np.bool_))
+    crowd = blurred(np.full((300, 2), 38.0), ids, np.full(300, 5.0))
     together = nearest_alike(Groups.of(300, {"wine": np.arange(300)}), crowd, Reach(5, 50))
     assert np.bincount(together.ravel()).max() < 30
-    assert (blurred(positions[1:6], ids[1:6], np.zeros(5, dtype=np.bool_)) == points[1:6]).all()
+    assert (blurred(positions[1:6], ids[1:6], np.full(5, 5.0)) == points[1:6]).all()
 
 
-def test_positions_are_moved_less_where_they_are_exact_to_the_street() -> None:
+def test_positions_are_moved_by_so_many_km() -> None:
     positions, ids = np.full((400, 2), 38.0), np.array([f"o{number}" for number in range(400)], dtype=np.bytes_)
-    exact = np.arange(400) < 200
-    far = np.linalg.norm(blurred(positions, ids, exact) - on_sphere(positions), axis=1) * EARTH_KM
-    assert 1.2 < np.median(far[exact]) < 2.0
-    assert 6.0 < np.median(far[~exact]) < 9.0
+    km = np.where(np.arange(400) < 200, 1.0, 5.0)
+    far = np.linalg.norm(blurred(positions, ids, km) - on_sphere(positions), axis=1) * EARTH_KM
+    assert 1.2 < np.median(far[km == 1]) < 2.0
+    assert 6.0 < np.median(far[km == 5]) < 9.0
+    assert (blurred(positions, ids, np.zeros(400)) == on_sphere(positions)).all()
 
 
 def test_who_needs_something_is_tied_with_the_nearest_that_provide_it() -> None:
     positions = np.array([[40.0, -100.0 + number] for number in range(6)] + [[np.nan, np.nan]])
-    points = blurred(
-        positions, np.array([f"o{number}" for number in range(7)], dtype=np.bytes_), np.ones(7, dtype=np.bool_)
-    )
+    points = blurred(positions, np.array([f"o{number}" for number in range(7)], dtype=np.bytes_), np.ones(7))
     provided = Groups.of(7, {"corks": np.array([0, 3]), "labels": np.array([5])})
     needed = Groups.of(7, {"barrels": np.array([2]), "corks": np.array([1, 2, 3, 6])})
     assert nearest_providers(provided, needed, points, Reach(1, 120)).T.tolist() == [[0, 1], [3, 2]]

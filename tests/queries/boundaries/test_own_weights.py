@@ -89,9 +89,9 @@ def test_a_workspace_keeps_only_what_differs(tmp_path: Path) -> None:
         kept_weights(home)
 
 
-def test_only_queries_that_work_on_the_network_take_weights() -> None:
+def test_only_queries_with_a_python_file_take_weights() -> None:
     text = "// title: t\n// question: q?\n// params: {w: {type: weights, default: null}}\n// returns: {a: int}\n"
-    with pytest.raises(InvalidQuery, match="parameter w: weights are for a query that works on a network"):
+    with pytest.raises(InvalidQuery, match="parameter w: weights are for a query with a Python file"):
         parse_query(f"{text}RETURN 1 AS a, $w AS w", "own/x", model())
 
 

@@ -285,7 +285,7 @@ def test_it_is_said_above_the_members_how_sure_they_are_and_what_they_rest_on(st
     assert {row["belongs"] for row in answer.rows if not row["inside"]} <= {"outside"}
     counted = ", ".join(f"{words.count(word)} {said}" for word, said in MEANT.items())
     assert answer.headline.startswith(f"12 inside: {counted}.")
-    assert answer.headline.endswith("it belongs, from many repetitions with the ties varied at random.")
+    assert answer.headline.endswith("with the ties varied at random; firm is from 0.75 on, probable from 0.5 on.")
     assert answer.caution == ""
     moved = ask(store, "boundaries/from_seeds", {"seed": "a", "second": "b", "third": "c", "size": 4})
     assert "degrees belong to the boundary as found, of 12. Inside are the first to enter. Degree " in moved.headline
@@ -303,12 +303,18 @@ def test_a_boundary_that_ends_at_the_limit_says_so_and_how_to_widen(store: Store
     narrow = ask(store, "boundaries/from_seeds", {**asked, "most": 12}).caution
     assert narrow.startswith("The boundary ends at the limit: 12 members, of 12 at most. The cluster may be larger. ")
     assert "(most) to 30: then 24 are inside, and the boundary cuts 0.7% of the ties that chance would" in narrow
-    assert ask(store, "boundaries/cuts", {**asked, "most": 12, "sharp": False}).caution == narrow
+    limit = ask(store, "boundaries/cuts", {**asked, "most": 12, "sharp": False}).caution
+    assert limit.endswith("not 80%.")
+    beyond = "a cut of 0.80 (there up to 0.6), members tied with 23 others on average (there 2 to 20)."
+    assert (
+        narrow
+        == f"{limit} Degrees are extrapolated beyond the invented networks by which they are calibrated: {beyond}"
+    )
     wide = ask(store, "boundaries/from_seeds", {**asked, "most": 30})
     assert sum(row["inside"] for row in wide.rows) == 24
-    assert wide.caution == ""
+    assert "limit" not in wide.caution
     full = ask(store, "boundaries/from_seeds", {**asked, "most": 24})
-    assert full.caution == "", "no larger limit makes it sharper"
+    assert "limit" not in full.caution, "no larger limit makes it sharper"
 
 
 def test_a_limit_below_the_number_of_seeds_leaves_room_for_one_more(store: Store) -> None:
@@ -452,7 +458,8 @@ def test_traits_are_those_that_the_database_has(store: Store) -> None:
         land={"kind": "Place", "type": "state"},
         corks={"kind": "Input", "specialised": True},
         water={"kind": "Input", "specialised": False},
-        a={"home_country": "US", "permanent": True, "at": HERE, "location_basis": "street"},
+        a={"home_country": "US", "permanent": True, "at": HERE, "location_basis": "street", "founded": "1990"},
+        b={"closed": "2005-06"},
         lab=LAB,
     )
     network = network_of(store)
@@ -475,6 +482,8 @@ def test_traits_are_those_that_the_database_has(store: Store) -> None:
         "types": {"a": [], "b": [], "lab": ["research institute"]},
         "homes": {"a": ["US"], "b": [], "lab": []},
         "present": {"a": ["true"], "b": [], "lab": []},
+        "founded": {"a": ["1990"], "b": [], "lab": []},
+        "closed": {"a": [], "b": ["2005-06"], "lab": []},
     }
     assert traits_of(store, network) is traits
 

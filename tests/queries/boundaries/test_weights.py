@@ -70,8 +70,8 @@ def test_a_tie_is_the_sum_of_its_kinds_by_the_surest_source_and_more_in_the_same
     network = assemble("revision", rows, said)
     none = Groups.of(4, {})
     here = Groups.of(4, {"town": np.array([1, 2])})
-    traits = Traits(network, here, none, none, none, here, none, none, none, none)
-    ties = tie(traits, np.arange(network.links), weights(), alike=False)
+    traits = Traits(network, here, none, none, none, here, *[none] * 6)
+    ties = tie(traits, np.arange(network.links), weights())
     found = {
         (owner, int(other)): float(weight)
         for owner in range(4)

@@ -118,6 +118,8 @@ def test_versions_are_compared_and_clusters_too(store: Store) -> None:
         (inner, "within", second, 0.5)
     ]
     assert nested[0]["reason"] == "2 of the 2 members of Cellars are among the 4 of Wine"
+    loose = asked(store, "overlap", cluster=first, versions=True, weights="clusters.within=0.5")
+    assert {(row["cluster"].id, row["reading"]) for row in loose} == {(first, "within"), (inner, "within")}
     every = asked(store, "overlap", cluster=first, versions=True)
     assert {(row["cluster"].id, row["reading"], row["other"].id) for row in every} == {
         (first, "within", second),
@@ -156,7 +158,8 @@ def test_members_say_how_surely_they_belong_and_how_many_they_are(store: Store) 
     drawn(store, "Wine", {"a": (0.9, "core"), "b": (0.6, "core"), "c": (0.006, "supplier")})
     answer = ask(store, "clusters/membership", {"cluster": "Wine", "limit": 2})
     assert [(row["member"].id, row["belongs"]) for row in answer.rows] == [("a", "firm"), ("b", "probable")]
-    assert answer.headline == "3 members: 0 seeds, 1 firm, 1 probable, 1 at the edge."
+    counted = "3 members: 0 seeds, 1 firm, 1 probable, 1 at the edge."
+    assert answer.headline == f"{counted} Firm is a degree from 0.75 on, probable from 0.5 on."
     assert answer.in_all == 3
 
 

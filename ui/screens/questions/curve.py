@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from ....queries.boundaries.weights import weighing, weights
 from ....queries.catalog import Answer
 from ....queries.words import count
 from ... import routes, session
@@ -27,10 +28,12 @@ def show_curve(answer: Answer, key: str) -> None:
         return
     given, drawn_at = answer.parameters["size"], rows[0]["members"]
     size = given or drawn_at
+    with weighing(answer.parameters["weights"]):
+        width = weights()["search.sharp"]
     st.caption(
         "What the boundary cuts of the ties, in the order in which members enter: from 0, nothing, to 1, as much as a "
-        "line drawn anywhere. Marked are the sizes at which it is sharp: lower than from two thirds of it to one and a "
-        "half times it."
+        f"line drawn anywhere. Marked are the sizes at which it is sharp: lower than from {1 / width:.2g} to {width:g} "
+        "times it."
     )
     st.altair_chart(drawn(rows, size, found=not given), width="stretch")
     if rows[0]["caution"]:
