@@ -3327,6 +3327,75 @@ class Related(Topic):
         The same as nodes rather than a table: atlas.ask('related/clusters', ...).
         """
 
+    def definition(
+        self,
+        industry: str | FoundNode,
+        *,
+        second: str | FoundNode | None = None,
+        third: str | FoundNode | None = None,
+        regions: Literal[
+            "metro",
+            "county",
+            "state",
+            "region",
+            "town",
+        ] = "metro",
+        by: str | None = None,
+        traded: bool = True,
+        year: int | None = None,
+    ) -> DataFrame:
+        """Are the industries of this class related with each other more than with other sectors, and does it
+        leave out those most related with them?
+
+        What figures of industries in places say of a definition by codes, wherever its firms are;
+        boundaries/lint says what linkages between organisations say of it in one place. Two industries are
+        the more similar the more they are found in the same places and sell to the same customers (the
+        steady similarity of docs/related-industries.md, in standard deviations: 0 is what two industries
+        are on average). Too broad: divided into two halves that are as different as can be, those of one
+        half are on average no more similar with the other half than all of them are with some other sector
+        (a class of the top level), so that the definition is not one cluster but several; the figure is the
+        mean between the halves, the threshold the highest mean with another sector. Too narrow: of the five
+        industries most similar with each one inside, counted where the pair is among the closest twentieth
+        of all, most are outside; the figure is their share. Of is how many industries or pairs the check
+        rests on, missing share what of the jobs of the industries inside the office is estimated to leave
+        out.
+
+        What it cannot know: Relatedness by skills and technology; and whether what is so in all places is
+        so in one.
+
+        Parameters:
+            industry: A class of a classification of any level: a sector such as 31, a branch such as
+                3391, or a single industry such as 333249; give the name or id of one industry.
+            second: Another class that the definition takes in; give the name or id of one industry.
+            third: A third one; give the name or id of one industry.
+            regions: Between which places figures are compared; choose one of metro, county, state,
+                region, town. Default: 'metro'.
+            by: The level of a classification whose industries are compared; left empty, the finest that
+                is counted; choose one of the column grouping of places/groupings.
+            traded: Only industries that sell beyond their region; give yes or no. Default: True.
+            year: The newest figures not after this year; left empty, the newest; give a whole number
+                from 1 up to 9999.
+
+        Columns:
+            check: str
+            verdict: str
+            suggestion: str
+            figure: float
+            threshold: float
+            reads: str
+            of: int
+            industries: list
+            reason: str
+            missing_share: float
+            years: list
+            headline: str
+
+        Where nothing is found: No industry that is compared is within this class. Ask about another class,
+        choose in "by" the level that its industries are of, or let industries that sell in their region
+        alone count, too (traded: no).
+        The same as nodes rather than a table: atlas.ask('related/definition', ...).
+        """
+
     def industries(
         self,
         industry: str | FoundNode,
