@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from ...graph.errors import InvalidQuery
 from ...graph.results import Rows
+from ..clusters import SEEDS
 from ..network.traits import Traits
 from .boundary import Boundary, boundary_from
+from .presence import present
 from .ties import ties_of
 
 
@@ -26,8 +30,13 @@ def check(parameters: Mapping[str, Any]) -> None:
 
 
 def asked_boundary(rows: Rows, parameters: Mapping[str, Any], traits: Traits) -> Boundary | None:
-    """The boundary around the seeds in the row; None where nobody with a linkage that counts is among them."""
+    """The boundary around the seeds in the row; None where nobody with a linkage that counts is among them.
+
+    A firm of which a source says that it has no lasting presence is a seed only where it is named.
+    """
     seeds = traits.network.find(rows[0]["seeds"])
+    named = traits.network.find([parameters[name] for name in SEEDS if parameters[name]])
+    seeds = seeds[present(traits, seeds) | np.isin(seeds, named)]
     if not len(seeds):
         return None
     ties = ties_of(

@@ -61,6 +61,12 @@ class Boundary:
         return sharpest_of(self.local, by, self.order, self.seeds, self.allowed, most)
 
     @property
+    def names(self) -> list[str]:
+        """What the members are called."""
+        name = self.traits.network.name
+        return [name[number] for number in self.local.numbers[self.members].tolist()]
+
+    @property
     def least(self) -> int:
         """The smallest size of which a boundary is drawn: one more than the seeds."""
         return min(len(self.seeds) + 1, len(self.order))
@@ -154,7 +160,7 @@ def boundary_from(
     local = Local.of(ties, numbers)
     fixed = np.arange(len(seeds))
     masses = mass[np.searchsorted(reached, numbers)]
-    allowed = may_belong(traits, numbers, seeds, present=said["search.present"], km=km)
+    allowed = may_belong(traits, numbers, seeds, reach=said["search.present"], km=km)
     allowed &= led_to(traits, ties, local, fixed, within=said["alike.within"])
     allowed[fixed] = True
     by = ranked(local, masses, fixed, allowed)

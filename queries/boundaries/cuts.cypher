@@ -9,7 +9,7 @@
 //   place: {type: place, default: null, about: "With an industry: county, metro, state, appellation or region where its organisations are"},
 //   area: {type: polygon, default: null, about: "Instead of a place, or within it: inside these corners, latitude,longitude; latitude,longitude; ..., or a GeoJSON Polygon. Without an industry all organisations inside are the seeds"},
 //   cluster: {type: cluster, default: null, about: "Instead: all organisations of a cluster as somebody drew it"},
-//   most: {type: int, default: 300, min: 2, max: 2000, about: "Up to what size"},
+//   most: {type: int, default: 300, min: 2, max: 10000, about: "Up to what size"},
 //   km: {type: number, default: null, min: 1, max: 20000, unit: km, about: "Nobody who is known to be farther than so many km from all seeds; by default nearness counts, and no distance keeps anybody out"},
 //   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},

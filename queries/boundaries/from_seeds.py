@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,15 +13,17 @@ from clusteratlas.queries.boundaries.membership import IS_SEED, belongs, caution
 from clusteratlas.queries.boundaries.reasons import Way, basis_links, say_way, ways_in
 from clusteratlas.queries.boundaries.roles import core_of, role_of
 from clusteratlas.queries.boundaries.weights import weighing, weights
+from clusteratlas.queries.clusters import SEEDS
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.distance import kilometres
 from clusteratlas.queries.network.traits import Traits
-from clusteratlas.queries.words import POSSIBLE, RECORDED, say_share
+from clusteratlas.queries.words import POSSIBLE, count, say_share
 
 __all__ = ["check", "compute"]
 
 ONE_SEED = "is the only seed: with three to five the boundary is surer"
 SEED = "is a seed"
+NOT_TIED = "is tied with no member itself, but with others near the boundary that are"
 ROUGH = "degrees are rough here: in invented networks like this one those of a boundary were off by {} as a whole"
 
 
@@ -38,7 +40,8 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
         listed = in_order(boundary, outside)
         found = list(member_rows(boundary, np.array(listed)))
         moved = parameters["size"] is not None
-        found[0] |= above(boundary, found, moved=moved, left_out=len(outside))
+        unseen = list(without_tie(boundary, rows[0]["seeds"], parameters))
+        found[0] |= above(boundary, found, unseen, moved=moved, left_out=len(outside))
         return found[: parameters["limit"]]
 
 
@@ -50,12 +53,33 @@ def in_order(boundary: Boundary, outside: Integers) -> list[int]:
     return seeds + others if len(seeds) <= MANY_SEEDS else others + seeds
 
 
-def above(boundary: Boundary, rows: Rows, *, moved: bool, left_out: int) -> dict[str, Any]:
-    """What is said above the rows of a boundary: counts, and what keeps it from being read as it looks."""
+def without_tie(boundary: Boundary, asked: Sequence[str], parameters: Mapping[str, Any]) -> Iterator[str]:
+    """Which seeds that were asked for have no tie that counts, so that the boundary is drawn without them."""
+    network = boundary.traits.network
+    drawn = set(boundary.local.numbers[boundary.seeds].tolist())
+    named = [parameters[name] for name in SEEDS if parameters[name]]
+    without = [int(number) for number in network.find(named) if number not in drawn]
+    if without:
+        listed = " and ".join(network.name[number] for number in without)
+        yield f"Drawn without {listed}: no tie that counts is known of {'it' if len(without) == 1 else 'them'}."
+    others = len(set(asked) - set(named)) - len(drawn - set(network.find(named).tolist()))
+    if others:
+        yield (
+            f"{count(others, 'organisation')} asked for as seeds {'has' if others == 1 else 'have'} no tie that counts "
+            f"and {'is' if others == 1 else 'are'} not listed."
+        )
+
+
+def above(boundary: Boundary, rows: Rows, unseen: list[str], *, moved: bool, left_out: int) -> dict[str, Any]:
+    """What is said above the rows of a boundary: counts, and what keeps it from being read as it looks.
+
+    `unseen` says which seeds it is drawn without.
+    """
     inside = [row for row in rows if row["inside"]]
     possible = np.array([row["basis"] == POSSIBLE for row in inside if row["belongs"] != IS_SEED], dtype=np.bool_)
-    said = " ".join(cautions(boundary, moved=moved, possible=possible))
-    counted = headline(boundary, [row["belongs"] for row in inside], left_out, moved=moved)
+    words = [row["belongs"] for row in inside]
+    said = " ".join([*unseen, *cautions(boundary, words, moved=moved, possible=possible)])
+    counted = headline(boundary, words, left_out, moved=moved)
     return {"headline": counted, "caution": said or None}
 
 
@@ -88,18 +112,19 @@ def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any
     for at, number in enumerate(numbers.tolist()):
         mine = ways[number]
         links = basis_links(mine)
+        basis = network.basis(links) if number not in boundary.seeds else None
         role, told_by = role_of(traits, int(local[number]), mine, core=bool(core[number]))
         yield {
             "member": network.id_of(local[number]),
             "inside": bool(inside[at]),
-            "belongs": belongs(boundary, number, inside=bool(inside[at])),
+            "belongs": belongs(boundary, number, basis, inside=bool(inside[at])),
             "role": role,
             "degree": round(float(boundary.degree[number]), 3),
             "enters": int(enters[number]),
             "ties": len({partner for way in mine for partner in way.partners}),
             "km": None if np.isnan(km[at]) else round(float(km[at]), 1),
             **strongest(boundary, mine),
-            "basis": network.basis(links) if number not in boundary.seeds else RECORDED,
+            "basis": basis,
             "sources": network.sources(links),
             "reasons": reasons(boundary, number, mine, told_by, alike=bool(core[number])),
             "headline": None,
@@ -132,4 +157,6 @@ def reasons(boundary: Boundary, number: int, ways: list[Way], told_by: str, *, a
     elif alike:
         said.append("is of an industry of the seeds, or provides the same")
     said += [say_way(boundary, number, way) for way in ways]
+    if not said:
+        said.append(NOT_TIED)
     return [*said, told_by] if told_by else said

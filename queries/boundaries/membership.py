@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from ..naming import folded
 from ..network.arrays import Flags, Integers
-from ..words import count, say_share
+from ..words import POSSIBLE, count, say_share
 from .boundary import Boundary
 from .weights import Weights, weights
 
@@ -15,7 +16,7 @@ IS_SEED, FIRM, PROBABLE, EDGE, OUTSIDE = "seed", "firm", "probable", "edge", "ou
 CLOSE = 50
 """A boundary that leaves less than one in so many, or FEW, of the members it may have has come up against the limit."""
 FEW = 2
-HIGHEST = 2000
+HIGHEST = 10_000
 """The most that a question may ask for."""
 SPARE, TENS = 1.1, 10
 """A limit that is advised is by so much larger than what was found, and a multiple of this."""
@@ -25,27 +26,31 @@ LEAST = 1e-6
 """By so much less a sharper boundary cuts."""
 DEGREE = (
     "Degree is another thing: how probable it is of each alone that it belongs, from many repetitions with the ties "
-    "varied at random; firm is from {:g} on, probable from {:g} on."
+    "varied at random; firm is from {:g} on where a source states a linkage, probable from {:g} on."
 )
 
 
-def belongs(boundary: Boundary, number: int, *, inside: bool) -> str:
-    """How surely one belongs.
+def belongs(boundary: Boundary, number: int, basis: str | None, *, inside: bool) -> str:
+    """How surely one belongs that is in by linkages of a basis.
 
     Inside is what the one boundary says, degree how probable it is: so a member may be at the edge.
     """
     if number in boundary.seeds:
         return IS_SEED
-    return how_surely(float(boundary.degree[number]), weights()) if inside else OUTSIDE
+    return how_surely(float(boundary.degree[number]), basis, weights()) if inside else OUTSIDE
 
 
-def how_surely(degree: float, said: Weights) -> str:
+def how_surely(degree: float, basis: str | None, said: Weights) -> str:
     """How surely a member belongs that is no seed, by some weights; the others inside are at the edge.
 
-    >>> how_surely(0.75, weights()), how_surely(0.5, weights()), how_surely(0.006, weights())
-    ('firm', 'probable', 'edge')
+    Nobody is firm of whom no source states a linkage: that it comes back in every drawing says how dense likeness is.
+
+    >>> [how_surely(degree, "recorded", weights()) for degree in (0.75, 0.5, 0.006)]
+    ['firm', 'probable', 'edge']
+    >>> how_surely(0.99, "possible", weights())
+    'probable'
     """
-    if degree >= said["resampling.firm"]:
+    if degree >= said["resampling.firm"] and basis != POSSIBLE:
         return FIRM
     return PROBABLE if degree >= said["resampling.probable"] else EDGE
 
@@ -88,10 +93,20 @@ def say_edge(words: list[str], *, moved: bool) -> Iterator[str]:
         yield f"Count on the {surest:,} that are seeds or firm."
 
 
-def cautions(boundary: Boundary, *, moved: bool, possible: Flags) -> Iterator[str]:
-    """What keeps a boundary from being read as it looks; `moved` says that the analyst cut it."""
+def cautions(boundary: Boundary, words: Sequence[str], *, moved: bool, possible: Flags) -> Iterator[str]:
+    """What keeps a boundary from being read as it looks; `moved` says that the analyst cut it.
+
+    `words` say how surely the members belong; `possible`, which of those that are no seeds no recorded linkage led to.
+    """
     if not moved and (limit := say_limit(boundary)):
         yield limit
+    if not moved and (blurred := say_blurred(boundary, words)):
+        yield blurred
+    if alike := len(boundary.members) - len({folded(name) for name in boundary.names}):
+        yield (
+            f"{count(alike, 'member')} {'has' if alike == 1 else 'have'} the name of another: one firm may be listed "
+            "several times, as the owner and by its sites, until they are joined on the Review page."
+        )
     if beyond := ", ".join(boundary.sort.beyond()):
         yield f"Degrees are extrapolated beyond the invented networks by which they are calibrated: {beyond}."
     if possible.sum() > len(possible) / 2:
@@ -100,6 +115,18 @@ def cautions(boundary: Boundary, *, moved: bool, possible: Flags) -> Iterator[st
             f"{count(len(possible), 'member')} besides the seeds. No source states a linkage of theirs "
             "with a member."
         )
+
+
+def say_blurred(boundary: Boundary, words: Sequence[str]) -> str:
+    """That most members are at the edge, and at which smaller size the boundary is sharp; else nothing."""
+    edge, others = words.count(EDGE), len(words) - words.count(IS_SEED)
+    if 2 * edge <= others:
+        return ""
+    said = f"The boundary is blurred: {edge:,} of {count(others, 'member')} besides the seeds are at the edge."
+    smaller = [size for size in boundary.sharp if size < len(words)]
+    if not smaller:
+        return said
+    return f"{said} It is sharp at {max(smaller):,} members as well: give that as “Number of members” (size)."
 
 
 def room(most: int) -> int:

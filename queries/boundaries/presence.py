@@ -14,22 +14,28 @@ from .local import Local
 from .ties import Ties
 
 
-def may_belong(traits: Traits, numbers: Integers, seeds: Integers, *, present: float, km: float | None) -> Flags:
+def may_belong(traits: Traits, numbers: Integers, seeds: Integers, *, reach: float, km: float | None) -> Flags:
     """Who of some may be a member of the cluster around the seeds.
 
     Nobody who is known to lie farther than `km` from all seeds; no firm of which a source says that it has no lasting
     presence; and of firms with their seat in another country than most seeds those of which a source says that
-    they have one, or that lie within `present` km of a seed.
+    they have one, or that lie within `reach` km of a seed.
     """
     positions = traits.network.position
     far = kilometres(positions[numbers], positions[seeds])
     flags = np.ones(len(numbers), dtype=np.bool_) if km is None else ~(far > km)
-    said = words(traits.present, numbers)
+    there = words(traits.present, numbers) == "true"
     homes = words(traits.homes, numbers)
     seats = [home for home in words(traits.homes, seeds).tolist() if home]
     home = max(sorted(set(seats)), key=seats.count, default="")
     abroad = (homes != "") & (homes != home) if home else np.zeros(len(numbers), dtype=np.bool_)
-    found: Flags = flags & (said != "false") & (~abroad | (said == "true") | (far <= present))
+    found: Flags = flags & present(traits, numbers) & (~abroad | there | (far <= reach))
+    return found
+
+
+def present(traits: Traits, numbers: Integers) -> Flags:
+    """Of whom of some no source says that it has no lasting presence."""
+    found: Flags = words(traits.present, numbers) != "false"
     return found
 
 

@@ -19,6 +19,7 @@ from ..boundaries.weights import weighing, weights
 from ..catalog import ANSWER_SECONDS, check_together, cleaned, find_query, worked_on
 from ..network.traits import Groups, Traits
 from ..query import Query
+from ..words import RECORDED
 from . import FROM_SEEDS
 
 SHOWN = ("outside", "limit")
@@ -30,7 +31,7 @@ class Drawn:
     """A boundary that can be kept."""
 
     rows: Rows
-    """Member, degree, role and reasons of each."""
+    """Member, degree, role, reasons, and whether a recorded linkage led to it, of each."""
     cut: float
     scope: str
     """The field and the area, in words."""
@@ -61,6 +62,7 @@ def draw(store: Store, given: Mapping[str, object]) -> Drawn:
         return Drawn(
             rows=[
                 {name: row[name] for name in ("member", "degree", "role", "reasons")}
+                | {"recorded": row["basis"] and row["basis"] == RECORDED}
                 for row in member_rows(boundary, members)
             ],
             cut=round(min(boundary.cut, 1.0), 4),

@@ -34,6 +34,8 @@ from ..own.kept import slug_of
 from .drawn import Drawn
 
 LONGEST_NAME = 60
+KEPT_OF_EACH = ("degree", "role", "recorded", "reasons")
+"""What is kept of each member."""
 TRUST = 50
 
 
@@ -138,7 +140,7 @@ def statements(kept: KeptCluster, drawn: Drawn, run: str) -> list[tuple[str, Map
     members = [
         {
             "member": row["member"],
-            "link": facts | {name: row[name] for name in ("degree", "role", "reasons") if row[name]},
+            "link": facts | {name: row[name] for name in KEPT_OF_EACH if row[name] not in (None, "", [])},
         }
         for row in drawn.rows
     ]

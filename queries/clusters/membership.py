@@ -24,7 +24,10 @@ def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
     said = f"{count(len(every), 'member')}."
     if drawn := [one for one in every if one]:
         firm, probable = (by[f"resampling.{word}"] for word in (FIRM, PROBABLE))
-        said = f"{said[:-1]}: {say_belongs(drawn)}. Firm is a degree from {firm:g} on, probable from {probable:g} on."
+        said = (
+            f"{said[:-1]}: {say_belongs(drawn)}. Firm is a degree from {firm:g} on where a source states a linkage, "
+            f"probable from {probable:g} on."
+        )
     found = [without(row, "all", "weights") | {"belongs": belongs(row, by)} for row in rows]
     return headed(found, headline=said, rows_in_all=len(every))
 
@@ -36,4 +39,4 @@ def belongs(row: dict[str, Any], by: Weights) -> str | None:
         return None
     if row["reasons"] and row["reasons"][0] in (SEED, ONE_SEED):
         return IS_SEED
-    return how_surely(row["degree"] or 0.0, by)
+    return how_surely(row["degree"] or 0.0, row["basis"], by)

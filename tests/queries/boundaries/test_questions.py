@@ -278,14 +278,19 @@ def test_it_is_said_above_the_members_how_sure_they_are_and_what_they_rest_on(st
     answer = ask(store, "boundaries/from_seeds", {"seed": "a", "second": "b", "third": "c"})
     words = [row["belongs"] for row in answer.rows if row["inside"]]
     assert words[:3] == ["seed"] * 3
-    degrees = {word: [row["degree"] for row in answer.rows if row["belongs"] == word] for word in words}
+    recorded = [row for row in answer.rows if row["basis"] != "possible"]
+    degrees = {word: [row["degree"] for row in recorded if row["belongs"] == word] for word in words}
     assert all(degree >= 0.75 for degree in degrees.get("firm", []))
     assert all(0.5 <= degree < 0.75 for degree in degrees.get("probable", []))
     assert all(degree < 0.5 for degree in degrees.get("edge", []))
     assert {row["belongs"] for row in answer.rows if not row["inside"]} <= {"outside"}
+    assert "firm" not in {row["belongs"] for row in answer.rows if row["basis"] == "possible"}
+    assert {row["basis"] for row in answer.rows if row["belongs"] == "seed"} == {None}
     counted = ", ".join(f"{words.count(word)} {said}" for word, said in MEANT.items())
     assert answer.headline.startswith(f"12 inside: {counted}.")
-    assert answer.headline.endswith("with the ties varied at random; firm is from 0.75 on, probable from 0.5 on.")
+    assert answer.headline.endswith(
+        "with the ties varied at random; firm is from 0.75 on where a source states a linkage, probable from 0.5 on."
+    )
     assert answer.caution == ""
     moved = ask(store, "boundaries/from_seeds", {"seed": "a", "second": "b", "third": "c", "size": 4})
     assert "degrees belong to the boundary as found, of 12. Inside are the first to enter. Degree " in moved.headline
@@ -308,7 +313,7 @@ def test_a_boundary_that_ends_at_the_limit_says_so_and_how_to_widen(store: Store
     beyond = "a cut of 0.80 (there up to 0.6), members tied with 23 others on average (there 2 to 20)."
     assert (
         narrow
-        == f"{limit} Degrees are extrapolated beyond the invented networks by which they are calibrated: {beyond}"
+        == f"{limit} The boundary is blurred: 9 of 9 members besides the seeds are at the edge. Degrees are extrapolated beyond the invented networks by which they are calibrated: {beyond}"
     )
     wide = ask(store, "boundaries/from_seeds", {**asked, "most": 30})
     assert sum(row["inside"] for row in wide.rows) == 24

@@ -187,7 +187,13 @@ def test_versions_say_in_words_what_tells_them_apart(store: Store) -> None:
 def redrawn(store: Store, **given: Any) -> str:
     """A version of a cluster with a member of its own, drawn as asked."""
     found = draw(store, {"seed": "a", "weights": "resampling.rounds=5", **given})
-    row = {"member": "abcd"[len(asked(store, "versions"))], "degree": 0.5, "role": "core", "reasons": []}
+    row = {
+        "member": "abcd"[len(asked(store, "versions"))],
+        "degree": 0.5,
+        "role": "core",
+        "recorded": True,
+        "reasons": [],
+    }
     return keep(store, "Wine", replace(found, rows=[row]), "tester").id
 
 
