@@ -25,7 +25,7 @@ ORDERS: dict[str, Callable[[dict[str, Any]], tuple[float, ...]]] = {
 def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     """One row a place with jobs in it."""
     group = one_group(figures, rows[0]["id"]) if rows else None
-    if group is None or not len(figures.of_type(parameters["type"])):
+    if group is None or not len(figures.of_type(parameters["type"], figures.counting(group, parameters["year"]))):
         return []
     standing = stand(figures, group, (), among=parameters["type"], year=parameters["year"])
     found = [line_of(standing, row) for row in chosen(standing, rows[0]["within"], parameters["strong"])]

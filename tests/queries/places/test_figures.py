@@ -86,7 +86,7 @@ def test_the_newest_year_of_each_place_counts_unless_an_older_one_is_asked_for()
         PLACES, INDUSTRIES, CELLS, earlier=[("pqa", "county-a", 5, 40, None), ("pqb", "county-z", 3, 9, None)]
     )
     branches = figures.classes("NAICS 2017", 2)
-    assert figures.years == [2021, 2016]
+    assert [count.year for count in figures.counts] == [2016, 2021]
     assert jobs(figures, "state", branches)["state-x", "pq"] == 90
     older = figures.latest(branches.schemes, 2016)
     assert figures.counted(figures.of_type("nation"), branches, cells=older).employment.tolist() == [[40, 0]]
