@@ -18,7 +18,8 @@
 // example: {organisation: ror-042nb2s44}
 MATCH (:Entity {id: $organisation})
 CALL () {
-  MATCH (branch:Industry {level: 3})
+  MATCH (branch:Industry)
+  WHERE branch.level <= 3 OR NOT EXISTS { (branch)-[:WITHIN]->(:Industry) }
   RETURN collect([branch.id, branch.name]) AS names
 }
 RETURN names AS names
