@@ -9,7 +9,7 @@ import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.asked import asked_boundary, check
 from clusteratlas.queries.boundaries.boundary import MANY_SEEDS, Boundary
-from clusteratlas.queries.boundaries.membership import IS_SEED, belongs, cautions, headline
+from clusteratlas.queries.boundaries.membership import IS_SEED, belongs, cautions, headline, say_whole
 from clusteratlas.queries.boundaries.reasons import Way, basis_links, say_way, ways_in
 from clusteratlas.queries.boundaries.roles import core_of, role_of
 from clusteratlas.queries.boundaries.weights import weighing, weights
@@ -54,7 +54,7 @@ def above(boundary: Boundary, rows: Rows, *, moved: bool, left_out: int) -> dict
     """What is said above the rows of a boundary: counts, and what keeps it from being read as it looks."""
     inside = [row for row in rows if row["inside"]]
     possible = np.array([row["basis"] == POSSIBLE for row in inside if row["belongs"] != IS_SEED], dtype=np.bool_)
-    said = " ".join(cautions(boundary, moved=moved, possible=possible))
+    said = " ".join([*cautions(boundary, moved=moved, possible=possible), *say_whole(boundary)])
     counted = headline(boundary, [row["belongs"] for row in inside], left_out, moved=moved)
     return {"headline": counted, "caution": said or None}
 
