@@ -311,6 +311,15 @@ def test_a_boundary_that_ends_at_the_limit_says_so_and_how_to_widen(store: Store
     assert full.caution == "", "no larger limit makes it sharper"
 
 
+def test_a_boundary_that_no_tie_leads_out_of_says_that_none_drew_it(store: Store) -> None:
+    apart = [f"x{one:02} cooperates with x{(one + step) % 40:02}" for one in range(40) for step in (1, 2, 3)]
+    build(store, *apart, "a supplies b", "b supplies c", "c supplies d")
+    said = ask(store, "boundaries/from_seeds", {"seed": "a"}).caution
+    assert said.startswith("Nothing that is loaded ties these to anybody else: this is all that hangs together, not a ")
+    assert said.endswith("boundaries/clusters shows its parts.")
+    assert "all that hangs together" not in ask(store, "boundaries/from_seeds", {"seed": "a", "size": 2}).caution
+
+
 def test_a_limit_below_the_number_of_seeds_leaves_room_for_one_more(store: Store) -> None:
     field = [f"w{one:02} cooperates with w{other:02}" for one in range(12) for other in range(one)]
     apart = [f"x{one:02} cooperates with x{(one + step) % 40:02}" for one in range(40) for step in (1, 2, 3)]

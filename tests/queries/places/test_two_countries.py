@@ -97,7 +97,9 @@ def test_the_grouping_is_of_the_classification_by_which_the_place_is_counted() -
     first, second = portfolio(figures, "u0"), portfolio(figures, "v-county-1")
     assert {row["group"] for row in first[1:]} == {"n0", "n1", "n2", "n3"}
     assert {row["group"] for row in second[1:]} == {"z0", "z1", "z2", "z3"}, "without a third level the next wider one"
-    assert second[0]["jobs"] == sum(row["jobs"] for row in second[1:])
+    for lines in (first, second, portfolio(figures, "u0")):
+        assert lines[0]["jobs"] == sum(row["jobs"] for row in lines[1:]), "whichever country is asked about first"
+        assert all(row["lq"] > 0 and row["share"] > 0 for row in lines[1:])
     beside = ask("places/compared", figures, ("v0", "v1"), place="v0", other="v1")
     assert {row["group"] for row in beside} == {"z0", "z1", "z2", "z3"}
     with pytest.raises(InvalidQuery, match=f"no classification counts all .*: U0 by {FIRST}; V0 by {SECOND}"):
