@@ -162,6 +162,11 @@ class Figures:
         chosen: Integers = found[counted[found] > 0]
         return chosen
 
+    def types(self, cells: Integers) -> dict[str, int]:
+        """The types of places in which any of some cells is counted, with how many there are."""
+        number = {type: len(self.of_type(type, cells)) for type in sorted(set(self.places.type))}
+        return {type: some for type, some in number.items() if some}
+
     def classes(self, scheme: str, level: int) -> Groups:
         """The classes of one level of a classification as groups, those in which anything is counted."""
         counted = self.industries.inside[np.unique(self.industry)].sum(axis=0) > 0

@@ -33,6 +33,19 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     return found[: parameters["limit"]]
 
 
+def looked_at(rows: Rows, parameters: dict[str, Any], figures: Figures) -> str:
+    """In places of which types it is counted, where it is in none of the type asked about."""
+    group = one_group(figures, rows[0]["id"]) if rows else None
+    if group is None:
+        return ""
+    types = figures.types(figures.counting(group, parameters["year"]))
+    if not types or parameters["type"] in types:
+        return ""
+    return (
+        f"Places with figures of it are of the type {', '.join(f'{type} ({some:,})' for type, some in types.items())}."
+    )
+
+
 def chosen(standing: Standing, within: str | None, least: str) -> list[int]:
     """The rows with jobs that are within a place, if one is given, and at least so strong."""
     places = standing.figures.places

@@ -108,11 +108,11 @@ def industries(figures: Figures, by: str | None) -> Groups:
 
 def say_types(figures: Figures, cells: Integers) -> str:
     """Which type of places to choose instead; how many there are of each with some cells where none has enough."""
-    number = {type: len(figures.of_type(type, cells)) for type in sorted(set(figures.places.type))}
+    number = figures.types(cells)
     enough = ", ".join(f"{type} ({some:,})" for type, some in number.items() if some >= FEWEST)
     if enough:
         return f"choose {enough}, or "
-    return f"there are {', '.join(f'{type} ({some:,})' for type, some in number.items() if some) or 'none'}: "
+    return f"there are {', '.join(f'{type} ({some:,})' for type, some in number.items()) or 'none'}: "
 
 
 def tradedness(figures: Figures, groups: Groups, jobs: Floats) -> tuple[Flags, str]:

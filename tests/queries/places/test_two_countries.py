@@ -139,6 +139,11 @@ def test_ranks_are_among_the_places_of_the_country() -> None:
     assert {row["of"] for row in rows} == {12}
     assert sum(row["whole_share"] for row in rows) == pytest.approx(1, abs=1e-3)
     assert ask("places/strong_in", world(), ("z0-0",), industry="z0-0", type="metro") == []
+    module = sibling("places/strong_in")
+    assert module is not None
+    asked = find_query("places/strong_in").clean({"industry": "z0-0"})
+    said = module.looked_at([{"id": "z0-0"}], asked, world())
+    assert said == "Places with figures of it are of the type county (12), nation (1), state (3)."
 
 
 def test_a_place_alone_of_its_type_is_told_among_which_it_can_be_ranked() -> None:
