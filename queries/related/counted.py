@@ -53,8 +53,8 @@ def counted_table(
     places = figures.of_type(regions, cells)
     if len(places) < FEWEST:
         raise InvalidQuery(
-            f"regions: by {groups.label} {count(len(places), 'place')} of the type {regions} "
-            f"{'has' if len(places) == 1 else 'have'} figures, and to say who is related takes {FEWEST} or more; "
+            f"regions: {count(len(places), 'place')} of the type {regions} {'has' if len(places) == 1 else 'have'} "
+            f"figures by {groups.label}, and to say who is related takes {FEWEST} or more; "
             f"{say_types(figures, cells)}load figures of more places"
         )
     counted = figures.counted(places, groups, cells=cells)

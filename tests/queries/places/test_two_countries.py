@@ -183,7 +183,7 @@ def related(figures: Figures, industry: str, **given: Any) -> Rows:
 
 def test_the_least_number_of_regions_is_of_those_in_which_the_classification_is_counted() -> None:
     said = (
-        rf"by {SECOND} level 4 12 places of the type county have figures, .* 20 or more; there are county \(12\), nati"
+        rf"12 places of the type county have figures by {SECOND} level 4, .* 20 or more; there are county \(12\), nati"
     )
     with pytest.raises(InvalidQuery, match=said):
         related(world(), "z0-0")
