@@ -154,7 +154,7 @@ def test_without_trade_with_the_industry_there_is_no_ranking_by_trade() -> None:
     [
         (
             {"regions": "state"},
-            r"0 places of the type state have figures by NAICS 2017 level 2, .* takes 20.*; choose county \(40\), or load",
+            r"0 places of the type state have figures by NAICS 2017 level 2, .* takes 20.*; choose county \(40\)",
         ),
         (
             {"by": "NAICS 2017 level 9"},
