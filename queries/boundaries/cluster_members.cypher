@@ -12,14 +12,15 @@
 // view: table, map
 // network: traits
 // slow: yes
-// about: Those with most ties inside come first. Ties are the others in the cluster with whom it is tied, inside share the weight of these ties over that of all its ties: below a half it is tied with others more than with its own cluster. Industries are branches of the third level.
+// about: Those with most ties inside come first. Ties are the others in the cluster with whom it is tied, inside share the weight of these ties over that of all its ties: below a half it is tied with others more than with its own cluster. Industries are branches (docs/boundaries.md).
 //   Ask with the same level, kinds, date and weights as boundaries/clusters, and as to whether inferred ties and those of likeness count, or the clusters are others. For roles, reasons and a degree, and to keep the cluster, draw its boundary by boundaries/from_seeds with three to five of these members.
 // empty: It is in no cluster of this level: no tie of it is on record, or its cluster has no parts. Ask for another level.
 // unknown: Ties that no source records. Where a register tells of one kind of tie alone, its clusters are those of that register.
 // example: {organisation: ror-042nb2s44}
 MATCH (:Entity {id: $organisation})
 CALL () {
-  MATCH (branch:Industry {level: 3})
+  MATCH (branch:Industry)
+  WHERE branch.level <= 3 OR NOT EXISTS { (branch)-[:WITHIN]->(:Industry) }
   RETURN collect([branch.id, branch.name]) AS names
 }
 RETURN names AS names

@@ -9,7 +9,7 @@ import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.asked import asked_boundary, check
 from clusteratlas.queries.boundaries.boundary import MANY_SEEDS, Boundary
-from clusteratlas.queries.boundaries.membership import IS_SEED, belongs, cautions, headline
+from clusteratlas.queries.boundaries.membership import IS_SEED, belongs, cautions, headline, say_whole
 from clusteratlas.queries.boundaries.reasons import Way, basis_links, say_way, ways_in
 from clusteratlas.queries.boundaries.roles import core_of, role_of
 from clusteratlas.queries.boundaries.weights import weighing, weights
@@ -78,7 +78,7 @@ def above(boundary: Boundary, rows: Rows, unseen: list[str], *, moved: bool, lef
     inside = [row for row in rows if row["inside"]]
     possible = np.array([row["basis"] == POSSIBLE for row in inside if row["belongs"] != IS_SEED], dtype=np.bool_)
     words = [row["belongs"] for row in inside]
-    said = " ".join([*unseen, *cautions(boundary, words, moved=moved, possible=possible)])
+    said = " ".join([*unseen, *cautions(boundary, words, moved=moved, possible=possible), *say_whole(boundary)])
     counted = headline(boundary, words, left_out, moved=moved)
     return {"headline": counted, "caution": said or None}
 

@@ -41,5 +41,6 @@ UNION
 }
 WITH collect(DISTINCT one.id) AS members
 RETURN members AS members,
-  COLLECT { MATCH (branch:Industry {level: 3}) RETURN [branch.id, branch.name] } AS branches,
+  COLLECT { MATCH (branch:Industry)
+    WHERE branch.level <= 3 OR NOT EXISTS { (branch)-[:WITHIN]->(:Industry) } RETURN [branch.id, branch.name] } AS branches,
   COLLECT { MATCH (drawn:Entity:Cluster {id: $cluster}) RETURN drawn.weights } AS weights

@@ -141,7 +141,7 @@ def hidden(traits: Traits, members: Integers, broad: str, names: Mapping[str, st
     said = weights()
     spread = scatter(traits.branches, members)
     if spread is None:
-        known, figure, fires, reason = 0, 0.0, False, "of no member a source gives an industry of the third level"
+        known, figure, fires, reason = 0, 0.0, False, "of no member a source gives a branch of industry"
     else:
         known, figure = spread.known, spread.effective
         fires = figure >= said["lint.codes"] and spread.largest <= said["lint.largest"] and broad != BROAD

@@ -10,6 +10,7 @@ from ..naming import folded
 from ..network.arrays import Flags, Integers
 from ..words import POSSIBLE, count, say_share
 from .boundary import Boundary
+from .local import Local
 from .weights import Weights, weights
 
 IS_SEED, FIRM, PROBABLE, EDGE, OUTSIDE = "seed", "firm", "probable", "edge", "outside"
@@ -173,3 +174,13 @@ def say_limit(boundary: Boundary) -> str:
         f"{say_share(boundary.cut_of(members))} of the ties that chance would, not "
         f"{say_share(boundary.cut_of(boundary.sharpest))}."
     )
+
+
+def say_whole(boundary: Boundary) -> Iterator[str]:
+    """That the members are all that hangs together, where no tie leads out: no tie drew the boundary."""
+    members = Local.of(boundary.ties, boundary.local.numbers[boundary.members])
+    if members.outside.sum() <= LEAST * members.volume:
+        yield (
+            "Nothing that is loaded ties these to anybody else: this is all that hangs together, not a boundary that "
+            "ties drew; boundaries/clusters shows its parts."
+        )

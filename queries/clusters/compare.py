@@ -37,7 +37,8 @@ def looked_at(rows: Rows, parameters: dict[str, Any]) -> str:
     """What was compared where nothing differs; which clusters there are where no two were."""
     if not rows:
         return ""
-    return summary(rows[0], parameters["difference"]) if compared(rows[0]) else say_there(rows[0]["there"])
+    row = rows[0]
+    return summary(row, parameters["difference"]) if compared(row) else say_there(row["there"], row["last"])
 
 
 def compared(row: Mapping[str, Any]) -> bool:
@@ -45,16 +46,22 @@ def compared(row: Mapping[str, Any]) -> bool:
     return bool(row["first"] and row["last"])
 
 
-def say_there(there: Sequence[Mapping[str, Any]]) -> str:
-    """Which clusters are kept, where there is no version before the one asked about.
+def say_there(there: Sequence[Mapping[str, Any]], last: Mapping[str, Any] | None) -> str:
+    """Which clusters are kept, where there is no version before the one asked about, by default the one kept last.
 
-    >>> say_there([{"name": "Zyx", "version": 2, "id": "drawn-zyx-2"}])
-    'There is no earlier version to compare with. Kept are: Zyx, version 2 (drawn-zyx-2).'
+    >>> say_there([{"name": "Zyx", "version": 2, "id": "drawn-zyx-2"}], {"name": "Zyx", "version": 2})
+    'There is no earlier version to compare Zyx, version 2 with. Kept are: Zyx, version 2 (drawn-zyx-2).'
     """
     if not there:
         return "No cluster was kept yet."
     named = [f"{one['name']}, version {one['version']} ({one['id']})" for one in there]
-    return f"There is no earlier version to compare with. Kept are: {some(named)}."
+    which = f"compare {last['name']}{version_of(last)} with" if last else "compare with"
+    return f"There is no earlier version to {which}. Kept are: {some(named)}."
+
+
+def version_of(cluster: Mapping[str, Any]) -> str:
+    """The version of a cluster, where it has one."""
+    return f", version {cluster['version']}" if cluster.get("version") else ""
 
 
 def summary(row: Mapping[str, Any], difference: float) -> str:
@@ -75,8 +82,9 @@ def drawing(cluster: Mapping[str, Any], members: int) -> str:
     >>> drawing({"name": "Zyx makers"}, 1200)
     'Zyx makers (1,200 members)'
     """
-    version = f", version {cluster['version']} of {cluster['drawn']}" if cluster.get("version") else ""
-    return f"{cluster['name']}{version} ({count(members, 'member')})"
+    version = version_of(cluster)
+    drawn = f" of {cluster['drawn']}" if version else ""
+    return f"{cluster['name']}{version}{drawn} ({count(members, 'member')})"
 
 
 def caution(first: Mapping[str, Any], last: Mapping[str, Any], loaded: Sequence[str]) -> str:

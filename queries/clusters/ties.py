@@ -18,6 +18,8 @@ __all__ = ["compute"]
 
 KINDS = 3
 """How many kinds of linkage are named."""
+TOLD = 3
+"""How many pairs are told that have members in common."""
 
 
 def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
@@ -38,6 +40,23 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     return sorted(found, key=lambda row: (-row["strength"], -row["ties"], row["cluster"], row["other"]))[
         : parameters["limit"]
     ]
+
+
+def looked_at(rows: Rows, parameters: dict[str, Any], traits: Traits) -> str:
+    """Why no two clusters are tied: how few there are, or whom they have in common, and who is left."""
+    members = {row["cluster"]: traits.network.find(row["members"]) for row in rows}
+    names = {row["cluster"]: row["name"] for row in rows}
+    asked = [two for two in combinations(members, 2) if parameters["cluster"] in (None, *two)]
+    if not asked:
+        return f"Clusters with organisations as members: {', '.join(names.values()) or 'none'}; ties take two."
+    sharing = [(one, other, np.intersect1d(members[one], members[other])) for one, other in asked]
+    sharing = sorted((each for each in sharing if len(each[2])), key=lambda each: (-len(each[2]), each[0], each[1]))
+    said = [
+        f"{names[one]} and {names[other]} have {count(len(both), 'member')} in common, left out since they would tie "
+        f"both: {len(members[one]) - len(both):,} and {len(members[other]) - len(both):,} are left."
+        for one, other, both in sharing[:TOLD]
+    ]
+    return " ".join([f"Looked at {count(len(asked), 'pair')} of clusters.", *said])
 
 
 def tied(

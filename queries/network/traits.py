@@ -25,6 +25,17 @@ RETURN class.id AS word, COLLECT { MATCH (class)-[:WITHIN]->(above:Industry) RET
 BRANCHES = """
 MATCH (branch:Industry {level: 3})<-[:WITHIN]-{0,5}(:Industry)<-[:CLASSIFIED_AS]-(one:Organisation)
 RETURN branch.id AS word, collect(one.id) AS ids
+UNION ALL
+MATCH (known:Industry)
+WITH known.scheme AS scheme, coalesce(max(CASE WHEN known.level <= 3 THEN known.level END), min(known.level)) AS usual
+MATCH (class:Industry {scheme: scheme})
+WHERE class.level >= usual AND NOT EXISTS { (class)-[:WITHIN]->{0,5}(:Industry {level: 3}) }
+WITH class, COLLECT {
+  MATCH (class)-[:WITHIN]->{0,5}(wider:Industry) WHERE wider.level < 3
+  RETURN wider.id ORDER BY wider.level DESC, wider.id } AS wider
+MATCH (class)<-[:CLASSIFIED_AS]-(one:Organisation)
+WHERE NOT EXISTS { (one)-[:CLASSIFIED_AS]->(:Industry)-[:WITHIN]->{0,5}(:Industry {level: 3}) }
+RETURN coalesce(wider[0], class.id) AS word, collect(one.id) AS ids
 """
 INPUTS = """
 MATCH (input:Input)<-[:PROVIDES]-(one:Organisation)
@@ -132,7 +143,8 @@ class Traits:
     industries: Groups
     """The classes of each, and those directly above them."""
     branches: Groups
-    """The classes of the third level that each is in: a branch such as the making of machinery."""
+    """The classes of the third level that each is in: a branch such as the making of machinery; of one that is in none,
+    the next wider class that its classification has."""
     inputs: Groups
     """What each provides, but for what most industries use."""
     needs: Groups

@@ -9,16 +9,45 @@ import numpy as np
 from ..words import count, say_share
 from .growth import Growing
 from .lines import MOST_MISSING
-from .orientation import FEWEST_STATES
+from .orientation import FEWEST_STATES, NATION, is_stated
 from .standing import Standing
+from .strength import FEWEST
 
 NAMED = 6
 """Groups of which nothing is published that are named."""
+COMPARED = ("state", "metro", "county", "region")
+"""The types of places that a place may be ranked among."""
 
 
 def say_basis(standing: Standing, growing: Growing) -> str:
-    """On what the words of `sells` rest, and since when growth is, or why it is empty."""
-    return " ".join([*say_sells(standing), growing.said])
+    """On what the words of `sells` rest, since when growth is, or why it is empty, and whether there is a ranking."""
+    return " ".join([*say_sells(standing), growing.said, *say_alone(standing)])
+
+
+def say_alone(standing: Standing) -> Iterator[str]:
+    """That there is no place to rank it among, and of which type there are some."""
+    if len(standing.places):
+        return
+    schemes = " or ".join(sorted(standing.groups.schemes))
+    said = f"No other place of the type {standing.type} is counted by {schemes}, so that ranks and strength say nothing"
+    type = comparable(standing)
+    yield f"{said}; rank it among places of the type {type} instead (compare: {type})." if type else f"{said}."
+
+
+def comparable(standing: Standing) -> str | None:
+    """The type with enough places whose median in jobs is nearest to the place; of a nation none."""
+    figures, jobs = standing.figures, float(standing.total.employment[-1, 0])
+    if any(figures.places.type[part] == NATION for part in standing.parts) or not jobs:
+        return None
+    apart: dict[str, float] = {}
+    for type in COMPARED:
+        places = figures.of_type(type, standing.cells)
+        if standing.nation is not None:
+            places = places[figures.places.inside[places][:, [standing.nation]].toarray().ravel() > 0]
+        usual = figures.counted(places, standing.totals, year=standing.year).employment[:, 0]
+        if len(places) >= FEWEST and np.median(usual) > 0:
+            apart[type] = abs(float(np.log(np.median(usual) / jobs)))
+    return min(apart, key=apart.__getitem__, default=None)
 
 
 def say_missing(standing: Standing) -> str | None:
@@ -49,12 +78,12 @@ def missing(standing: Standing) -> Iterator[str]:
 
 def say_sells(standing: Standing) -> Iterator[str]:
     """On what it rests which groups are traded and which local, where no source says."""
-    if any(standing.figures.industries.orientation):
+    if is_stated(standing.figures, standing.groups):
         return
     if any(standing.sells):
         yield "Which groups are traded no source says; it is told by how unevenly their jobs are spread over states."
     else:
         yield (
-            "Which groups are traded is not known: load definitions that say so (benchmark_clusters), or figures of "
-            f"{FEWEST_STATES} states or more."
+            "Which groups are traded is not known: load definitions that say so (benchmark_clusters for NAICS), or "
+            f"figures of {FEWEST_STATES} states or more of the nation."
         )

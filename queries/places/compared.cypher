@@ -2,7 +2,7 @@
 // question: What does one place have that the other lacks, and in what is each strong?
 // params: {place: {type: place, about: "Nation, state, metro, county, or a region that counties are within"},
 //   other: {type: place, about: The place to set beside it},
-//   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "What industries are grouped by; left empty, clusters where some are loaded, else branches"},
+//   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "What industries are grouped by; left empty, clusters where some are loaded, else branches, of what counts both"},
 //   show: {type: choice, default: all, choices: [all, strong in one alone, in one alone, strong in both], about: Which groups},
 //   compare: {type: choice, default: its own type, choices: [its own type, state, metro, county, region, nation], about: Among which places each is ranked},
 //   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"},

@@ -30,9 +30,11 @@ def check(parameters: dict[str, Any]) -> None:
 def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     """One row a group that either place has: the widest differences first, what one does not publish last."""
     names = {row["id"]: row["name"] for row in rows}
-    groups = chosen_groups(figures, parameters["by"])
     asked = [parameters["place"], parameters["other"]]
-    if groups is None or not all(id in figures.places.number and id in names for id in asked):
+    if not all(id in figures.places.number and id in names for id in asked):
+        return []
+    groups = chosen_groups(figures, parameters["by"], [figures.places.number[id] for id in asked])
+    if groups is None:
         return []
     among = None if parameters["compare"] == OWN_TYPE else parameters["compare"]
     here, there = (

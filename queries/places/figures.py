@@ -89,6 +89,8 @@ class Groups:
     """The classifications that its industries are of."""
     clusters: bool = False
     """Whether they are clusters, not classes of a classification."""
+    level: int = 0
+    """The level of a classification that they are of; 0 of clusters."""
 
     def __len__(self) -> int:
         return len(self.id)
@@ -142,11 +144,6 @@ class Figures:
         """How many cells there are, of all sources and years."""
         return len(self.place)
 
-    @property
-    def years(self) -> list[int]:
-        """The years that are counted, newest first."""
-        return sorted({count.year for count in self.counts}, reverse=True)
-
     @cached_property
     def trade_shares(self) -> tuple[csr_array, csr_array]:
         """Classes of the input-output table that sell (rows) by those that buy: what part that is of all that the
@@ -158,12 +155,17 @@ class Figures:
         )
         return inputs, outputs
 
-    def of_type(self, type: str) -> Integers:
-        """The places of a type in which anything is counted."""
+    def of_type(self, type: str, cells: Integers | None = None) -> Integers:
+        """The places of a type in which any of some cells is counted, by default any at all."""
         found = self.places.of_type(type)
-        counted = self.places.inside[np.unique(self.place)].sum(axis=0)
+        counted = self.places.inside[np.unique(self.place if cells is None else self.place[cells])].sum(axis=0)
         chosen: Integers = found[counted[found] > 0]
         return chosen
+
+    def types(self, cells: Integers) -> dict[str, int]:
+        """The types of places in which any of some cells is counted, with how many there are."""
+        number = {type: len(self.of_type(type, cells)) for type in sorted(set(self.places.type))}
+        return {type: some for type, some in number.items() if some}
 
     def classes(self, scheme: str, level: int) -> Groups:
         """The classes of one level of a classification as groups, those in which anything is counted."""
@@ -179,7 +181,16 @@ class Figures:
             name=[self.industries.name[number] for number in chosen],
             members=self.industries.inside[:, chosen],
             schemes=frozenset({scheme}),
+            level=level,
         )
+
+    def counting(self, groups: Groups, year: int | None = None) -> Integers:
+        """The latest cells of the sources that count any of the groups: in no other place is it a zero to lack one."""
+        cells = self.latest(groups.schemes, year)
+        member = np.asarray(groups.members.sum(axis=1)).ravel() > 0
+        sources = np.unique(self.count[cells[member[self.industry[cells]]]])
+        found: Integers = cells[np.isin(self.count[cells], sources)]
+        return found
 
     def latest(self, schemes: frozenset[str], year: int | None = None) -> Integers:
         """The cells to go by: of each place those of one source, of the newest year that is not after `year`.
@@ -220,7 +231,7 @@ class Figures:
         """
         if cells is None:
             cells = self.latest(groups.schemes, year)
-            key = ("by group", groups.label, year)
+            key = ("by group", groups.label, groups.schemes, year)
             if key not in self.kept:
                 self.forget("by group", GROUPINGS_KEPT)
                 self.kept[key] = self.by_group(groups, cells)

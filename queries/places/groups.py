@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from ...graph.errors import InvalidQuery
-from ..network.arrays import Integers
+from ..network.arrays import Flags, Integers
 from .figures import Figures, Groups, flagged
 
 NESTED = "within those"
 """Said of clusters that lie within others of the same drawing."""
 USUAL_LEVEL = 3
-"""The level of a classification that is taken where no clusters are loaded: branches such as machinery."""
+"""The level of a classification that is taken where no clusters are loaded: branches such as machinery. Where it lacks
+that level, the next wider one that it has."""
 TRADED = "traded"
 
 
@@ -26,22 +27,66 @@ def groupings(figures: Figures) -> dict[str, Groups]:
     return figures.kept["groupings"]  # type: ignore[no-any-return]
 
 
-def chosen_groups(figures: Figures, label: str | None) -> Groups | None:
+def chosen_groups(figures: Figures, label: str | None, places: Sequence[int]) -> Groups | None:
     """The grouping of that label; where none is given the largest set of clusters, or else branches.
 
-    None where nothing is counted.
+    Of those by which something is counted in each of some places. None where nothing is counted in one of them.
     """
-    found = groupings(figures)
-    if label is not None:
-        if label not in found:
-            raise InvalidQuery(f"by: {label!r} groups nothing that is counted; choose one of {', '.join(found)}")
-        return found[label]
-    clusters = [groups for groups in found.values() if groups.clusters and NESTED not in groups.label]
+    known = groupings(figures)
+    if label is not None and label not in known:
+        raise InvalidQuery(f"by: {label!r} groups nothing that is counted; choose one of {', '.join(known)}")
+    counted = [counted_in(figures, place) for place in places]
+    if not all(industries.any() for industries in counted):
+        return None
+    found = {name: groups for name, groups in known.items() if all(holds(groups, here) for here in counted)}
+    if not found:
+        raise InvalidQuery(say_apart(figures, places, counted))
+    if label is not None and label not in found:
+        named = " and ".join(figures.places.name[place] for place in places)
+        raise InvalidQuery(f"by: nothing of {label!r} is counted in {named}; choose one of {', '.join(found)}")
+    return found[label] if label is not None else usual(figures, list(found.values()), np.logical_and.reduce(counted))
+
+
+def usual(figures: Figures, found: Sequence[Groups], counted: Flags) -> Groups | None:
+    """The largest set of clusters, or else the branches of the classification of which most classes are counted."""
+    clusters = [groups for groups in found if groups.clusters and NESTED not in groups.label]
     if clusters:
         return max(clusters, key=lambda groups: groups.members.count_nonzero())
-    cells = {label: groups.members.count_nonzero() for label, groups in found.items()}
-    usual = [label for label in found if label.endswith(f" level {USUAL_LEVEL}")] or list(found)
-    return found[max(usual, key=cells.__getitem__)] if usual else None
+    classes = [groups for groups in found if groups.level]
+    if not classes:
+        return None
+    types = [figures.industries.type[number] for number in np.flatnonzero(counted).tolist()]
+    return max(classes, key=lambda groups: (types.count(min(groups.schemes)), *nearness(groups.level)))
+
+
+def nearness(level: int) -> tuple[bool, int]:
+    """How near a level comes to the usual one: first those not below it, the narrowest of them first.
+
+    >>> sorted([1, 2, 3, 4, 6], key=nearness)
+    [6, 4, 1, 2, 3]
+    """
+    return level <= USUAL_LEVEL, level if level <= USUAL_LEVEL else -level
+
+
+def counted_in(figures: Figures, place: int) -> Flags:
+    """Which industries are counted in a place, or in one within it."""
+    inside = figures.places.inside[:, [place]].toarray().ravel() > 0
+    return figures.reported(figures.industry[inside[figures.place]], figures.industries)
+
+
+def holds(groups: Groups, industries: Flags) -> bool:
+    """Whether any of some industries is in one of the groups."""
+    return bool(groups.members[industries].count_nonzero())
+
+
+def say_apart(figures: Figures, places: Sequence[int], counted: Sequence[Flags]) -> str:
+    """That places are counted by classifications that have nothing in common."""
+    types = np.array(figures.industries.type)
+    each = [
+        f"{figures.places.name[place]} by {' and '.join(sorted(set(types[here].tolist())))}"
+        for place, here in zip(places, counted, strict=True)
+    ]
+    return f"no classification counts all of these places, so that they cannot be put together: {'; '.join(each)}"
 
 
 def drawings(figures: Figures) -> Iterator[Groups]:

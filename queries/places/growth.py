@@ -27,23 +27,44 @@ class Growing:
 
 
 def grow(standing: Standing, since: int | None) -> Growing:
-    """Growth since the last year before that is loaded, or the last that is not after `since`."""
+    """Growth since the last year before in which the place is counted, or the last that is not after `since`."""
     figures, groups, totals = standing.figures, standing.groups, standing.totals
     years = [count.year for count in standing.used]
-    before = [year for year in figures.years if 0 < year < min(years, default=0) and (since is None or year <= since)]
+    counted = counted_years(standing)
+    before = [year for year in counted if year < min(years, default=0) and (since is None or year <= since)]
     if not before:
         alone = max(years, default=0) or "one year"
         said = f"figures of {alone} alone are loaded; load another year as a source of its own"
         if since is not None:
             said = f"no figures of {since} or before are loaded"
-        return Growing(np.full(len(groups), np.nan), np.full(len(totals), np.nan), f"Growth is empty: {said}.")
-    now, then = in_both(figures, standing.cells, figures.latest(groups.schemes, before[0]))
+        elif len(counted) > 1:
+            said = f"no figures before {min(years)} are loaded"
+        return nothing_known(standing, f"Growth is empty: {said}.")
+    earlier = standing.here(figures.latest(groups.schemes, max(before)))
+    now, then = in_both(figures, standing.here(standing.cells), earlier)
+    if not len(then):
+        return nothing_known(standing, f"Growth is empty: no cell is published in {max(before)} and in {max(years)}.")
+    earliest = sorted({figures.counts[number].year for number in np.unique(figures.count[then]).tolist()})
+    since_when = " and ".join(map(str, earliest))
     covered = jobs(standing, totals, now)[0] / standing.total.employment[-1, 0]
     return Growing(
         ratio(jobs(standing, groups, now), jobs(standing, groups, then)),
         ratio(jobs(standing, totals, now), jobs(standing, totals, then)),
-        f"Growth is since {before[0]}, over cells of both years: {say_share(float(covered))} of the jobs.",
+        f"Growth is since {since_when}, over cells of both years: {say_share(float(covered))} of the jobs.",
     )
+
+
+def nothing_known(standing: Standing, said: str) -> Growing:
+    """No growth of anything, and why."""
+    return Growing(np.full(len(standing.groups), np.nan), np.full(len(standing.totals), np.nan), said)
+
+
+def counted_years(standing: Standing) -> list[int]:
+    """The years in which the place is counted by the classifications of its groups, where the source says the year."""
+    figures = standing.figures
+    usable = np.array([count.scheme in standing.groups.schemes and count.year > 0 for count in figures.counts])
+    counts = np.unique(figures.count[standing.here(np.flatnonzero(usable[figures.count]))])
+    return sorted({figures.counts[number].year for number in counts.tolist()})
 
 
 def in_both(figures: Figures, now: Integers, then: Integers) -> tuple[Integers, Integers]:

@@ -67,9 +67,9 @@ def reason(standing: Standing, row: int, number: int) -> str:
     if not standing.counted.employment[row, number] > 0:
         left_out = round(float(np.nan_to_num(standing.counted.missing[row, number])))
         may = f", where some {count(left_out, 'job')} may be left out" if left_out else ""
-        return f"no jobs of it are published here{may}; {count(having, 'place')} of the type have some"
+        return f"no jobs of it are published here{may}; {having_jobs(having)} some"
     if having < FEWEST:
-        return f"{count(having, 'place')} of the type have jobs in it, too few to call one strong"
+        return f"{having_jobs(having)} jobs in it, too few to call one strong"
     rule, column = standing.by_rule, int(np.searchsorted(standing.asked, number))
     _, median, upper, top = rule.thresholds[:, column]
     strength = int(standing.strengths[row, number])
@@ -82,6 +82,15 @@ def reason(standing: Standing, row: int, number: int) -> str:
     if floors and strength < STRONG:
         return f"{said}; in {' and '.join(floors)} among the lowest quarter"
     return f"{said}; strong only from 1" if upper < 1 and strength < STRONG else said
+
+
+def having_jobs(places: int) -> str:
+    """How many places have something.
+
+    >>> having_jobs(1), having_jobs(7)
+    ('1 place of the type has', '7 places of the type have')
+    """
+    return f"{count(places, 'place')} of the type {'has' if places == 1 else 'have'}"
 
 
 def rounded(number: Any, digits: int) -> float | None:

@@ -11,30 +11,47 @@ from .figures import Figures, Groups
 from .groups import TRADED
 
 LOCAL, BOTH = "local", "both"
-STATES = "state"
+STATES, NATION = "state", "nation"
 FEWEST_STATES = 20
-"""States with figures below which their spread says nothing."""
+"""States of a nation with figures below which their spread says nothing."""
 MOST = 0.75
 """The share of its jobs in traded industries from which a group is traded, and the same of local ones."""
 BY_SPREAD = "{word} (by spread)"
 """A word that no source says."""
 
 
-def by_spread(figures: Figures, groups: Groups) -> Flags | None:
+def by_spread(figures: Figures, groups: Groups, nation: int | None = None) -> Flags | None:
     """Whether each group is traded by how unevenly its jobs are spread over states; None with too few states."""
-    states = figures.of_type(STATES)
-    if len(states) < FEWEST_STATES:
-        return None
-    return traded(figures.counted(states, groups).employment.T)
+    states = telling_states(figures, groups, nation)
+    return traded(figures.counted(states, groups).employment.T) if len(states) else None
 
 
-def sells(figures: Figures, groups: Groups) -> list[str]:
+def telling_states(figures: Figures, groups: Groups, nation: int | None) -> Integers:
+    """The states of a nation in which groups are counted, or of each, those in no nation taken together; none of a
+    nation with too few of them."""
+    states = figures.of_type(STATES, figures.counting(groups))
+    nations = figures.places.of_type(NATION) if nation is None else np.array([nation])
+    inside = figures.places.inside[states][:, nations].toarray() > 0
+    if nation is None:
+        inside = np.hstack([inside, ~inside.any(axis=1, keepdims=True)])
+    enough = inside.sum(axis=0) >= FEWEST_STATES
+    found: Integers = states[inside[:, enough].any(axis=1)]
+    return found
+
+
+def sells(figures: Figures, groups: Groups, nation: int | None) -> list[str]:
     """Of each group `traded`, `local` or `both`, with (by spread) where no source says; nothing where nobody knows."""
-    key = ("sells", groups.label)
+    key = ("sells", groups.label, nation)
     if key not in figures.kept:
-        told = any(figures.industries.orientation)
-        figures.kept[key] = stated(figures, groups) if told else spread(figures, groups)
+        told = is_stated(figures, groups)
+        figures.kept[key] = stated(figures, groups) if told else spread(figures, groups, nation)
     return figures.kept[key]  # type: ignore[no-any-return]
+
+
+def is_stated(figures: Figures, groups: Groups) -> bool:
+    """Whether a source says of any industry of the classifications of groups whether it is traded."""
+    said = zip(figures.industries.orientation, figures.industries.type, strict=True)
+    return any(word and scheme in groups.schemes for word, scheme in said)
 
 
 def stated(figures: Figures, groups: Groups) -> list[str]:
@@ -45,13 +62,13 @@ def stated(figures: Figures, groups: Groups) -> list[str]:
     return ["" if not words or "" in words else BOTH if len(words) > 1 else next(iter(words)) for words in of_each]
 
 
-def spread(figures: Figures, groups: Groups) -> list[str]:
+def spread(figures: Figures, groups: Groups, nation: int | None) -> list[str]:
     """By how much of the jobs of each group is in industries that are traded by their spread."""
     finest = finest_level(figures, groups)
-    flags = None if finest is None else by_spread(figures, finest)
+    flags = None if finest is None else by_spread(figures, finest, nation)
     if finest is None or flags is None:
         return [""] * len(groups)
-    jobs = figures.counted(figures.of_type(STATES), finest).employment.sum(axis=0)
+    jobs = figures.counted(telling_states(figures, finest, nation), finest).employment.sum(axis=0)
     held = groups.members[[figures.industries.number[id] for id in finest.id]]
     return [word_of(share) for share in share_traded(held, jobs, flags).tolist()]
 

@@ -30,8 +30,10 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     """One row a total, then one a group with jobs in the place, those with most jobs first, at last those of which
     none are published."""
     parts = [figures.places.number[row["id"]] for row in rows if row["id"] in figures.places.number]
-    groups = chosen_groups(figures, parameters["by"])
-    if not parts or groups is None or len(parts) < len(rows):
+    if not parts or len(parts) < len(rows):
+        return []
+    groups = chosen_groups(figures, parameters["by"], parts)
+    if groups is None:
         return []
     among = None if parameters["compare"] == OWN_TYPE else parameters["compare"]
     standing = stand(figures, groups, parts, among=among, year=parameters["year"])

@@ -21,7 +21,7 @@ from ..network.arrays import Floats, Integers
 from .figures import Count, Figures, Things
 from .missing import left_out
 
-KIND = "figures-1"
+KIND = "figures-2"
 """Of the copies on disk, with their form; those of another are made anew."""
 PAGE = 100
 """Industries whose cells are read at once."""
@@ -74,7 +74,7 @@ RETURN one.id AS one, other.id AS other
 """
 TRADES = """
 MATCH (buyer:Industry)<-[input:INPUT_TO]-(seller:Industry)
-WHERE input.lift >= 1 AND seller <> buyer
+WHERE coalesce(input.lift, 1.0) >= 1 AND seller <> buyer
 RETURN buyer.id AS buyer, collect(seller.id) AS seller, collect(coalesce(input.input_share, 0.0)) AS input_share,
   collect(coalesce(input.output_share, 0.0)) AS output_share
 """

@@ -7,8 +7,9 @@ table shows special trade: g buys from h the share
 
 of what it purchases, where b and s run over the classes of the table, w_g(b) is the part of the jobs of g that is in b,
 and m_h(s) the part of the jobs of s that is in h, in the whole of what is counted; what g sells to h likewise by
-output shares. Only trade of which the buyer needs more than the average industry (lift from 1) counts, and a share must
-be LIFT times that of the groups on average, weighed by their jobs: what all buy, as real estate, relates nobody.
+output shares. Only trade of which the buyer needs more than the average industry (lift from 1; all where no lift is on
+record) counts, and a share must be LIFT times that of the groups on average, weighed by their jobs: what all buy, as
+real estate, relates nobody.
 """
 
 from __future__ import annotations

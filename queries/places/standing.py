@@ -12,10 +12,9 @@ from ..network.arrays import Floats, Integers
 from .figures import Count, Counted, Figures, Groups, flagged, topmost
 from .groups import bases
 from .lq import location_quotients
-from .orientation import sells
+from .orientation import NATION, sells
 from .strength import Strengths, strengths
 
-NATION = "nation"
 OWN_TYPE = "its own type"
 """Said where a place is ranked among those of its type."""
 LEAST_LEFT_OUT = 0.5
@@ -30,12 +29,18 @@ class Standing:
     groups: Groups
     places: Integers
     """The peers; the row behind them is none of them."""
+    type: str
+    """Their type."""
     parts: Sequence[int]
     """What the last row is made of."""
+    around: Sequence[int]
+    """What they are compared with: the nation that they are in, or all that is counted where they are in several or
+    in none."""
+    year: int | None
     cells: Integers
     counted: Counted
     whole: Counted
-    """One row: the nation that they are in, or all that is counted where they are in several or in none."""
+    """One row: what they are compared with."""
     totals: Groups
     """All industries, then those of each orientation."""
     total: Counted
@@ -47,9 +52,14 @@ class Standing:
     @cached_property
     def used(self) -> list[Count]:
         """The counts that the last row rests on."""
-        here = np.asarray(self.figures.places.inside[:, list(self.parts)].sum(axis=1)).ravel() > 0
-        cells = self.cells[here[self.figures.place[self.cells]]]
-        return [self.figures.counts[number] for number in np.unique(self.figures.count[cells]).tolist()]
+        counts = np.unique(self.figures.count[self.here(self.cells)])
+        return [self.figures.counts[number] for number in counts.tolist()]
+
+    def here(self, cells: Integers) -> Integers:
+        """Those of some cells that are of the place asked about, or of one within it."""
+        inside = np.asarray(self.figures.places.inside[:, list(self.parts)].sum(axis=1)).ravel() > 0
+        found: Integers = cells[inside[self.figures.place[cells]]]
+        return found
 
     @cached_property
     def quotients(self) -> Floats:
@@ -95,7 +105,12 @@ class Standing:
     @cached_property
     def sells(self) -> list[str]:
         """Of each group whether it sells beyond its region."""
-        return sells(self.figures, self.groups)
+        return sells(self.figures, self.groups, self.nation)
+
+    @property
+    def nation(self) -> int | None:
+        """The one place that they are compared with; None where it is all that is counted."""
+        return self.around[0] if len(self.around) == 1 else None
 
     def in_any(self, groups: Integers) -> float:
         """Jobs of the place in at least one of some groups: what two share counts once."""
@@ -123,7 +138,8 @@ def stand(
     places of a type stand beside each other, and no row is behind them.
     """
     cells = figures.latest(groups.schemes, year)
-    peers = figures.of_type(among or figures.places.type[parts[0]])
+    type = among or figures.places.type[parts[0]]
+    peers = figures.of_type(type, cells)
     whole = wholes(figures, parts or peers.tolist(), cells)
     inside = figures.places.inside
     if len(whole) == 1:
@@ -136,8 +152,9 @@ def stand(
     totals, base = bases(figures, groups)
     counted, total = (figures.counted(peers, one, regions=[*own, list(whole)], year=year) for one in (groups, totals))
     return Standing(
-        figures, groups, peers, parts, cells, upper(counted), last(counted), totals, upper(total), last(total), base
-    )
+        figures, groups, peers, type, parts, whole, year, cells,
+        upper(counted), last(counted), totals, upper(total), last(total), base,
+    )  # fmt: skip
 
 
 def wholes(figures: Figures, parts: Sequence[int], cells: Integers) -> Sequence[int]:

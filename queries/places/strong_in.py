@@ -25,12 +25,25 @@ ORDERS: dict[str, Callable[[dict[str, Any]], tuple[float, ...]]] = {
 def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     """One row a place with jobs in it."""
     group = one_group(figures, rows[0]["id"]) if rows else None
-    if group is None or not len(figures.of_type(parameters["type"])):
+    if group is None or not len(figures.of_type(parameters["type"], figures.counting(group, parameters["year"]))):
         return []
     standing = stand(figures, group, (), among=parameters["type"], year=parameters["year"])
     found = [line_of(standing, row) for row in chosen(standing, rows[0]["within"], parameters["strong"])]
     found.sort(key=lambda line: (*ORDERS[parameters["order"]](line), line["place"]))
     return found[: parameters["limit"]]
+
+
+def looked_at(rows: Rows, parameters: dict[str, Any], figures: Figures) -> str:
+    """In places of which types it is counted, where it is in none of the type asked about."""
+    group = one_group(figures, rows[0]["id"]) if rows else None
+    if group is None:
+        return ""
+    types = figures.types(figures.counting(group, parameters["year"]))
+    if not types or parameters["type"] in types:
+        return ""
+    return (
+        f"Places with figures of it are of the type {', '.join(f'{type} ({some:,})' for type, some in types.items())}."
+    )
 
 
 def chosen(standing: Standing, within: str | None, least: str) -> list[int]:

@@ -13,11 +13,12 @@ from ..network.arrays import Flags, Floats, Integers
 from ..places.figures import Figures, Groups
 from ..places.groups import TRADED, levels, matrix
 from ..places.orientation import by_spread
+from ..words import count
 from .table import Table
 from .traded import traded
 
 FEWEST = 20
-"""Industries and regions without which nothing can be said of who is related."""
+"""Industries, and regions in which they are counted, without which nothing can be said of who is related."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,22 +43,30 @@ class CountedTable:
 def counted_table(
     figures: Figures, regions: str, by: str | None, only_traded: bool, year: int | None = None
 ) -> CountedTable:
-    """The table of all industries of a classification, or of the traded ones, in all regions of a type.
+    """The table of all industries of a classification, or of the traded ones, in all regions of a type in which they
+    are counted.
 
     `by` is a label of queries/places/groupings; by default the finest level that is counted.
     """
     groups = industries(figures, by)
-    places = figures.of_type(regions)
-    cells = figures.latest(groups.schemes, year)
+    cells = figures.counting(groups, year)
+    places = figures.of_type(regions, cells)
+    if len(places) < FEWEST:
+        raise InvalidQuery(
+            f"regions: {count(len(places), 'place')} of the type {regions} {'has' if len(places) == 1 else 'have'} "
+            f"figures by {groups.label}, and to say who is related takes {FEWEST} or more; "
+            f"{say_types(figures, cells)}load figures of more places"
+        )
     counted = figures.counted(places, groups, cells=cells)
     present = counted.establishments.sum(axis=0) + counted.employment.sum(axis=0) > 0
     flags, chosen = tradedness(figures, groups, counted.employment) if only_traded else (present, "all industries")
     numbers = np.flatnonzero(present & flags)
-    if len(numbers) < FEWEST or len(places) < FEWEST:
+    if len(numbers) < FEWEST:
+        which, instead = ("traded ", "take those that are not traded too, or ") if only_traded else ("", "")
         raise InvalidQuery(
-            f"{len(numbers)} industries in {len(places)} places of type {regions}: too few to say who is related, "
-            f"which takes {FEWEST} of each; choose another type of place, or load figures of more of them. "
-            f"With figures: {said_types(figures)}"
+            f"{'traded' if only_traded else 'by'}: of {len(groups):,} industries ({groups.label}) {len(numbers):,} "
+            f"{which}have figures in places of the type {regions}, and to say who is related takes {FEWEST} or more; "
+            f"{instead}choose a level with more classes, or load figures of more"
         )
     employment, establishments = counted.employment[:, numbers].T, counted.establishments[:, numbers].T
     missing, jobs = counted.missing[:, numbers].sum(axis=0), employment.sum(axis=1)
@@ -76,8 +85,8 @@ def counted_table(
         groups,
         numbers,
         regions,
-        sorted({count.year for count in counts if count.year}),
-        sorted({count.source for count in counts}),
+        sorted({one.year for one in counts if one.year}),
+        sorted({one.source for one in counts}),
         np.divide(missing, missing + jobs, out=np.full(len(jobs), np.nan), where=missing + jobs > 0),
         chosen,
     )
@@ -97,9 +106,13 @@ def industries(figures: Figures, by: str | None) -> Groups:
     return found[by] if by else max(found.values(), key=len)
 
 
-def said_types(figures: Figures) -> str:
-    """The types of places that have figures, with how many."""
-    return ", ".join(f"{type} ({len(figures.of_type(type)):,})" for type in sorted(set(figures.places.type))) or "none"
+def say_types(figures: Figures, cells: Integers) -> str:
+    """Which type of places to choose instead; how many there are of each with some cells where none has enough."""
+    number = figures.types(cells)
+    enough = ", ".join(f"{type} ({some:,})" for type, some in number.items() if some >= FEWEST)
+    if enough:
+        return f"choose {enough}, or "
+    return f"there are {', '.join(f'{type} ({some:,})' for type, some in number.items()) or 'none'}: "
 
 
 def tradedness(figures: Figures, groups: Groups, jobs: Floats) -> tuple[Flags, str]:

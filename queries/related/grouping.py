@@ -9,7 +9,7 @@ import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.cluster.vq import kmeans2
 from scipy.linalg import eigh
-from scipy.spatial.distance import cdist
+from scipy.spatial.distance import cdist, pdist
 
 from ..network.arrays import Floats, Integers
 
@@ -21,7 +21,7 @@ MEDIAN_ROUNDS = 8
 
 def ward(similarity: Floats, clusters: int, start: int) -> Integers:
     """Ward's hierarchy (*Journal of the American Statistical Association* 58, 1963) of the rows; it has no start."""
-    return numbered(fcluster(linkage(similarity, "ward"), clusters, "maxclust"))
+    return numbered(fcluster(linkage(pdist(similarity), "ward"), clusters, "maxclust"))
 
 
 def k_means(similarity: Floats, clusters: int, start: int) -> Integers:

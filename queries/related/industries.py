@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.places.figures import Figures
+from clusteratlas.queries.places.groups import groupings
 from clusteratlas.queries.related.above import NAMED, say_ranking, sharing, trade_classes
 from clusteratlas.queries.related.counted import CountedTable, counted_table
 from clusteratlas.queries.related.strengths import CUSTOMERS, TOGETHER, TRADE, Strengths, strengths
@@ -31,10 +32,10 @@ COLUMNS = {
 
 def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     """One row a related industry, the strongest first."""
-    if not figures.cells:
+    by = parameters["by"] or own_level(figures, parameters["industry"])
+    if by is None:
         return []
-    asked = {name: parameters[name] for name in ("regions", "by", "traded", "year")}
-    counted = kept_table(figures, asked)
+    counted = kept_table(figures, {name: parameters[name] for name in ("regions", "traded", "year")} | {"by": by})
     if parameters["industry"] not in counted.table.industries:
         return []
     industry = list(counted.table.industries).index(parameters["industry"])
@@ -42,9 +43,9 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     basis = parameters["basis"]
     if basis != ANY and basis not in found.rank:
         return []
-    by = found.overall if basis == ANY else found.rank[basis]
+    values = found.overall if basis == ANY else found.rank[basis]
     recorded = {row["other"]: row["bases"] for row in rows if row["other"]}
-    order = [number for number in np.argsort(-by, kind="stable").tolist() if number != industry]
+    order = [number for number in np.argsort(-values, kind="stable").tolist() if number != industry]
     classes = trade_classes(counted.table)
     shared = sharing(classes)
     rows = [line(counted, found, number, recorded, int(shared[number])) for number in order[: parameters["limit"]]]
@@ -52,9 +53,40 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     return headed(rows, headline=say_ranking(names, found, classes, order, len(rows)) if basis == ANY else None)
 
 
+def own_level(figures: Figures, industry: str) -> str | None:
+    """The level of the classification that an industry is of, by its label; None where nothing of it is counted."""
+    things = figures.industries
+    if industry not in things.number:
+        return None
+    number = things.number[industry]
+    label = f"{things.type[number]} level {things.level[number]}"
+    return label if label in groupings(figures) and industry in groupings(figures)[label].id else None
+
+
+def looked_at(rows: Rows, parameters: dict[str, Any], figures: Figures) -> str:
+    """Why an industry has no answer."""
+    if not figures.cells:
+        return ""
+    industry, asked = parameters["industry"], parameters["by"]
+    own = own_level(figures, industry)
+    if own is None:
+        counted = ", ".join(label for label, groups in groupings(figures).items() if groups.level)
+        return f"No source counts it, or a class within it, in any place. Counted are {counted}."
+    if asked and asked != own:
+        return f"It is of {own}, and those of {asked} are compared: leave “by” empty, or choose {own}."
+    table = kept_table(figures, {name: parameters[name] for name in ("regions", "traded", "year")} | {"by": own})
+    if industry not in table.table.industries:
+        said = f"In places of the type {parameters['regions']} no figures of it are published"
+        return f"{said}, or it is not traded: ask with all industries." if parameters["traded"] else f"{said}."
+    return (
+        f"By {parameters['basis']} nothing is known of it: that takes an input-output table (INPUT_TO with input_share "
+        "or output_share) of the classes that it is in."
+    )
+
+
 def kept_table(figures: Figures, asked: dict[str, Any]) -> CountedTable:
     """The table that industries are compared in; kept until the graph changes."""
-    key = ("related industries", *asked.values())
+    key = ("related industries", *(asked[name] for name in sorted(asked)))
     if key not in figures.kept:
         figures.kept[key] = counted_table(figures, asked["regions"], asked["by"], asked["traded"], asked["year"])
     found: CountedTable = figures.kept[key]

@@ -101,9 +101,17 @@ def validate(similarities: Floats, label: Integers) -> Validation:
         *(
             within > bar
             for within, between in (sums.clusters_within_and_between(), sums.industries_within_and_between())
-            for bar in (between.mean(axis=-1), percentile(between, HIGH))
+            for bar in bars(between)
         )
     )
+
+
+def bars(between: Floats) -> tuple[Floats, Floats]:
+    """What the relatedness within is to beat: one cluster alone beats none."""
+    if not between.shape[-1]:
+        never = np.full(between.shape[:-1], np.inf)
+        return never, never
+    return np.asarray(between.mean(axis=-1)), percentile(between, HIGH)
 
 
 def without_diagonal(similarities: Floats) -> Floats:

@@ -55,7 +55,7 @@ def test_specialisation_stands_against_growth_where_growth_is_known() -> None:
 
 def test_it_stands_against_pay_where_growth_is_not_known() -> None:
     axes, data = drawn("wage", None)
-    assert axes["y"]["title"] == "pay per job, thousand dollars a year (log scale)"
+    assert axes["y"]["title"] == "pay per job, thousands a year (log scale)"
     assert axes["y"]["scale"]["type"] == "log"
     assert {one["upright"] for one in data} == {40.0}
 

@@ -2740,7 +2740,7 @@ class Places(Topic):
                 id of one place.
             other: The place to set beside it; give the name or id of one place.
             by: What industries are grouped by; left empty, clusters where some are loaded, else
-                branches; choose one of the column grouping of places/groupings.
+                branches, of what counts both; choose one of the column grouping of places/groupings.
             show: Which groups; choose one of all, strong in one alone, in one alone, strong in both.
                 Default: 'all'.
             compare: Among which places each is ranked; choose one of its own type, state, metro,
@@ -2922,26 +2922,27 @@ class Places(Topic):
         """Which clusters or industries does this place live on, traded and local, in which is it strong, and
         how does it stand among others?
 
-        Jobs, establishments and payroll (thousand dollars a year) as the office publishes them; wage is
-        payroll over jobs. Share is that of the jobs of the place; of a group that is all traded or all
-        local, that of its traded or local jobs, where a source says which industries are which. The
-        location quotient (lq) is that share over the same share in the nation: 2 is twice as much as there.
-        Strength by the rule that the US Cluster Mapping Project describes: strong where, among the places
-        of the same type with jobs in it, the location quotient is at least 1 and in the uppermost quarter
-        and jobs and establishments are each above the lowest quarter (strong10: the uppermost tenth;
-        significant: above the median, with the same floors; qualifying: above the lowest quarter). Rank by
-        jobs and by location quotient, of so many places that have it. Missing share is what of its jobs the
-        office is estimated to leave out, since it hides cells of few establishments: of (published + left
-        out), so that every figure of a line stands on the rest. Reliability says unreliable where that is
-        more than half: the location quotient, rank and strength of such a line say little. It says not
-        published, and there is no figure, where all that there may be is left out: such lines come last,
-        those with most jobs by the estimate first. Sells: traded (beyond the region), local or both, as a
-        source says of its industries; where none does, by how unevenly their jobs are spread over states,
-        which is told behind the word. Growth is over cells published in both years. Related are groups that
-        a source relates to it, or that it buys much from or sells much to by the input-output table; an
-        asterisk marks those in which the place is strong. The first lines are the place itself: all its
-        industries, and where it is known which these are, its traded and its local ones, with the share of
-        them that is in strong groups. docs/places.md has each formula.
+        Jobs, establishments and payroll (thousands a year, in the currency of the source) as the office
+        publishes them; wage is payroll over jobs. Share is that of the jobs of the place; of a group that
+        is all traded or all local, that of its traded or local jobs, where a source says which industries
+        are which. The location quotient (lq) is that share over the same share in the nation: 2 is twice as
+        much as there. Strength by the rule that the US Cluster Mapping Project describes: strong where,
+        among the places of the same type with jobs in it, the location quotient is at least 1 and in the
+        uppermost quarter and jobs and establishments are each above the lowest quarter (strong10: the
+        uppermost tenth; significant: above the median, with the same floors; qualifying: above the lowest
+        quarter). Rank by jobs and by location quotient, of so many places that have it. Missing share is
+        what of its jobs the office is estimated to leave out, since it hides cells of few establishments:
+        of (published + left out), so that every figure of a line stands on the rest. Reliability says
+        unreliable where that is more than half: the location quotient, rank and strength of such a line say
+        little. It says not published, and there is no figure, where all that there may be is left out: such
+        lines come last, those with most jobs by the estimate first. Sells: traded (beyond the region),
+        local or both, as a source says of its industries; where none does, by how unevenly their jobs are
+        spread over the states of the nation, which is told behind the word. Growth is over cells published
+        in both years. Related are groups that a source relates to it, or that it buys much from or sells
+        much to by the input-output table; an asterisk marks those in which the place is strong. The first
+        lines are the place itself: all its industries, and where it is known which these are, its traded
+        and its local ones, with the share of them that is in strong groups. docs/places.md has each
+        formula.
 
         What it cannot know: What the office leaves out (estimated for all cells of a kind, not known for
         one), the self-employed, farms and whatever else it does not survey, and changes between years that
@@ -2955,15 +2956,16 @@ class Places(Topic):
             and_another: A third place of the region; give the name or id of one place.
             and_one_more: A fourth place of the region; give the name or id of one place.
             by: What industries are grouped by; left empty, clusters where some are loaded, else
-                branches; choose one of the column grouping of places/groupings.
+                branches, of what counts the place; choose one of the column grouping of
+                places/groupings.
             compare: Among which places it is ranked; choose one of its own type, state, metro, county,
                 region, nation. Default: 'its own type'.
             strong: Only those in which it is at least so strong; choose one of any, qualifying,
                 significant, strong, strong10. Default: 'any'.
             year: The newest figures not after this year; left empty, the newest; give a whole number
                 from 1 up to 9999.
-            since: Growth since this year; left empty, since the last year before that is loaded; give a
-                whole number from 1 up to 9999.
+            since: Growth since this year; left empty, since the last year before in which the place is
+                counted; give a whole number from 1 up to 9999.
             limit: How many lines at most; give a whole number from 1 up to 2000. Default: 100.
 
         Columns:
@@ -3420,31 +3422,33 @@ class Related(Topic):
     ) -> DataFrame:
         """Which industries are related with this one, by what, and how strongly?
 
-        Three bases of relatedness, each as a rank from 0 to 1: the share of all industries that are related
-        with this one no more. Co-location: the two are found in the same places (correlation of jobs, of
-        establishments, coagglomeration, and specialisation in the same places; figures of industries with
-        few cells are steadied by what their wider classes tell). Input-output: the largest of four shares,
-        what one buys from or sells to the other. Customers: both sell to the same buyers. Strength is one
-        half co-location, the other the mean of the other ranks there are. The columns behind them are the
+        Places are those in which its classification is counted. Three bases of relatedness, each as a rank
+        from 0 to 1: the share of all industries that are related with this one no more. Co-location: the
+        two are found in the same places (correlation of the square roots of jobs, of establishments,
+        coagglomeration, and specialisation in the same places; figures of industries with few cells are
+        steadied by what their wider classes tell). Input-output: the largest of four shares, what one buys
+        from or sells to the other. Customers: both sell to the same buyers. Strength is one half
+        co-location, the other the mean of the other ranks there are. The columns behind them are the
         similarities themselves: co-location of jobs and of establishments (LC-Employment and
-        LC-Establishment, correlations), coagglomeration (COI) and the largest of the four shares of trade
-        (IO), as docs/related-industries.md defines them. Recorded says on what basis a source states that
-        the two are related (RELATED_TO). Missing share is what of the jobs of the related industry the
-        office is estimated to leave out. Among industries without ties a high rank is small print: compare
-        the similarities. An input-output table has some 400 classes: industries of one class have the same
-        trade, as reason says; the headline names who trades much and stands further down, as input-output
-        counts one quarter beside customers (one quarter) and places (one half).
+        LC-Establishment, correlations of the square roots of shares over places), coagglomeration (COI) and
+        the largest of the four shares of trade (IO), as docs/related-industries.md defines them. Recorded
+        says on what basis a source states that the two are related (RELATED_TO). Missing share is what of
+        the jobs of the related industry the office is estimated to leave out. Among industries without ties
+        a high rank is small print: compare the similarities. An input-output table has some 400 classes:
+        industries of one class have the same trade, as reason says; the headline names who trades much and
+        stands further down, as input-output counts one quarter beside customers (one quarter) and places
+        (one half).
 
         What it cannot know: Relatedness by skills and technology, unless a source states it; and why
         industries are found together.
 
         Parameters:
-            industry: An industry of the level that is compared, such as 312130; give the name or id of
+            industry: An industry of any level that is counted, such as 312130; give the name or id of
                 one industry.
             regions: Between which places figures are compared; choose one of metro, county, state,
                 region, town. Default: 'metro'.
-            by: The level of a classification whose industries are compared; left empty, the finest that
-                is counted; choose one of the column grouping of places/groupings.
+            by: The level of a classification whose industries are compared; left empty, that of the
+                industry; choose one of the column grouping of places/groupings.
             traded: Only with industries that sell beyond their region; give yes or no. Default: False.
             basis: Ranked by this alone; choose one of any, co-location, input-output, customers.
                 Default: 'any'.
@@ -3468,8 +3472,8 @@ class Related(Topic):
             reason: str
             headline: str
 
-        Where nothing is found: This industry is not counted at the level that is compared. Ask about an
-        industry of six digits, or choose in "by" the level that it is of.
+        Where nothing is found: Nothing can be said of this industry with these choices. Leave “by” empty to
+        compare it with industries of its own level, or ask about a wider one.
         The same as nodes rather than a table: atlas.ask('related/industries', ...).
         """
 

@@ -311,15 +311,23 @@ def test_a_boundary_that_ends_at_the_limit_says_so_and_how_to_widen(store: Store
     limit = ask(store, "boundaries/cuts", {**asked, "most": 12, "sharp": False}).caution
     assert limit.endswith("not 80%.")
     beyond = "a cut of 0.80 (there up to 0.6), members tied with 23 others on average (there 2 to 20)."
-    assert (
-        narrow
-        == f"{limit} The boundary is blurred: 9 of 9 members besides the seeds are at the edge. Degrees are extrapolated beyond the invented networks by which they are calibrated: {beyond}"
-    )
+    blurred = "The boundary is blurred: 9 of 9 members besides the seeds are at the edge."
+    extrapolated = "Degrees are extrapolated beyond the invented networks by which they are calibrated:"
+    assert narrow == f"{limit} {blurred} {extrapolated} {beyond}"
     wide = ask(store, "boundaries/from_seeds", {**asked, "most": 30})
     assert sum(row["inside"] for row in wide.rows) == 24
     assert "limit" not in wide.caution
     full = ask(store, "boundaries/from_seeds", {**asked, "most": 24})
     assert "limit" not in full.caution, "no larger limit makes it sharper"
+
+
+def test_a_boundary_that_no_tie_leads_out_of_says_that_none_drew_it(store: Store) -> None:
+    apart = [f"x{one:02} cooperates with x{(one + step) % 40:02}" for one in range(40) for step in (1, 2, 3)]
+    build(store, *apart, "a supplies b", "b supplies c", "c supplies d")
+    said = ask(store, "boundaries/from_seeds", {"seed": "a"}).caution
+    assert said.startswith("Nothing that is loaded ties these to anybody else: this is all that hangs together, not a ")
+    assert said.endswith("boundaries/clusters shows its parts.")
+    assert "all that hangs together" not in ask(store, "boundaries/from_seeds", {"seed": "a", "size": 2}).caution
 
 
 def test_a_limit_below_the_number_of_seeds_leaves_room_for_one_more(store: Store) -> None:

@@ -46,7 +46,9 @@ def test_from_what_degree_a_member_is_firm_or_probable_is_said_and_kept_with_it(
     keep(store, "Zyx", draw(store, {**asked, "weights": strict}), "tester")
     kept = ask(store, "clusters/membership", {"cluster": "Zyx"})
     assert {row["belongs"] for row in kept.rows} == {"seed", "edge"}
-    assert kept.headline.endswith("10 at the edge. Firm is a degree from 1 on, probable from 0.995 on.")
+    assert kept.headline.endswith(
+        "10 at the edge. Firm is a degree from 1 on where a source states a linkage, probable from 0.995 on."
+    )
 
 
 def test_who_is_at_the_edge_is_more_probably_out_where_that_is_so() -> None:

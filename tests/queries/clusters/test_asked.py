@@ -138,6 +138,9 @@ def test_versions_are_compared_and_clusters_too(store: Store) -> None:
     }
     assert asked(store, "ties", cluster="Machines", kinds="corporate") == []
     assert asked(store, "ties", cluster="Machines", weights="kinds.SUPPLIES=0") == []
+    alone = ask(store, "clusters/ties", {"cluster": "Cellars"}).empty
+    assert alone.startswith("Looked at 2 pairs of clusters. Cellars and Wine have 2 members in common, left out since ")
+    assert "would tie both: 0 and 2 are left." in alone
 
 
 def test_where_no_two_can_be_compared_it_is_said_which_there_are(store: Store) -> None:
@@ -148,7 +151,8 @@ def test_where_no_two_can_be_compared_it_is_said_which_there_are(store: Store) -
     for given in ({}, {"earlier": "Wine"}):
         answer = ask(store, "clusters/compare", given)
         assert answer.empty.startswith(
-            "There is no earlier version to compare with. Kept are: Cellars, version 1 (drawn-cellars-1); Wine, "
+            f"There is no earlier version to compare {'Wine' if given else 'Cellars'}, version 1 with. Kept are: "
+            "Cellars, version 1 (drawn-cellars-1); Wine, "
             "version 1 (drawn-wine-1). Name two clusters or versions as earlier and later."
         )
 
@@ -159,7 +163,10 @@ def test_members_say_how_surely_they_belong_and_how_many_they_are(store: Store) 
     answer = ask(store, "clusters/membership", {"cluster": "Wine", "limit": 2})
     assert [(row["member"].id, row["belongs"]) for row in answer.rows] == [("a", "firm"), ("b", "probable")]
     counted = "3 members: 0 seeds, 1 firm, 1 probable, 1 at the edge."
-    assert answer.headline == f"{counted} Firm is a degree from 0.75 on, probable from 0.5 on."
+    assert (
+        answer.headline
+        == f"{counted} Firm is a degree from 0.75 on where a source states a linkage, probable from 0.5 on."
+    )
     assert answer.in_all == 3
 
 

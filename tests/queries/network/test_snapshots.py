@@ -154,6 +154,27 @@ def test_a_copy_is_the_same_and_is_used_in_the_place_of_reading(kept: Store, tmp
     assert len(copies(tmp_path / "snapshots")) == 1
 
 
+def test_a_branch_is_the_next_wider_class_where_a_classification_lacks_the_third_level(kept: Store) -> None:
+    world(kept)
+    scheme = {"kind": "Industry", "scheme": "ZYX 1"}
+    build(
+        kept,
+        "a is classified as casks",
+        "b is classified as lids",
+        "c is classified as both",
+        "c is classified as casks",
+        "d is classified as wood",
+        "casks is within wood",
+        casks={**scheme, "level": 4},
+        wood={**scheme, "level": 2},
+        lids={**scheme, "level": 4},
+        both={"kind": "Industry", "level": 3},
+    )
+    read = traits_of(kept, network_of(kept))
+    assert [read.branches.word_of(number) for number in range(4)] == ["wood", "lids", "both", "wood"]
+    assert len(read.branches.of_one(2)) == 1
+
+
 def test_what_organisations_are_is_kept_beside_the_network(kept: Store, tmp_path: Path) -> None:
     world(kept)
     build(kept, "a is classified as wine", "d is classified as wine", wine={"kind": "Industry", "level": 3})

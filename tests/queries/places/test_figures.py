@@ -86,7 +86,7 @@ def test_the_newest_year_of_each_place_counts_unless_an_older_one_is_asked_for()
         PLACES, INDUSTRIES, CELLS, earlier=[("pqa", "county-a", 5, 40, None), ("pqb", "county-z", 3, 9, None)]
     )
     branches = figures.classes("NAICS 2017", 2)
-    assert figures.years == [2021, 2016]
+    assert [count.year for count in figures.counts] == [2016, 2021]
     assert jobs(figures, "state", branches)["state-x", "pq"] == 90
     older = figures.latest(branches.schemes, 2016)
     assert figures.counted(figures.of_type("nation"), branches, cells=older).employment.tolist() == [[40, 0]]
@@ -167,3 +167,22 @@ def test_figures_are_read_from_the_graph_and_a_copy_of_them_is_the_same(kept: St
     assert np.array_equal(copy.payroll, figures.payroll, equal_nan=True)
     build(kept, "zya is present in y", source="another", zya={"kind": "Industry"}, y={"kind": "Place", "type": "state"})
     assert figures_of(kept).cells == 3
+
+
+def test_trade_without_a_lift_on_record_is_taken_as_it_is(kept: Store) -> None:
+    build(
+        kept,
+        *("zya is present in x", "zyb is present in x"),
+        *("zya is an input to zyb", "zyb is an input to zya", "zyc is an input to zyb"),
+        zya={"kind": "Industry", "level": 3},
+        zyb={"kind": "Industry", "level": 3},
+        zyc={"kind": "Industry", "level": 3},
+        x={"kind": "Place"},
+        zya_is_present_in_x={"establishments": 3, "employment": 40},
+        zyb_is_present_in_x={"establishments": 3, "employment": 40},
+        zya_is_an_input_to_zyb={"input_share": 0.4, "output_share": 0.1},
+        zyb_is_an_input_to_zya={"input_share": 0.3, "lift": 0.5},
+        zyc_is_an_input_to_zyb={"input_share": 0.2, "lift": 2.0},
+    )
+    found = figures_of(kept)
+    assert sorted(found.input_share.tolist()) == [0.2, 0.4]

@@ -203,11 +203,11 @@ def test_what_is_grouped_by_is_clusters_where_some_are_loaded_and_else_branches(
     figures = economy()
     assert list(groupings(figures)) == ["Clusters by Nobody", "NAICS 2017 level 2", "NAICS 2017 level 3"]
     plain = office(PLACES, INDUSTRIES, cells())
-    groups = chosen_groups(plain, None)
+    groups = chosen_groups(plain, None, [plain.places.number["county-a"]])
     assert groups is not None
     assert groups.label == "NAICS 2017 level 3"
     with pytest.raises(InvalidQuery, match="choose one of Clusters by Nobody"):
-        chosen_groups(figures, "Clusters by Somebody")
+        chosen_groups(figures, "Clusters by Somebody", [])
     [row, *_] = ask("places/groupings", figures)
     assert (row["grouping"], row["groups"], row["industries"], row["years"]) == ("Clusters by Nobody", 3, 4, [2021])
     nothing = office({}, {}, [])
@@ -218,7 +218,7 @@ def test_what_is_grouped_by_is_clusters_where_some_are_loaded_and_else_branches(
 
 def test_related_are_clusters_that_a_source_links_and_those_with_special_trade() -> None:
     linked = economy(relations=[("shops", "odds"), ("pqa", "rsb")])
-    groups = chosen_groups(linked, None)
+    groups = chosen_groups(linked, None, [linked.places.number["county-a"]])
     assert groups is not None
     assert [[groups.id[one.other] for one in found] for found in related_groups(linked, groups)] == [
         ["odds"],

@@ -156,8 +156,27 @@ def test_what_a_source_says_of_relatedness_stands_beside() -> None:
     assert {row["related"]: row["recorded"] for row in rows if row["recorded"]} == {"ra": ["technology"]}
 
 
-def test_an_industry_that_is_not_counted_at_this_level_has_no_answer() -> None:
-    assert answer("related/industries", industry="p") == []
+def test_an_industry_is_compared_with_those_of_its_own_level() -> None:
+    with pytest.raises(InvalidQuery, match=r"of 4 industries \(NAICS 2017 level 1\) 4 have figures"):
+        answer("related/industries", industry="p")
+    assert answer("related/industries", industry="p", by="NAICS 2017 level 2") == []
+    assert looked("p", by="NAICS 2017 level 2").startswith(
+        "It is of NAICS 2017 level 1, and those of NAICS 2017 level 2"
+    )
+    assert looked("zyx") == (
+        "No source counts it, or a class within it, in any place. Counted are NAICS 2017 level 1, NAICS 2017 level 2."
+    )
+    assert looked("ph", traded=True).endswith("or it is not traded: ask with all industries.")
+    assert looked("sb", basis="input-output").startswith("By input-output nothing is known of it: that takes")
+
+
+def looked(industry: str, **asked: Any) -> str:
+    """What is said of an industry without an answer."""
+    module = sibling("related/industries")
+    assert module is not None
+    given = find_query("related/industries").clean({"industry": industry, "regions": "county", **asked})
+    said: str = module.looked_at([], given, figures())
+    return said
 
 
 def test_without_trade_with_the_industry_there_is_no_ranking_by_trade() -> None:
@@ -167,7 +186,10 @@ def test_without_trade_with_the_industry_there_is_no_ranking_by_trade() -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"regions": "state"}, r"0 industries in 0 places of type state.*county \(40\), nation \(1\)"),
+        (
+            {"regions": "state"},
+            r"0 places of the type state have figures by NAICS 2017 level 2, .* takes 20.*; choose county \(40\)",
+        ),
         (
             {"by": "NAICS 2017 level 9"},
             r"is no level of a classification that is counted; choose one of NAICS 2017 level 1",

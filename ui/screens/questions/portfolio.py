@@ -100,7 +100,7 @@ def bubbles(
 ) -> alt.LayerChart | alt.FacetChart:
     """The picture of a portfolio."""
     growing = upright == "growth"
-    title = "growth of jobs" if growing else "pay per job, thousand dollars a year (log scale)"
+    title = "growth of jobs" if growing else "pay per job, thousands a year (log scale)"
     numbers = {row["group"].id: str(number) for number, row in enumerate(numbered, 1)}
     frame = pd.DataFrame(
         {
