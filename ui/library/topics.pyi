@@ -676,8 +676,8 @@ class Boundaries(Topic):
 
         Those with most ties inside come first. Ties are the others in the cluster with whom it is tied,
         inside share the weight of these ties over that of all its ties: below a half it is tied with others
-        more than with its own cluster. Industries are branches of the third level. Ask with the same level,
-        kinds, date and weights as boundaries/clusters, and as to whether inferred ties and those of
+        more than with its own cluster. Industries are branches (docs/boundaries.md). Ask with the same
+        level, kinds, date and weights as boundaries/clusters, and as to whether inferred ties and those of
         likeness count, or the clusters are others. For roles, reasons and a degree, and to keep the
         cluster, draw its boundary by boundaries/from_seeds with three to five of these members.
 
@@ -753,7 +753,7 @@ class Boundaries(Topic):
         ties within that the best connected member has, and where the reason calls it a star (economy.star
         in the weights) it is that one with its clients or sites, which always comes back. Cut is the weight
         of the ties that lead out over what it would be if ties were dealt out at random. Hidden is a
-        cluster as boundaries/lint says it: many branches of the third level, counted by their size
+        cluster as boundaries/lint says it: many branches (docs/boundaries.md), counted by their size
         (spread), the largest with not too much (lint.codes and lint.largest in the weights), and not too
         broad. First and members are those with most ties inside; shared is how many members of other
         clusters belong to it as well (also: the first of them). Clusters nest: within is the group of a
@@ -882,7 +882,7 @@ class Boundaries(Topic):
                 GeoJSON Polygon.
             cluster: Instead: all organisations of a cluster as somebody drew it; give the name or id of
                 one cluster.
-            most: Up to what size; give a whole number from 2 up to 2000. Default: 300.
+            most: Up to what size; give a whole number from 2 up to 10000. Default: 300.
             km: Nobody who is known to be farther than so many km from all seeds; by default nearness
                 counts, and no distance keeps anybody out; give a number from 1 up to 20000 km.
             kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
@@ -993,7 +993,7 @@ class Boundaries(Topic):
             size: How many members, where you move the cut yourself; by default as many as make the
                 boundary sharpest; give a whole number from 2 up to 2000.
             most: How many members at most, where the cut is found; give a whole number from 2 up to
-                2000. Default: 300.
+                10000. Default: 300.
             km: Nobody who is known to be farther than so many km from all seeds; by default nearness
                 counts, and no distance keeps anybody out; give a number from 1 up to 20000 km.
             kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
@@ -1257,15 +1257,16 @@ class Clusters(Topic):
             "infrastructure",
             "institution",
         ] = "any",
-        limit: int = 500,
+        limit: int = 2000,
     ) -> DataFrame:
         """Who is in this cluster, to which degree, in which role and why?
 
-        As it was drawn: of a version that was kept, degree, role and reasons are those of that day, and
-        belongs says by the degree, as where the boundary was drawn, who is firm, probable or at the edge:
-        from what degrees on, stands above the table, by the weights it was drawn by. Remark says what
-        sources say today: that a member is closed, or has its seat in another country than most firms of
-        the cluster and whether it has a lasting presence here.
+        As it was drawn: of a version that was kept, degree, role and reasons are those of that day, basis
+        says whether a source states a linkage by which it was drawn in, and belongs says by degree and
+        basis, as where the boundary was drawn, who is firm, probable or at the edge: from what degrees on,
+        stands above the table, by the weights it was drawn by. Remark says what sources say today: that a
+        member is closed, or has its seat in another country than most firms of the cluster and whether it
+        has a lasting presence here.
 
         What it cannot know: What changed since it was drawn, other than what the remark says; draw it again
         and compare the two.
@@ -1276,13 +1277,14 @@ class Clusters(Topic):
             role: Only members in this role; choose one of any, core, supplier, service provider,
                 related industry, channel or customer, complementor, infrastructure, institution.
                 Default: 'any'.
-            limit: How many at most; give a whole number from 1 up to 5000. Default: 500.
+            limit: How many at most; give a whole number from 1 up to 10000. Default: 2000.
 
         Columns:
             member, member_id, member_kind, member_lat, member_lon: Entity
             belongs: str
             role: str
             degree: float
+            basis: str
             remark: str
             reasons: list
             source: str
