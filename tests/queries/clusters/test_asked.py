@@ -37,7 +37,7 @@ def world(store: Store) -> None:
 def drawn(store: Store, name: str, members: dict[str, tuple[float, str]]) -> str:
     """A cluster of given members, as if its boundary had come out so."""
     rows = [
-        {"member": id, "degree": degree, "role": role, "reasons": [f"{id} is in"]}
+        {"member": id, "degree": degree, "role": role, "recorded": True, "reasons": [f"{id} is in"]}
         for id, (degree, role) in members.items()
     ]
     return keep(
