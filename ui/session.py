@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from time import monotonic
@@ -114,6 +114,13 @@ def settings() -> Settings:
 def store() -> Store:
     """The open store; starts a local database if need be, and shows how far it is."""
     return _door(settings()).open()
+
+
+def places_known(codes: Sequence[str]) -> Rows:
+    """The places that are loaded with these codes."""
+    from ..ingest.proposal import places_in
+
+    return list(places_in(store())(codes))
 
 
 @contextmanager
