@@ -20,6 +20,7 @@ from ..graph.results import FoundNode, Rows
 from ..graph.settings import Settings
 from ..graph.store import Store
 from ..ingest.identity.judging import Judging
+from ..ingest.proposal import places_in
 from ..queries import catalog
 from ..queries.ahead import plan_ahead
 from ..queries.boundaries.own_weights import FILE as WEIGHTS
@@ -116,11 +117,9 @@ def store() -> Store:
     return _door(settings()).open()
 
 
-def places_known(codes: Sequence[str]) -> Rows:
+def places_known(codes: Sequence[str]) -> Sequence[Mapping[str, str]]:
     """The places that are loaded with these codes."""
-    from ..ingest.proposal import places_in
-
-    return list(places_in(store())(codes))
+    return places_in(store())(codes)
 
 
 @contextmanager

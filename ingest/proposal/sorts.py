@@ -82,12 +82,8 @@ def of_figures(first: Table, read: Table, cells: Mapping[str, Cells]) -> bool:
     """Whether rows are figures of industries in places: a code of an industry, a place and a count, and no name."""
     name = first.column("name")
     named = name is not None and name.distinct >= NEARLY * first.rows and not read_as(read, name.name, PLACES)
-    own = match_role(words_of(name.name), known_roles()["name"]) if name else None
-    return (
-        not named
-        and not (own and own.strength >= NEARLY)
-        and all(any(map(read.column, roles)) for roles in (CODES, COUNTS, PLACES))
-    )
+    told = all(any(map(read.column, roles)) for roles in (CODES, COUNTS, PLACES))
+    return told and not named and not called_firms(name)
 
 
 def of_places(first: Table, read: Table, cells: Mapping[str, Cells]) -> bool:
@@ -95,7 +91,7 @@ def of_places(first: Table, read: Table, cells: Mapping[str, Cells]) -> bool:
     code, name, parent, type = map(read.column, ("place_code", "place_name", "place_parent", "place_type"))
     if code is None or name is None or (parent is None and type is None) or not unique(code, read):
         return False
-    if any(first.column(role) for role in DETAILS if role != "kind"):
+    if called_firms(first.column("name")) or any(first.column(role) for role in DETAILS if role != "kind"):
         return False
     codes = set(cells[code.name].distinct)
     parts = cells[parent.name].distinct if parent else ()
@@ -110,11 +106,10 @@ def of_industries(first: Table, read: Table, cells: Mapping[str, Cells]) -> bool
     title = read.column("industry_title")
     if code is None or title is None or not unique(code, read):
         return False
-    plain = match_role(words_of(title.name), known_roles()["name"])
     said = match_role(words_of(code.name), known_roles()[code.role])
     used = {column.role for column in first.columns if column.used}
     no_firm = used <= {*CODES, "name", "alias", "description", "industry", "id", "kind", "note"}
-    return bool(said) and no_firm and not (plain and plain.strength >= NEARLY)
+    return bool(said) and no_firm and not called_firms(read.column("industry_title"))
 
 
 def of_region(first: Table, read: Table, cells: Mapping[str, Cells]) -> bool:
@@ -127,6 +122,12 @@ def of_region(first: Table, read: Table, cells: Mapping[str, Cells]) -> bool:
     used = {column.name for column in first.columns if column.used}
     taken = {column.name for column in read.columns if column.used}
     return bool(place or (coded and coded.begins)) and used <= taken
+
+
+def called_firms(name: Column | None) -> bool:
+    """Whether a header says that its names are those of organisations."""
+    said = match_role(words_of(name.name), known_roles()["name"]) if name else None
+    return said is not None and said.strength >= NEARLY
 
 
 def unique(code: Column, table: Table) -> bool:

@@ -78,8 +78,8 @@ def described(path: Path, home: Path, choices: Choices, known: Known) -> Source:
     else:
         content = agreed(path, choices, known)
         if before:
-            known = read_mapping(before.name, home)
-            content |= {key: known[key] for key in ("title", "publisher", "licence", "retrieved") if key in known}
+            kept = read_mapping(before.name, home)
+            content |= {key: kept[key] for key in ("title", "publisher", "licence", "retrieved") if key in kept}
     if before and not is_kept(before, path):
         content.pop("retrieved", None)
     said = {"name": choices.name, "title": choices.title, "publisher": choices.publisher, "licence": choices.licence}
