@@ -31,9 +31,9 @@ def sorted_out(table: Table, cells: Sequence[Cells], known: Known) -> Table | No
     for name, holds in SORTS.items():
         if linked and name != "PLACES":  # what a place is part of looks like the parent of a firm
             continue
-        read = with_places(replace(table, columns=read_columns(cells, name)), known)
+        read = replace(table, columns=read_columns(cells, name))
         if holds(table, read, {each.header: each for each in cells}):
-            return read
+            return read if name == "PLACES" else with_places(read, known)
     return None
 
 
@@ -117,11 +117,10 @@ def of_region(first: Table, read: Table, cells: Mapping[str, Cells]) -> bool:
     region = read.column("region")
     if region is None or region.distinct > read.rows / 2:
         return False
-    place = read.column("county_fips") or (read.column("county") and read.column("state"))
-    coded = read.column("place_code")
+    place = read.column("county_fips") or read.column("place_code") or (read.column("county") and read.column("state"))
     used = {column.name for column in first.columns if column.used}
     taken = {column.name for column in read.columns if column.used}
-    return bool(place or (coded and coded.begins)) and used <= taken
+    return bool(place) and used <= taken
 
 
 def called_firms(name: Column | None) -> bool:
