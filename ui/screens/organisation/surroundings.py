@@ -80,8 +80,8 @@ def left_out(node: FoundNode, rows: Rows, shown: int, gone: int) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
-            f"{shown:,} of {total:,} neighbours: organisations first, then inputs, industries and places, of each those "
-            "that have most linkages themselves. The table of linkages holds the others.",
+            f"{shown:,} of {total:,} neighbours: organisations first, then inputs, industries and places, of each "
+            "those that have most linkages themselves. The table of linkages holds the others.",
             width="content",
         )
         if shown < MOST_NODES - 1:
