@@ -99,6 +99,8 @@ class LinkKind:
     """Whether it may join a thing to itself."""
     told_by_records: frozenset[str] = frozenset()
     """Those kinds of its ends as which not all sources need have a thing."""
+    key: tuple[str, ...] = ()
+    """Properties that tell the links of one source between the same two ends apart."""
 
     @property
     def provenance(self) -> bool:
@@ -185,11 +187,20 @@ def read_model(schema: Traversable) -> Model:
             same_kind=data.get("same_kind", False),
             loops=data.get("loops", False),
             told_by_records=frozenset(kind for kind in (*data["from"], *data["to"]) if len(kinds[kind].family) > 1),
+            key=read_key(where, data, own),
         )
     groups: dict[str, tuple[str, ...]] = {}
     for link in links.values():
         groups[link.group] = (*groups.get(link.group, ()), link.name)
     return Model(kinds, links, groups)
+
+
+def read_key(where: str, data: Mapping[str, Any], own: Mapping[str, Property]) -> tuple[str, ...]:
+    """The properties that tell links apart; InvalidModel where the kind has no such property."""
+    key = data.get("key", [])
+    if not isinstance(key, list) or not set(key) <= own.keys():
+        raise InvalidModel(f"schema/{where}: 'key' must list properties of the link; it reads {key!r}")
+    return tuple(key)
 
 
 def read_kind(name: str, raw: Mapping[str, Any], below: tuple[str, ...] = ()) -> Kind:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from .model import Kind, LinkKind, Model, Property
 from .values import bounded
@@ -102,30 +102,42 @@ DETACH DELETE record, entity
 """
 
 
-def write_links(link: LinkKind, *, several: bool = False) -> str:
+def write_links(link: LinkKind, key: Collection[str] = (), *, several: bool = False) -> str:
     """Writes links of a kind: $rows of {start, end, properties}, $source, $run.
 
-    `several` is for links with an end that goes by several ids, or shares one: the ids that the source gives tell its
-    links between the same two ends apart.
+    `key` are those properties of the kind's key that the links have. `several` is for links with an end that goes by
+    several ids, or shares one: the ids that the source gives tell its links between the same two ends apart, too.
 
     Rows with a missing end, or an end of a kind that the model does not allow (see `meant`), are left out. One row
     comes back where any was written: how many were (`written`), and how many of them this run had written before
     (`again`).
     """
     ends = " OR ".join(f"({fits(link, 'start', a)} AND {fits(link, 'end', b)})" for a, b in link.ends)
-    key = "source: $source" + (", said_from: said.said_from, said_to: said.said_to" if several else "")
+    apart = [*(name for name in link.key if name in key), *(("said_from", "said_to") if several else ())]
+    told = ", ".join(["source: $source", *(f"{name}: said.{name}" for name in apart)])
+    lacking = " OR ".join(f"old.{name} IS NOT NULL" for name in link.key if name not in key)
     return f"""
 UNWIND $rows AS row
 {by_id("start", "row.start")}
 {by_id("end", "row.end")}
 WHERE {ends}
 WITH row.properties AS said, start, end
-MERGE (start)-[link:{link.name} {{{key}}}]->(end)
+{leave_keyed(link, lacking) if lacking else ""}MERGE (start)-[link:{link.name} {{{told}}}]->(end)
 WITH said, link, coalesce(link.run = $run, false) AS again
 SET link = CASE WHEN link.run = $run THEN {joined("link", link.properties.values())} ELSE said END
 WITH count(*) AS written, count(CASE WHEN again THEN 1 END) AS again
 WHERE written > 0
 RETURN written AS written, again AS again
+"""
+
+
+def leave_keyed(link: LinkKind, lacking: str) -> str:
+    """Deletes what earlier loads said by a key that links lack now: they would be taken for those."""
+    return f"""CALL (start, end) {{
+  MATCH (start)-[old:{link.name} {{source: $source}}]->(end)
+  WHERE old.run <> $run AND ({lacking})
+  DELETE old
+}}
 """
 
 
@@ -324,10 +336,11 @@ SET source.compared = source.digest
 
 TO_COMPARE = """
 MATCH (source:Source {id: $source})
-WHERE source.compared IS NULL OR source.compared <> source.digest
+WHERE (source.compared IS NULL OR source.compared <> source.digest)
+  AND EXISTS { (source)<-[:FROM_SOURCE]-(:Record)-[:DESCRIBES]->(:Organisation) }
 RETURN source.id AS id
 """
-"""$source, if its organisations were not compared to the end since it was loaded."""
+"""$source, if it describes organisations that were not compared to the end since it was loaded."""
 
 LAST_WHOLE_RUN = """
 MATCH (run:Run)-[:FROM_SOURCE]->(:Source {id: $source})

@@ -27,7 +27,7 @@ from .ahead import OneAhead
 from .corrections.kept import Corrections, read_corrections
 from .first_records import ENTITY, Origin, Records, write_records
 from .identity.replay import Identities
-from .joining import join_links, once_each
+from .joining import join_links, once_each, told_apart
 from .loading import BATCH, Loading, Written, count_source, of_another_kind
 from .quality import RejectFile
 from .run import LoadReport, finish, new_run
@@ -204,10 +204,10 @@ class World:
 
     def write_links(self, rows: Iterable[Sequence[Any]]) -> None:
         """Writes the links among the rows."""
-        links: dict[tuple[int, str, str, str], Link] = {}
+        links: dict[tuple[int, tuple[object, ...]], Link] = {}
         for number, *parts in rows:
             link = Link._make(parts)
-            key = (number, link.kind, link.start, link.end)
+            key = (number, told_apart(link))
             links[key] = join_links(links[key], link) if key in links else link
         for (number, *_), link in links.items():
             load = self.loads[number]

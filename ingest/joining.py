@@ -19,12 +19,19 @@ def join_nodes(first: Node, second: Node) -> Node:
 
 
 def once_each(links: Iterable[Link]) -> list[Link]:
-    """Links of one kind, those between the same ends as one."""
-    joined: dict[tuple[str, str], Link] = {}
+    """Links, those that are told apart by nothing as one."""
+    joined: dict[tuple[object, ...], Link] = {}
     for link in links:
-        key = (link.start, link.end)
+        key = told_apart(link)
         joined[key] = join_links(joined[key], link) if key in joined else link
     return list(joined.values())
+
+
+def told_apart(link: Link) -> tuple[object, ...]:
+    """What tells a source's link from its others: kind, ends, and what the key of its kind names."""
+    kind, start, end, properties, _ = link
+    key = model().links[kind].key
+    return (kind, start, end, *(properties.get(name) for name in key)) if key else (kind, start, end)
 
 
 def join_links(first: Link, second: Link) -> Link:

@@ -18,7 +18,7 @@ from .context import Context
 from .corrections.kept import Corrections
 from .crawling import crawl
 from .identity.replay import Identities
-from .joining import join_links, join_nodes
+from .joining import join_links, join_nodes, told_apart
 from .quality import CORRECTION, Reject, RejectFile
 from .readers import count_rows, is_table, reading_of
 from .source import Source
@@ -89,7 +89,7 @@ class Loading(ABC):
         context = Context(self.source, self.rejects.add, graph_model=self.model, corrections=self.corrections)
         total = count_source(self.source)
         nodes: dict[str, dict[str, Node]] = {}
-        links: dict[tuple[str, str, str], Link] = {}
+        links: dict[tuple[object, ...], Link] = {}
         due = 0
         for record in self.crawl(context, total):
             match record:
@@ -99,7 +99,7 @@ class Loading(ABC):
                     if len(batch) >= BATCH:
                         ahead.start(partial(self.write_batch_of_nodes, record.kind, nodes.pop(record.kind)))
                 case Link():
-                    key = (record.kind, record.start, record.end)
+                    key = told_apart(record)
                     links[key] = join_links(links[key], record) if key in links else record
                     if len(links) >= BATCH:
                         self.spool.add(links.values())

@@ -204,17 +204,18 @@ class StoreLoading(Loading):
         """Writes links of one kind in one transaction; those whose ends do not fit are rejected."""
         known = self.model.link(kind)
         batch = once_each(links)
-        plain, several = [], []
+        batches: dict[tuple[tuple[str, ...], bool], list[dict[str, Any]]] = {}
         for link in batch:
             properties = self.stated(link)
             row = {"start": self.thing(link.start), "end": self.thing(link.end), "properties": properties}
-            if self.identities.shared.keys() & {link.start, link.end}:
-                several.append({**row, "properties": {**properties, "said_from": link.start, "said_to": link.end}})
-            else:
-                plain.append(row)
+            several = bool(self.identities.shared.keys() & {link.start, link.end})
+            if several:
+                row["properties"] = {**properties, "said_from": link.start, "said_to": link.end}
+            key = tuple(name for name in known.key if name in properties)
+            batches.setdefault((key, several), []).append(row)
         written = again = 0
-        for statement, rows in ((write_links(known), plain), (write_links(known, several=True), several)):
-            if rows and (answer := self.store.write(statement, {"rows": rows, **self.provenance})):
+        for (key, several), rows in sorted(batches.items(), key=lambda each: each[0]):  # what lacks a key comes first
+            if answer := self.store.write(write_links(known, key, several=several), {"rows": rows, **self.provenance}):
                 written += answer[0]["written"]
                 again += answer[0]["again"]
         rejects = self.reject_ends(known, batch) if written < len(batch) else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -176,8 +176,11 @@ def workspace_folder(home: Path, name: str = "") -> Path:
     return home / "sources" / name
 
 
-def in_order(sources: Mapping[str, Source]) -> dict[str, Source]:
-    """`sources` with what each requires before it; InvalidSource names a missing or circular one."""
+def in_order(sources: Mapping[str, Source], loaded: Callable[[], Collection[str]] = tuple) -> dict[str, Source]:
+    """`sources` with what each requires before it; InvalidSource names a missing or circular one.
+
+    What is required may also be among those that `loaded` gives, which is asked only where it is nowhere else.
+    """
     ordered: dict[str, Source] = {}
 
     def place(name: str, below: tuple[str, ...]) -> None:
@@ -185,8 +188,13 @@ def in_order(sources: Mapping[str, Source]) -> dict[str, Source]:
             return
         if name in below:
             raise InvalidSource(f"sources require each other in a circle: {' -> '.join((*below, name))}")
+        if name not in sources and name in loaded():
+            return
         if name not in sources:
-            raise InvalidSource(f"{below[-1]}/source.yml: requires {name!r}, which is no source")
+            raise InvalidSource(
+                f"{below[-1]}/source.yml: requires {name!r}, which is no source and is not loaded; load it first, or "
+                "give its folder beside this one"
+            )
         for required in sources[name].requires:
             place(required, (*below, name))
         ordered[name] = sources[name]

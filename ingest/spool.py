@@ -15,6 +15,7 @@ import numpy as np
 
 from ..graph.records import Link
 from .disk import writing
+from .joining import told_apart
 
 
 class LinkSpool:
@@ -73,14 +74,14 @@ class KeyedSpool(LinkSpool):
         super().add(links)
 
     def recurring(self) -> frozenset[int]:
-        """The keys that links have in common: those of one kind between the same ends, and hardly any others."""
+        """The keys that links have in common: those that nothing tells apart, and hardly any others."""
         keys = np.sort(np.frombuffer(self.keys, dtype=np.int64))
         return frozenset(keys[1:][keys[1:] == keys[:-1]].tolist())
 
 
 def key_of(link: Link) -> int:
-    """A number that links of one kind between the same ends have in common."""
-    return hash((link.kind, link.start, link.end))
+    """A number that links have in common that nothing tells apart."""
+    return hash(told_apart(link))
 
 
 class Shards:

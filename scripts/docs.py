@@ -130,7 +130,8 @@ def link_lines(link: LinkKind, carried: set[str]) -> Iterator[str]:
     ends = (
         f"{' or '.join(link.start)} *{link.out}* {'one of the same kind' if link.same_kind else ' or '.join(link.end)}"
     )
-    yield f"{ends}. {link.about} Read backwards: *{link.inward}*."
+    apart = f" Links of one source between the same two are told apart by {', '.join(link.key)}." if link.key else ""
+    yield f"{ends}. {link.about}{apart} Read backwards: *{link.inward}*."
     yield ""
     yield from property_table(property for name, property in link.properties.items() if name not in carried)
 

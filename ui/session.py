@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import logging
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from time import monotonic
@@ -20,6 +20,7 @@ from ..graph.results import FoundNode, Rows
 from ..graph.settings import Settings
 from ..graph.store import Store
 from ..ingest.identity.judging import Judging
+from ..ingest.proposal import places_in
 from ..queries import catalog
 from ..queries.ahead import plan_ahead
 from ..queries.boundaries.own_weights import FILE as WEIGHTS
@@ -114,6 +115,11 @@ def settings() -> Settings:
 def store() -> Store:
     """The open store; starts a local database if need be, and shows how far it is."""
     return _door(settings()).open()
+
+
+def places_known(codes: Sequence[str]) -> Sequence[Mapping[str, str]]:
+    """The places that are loaded with these codes."""
+    return places_in(store())(codes)
 
 
 @contextmanager

@@ -21,6 +21,15 @@ LABELLED = re.compile(
 TITLED = re.compile(r"([A-Za-z]?\s?\d[\d.-]*|[A-Za-z])\s*(?:[-–—:|]\s*|\s+)[A-Za-z][^\d]*.*")
 """A code with its title behind it."""
 NAICS = ("naics2012", "naics2017", "naics2022")
+WRITTEN = {
+    "isic4": re.compile(r"([A-U]?)\s*(\d{2,4})()"),
+    "nace2": re.compile(r"([A-U]?)\s*(\d\d)(?:\.?(\d(?:\d(?:[.-]?\d|[.-]\d\d|\.?[A-Z])?)?))?"),
+}
+"""Section, division and what follows; behind a class of NACE what a national classification puts there."""
+ONE_GROUP = frozenset("11 12 36 37 39 75 90 91 92 97 99".split())
+"""Divisions of NACE with a single group, which is written with 0 behind the dot."""
+ONE_CLASS = frozenset("12 36 37 39 75 92 97 99".split())
+"""Those of them whose group has a single class, which is written with 00."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ def industry_code(raw: object, key: str) -> str | None:
     text = text[label.end() :] if label else text
     if titled := TITLED.fullmatch(text):
         text = titled[1].rstrip(" -")
-    text = re.sub(r"(?<=^\d{2})\.0+$" if key == "nace2" else r"(?<=\d)\.0+$", "", text.upper()).strip()
+    text = text.upper() if key == "nace2" else re.sub(r"(?<=\d)\.0+$", "", text.upper()).strip()
     if key in NAICS:
         return naics_code(text, key)
     if key == "sic1987":
@@ -129,23 +138,68 @@ def sic_code(text: str) -> str:
 def lettered_code(text: str, key: str) -> str:
     """The code of ISIC or NACE in `text`, whose section may stand before it; ValueError says why it is none.
 
-    A group or class of NACE that is its whole division, as 11.0 and 12.00 are, comes as the division.
+    A code of a national classification that goes on behind a class of NACE comes as that class. Zeros behind a
+    division that has several groups are those of a spreadsheet.
 
     >>> lettered_code("C2610", "isic4"), lettered_code("26.1", "nace2"), lettered_code("C", "nace2")
     ('2610', '26.1', 'C')
-    >>> lettered_code("11.0", "nace2"), lettered_code("1200", "nace2")
-    ('11', '12')
+    >>> lettered_code("62.01Z", "nace2"), lettered_code("62012", "nace2"), lettered_code("62.01.00", "nace2")
+    ('62.01', '62.01', '62.01')
+    >>> lettered_code("11.0", "nace2"), lettered_code("1200", "nace2"), lettered_code("26.0", "nace2")
+    ('11.0', '12.00', '26')
     """
     known = scheme(key)
-    written = r"([A-U]?)\s*(\d\d)(?:\.?(\d\d?))?" if key == "nace2" else r"([A-U]?)\s*(\d{2,4})"
-    found = re.fullmatch(written, text)
+    found = WRITTEN[key].fullmatch(text)
     if found is None:
         return listed_code(text, key)
     letter, digits = found[1], found[2]
     checked = listed_code(digits, key)
     if letter and letter != known.codes[checked]:
         raise ValueError(f"puts {digits} into section {letter}; {known.name} has it in {known.codes[checked]}")
-    return f"{checked}.{found[3]}" if key == "nace2" and (found[3] or "").strip("0") else checked
+    behind = (found[3] or "")[:2]
+    if not behind.strip("0"):
+        behind = behind[: (digits in ONE_GROUP) + (digits in ONE_CLASS)]
+    return f"{checked}.{behind}" if behind else checked
+
+
+def nace_above(code: str) -> list[str]:
+    """The classes of NACE that a code of it lies within, the nearest first.
+
+    >>> nace_above("30.11"), nace_above("C")
+    (['30.1', '30', 'C'], [])
+    """
+    division = code[:2]
+    section = scheme("nace2").codes[division]
+    above = [code[:4], division, section] if len(code) > 2 else [section]
+    return [each for each in dict.fromkeys(above) if each not in ("", code)]
+
+
+NACE_LEVELS = {"section": 1, "division": 2, "group": 3, "class": 4}
+"""Levels of NACE by their names."""
+
+
+def nace_level(code: str) -> int:
+    """The level of a code of NACE: 1 for a section to 4 for a class.
+
+    >>> nace_level("C"), nace_level("30"), nace_level("30.11")
+    (1, 2, 4)
+    """
+    return len(code.replace(".", ""))
+
+
+def nace_title(code: str) -> str:
+    """What a class of NACE is called where no source says it: by ISIC 4 where that has the same, else by its code.
+
+    >>> nace_title("30"), nace_title("30.11")
+    ('Manufacture of other transport equipment', 'NACE 30.11')
+    """
+    return isic_titles().get(code, f"NACE {code}") if nace_level(code) <= NACE_LEVELS["division"] else f"NACE {code}"
+
+
+@cache
+def isic_titles() -> dict[str, str]:
+    """Code to title of every class of ISIC 4."""
+    return {row["code"]: row["title"] for row in read_table("isic_4.csv.gz", "isic")}
 
 
 def listed_code(text: str, key: str) -> str:

@@ -28,7 +28,7 @@ from .gazetteer import (
     zip_point,
     zip_states,
 )
-from .industries import SCHEMES, industry_id
+from .industries import NACE_LEVELS, SCHEMES, industry_code, industry_id, nace_above, nace_level, nace_title
 from .names import firm_key, slug
 from .nearest import ask, by_name, compared, nearest
 from .ranges import clean_dollars
@@ -220,6 +220,33 @@ def dollars(text: str) -> str | None:
     return None if amount is None else f"{amount:.2f}".rstrip("0").rstrip(".")
 
 
+def nace_code(text: str, level: str = "") -> str | None:
+    """The code of NACE in `text`, or of the section, division or group that it lies within; None where it does not."""
+    code = industry_code(text, "nace2")
+    if not level or not code:
+        return code
+    return next((above for above in nace_above(code) if nace_level(above) == NACE_LEVELS[level]), None)
+
+
+def of_nace(said: Callable[[str], object], level: str = "") -> Transform:
+    """What is `said` of the class of NACE that a cell has the code of, or of what that lies within.
+
+    >>> of_nace(nace_level).clean("C30.11"), of_nace(nace_title, "division").clean("3011")
+    ('4', 'Manufacture of other transport equipment')
+    """
+
+    def clean(text: str) -> str | None:
+        code = nace_code(text, level)
+        return str(said(code)) if code else None
+
+    return Transform(clean, "write a code of NACE Rev. 2, such as 30.11, or set the column to what it is")
+
+
+def nace_id(code: str) -> str:
+    """The id of a class of NACE."""
+    return f"nace2-{code.lower()}"
+
+
 ZIPS = {
     "zip": Transform(zip_code, "write the five digits; where the column holds postal codes of abroad, map it as it is"),
     "zip_county": Transform(county_of_zip, "correct the ZIP code, or give the county"),
@@ -259,6 +286,12 @@ TRANSFORMS: dict[str, Transform] = {
             partial(industry_id, key=key), f"write a code of {SCHEMES[key]}, or choose the edition that it is of"
         )
         for key in ("naics2017", "naics2022", "sic1987", "isic4")
+    },
+    "nace2_level": of_nace(nace_level),
+    **{
+        f"nace2{f'_{level}' if level else ''}{what}": of_nace(said, level)
+        for level in ("", "group", "division", "section")
+        for what, said in (("", nace_id), ("_code", str), ("_name", nace_title))
     },
     **{
         f"{start}-to-{end}": Transform(

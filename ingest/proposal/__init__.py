@@ -2,15 +2,19 @@
 
 from .checks import Problem, check
 from .form import BY_HAND, Meaning, change, change_kind, fix, roles, unfix
+from .known import Known, places_in
 from .preview import Preview, built_on, preview
 from .propose import explain, propose, to_source
 from .records import Candidate, Column, Likeness, Proposal, Table
-from .shapes import Shape, shape_of
+from .shapes import NO_ORGANISATIONS, Shape, shape_of
+from .sorts import look_up
 
 __all__ = [
     "BY_HAND",
+    "NO_ORGANISATIONS",
     "Candidate",
     "Column",
+    "Known",
     "Likeness",
     "Meaning",
     "Preview",
@@ -24,6 +28,8 @@ __all__ = [
     "check",
     "explain",
     "fix",
+    "look_up",
+    "places_in",
     "preview",
     "propose",
     "roles",

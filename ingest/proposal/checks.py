@@ -30,7 +30,7 @@ def check(proposal: Proposal) -> tuple[Problem, ...]:
 
 def check_table(table: Table) -> Iterator[Problem]:
     """What is wrong with the meanings of one table's columns."""
-    for rule in (unnameable, claimed_twice, half_a_point, without_own, without_relation, without_name):
+    for rule in (unnameable, claimed_twice, half_a_point, places_unknown, without_own, without_relation, without_name):
         yield from rule(table)
 
 
@@ -90,6 +90,17 @@ def half_a_point(table: Table) -> Iterator[Problem]:
             if column.role == role and not table.column(fellow, column.of):
                 text = f"{column.name!r} is a {role} without a {fellow}; say which column holds it"
                 yield Problem(table.name, (column.name,), text)
+
+
+def places_unknown(table: Table) -> Iterator[Problem]:
+    """Codes of places, where no place that is loaded has them."""
+    for column in table.columns:
+        if column.role == "place_code" and not column.begins and not table.column("place_name"):
+            text = (
+                f"{column.name!r} holds codes of places, and no place that is loaded has them; load the table of those "
+                "places first, then this one"
+            )
+            yield Problem(table.name, (column.name,), text)
 
 
 def without_own(table: Table) -> Iterator[Problem]:

@@ -77,10 +77,10 @@ def cells_of(header: str, values: Iterable[str]) -> Cells:
     return Cells(header, filled, distinct, len(all_values), day_first(distinct))
 
 
-def read_columns(cells: Sequence[Cells]) -> tuple[Column, ...]:
-    """What each column is taken for; of two that claim the same, the surer has it."""
+def read_columns(cells: Sequence[Cells], sort: str = "ORGANISATIONS") -> tuple[Column, ...]:
+    """What each column of a table of a sort is taken for; of two that claim the same, the surer has it."""
     ends = find_ends([column.header for column in cells])
-    ranked = [candidates(column, ends.get(column.header)) for column in cells]
+    ranked = [candidates(column, ends.get(column.header), sort) for column in cells]
     claims = sorted(
         ((number, found) for number, each in enumerate(ranked) for found in each),
         key=lambda claim: (-claim[1].confidence, claim[0]),
@@ -122,15 +122,17 @@ def column_of(
     )
 
 
-def candidates(cells: Cells, end: str | None) -> list[Candidate]:
+def candidates(cells: Cells, end: str | None, sort: str = "ORGANISATIONS") -> list[Candidate]:
     """What a column may mean, the likeliest first; `end` is the party of an end of a link."""
     if not cells.header or set(cells.header) & set("{}|"):
         return []
     words = words_of(cells.header)
     found = []
     for role in known_roles().values():
-        if candidate := weigh(cells, role, match_role(words, role)):
+        if sort in role.sorts and (candidate := weigh(cells, role, match_role(words, role))):
             found.append(candidate)
+    if sort != "ORGANISATIONS":
+        return sorted((each for each in found if not each.of), key=lambda candidate: -candidate.confidence)
     for party in parties().values():
         match = match_party(words, party)
         if match and RECOGNISERS["name"].measure(cells.distinct) >= (0.5 if cells.distinct else 0):

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..cleaning.industries import NACE_LEVELS, SCHEMES
 from .classes import industry_codes
-from .knowledge import known_roles, parties, relation_words, relations, sorts, words_of
+from .knowledge import known_roles, parties, place_types, relation_words, relations, sorts, words_of
 from .places import place_templates, town_template, us_postcodes, zip_template
 from .records import Column, Table
-from .shapes import CARRIERS, Shape, others, own_id, own_name, shape_of
+from .shapes import CARRIERS, CODES, Shape, others, own_id, own_name, shape_of
 
 CARRIED = {
     "cluster": ("Cluster", "IN_CLUSTER"),
@@ -19,6 +20,8 @@ CARRIED = {
     "input": ("Input", "NEEDS"),
 }
 """Role to the kind of node it makes and the link of the organisation to it."""
+REGION = "region"
+"""Type of a Place that no word says to be of another."""
 ROW = "organisation"
 """Short name of the organisation that a row is about."""
 SAID_OF_LINKS = ("evidence", "since", "until", "confidence")
@@ -32,7 +35,18 @@ def entries(table: Table, prefix: str) -> list[Entry]:
     if shape is Shape.NOTHING:
         return []
     if shape is Shape.STATISTICS:
-        return [{**table.reading, "links": [statistics(table)]}]
+        return [{**table.reading, **statistics(table)}]
+    if shape is Shape.INDUSTRIES:
+        return [{**table.reading, **industries(table)}]
+    if shape is Shape.REGION:
+        return [{**table.reading, **region(table, prefix)}]
+    if shape is Shape.PLACES:
+        sort = table.column("place_type")
+        by_type = places_by_type(sort) if sort else {REGION: []}
+        return [
+            {**table.reading, **(chosen(sort, words) if sort else {}), **places(table, prefix, type)}
+            for type, words in by_type.items()
+        ]
     ends = others(table)
     relation = table.column("relation")
     if relation and "other" in ends:
@@ -61,14 +75,14 @@ def row(table: Table, prefix: str, kind: str, type: str, stated: tuple[str, bool
     own = ROW if own_name(table) else ""
     if own:
         nodes[own] = organisation(table, prefix, "", kind, type)
-    links: list[Entry] = places_and_classes(table, "", own)
+    links: list[Entry] = places_and_classes(table, "", own, nodes)
     for end in ends:
         if own_name(table, end):
             nodes[end] = organisation(table, prefix, end, parties()[end].kind, parties()[end].type)
-            links += places_and_classes(table, end, end)
+            links += places_and_classes(table, end, end, nodes)
     reference = own or (ids(table, prefix, "") if own_id(table) else "")
     if shape_of(table) is Shape.CLASSES and (code := table.column("naics")):
-        reference = industry(code)
+        reference = industry_id(code)
     links += links_of_row(table, prefix, reference, ends, nodes, stated)
     for role in CARRIERS:
         if (column := table.column(role)) and reference:
@@ -193,8 +207,11 @@ def may_bear(table: Table, of: str) -> bool:
     return bool(named) and not told
 
 
-def places_and_classes(table: Table, of: str, at: str) -> list[Entry]:
-    """The links of an organisation to its place and its industry; none where the row makes no node of it."""
+def places_and_classes(table: Table, of: str, at: str, nodes: dict[str, Entry]) -> list[Entry]:
+    """The links of an organisation to its place and its industry; none where the row makes no node of it.
+
+    A class of NACE, of which no list ships, becomes a node beside those in `nodes`.
+    """
     if not at:
         return []
     links: list[Entry] = []
@@ -202,16 +219,43 @@ def places_and_classes(table: Table, of: str, at: str) -> list[Entry]:
         links.append({"kind": "LOCATED_IN", "from": at, "to": where if len(where) > 1 else where[0]})
     if column := table.column("appellation", of):
         links.append({"kind": "LOCATED_IN", "from": at, "to": f"{{{column.name}|appellation}}"})
-    for role in ("naics", "sic"):
+    for role in CODES:
         if column := table.column(role, of):
-            links.append({"kind": "CLASSIFIED_AS", "from": at, "to": industry(column)})
+            to = industry_id(column)
+            if role == "nace":
+                made, within = of_nace(column, f"{of}_industry" if of else "industry")
+                nodes |= made
+                to, links = next(iter(made)), [*links, *within]
+            links.append({"kind": "CLASSIFIED_AS", "from": at, "to": to})
     return links
 
 
-def industry(column: Column) -> str:
+def of_nace(column: Column, alias: str, title: str = "") -> tuple[dict[str, Entry], list[Entry]]:
+    """The nodes of a class of NACE and of those that it lies within, and the links between them."""
+    name = column.name
+    nodes: dict[str, Entry] = {}
+    for level in ("", *reversed(NACE_LEVELS)):
+        if level == "class":
+            continue
+        own = f"nace2_{level}" if level else "nace2"
+        nodes[f"{alias}_{level}" if level else alias] = {
+            "kind": "Industry",
+            "id": f"{{{name}|{own}}}",
+            "optional": True,
+            "name": title if title and not level else f"{{{name}|{own}_name}}",
+            "code": f"{{{name}|{own}_code}}",
+            "scheme": f"={SCHEMES['nace2']}",
+            "level": f"={NACE_LEVELS[level]}" if level else f"{{{name}|nace2_level}}",
+        }
+    above = [f"{{{name}|nace2_{level}}}" for level in ("group", "division", "section")]
+    pairs = [(alias, above), (f"{alias}_group", above[1]), (f"{alias}_division", above[2])]
+    return nodes, [{"kind": "WITHIN", "from": start, "to": end} for start, end in pairs]
+
+
+def industry_id(column: Column) -> str:
     """The template of the id of an industry."""
-    if column.role == "sic":
-        return f"{{{column.name}|sic1987}}"
+    if fixed := {"sic": "sic1987", "isic": "isic4", "nace": "nace2"}.get(column.role):
+        return f"{{{column.name}|{fixed}}}"
     known = [code for code in column.examples if code in industry_codes("naics2017", "naics2022")]
     recent = known and not all(code in industry_codes("naics2017") for code in known)
     return f"{{{column.name}|naics{2022 if recent or '2022' in column.name else 2017}}}"
@@ -219,12 +263,72 @@ def industry(column: Column) -> str:
 
 def statistics(table: Table) -> Entry:
     """The link of a row of statistics: an industry that is present in a place."""
-    code = table.column("naics") or table.column("sic")
-    said = {"establishments": "establishments", "employees": "employment", "payroll": "payroll"}
+    code = code_of(table)
+    said = {"establishments": "establishments", "employees": "employment", "payroll": "payroll", "year": "year"}
     values = {name: column.name for role, name in said.items() if (column := table.column(role))}
     where = place_templates(table, "", by_town=False)
+    nodes, within = of_nace(code, "industry") if code.role == "nace" else ({}, [])
+    cell = {"kind": "PRESENT_IN", "from": industry_id(code), "to": where if len(where) != 1 else where[0], **values}
+    return {**({"nodes": nodes} if nodes else {}), "links": [*within, cell]}
+
+
+def code_of(table: Table) -> Column:
+    """The column with the codes of a table's industries."""
+    return next(column for role in CODES if (column := table.column(role)))
+
+
+def industries(table: Table) -> Entry:
+    """The nodes of a row of a table of industries, and what they lie within where no source that ships says it."""
+    code, title = code_of(table), table.column("industry_title")
+    assert title is not None
+    if code.role == "nace":
+        nodes, within = of_nace(code, "industry", title.name)
+        return {"nodes": nodes, "links": within}
+    id = industry_id(code)
+    scheme = SCHEMES[id.rpartition("|")[2].rstrip("}")]
+    node = {"kind": "Industry", "id": id, "name": title.name, "code": code.name, "scheme": f"={scheme}"}
+    return {"nodes": {"industry": node}}
+
+
+def places(table: Table, prefix: str, type: str) -> Entry:
+    """The node of a row of a table of places, and the link to what it is part of."""
+    code, name, parent = map(table.column, ("place_code", "place_name", "place_parent"))
     assert code is not None
-    return {"kind": "PRESENT_IN", "from": industry(code), "to": where if len(where) != 1 else where[0], **values}
+    assert name is not None
+    node: Entry = {"kind": "Place", "id": f"{prefix}-{{{code.name}}}", "once": True, "name": name.name}
+    node |= {"type": f"={type}", "code": code.name}
+    latitude, longitude = table.column("latitude"), table.column("longitude")
+    if latitude and longitude:
+        node["location"] = [latitude.name, longitude.name]
+    within = {"kind": "WITHIN", "from": "place", "to": f"{prefix}-{{{parent.name}}}"} if parent else {}
+    return {"nodes": {"place": node}, **({"links": [within]} if within else {})}
+
+
+def region(table: Table, prefix: str) -> Entry:
+    """The region that a row names, and the link to it of the place of the row."""
+    name = table.column("region")
+    assert name is not None
+    node = {"kind": "Place", "id": f"{prefix}-{{{name.name}|slug}}", "name": name.name, "type": f"={REGION}"}
+    where = place_templates(table, "", by_town=False)
+    inside = {"kind": "WITHIN", "from": where[0], "to": "region"}
+    return {"nodes": {"region": node}, "links": [inside]}
+
+
+def places_by_type(column: Column) -> dict[str, list[str]]:
+    """Type of a Place to the words of a column that mean it; a word that means none is a region."""
+    found: dict[str, list[str]] = {}
+    for word in column.words:
+        found.setdefault(place_type_of(word) or REGION, []).append(word)
+    return found
+
+
+def place_type_of(word: str) -> str:
+    """The type of a Place that a word means; empty where it means none.
+
+    >>> place_type_of("District"), place_type_of("zyx")
+    ('county', '')
+    """
+    return place_types().get(words_of(word), "")
 
 
 def said_of_link(table: Table) -> Entry:

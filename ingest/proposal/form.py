@@ -25,6 +25,12 @@ OF_TABLE = {
     "confidence",
     "establishments",
     "payroll",
+    "year",
+    "place_name",
+    "place_parent",
+    "place_type",
+    "industry_title",
+    "region",
     "note",
     "kind",
     IGNORED,
@@ -88,6 +94,15 @@ MADE = {
     "kind": "the kind of the organisation, and the type of an institution",
     "naics": "a link CLASSIFIED_AS to the industry",
     "sic": "a link CLASSIFIED_AS to the industry",
+    "nace": "the industry with those it lies within, and a link CLASSIFIED_AS to it",
+    "isic": "a link CLASSIFIED_AS to the industry",
+    "place_code": "the id of a place of a table of places, else a link LOCATED_IN to the place",
+    "place_name": "the name of a place",
+    "place_parent": "a link WITHIN from the place to the one that it is part of",
+    "place_type": "the type of the place",
+    "industry_title": "the name of an industry",
+    "region": "a place of the type region, and a link WITHIN from the place of the row to it",
+    "year": "the property year of a link PRESENT_IN",
     "industry": "the property description, where no column describes the organisation",
     "note": "the property description, where no other column describes the organisation",
     "relation": "the kind of the link to the other organisation",
@@ -152,9 +167,9 @@ def unfix(proposal: Proposal, table: str, fixed: Column) -> Proposal:
 def meaning(role: str, of: str) -> tuple[str, str]:
     """A meaning as the proposal keeps it; InvalidSource where there is no such role or party."""
     if role not in known_roles() and role not in parties():
-        raise InvalidSource(
-            f"{role!r} is nothing a column can mean; use one of {', '.join((*known_roles(), *parties()))}"
-        )
+        listed = "\n".join(f"  {each.role}: {each.title}. {each.about}" for each in roles())
+        asked = "" if role == "?" else f"{role!r} is nothing a column can mean. "
+        raise InvalidSource(f"{asked}A column can mean:\n{listed}")
     if of and of not in parties():
         raise InvalidSource(f"{of!r} is no organisation that a row can name; use one of {', '.join(parties())}")
     if of and (role in parties() or role in OF_TABLE):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,6 +56,8 @@ class Role:
     """Whether it differs from organisation to organisation."""
     many: bool = False
     """Whether several columns may have it."""
+    sorts: Sequence[str] = ("ORGANISATIONS",)
+    """The sorts of tables in which it may be found, by the name of each (sorts.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def known_roles() -> Mapping[str, Role]:
             phrases(said.get("weak", ())),
             **{
                 key: said[key]
-                for key in ("values", "sure", "needs", "alone", "property", "identifier", "varies", "many")
+                for key in ("values", "sure", "needs", "alone", "property", "identifier", "varies", "many", "sorts")
                 if key in said
             },
         )
@@ -163,6 +165,12 @@ def sorts() -> Mapping[tuple[str, ...], tuple[str, str]]:
         for sort, said in read("kinds.yml").items()
         for word in said
     }
+
+
+@cache
+def place_types() -> Mapping[tuple[str, ...], str]:
+    """Words for sorts of places to the type of a Place."""
+    return {words_of(word): type for type, said in read("place_types.yml").items() for word in said}
 
 
 def phrases(words: Iterable[object]) -> frozenset[tuple[str, ...]]:

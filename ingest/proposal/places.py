@@ -8,6 +8,7 @@ from ..cleaning.gazetteer import five_digits, zip_table
 from .records import Column, Table
 
 PLACES = (
+    ("place_code", ""),
     ("county_fips", "us-county-{{{column}|zip}}"),
     ("county", ""),
     ("postcode", ""),
@@ -28,7 +29,9 @@ def place_templates(table: Table, of: str, *, by_town: bool = True) -> list[str]
         column = table.column(role, of)
         if column is None or (role == "postcode" and not us_postcodes(column)):
             continue
-        if role == "postcode":
+        if role == "place_code":
+            found.append(f"{column.begins}{{{column.name}}}")
+        elif role == "postcode":
             found.append(zip_template(table, of, "zip_county"))
         elif role == "county":
             found.append(with_state(table, column, of, "county"))

@@ -12,6 +12,7 @@ from typing import Any
 
 from ...graph.records import Link, Node
 from ..context import Context
+from ..joining import told_apart
 from ..mapping import crawl_tables
 from ..own import as_yaml
 from ..quality import Reject
@@ -83,12 +84,12 @@ def run(source: Source, rows: int) -> Preview:
     context = FirstRows(source, rejects.append)
     context.limit = rows
     nodes: dict[str, Node] = {}
-    links: dict[tuple[str, str, str], Link] = {}
+    links: dict[tuple[object, ...], Link] = {}
     for record in crawl_tables(context):
         if isinstance(record, Node):
             nodes.setdefault(record.id, record)
         elif isinstance(record, Link):
-            links.setdefault((record.kind, record.start, record.end), record)
+            links.setdefault(told_apart(record), record)
     kinds = Counter([*(node.kind for node in nodes.values()), *(link.kind for link in links.values())])
     ends = {end: None for link in links.values() for end in (link.start, link.end) if end not in nodes}
     return Preview(

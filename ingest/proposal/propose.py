@@ -16,14 +16,18 @@ from ..readers import BrokenRow, Row, read_rows, tables_of
 from .checks import check, without_problems
 from .columns import cells_of, read_columns
 from .described import looks_like
-from .emission import entries, sort_of
+from .emission import entries, place_type_of, sort_of
 from .knowledge import known_roles, parties, words_of
+from .known import Known, none_known
 from .records import Column, Proposal, Table
-from .shapes import CARRIERS, Shape, change_columns, settle, shape_of, unmapped_relations
+from .shapes import CARRIERS, Shape, change_columns, own_id, settle, shape_of, unmapped_relations
+from .sorts import not_an_id, sorted_out, with_known_places
 from .values import RECOGNISERS
 
 ROWS = 1000
 """Rows that are looked at."""
+LISTED = 60
+"""How far a list of places or industries is trusted: further than what only names them."""
 WORDS = 500
 """Different values that a column whose values say what a row is may have."""
 INSTITUTIONS = frozenset(
@@ -38,15 +42,16 @@ NAMES_OF_INSTITUTIONS = frozenset(
 """Words that the names of institutions have and those of firms seldom do."""
 
 
-def propose(path: Path, rows: int = ROWS) -> Proposal:
+def propose(path: Path, rows: int = ROWS, known: Known = none_known) -> Proposal:
     """What the columns of each table of a file may mean, from their headers and the values of the first rows.
 
+    `known` tells the places that are loaded by their codes.
     A table that cannot be read is left out and said in the notes; InvalidSource where the file itself cannot be read.
     """
     tables, notes = [], []
     for found in tables_of(path):
         try:
-            tables.append(propose_table(path, found.name, found.reading, rows))
+            tables.append(propose_table(path, found.name, found.reading, rows, known))
         except InvalidSource as error:
             notes.append(str(error))
     if not tables:
@@ -55,7 +60,7 @@ def propose(path: Path, rows: int = ROWS) -> Proposal:
     return Proposal(path, tuple(tables), tuple(notes), tuple(dict.fromkeys(like)))
 
 
-def propose_table(path: Path, name: str, reading: Mapping[str, Any], limit: int) -> Table:
+def propose_table(path: Path, name: str, reading: Mapping[str, Any], limit: int, known: Known = none_known) -> Table:
     """What the columns of one table may mean; `reading` is how it is read."""
     read = list(islice(read_rows(path, **reading), limit))
     broken = [row for row in read if isinstance(row, BrokenRow)]
@@ -73,7 +78,10 @@ def propose_table(path: Path, name: str, reading: Mapping[str, Any], limit: int)
         kind_of(name, headers),
         broken=len(broken),
     )
+    if other := sorted_out(table, cells, known):
+        return without_problems(with_words(path, reading, other))
     table = settle(table, lambda column, sort: RECOGNISERS[sort].measure(by_name[column.name].distinct))
+    table = with_known_places(not_an_id(table), known)
     if (named := table.column("name")) and mostly_institutions(by_name[named.name].distinct):
         table = replace(table, kind="Institution")
     return without_problems(with_words(path, reading, table))
@@ -96,7 +104,7 @@ def mostly_institutions(names: Sequence[str]) -> bool:
 
 def with_words(path: Path, reading: Mapping[str, Any], table: Table) -> Table:
     """The table with all values of the file in the columns whose values say what a row is, and the kind most say."""
-    wanted = [column.name for column in table.columns if column.role in ("relation", "kind")]
+    wanted = [column.name for column in table.columns if column.role in ("relation", "kind", "place_type")]
     if not wanted:
         return table
     found: dict[str, Counter[str]] = {name: Counter() for name in wanted}
@@ -132,6 +140,15 @@ def explain(table: Table) -> tuple[str, ...]:
             f"Rows whose relation is {', '.join(repr(word) for word in left)} make no link:"
             " the word does not say of which kind."
         )
+    key = own_id(table)
+    filled = round(key.filled * table.rows) if key else 0
+    if shape is Shape.REGISTER and key and key.distinct < filled:
+        said.append(
+            f"{key.name!r} is the id, and has {key.distinct:,} different values in the {filled:,} rows looked at: rows "
+            "with the same one become one organisation. If they are several, set it to what it is."
+        )
+    if (place := table.column("place_type")) and (strange := [word for word in place.words if not place_type_of(word)]):
+        said.append(f"A sort of place that is not known is taken for a region: {', '.join(map(repr, strange))}.")
     said += table.notes
     said += [
         f"Cells of {column.name!r} seem to hold several values ({column.examples[0]}); each cell is taken as one."
@@ -175,6 +192,8 @@ def to_source(
     if problems := check(proposal):
         raise InvalidSource("; ".join(f"{problem.table}: {problem.text}" for problem in problems))
     made = [entry for table in proposal.tables for entry in entries(table, name)]
+    if all(shape_of(table) in (Shape.PLACES, Shape.INDUSTRIES) for table in proposal.tables):
+        said.setdefault("trust", LISTED)
     if not made:
         raise InvalidSource(" ".join(sentence for table in proposal.tables for sentence in explain(table)))
     return {"name": name, "title": title, "publisher": publisher, "licence": licence, **said, "tables": made}

@@ -48,6 +48,9 @@ class Column:
     fixed: bool = False
     """Whether it is no column of the file, but one value for every row: its name is `=` and the value."""
 
+    begins: str = ""
+    """What the ids of the places that are loaded begin with, where it holds their codes; empty where none is."""
+
     @property
     def used(self) -> bool:
         """Whether anything is made of it."""

@@ -21,10 +21,17 @@ class Shape(Enum):
     MEMBERSHIP = "organisations and what they are members of or take part in"
     OFFERS = "organisations and what they make, offer or need"
     CLASSES = "industries and the clusters they belong to"
-    STATISTICS = "statistics of industries in places; no row is an organisation"
+    STATISTICS = "figures of industries in places; no row is an organisation"
+    PLACES = "places, and what each is part of; no row is an organisation"
+    INDUSTRIES = "industries and their titles; no row is an organisation"
+    REGION = "regions of your own, and the places that each is made of; no row is an organisation"
     NOTHING = "rows that are no organisations and name none; nothing is made of them"
 
 
+CODES = ("nace", "isic", "naics", "sic")
+"""Roles of columns with codes of industries."""
+NO_ORGANISATIONS = (Shape.STATISTICS, Shape.PLACES, Shape.INDUSTRIES, Shape.REGION)
+"""What rows are that are no organisations."""
 KEYS = ("ror", "cik")
 """Numbers of other registers that serve as an id where the table has none of its own."""
 OF_LINKS = ("since", "until", "confidence", "evidence", "item", "degree")
@@ -43,7 +50,7 @@ PLAIN = 0.7
 """Confidence of a column with a plain word for an id."""
 FEW = 10
 """Names from which on their words tell whether they are those of organisations."""
-DETAILS = ("address", "website", "employees", "postcode", "founded", "legal_form", "kind", "naics", "sic", "industry")
+DETAILS = ("address", "website", "employees", "postcode", "founded", "legal_form", "kind", "industry", *CODES)
 """Roles that only organisations have."""
 
 
@@ -68,10 +75,16 @@ def shape_of(table: Table) -> Shape:
     if not (own_name(table) or own_id(table)):
         if others(table):
             return Shape.LINKS_BY_NAME
+        if table.column("place_name") and table.column("place_code"):
+            return Shape.PLACES
+        if table.column("industry_title") and any(map(table.column, CODES)):
+            return Shape.INDUSTRIES
+        if table.column("region") and place_templates(table, ""):
+            return Shape.REGION
         counted = any(table.column(role) for role in ("establishments", "employees", "payroll"))
         if table.column("cluster") and table.column("naics"):
             return Shape.CLASSES
-        classed = (table.column("naics") or table.column("sic")) and place_templates(table, "")
+        classed = any(map(table.column, CODES)) and place_templates(table, "")
         return Shape.STATISTICS if counted and classed else Shape.NOTHING
     if ends := others(table):
         if own_id(table) and any(own_id(table, end) for end in ends):

@@ -12,10 +12,11 @@ from babel import Locale
 
 from ...graph.values import clean_date, clean_number, clean_point
 from ..cleaning.gazetteer import appellation_id, county_states, five_digits, read_table, squeeze, state_codes, zip_table
+from ..cleaning.industries import is_code
 from ..cleaning.names import slug
 from ..cleaning.persons import ORGANISATION_WORDS
 from .classes import industry_codes, industry_titles
-from .knowledge import relation_words, relations, sorts, words_of
+from .knowledge import place_types, relation_words, relations, sorts, words_of
 
 URL = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?(?:[/?#]\S*)?|https?://", re.IGNORECASE)
 STREET = re.compile(
@@ -45,9 +46,13 @@ class Recogniser:
     fits: Callable[[str], bool]
     apart: Callable[[str], str] | None = None
     """What must differ from cell to cell; None where nothing must."""
+    least: int = 1
+    """Different values from which on they tell anything."""
 
     def measure(self, values: Sequence[str]) -> float:
-        """Share of different values that fit; 0 of none, and of ten or more alike in what must differ."""
+        """Share of different values that fit; 0 of too few, and of ten or more alike in what must differ."""
+        if len(values) < self.least:
+            return 0.0
         if self.apart and len(values) >= 10:
             common = Counter(map(self.apart, values)).most_common(1)[0][1]
             if common > len(values) / 2:
@@ -160,6 +165,15 @@ def is_kind(text: str) -> bool:
     return any(words_of(part) in sorts() for part in re.split(r"[|,;]", text))
 
 
+def is_class_of_nace(text: str) -> bool:
+    """Whether `text` is written as a class of NACE is, with its dot: two digits and two more, of which no 0 is first.
+
+    >>> is_class_of_nace("30.11"), is_class_of_nace("C30.11"), is_class_of_nace("30.05"), is_class_of_nace("3011")
+    (True, True, False, False)
+    """
+    return bool(re.fullmatch(r"[A-U]?\d\d\.(?:[1-9]\d|00)", text)) and is_code(text, "nace2")
+
+
 def is_ticker(text: str) -> bool:
     """Whether `text` is a symbol of a stock exchange."""
     return bool(re.fullmatch(r"[A-Z][A-Z0-9.-]{0,6}", text))
@@ -219,6 +233,11 @@ RECOGNISERS: dict[str, Recogniser] = {
     "sic": Recogniser(
         "are codes of SIC 1987", lambda text: text.removesuffix(".0").zfill(4) in industry_codes("sic1987")
     ),
+    "nace": Recogniser("are codes of NACE Rev. 2", lambda text: len(text) > 2 and is_code(text, "nace2")),
+    "dotted_nace": Recogniser("are written as classes of NACE Rev. 2 are (30.11)", is_class_of_nace, least=10),
+    "isic": Recogniser("are codes of ISIC Rev. 4", lambda text: len(text) > 2 and is_code(text, "isic4")),
+    "year": Recogniser("are years", lambda text: bool(re.fullmatch(r"(?:19|20)\d\d(?:\.0)?", text))),
+    "place_type": Recogniser("are words for sorts of places", lambda text: words_of(text) in place_types()),
     "industry": Recogniser("are titles of industries", lambda text: slug(text) in industry_titles()),
     "cik": Recogniser("look like CIK numbers", lambda text: bool(re.fullmatch(r"0\d{9}|\d{4,7}", text))),
     "padded_cik": Recogniser("are ten digits with zeros in front", lambda text: bool(re.fullmatch(r"000\d{7}", text))),

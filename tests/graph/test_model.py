@@ -145,6 +145,11 @@ LINK = "link: NEAR\ngroup: trade\nabout: near\n"
         ("links__near", LINK + "from: Thing\nto: [Thing]\nreads: {out: a, in: b}\n", "links/near.yml: 'from' must"),
         ("links__near", LINK + "from: [Thing]\nto: [Thin]\nreads: {out: a, in: b}\n", "links/near.yml: 'to' must list"),
         ("links__near", LINK + "from: [Thing]\nto: [Thing]\nreads: {out: a}\n", "links/near.yml: 'reads' needs"),
+        (
+            "links__near",
+            LINK + "from: [Thing]\nto: [Thing]\nreads: {out: a, in: b}\nkey: [year]\n",
+            "links/near.yml: 'key' must list properties",
+        ),
         ("linkage", "source", "schema/linkage.yml: is not a mapping"),
     ],
 )

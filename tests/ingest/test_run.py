@@ -354,3 +354,32 @@ def test_a_source_that_shrank_by_half_takes_nothing_back_unless_it_is_allowed(st
         load(store, cut, tmp_path)
     report = load(store, cut, tmp_path, allow_shrink=True)
     assert (report.nodes, report.links, report.removed) == (6, 5, 50)
+
+
+def cells(store: Store) -> set[tuple[int | None, int]]:
+    """Year and jobs of each figure of an industry in a place."""
+    rows = store.read("MATCH ()-[cell:PRESENT_IN]->() RETURN cell.year AS year, cell.employment AS jobs")
+    found = {(row["year"], row["jobs"]) for row in rows}
+    assert len(found) == len(rows)
+    return found
+
+
+def test_one_table_holds_the_figures_of_several_years(store: Store, tmp_path: Path) -> None:
+    nodes = {
+        "industry": {"kind": "Industry", "id": "{code}", "name": "code", "code": "code", "scheme": "=NACE 2"},
+        "place": {"kind": "Place", "id": "{place}", "name": "place", "type": "=county"},
+    }
+    link = {"kind": "PRESENT_IN", "from": "industry", "to": "place", "employment": "jobs"}
+    header = "code,place,year,jobs\n"
+
+    def told(rows: str, *, by_year: bool = True) -> LoadReport:
+        links = [{**link, "year": "year"} if by_year else link]
+        table = {"file": "jobs.csv", "nodes": nodes, "links": links}
+        return load(store, write_source(tmp_path / "zyx", [table], files={"jobs.csv": header + rows}), tmp_path)
+
+    assert told("30,p,2018,5\n30,p,2023,7\n30,p,2023,9\n30,p,,1\n").links == 3
+    assert cells(store) == {(2018, 5), (2023, 7), (None, 1)}
+    assert told("30,p,2018,6\n30,p,2024,7\n").removed == 2
+    assert cells(store) == {(2018, 6), (2024, 7)}
+    told("30,p,2018,8\n", by_year=False)
+    assert cells(store) == {(None, 8)}

@@ -129,6 +129,7 @@ def test_what_a_source_requires_comes_before_it(tmp_path: Path) -> None:
     assert list(in_order(sources)) == ["c", "b", "a"]
     with pytest.raises(InvalidSource, match=r"a/source\.yml: requires 'x', which is no source"):
         in_order({"a": replace(one, requires=("x",))})
+    assert list(in_order({"a": replace(one, requires=("x",))}, lambda: ["x"])) == ["a"]
     with pytest.raises(InvalidSource, match="sources require each other in a circle: a -> b -> a"):
         in_order({"a": replace(one, requires=("b",)), "b": replace(one, requires=("a",))})
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
+from clusteratlas.ingest.proposal.known import none_known
 from clusteratlas.ingest.reports import keep_report
 from clusteratlas.ingest.reports.kept import named
 from clusteratlas.ingest.source import known_sources, shipped_sources
@@ -54,7 +55,7 @@ def test_a_newer_file_of_one_s_own_is_taken_in_as_the_list_says(tmp_path: Path) 
     said = {"title": "Tale of Zyx's", "publisher": "Nobody", "licence": "none"}
     keep_report(tmp_path, named(said, "tale.txt"), b"Nothing is told.", ".txt", ())
     (tmp_path / "members.csv").write_text("Company,Town\nZyx Inc.,Nowhere\n")
-    described(tmp_path / "members.csv", tmp_path, Choices(yes=True))
+    described(tmp_path / "members.csv", tmp_path, Choices(yes=True), none_known)
     listed = available(tmp_path)
     assert listed["members"]["refresh"] == "clusteratlas load FILE --mapping members"
     report = listed["report-tale-of-zyxs"]

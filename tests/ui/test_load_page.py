@@ -510,3 +510,18 @@ def test_the_form_fits_a_phone(open_page: OpenPage, scheme: str) -> None:
     upload(page, "phone.csv", MEMBERS)
     expect(page.get_by_role("button", name="Load it", exact=True)).to_be_enabled()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_draft_of_another_country_asks_for_the_places_that_are_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "clusteratlas.ui.session.places_known",
+        lambda codes: [{"code": code, "id": f"zyx-{code}"} for code in codes],
+    )
+    table = b"Region,NACE,Year,Jobs\nXX11,30.11,2018,5\nXX11,30.11,2023,7\n"
+    draft = receive("jobs.csv", BytesIO(table), tmp_path / "home")
+    draft.propose()
+    said = {"name": "jobs", "title": "T", "publisher": "P", "licence": "internal"}
+    assert draft.preview(draft.content(said)).kinds["PRESENT_IN"] == 2
+    assert draft.problems() == ()

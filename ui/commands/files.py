@@ -19,7 +19,7 @@ from .workspace import spare_pandas
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from ...ingest.proposal import Likeness, Preview, Proposal
+    from ...ingest.proposal import Known, Likeness, Preview, Proposal
     from ...ingest.source import Source
 
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
@@ -55,8 +55,11 @@ def table_at(what: str | Path) -> Path | None:
     return path if path.is_file() and path.name != "source.yml" else None
 
 
-def described(path: Path, home: Path, choices: Choices) -> Source:
-    """The source made of a file, kept in the workspace once the user has agreed to its mapping."""
+def described(path: Path, home: Path, choices: Choices, known: Known) -> Source:
+    """The source made of a file, kept in the workspace once the user has agreed to its mapping.
+
+    `known` tells the places that are loaded by their codes.
+    """
     spare_pandas()
     from ...ingest.disk import writing
     from ...ingest.own import as_yaml, is_kept, keep, own_sources, read_mapping
@@ -73,10 +76,10 @@ def described(path: Path, home: Path, choices: Choices) -> Source:
         )
         content = read_mapping(before.name, home)
     else:
-        content = agreed(path, choices)
+        content = agreed(path, choices, known)
         if before:
-            known = read_mapping(before.name, home)
-            content |= {key: known[key] for key in ("title", "publisher", "licence", "retrieved") if key in known}
+            kept = read_mapping(before.name, home)
+            content |= {key: kept[key] for key in ("title", "publisher", "licence", "retrieved") if key in kept}
     if before and not is_kept(before, path):
         content.pop("retrieved", None)
     said = {"name": choices.name, "title": choices.title, "publisher": choices.publisher, "licence": choices.licence}
@@ -124,12 +127,12 @@ def refuse_twice(store: Store, path: Path, kept: Sequence[Source]) -> None:
         )
 
 
-def agreed(path: Path, choices: Choices) -> dict[str, Any]:
+def agreed(path: Path, choices: Choices, known: Known) -> dict[str, Any]:
     """The proposed mapping of a file, corrected as the user said and agreed to."""
-    from ...ingest.proposal import built_on, change, check, fix, preview, propose, to_source
+    from ...ingest.proposal import built_on, change, check, fix, look_up, preview, propose, to_source
     from ...ingest.proposal.propose import name_for
 
-    proposal = propose(path)
+    proposal = propose(path, known=known)
     for correction in choices.set:
         tables, column, meaning = parted(correction, proposal)
         for table in tables:
@@ -137,6 +140,7 @@ def agreed(path: Path, choices: Choices) -> dict[str, Any]:
                 proposal = fix(proposal, table, column[1:], *meaning.split("@", 1))
             else:
                 proposal = change(proposal, table, column, *meaning.split("@", 1))
+    proposal = look_up(proposal, known)
     tell(proposal)
     if problems := check(proposal):
         raise InvalidSource("; ".join(problem.text for problem in problems) + "; correct it with --set COLUMN=MEANING")

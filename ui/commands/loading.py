@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,6 +21,7 @@ from .output import FormatName, FormatOption, OutputOption, listing, show
 from .workspace import Workspace, spare_pandas, workspace
 
 if TYPE_CHECKING:
+    from ...graph.store import Store
     from ...ingest.run import LoadReport
     from ...ingest.source import Source
     from ...queries.catalog import Answer
@@ -91,8 +93,8 @@ def load(
         if before := named_unasked(path, home, choices):
             with chosen.store() as store:
                 refuse_twice(store, path, before)
-    kept = {each: described(path, home, choices).name for each, path in files}
-    sources = chosen_sources([kept.get(each, each) for each in what], home, origin or "")
+    kept = {each: described(path, home, choices, partial(places_known, chosen)).name for each, path in files}
+    sources = chosen_sources([kept.get(each, each) for each in what], home, origin or "", lambda: loaded_now(chosen))
     as_rows = bool(format or output)
     tell = say if as_rows else typer.echo
     reports = load_all(chosen, sources, tell, again=again, allow_shrink=allow_shrink)
@@ -119,10 +121,13 @@ def forget(
     typer.echo(f"{name}: {removed:,} facts taken back; what other sources say is kept")
 
 
-def chosen_sources(names: Sequence[str], home: Path, origin: str = "") -> list[Source]:
+def chosen_sources(
+    names: Sequence[str], home: Path, origin: str = "", loaded: Callable[[], Collection[str]] = tuple
+) -> list[Source]:
     """The sources of those names and paths, each after those that it requires.
 
-    The files of those named are taken from `origin` where one is given.
+    The files of those named are taken from `origin` where one is given. What is required and known nowhere else may be
+    among those that `loaded` gives.
     """
     spare_pandas()
     from ...ingest.own import ready_sources
@@ -145,19 +150,53 @@ def chosen_sources(names: Sequence[str], home: Path, origin: str = "") -> list[S
         if still := [name for name, source in own.items() if name in shipped_sources() or not is_fetched(source)]:
             raise InvalidSource(f"--from is for sources whose files are fetched, and not for {', '.join(still)}")
         own = {name: replace(source, origin=origin) for name, source in own.items()}
-    ordered = in_order({**known, **own})
+    ordered = in_order({**known, **own, **required_of(own.values(), ready)}, loaded)
     wanted: set[str] = set()
 
     def want(name: str) -> None:
         wanted.add(name)
         for required in ordered[name].requires:
-            want(required)
+            if required in ordered:
+                want(required)
 
     for name in own:
         want(name)
     if added := [name for name in ordered if name in wanted - own.keys()]:
         say(f"what it builds on is loaded first: {', '.join(added)}")
     return [source for name, source in ordered.items() if name in wanted]
+
+
+def required_of(sources: Iterable[Source], ready: Mapping[str, Source]) -> dict[str, Source]:
+    """Those of the sources that can be loaded by name that others build on, directly or not."""
+    found: dict[str, Source] = {}
+    wanted = [name for source in sources for name in source.requires]
+    while wanted:
+        name = wanted.pop()
+        if name in ready and name not in found:
+            found[name] = ready[name]
+            wanted += ready[name].requires
+    return found
+
+
+def places_known(chosen: Workspace, codes: Sequence[str]) -> Sequence[Mapping[str, str]]:
+    """The places that a workspace holds with these codes."""
+    from ...ingest.proposal import places_in
+
+    with chosen.store() as store:
+        return places_in(store)(codes)
+
+
+def loaded_now(chosen: Workspace) -> list[str]:
+    """The names of the sources that a workspace holds whole."""
+    with chosen.store() as store:
+        return loaded_in(store)
+
+
+def loaded_in(store: Store) -> list[str]:
+    """The names of the sources that the graph holds whole."""
+    from ...queries.catalog import ask
+
+    return [row["source_id"] for row in ask(store, "sources/list").rows if row["complete"]]
 
 
 def is_fetched(source: Source) -> bool:

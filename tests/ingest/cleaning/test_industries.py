@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 from clusteratlas.ingest.cleaning.concordances import STEPS, converted_id, corresponding, pairs
-from clusteratlas.ingest.cleaning.industries import SCHEMES, industry_code, industry_id, likely_scheme, scheme
+from clusteratlas.ingest.cleaning.industries import (
+    SCHEMES,
+    industry_code,
+    industry_id,
+    likely_scheme,
+    nace_above,
+    nace_level,
+    scheme,
+)
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +67,11 @@ def test_every_code_of_a_list_is_read_as_itself(key: str, data: st.DataObject) -
         ("C26.11", "nace2", "26.11"),
         ("NACE Rev.2 2611", "nace2", "26.11"),
         ("26.1", "nace2", "26.1"),
+        ("62.01.00", "nace2", "62.01"),
+        ("6201Z", "nace2", "62.01"),
+        ("62012 - Invented software", "nace2", "62.01"),
+        ("C12.00", "nace2", "12.00"),
+        ("26.00", "nace2", "26"),
         ("n/a", "naics2017", None),
         (None, "naics2017", None),
     ],
@@ -128,3 +141,16 @@ def test_conversions_by_example() -> None:
         converted_id("541712", "naics2012", "naics2017")
     with pytest.raises(ValueError, match="has no class of NAICS 2022 by the same code and title"):
         converted_id("454110", "naics2017", "naics2022")
+
+
+nace_classes = st.from_regex(r"\A(1[0-9]|2[0-9]|3[0-3])\.[1-9][1-9]\Z")
+
+
+@given(nace_classes, st.sampled_from(["", "C", "NACE ", "NACE Rev. 2 "]), st.sampled_from(["", ".0", ".00", "Z", ".1"]))
+def test_a_code_of_nace_is_read_however_it_is_written_and_lies_within_its_own_beginnings(
+    code: str, label: str, national: str
+) -> None:
+    assert industry_code(f"{label}{code}{national}", "nace2") == code
+    assert industry_code(code.replace(".", ""), "nace2") == code
+    assert nace_above(code) == [code[:4], code[:2], "C"]
+    assert [nace_level(each) for each in (code, *nace_above(code))] == [4, 3, 2, 1]

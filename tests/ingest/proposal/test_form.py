@@ -136,7 +136,7 @@ def test_a_relation_without_a_known_word_is_said(tmp_path: Path) -> None:
     [
         ("nothing", "Town", "name", "", "has no table 'nothing'; it has table"),
         ("table", "nothing", "name", "", "has no column 'nothing'; it has Company, Town"),
-        ("table", "Town", "nothing", "", "'nothing' is nothing a column can mean; use one of name"),
+        ("table", "Town", "nothing", "", "'nothing' is nothing a column can mean. A column can mean:\n  name: Name."),
         ("table", "Town", "town", "nobody", "'nobody' is no organisation that a row can name"),
         ("table", "Town", "cluster", "supplier", "'cluster' does not speak of another organisation"),
     ],

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ....ingest.proposal import (
     BY_HAND,
+    NO_ORGANISATIONS,
     Candidate,
     Column,
     Meaning,
@@ -18,25 +19,29 @@ from ....ingest.proposal import (
     change,
     change_kind,
     explain,
+    look_up,
     roles,
     shape_of,
 )
 from ....ingest.proposal.knowledge import parties
 from ....ingest.proposal.shapes import others
 from ....queries.words import count
+from ... import session
 from ...look import safe
 from .draft import Draft, desk
 
 GROUPS = {
     "what it is": "name alias id description kind legal_form website employees founded closed",
     "where it is": (
-        "address town state county county_fips postcode metro appellation country latitude longitude location"
+        "address town state county county_fips postcode metro appellation place_code country "
+        "latitude longitude location"
     ),
-    "its industry": "naics sic industry",
+    "its industry": "naics sic nace isic industry",
     "its number elsewhere": "cik ein duns uei lei ror ticker identifier",
     "the link": "relation item evidence since until confidence",
     "what it belongs to, makes or needs": "cluster degree project product input",
-    "statistics of an industry in a place": "establishments payroll",
+    "figures of an industry in a place": "year establishments payroll",
+    "a table of places, regions or industries": "place_name place_parent place_type region industry_title",
 }
 """Groups of meanings, with their roles."""
 SURE, LIKELY = 0.8, 0.6
@@ -115,7 +120,7 @@ def table_form(draft: Draft, table: Table, first: Table, problems: Iterable[Prob
     for sentence in explain(table):
         st.markdown(safe(sentence))
     shape = shape_of(table)
-    if shape not in (Shape.NOTHING, Shape.STATISTICS, Shape.CLASSES):
+    if shape not in (Shape.NOTHING, Shape.CLASSES, *NO_ORGANISATIONS):
         kind = f"{key}:kind"
         st.session_state.setdefault(kind, table.kind)
         st.segmented_control(
@@ -166,7 +171,7 @@ def set_meaning(draft: Draft, table: str, column: str, key: str) -> None:
     """Takes over a meaning that was chosen in the form."""
     role, _, of = st.session_state[key].partition("@")
     if draft.proposal:
-        draft.proposal = change(draft.proposal, table, column, role, of)
+        draft.proposal = look_up(change(draft.proposal, table, column, role, of), session.places_known)
 
 
 def set_kind(draft: Draft, table: str, key: str) -> None:

@@ -17,7 +17,7 @@ from ....ingest.run import LoadReport
 from ....ingest.run import load as load_source
 from ....queries.words import count
 from ... import routes, session
-from ...commands.loading import REASONS, chosen_sources
+from ...commands.loading import REASONS, chosen_sources, loaded_in
 from ...look import line, mark, safe, table_html
 from ..matching import compare, tell_match
 from .draft import desk
@@ -82,7 +82,8 @@ def run(job: Job) -> None:
     st.button("Stop", icon=":material/stop:", key="load:stop")
     try:
         with session.Bar("Preparing …") as bar:
-            for source in chosen_sources(job.names, settings.home)[len(job.reports) :]:
+            wanted = chosen_sources(job.names, settings.home, loaded=lambda: loaded_in(store))
+            for source in wanted[len(job.reports) :]:
                 began = time.monotonic()
                 report = load_source(
                     store, source, settings.rejects, bar, again=job.again, allow_shrink=job.allow_shrink
