@@ -12,7 +12,7 @@
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11, between organisations that were there: founded by then and not closed before, as far as dates are on record; by default all that were ever recorded"},
 //   weights: {type: weights, default: null, about: "What counts otherwise than as it ships, as kinds.SERVES=0.5, same.place=0; by default as this workspace keeps it"},
 //   limit: {type: int, default: 50, min: 1, max: 5000, about: How many lines at most}}
-// returns: {called: str, cluster: str, first: Organisation, size: int, here: int, stability: float, star: float, cut: float, hidden: bool, spread: float, industry: Industry, industries: list, area: Place, areas: list, members: list, shared: int, also: list, within: str, reason: str, headline: str}
+// returns: {called: str, size: int, here: int, stability: float, star: float, cut: float, hidden: bool, cluster: str, first: Organisation, spread: float, industry: Industry, industries: list, area: Place, areas: list, members: list, shared: int, also: list, within: str, reason: str, headline: str}
 // view: table, map
 // network: traits
 // slow: yes

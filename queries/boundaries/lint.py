@@ -51,8 +51,24 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
         first = broad(traits, by_linkages, by_all, members)
         names = dict(rows[0]["branches"])
         found = [first, narrow(traits, by_all, members), hidden(traits, members, first["verdict"], names)]
-        drawn_by = next(filter(None, rows[0]["weights"]), None)
-        return [row | {"caution": say_weights(drawn_by) or None} for row in found]
+        said = [say_weights(next(filter(None, rows[0]["weights"]), None)), say_codes(by_linkages, by_all, members)]
+        return [row | {"caution": " ".join(filter(None, said)) or None} for row in found]
+
+
+def say_codes(by_linkages: Ties, by_all: Ties, members: Integers) -> str:
+    """That too few members are tied by linkages for these to tell, so that likeness does; else nothing.
+
+    Who is alike is told by codes and positions: a definition by codes is then judged by its neighbours in the
+    classification.
+    """
+    tied = int((by_linkages.degrees[members] > 0).sum())
+    if tied >= needed(len(members)) or not by_all.alike:
+        return ""
+    return (
+        f"Only {tied:,} of {count(len(members), 'member')} {'has' if tied == 1 else 'have'} a linkage that counts. "
+        "What is said rests on who is alike and near, so on codes and positions more than on dealings; "
+        "related/definition judges codes by figures of all places."
+    )
 
 
 def say_weights(drawn_by: str | None) -> str:
@@ -85,6 +101,7 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
     said = weights()
     threshold, fewest = said["lint.broad"], said["lint.fewest"]
     linked = members[by_all.degrees[members] > 0]
+    linked = linked[[len(traits.branches.of_one(number)) > 0 for number in linked.tolist()]]
     figure, side = branch_split(traits.branches, Local.of(by_all, linked), fewest=fewest)
     of, apart, how = len(linked), linked[side], "along their industries"
     tied = members[by_linkages.degrees[members] > 0]
@@ -94,7 +111,7 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
         lowest, side = split(inside)
         if lowest < figure:
             figure, of, apart, how = lowest, len(inside), inside.numbers[side], "by linkages"
-    held = "linkages hold together" if how == "by linkages" else "are tied"
+    held = "linkages hold together" if how == "by linkages" else "are tied and have an industry on record"
     return row(
         traits,
         BROAD,
@@ -107,7 +124,8 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
         reason=f"of the {of:,} that {held}, the best split in two {how}, {len(apart):,} apart from the rest, cuts "
         f"{say_share(figure)} of the weight of the ties of the smaller side"
         if len(apart)
-        else f"{count(of, 'member')} tied, all of one branch, and fewer than {fewest:g} of them linked with each other",
+        else f"no two branches of industry have {fewest:g} tied members each, and fewer than {fewest:g} are linked "
+        "with each other",
     )
 
 
@@ -149,6 +167,10 @@ def hidden(traits: Traits, members: Integers, broad: str, names: Mapping[str, st
             f"{count(known, 'member')} with a known industry are spread as over {figure:.1f} groups of the same size; "
             f"the largest, {names.get(spread.first) or spread.first}, holds {say_share(spread.largest)}"
         )
+        if figure >= said["lint.codes"] and spread.largest > said["lint.largest"]:
+            reason += f", more than {say_share(said['lint.largest'])}, so that it is seen in that one"
+        elif figure >= said["lint.codes"] and broad == BROAD:
+            reason += "; as it is too broad, it is several clusters rather than a hidden one"
     untied = fires and broad == UNKNOWN
     return row(
         traits,

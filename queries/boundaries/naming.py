@@ -45,17 +45,20 @@ def say_tied(ties: Ties, network: Network, organisations: Integers, *, in_place:
     links = network.touching(tied, ties.counting)
     where = "in the place" if in_place else "loaded"
     having = "has" if len(tied) == 1 else "have"
+    by_likeness = len(np.setdiff1d(tied, network.ends[:, links]))
+    alone = f", {by_likeness:,} of these by likeness and nearness alone" if by_likeness else ""
     said = (
-        f"Of the {count(len(organisations), 'organisation')} {where}, {len(tied):,} {having} a tie that counts; the "
-        "others are in no cluster."
+        f"Of the {count(len(organisations), 'organisation')} {where}, {len(tied):,} {having} a tie that counts{alone}; "
+        "the others are in no cluster."
     )
     if not len(links):
         return said
+    what = "Besides likeness there are" if by_likeness else "Clusters rest on"
     kinds = mainly(network.link[links], network.vocabularies["link"])
     sources = mainly(network.source[links], network.vocabularies["source"])
     by = " and ".join(f"“{say_link(kind)}” ({share})" for kind, share in kinds)
     of = " and ".join(f"{source} ({share})" for source, share in sources)
-    return f"{said} Clusters rest on {count(len(links), 'linkage')} of theirs, mainly {by}, from {of}."
+    return f"{said} {what} {count(len(links), 'linkage')} of theirs, mainly {by}, from {of}."
 
 
 def mainly(codes: Integers, words: Sequence[str]) -> list[tuple[str, str]]:

@@ -16,14 +16,15 @@ from .weights import weights
 
 CORE, INSTITUTION, INFRASTRUCTURE, RELATED = "core", "institution", "infrastructure", "related industry"
 CHANNEL = "channel or customer"
+SUPPLIER, SPECIALISED = "supplier", "supplier of specialised inputs"
 ROLES = {
-    ("SUPPLIES", True): "supplier",
+    ("SUPPLIES", True): SUPPLIER,
     ("SUPPLIES", False): CHANNEL,
     ("SERVES", True): "service provider",
     ("SERVES", False): CHANNEL,
     ("DISTRIBUTES_FOR", True): CHANNEL,
-    ("DISTRIBUTES_FOR", False): "supplier",
-    (NEED, True): "supplier",
+    ("DISTRIBUTES_FOR", False): SUPPLIER,
+    (NEED, True): SPECIALISED,
     (NEED, False): CHANNEL,
     ("COMPLEMENTS", True): "complementor",
     ("COMPLEMENTS", False): "complementor",
@@ -107,6 +108,7 @@ def role_of(traits: Traits, number: int, ways: Sequence[Way], *, core: bool) -> 
     Else it is what most of the weight of its ties says, those with the core before all others.
     A company is of the core where a unit of it is, and a unit where its company is. Firms that run networks such as
     electricity are infrastructure whatever their ties are; traders are a channel where no tie says what else they are.
+    A supplier is one of specialised inputs where it provides an input of which no source says that it is generic.
     With others than the core only what it does for them tells: who has a bank or a lawyer in common with the core is no
     customer of the cluster.
     """
@@ -126,5 +128,7 @@ def role_of(traits: Traits, number: int, ways: Sequence[Way], *, core: bool) -> 
             if role and bool(way.core) is of_core and (of_core or way.outward or way.kind in EITHER_WAY):
                 told[role] += way.carried
         if told:
-            return max(sorted(told), key=told.__getitem__), ""
+            role = max(sorted(told), key=told.__getitem__)
+            special = role == SUPPLIER and len(traits.inputs.of_one(number)) > 0
+            return SPECIALISED if special else role, ""
     return (CHANNEL, OF_DISTRIBUTION) if is_of(traits, number, DISTRIBUTION) else (RELATED, "")

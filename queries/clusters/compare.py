@@ -79,12 +79,16 @@ def drawing(cluster: Mapping[str, Any], members: int) -> str:
 
     >>> drawing({"name": "Zyx wine", "version": 2, "drawn": "2026-11-02"}, 1)
     'Zyx wine, version 2 of 2026-11-02 (1 member)'
+    >>> drawing({"name": "Zyx wine", "version": 3, "drawn": "2026-11-02", "parameters": '{"date": "2015-01"}'}, 1)
+    'Zyx wine, version 3 of 2026-11-02, by what held in 2015-01 (1 member)'
     >>> drawing({"name": "Zyx makers"}, 1200)
     'Zyx makers (1,200 members)'
     """
     version = version_of(cluster)
     drawn = f" of {cluster['drawn']}" if version else ""
-    return f"{cluster['name']}{version}{drawn} ({count(members, 'member')})"
+    held = json.loads(cluster.get("parameters") or "{}").get("date")
+    by = f", by what held in {held}" if held else ""
+    return f"{cluster['name']}{version}{drawn}{by} ({count(members, 'member')})"
 
 
 def caution(first: Mapping[str, Any], last: Mapping[str, Any], loaded: Sequence[str]) -> str:
@@ -145,10 +149,12 @@ def differing(first: str, last: str, besides: Sequence[str] = (), absent: str = 
 def value(entries: Mapping[str, Any], name: str, absent: str) -> str:
     """A value as it is told.
 
-    >>> value({"bins": [5, 50.0]}, "bins", ""), value({}, "kinds", "by default")
-    ('5 50', 'by default')
+    >>> value({"bins": [5, 50.0]}, "bins", ""), value({}, "kinds", "by default"), value({"alike": False}, "alike", "")
+    ('5 50', 'by default', 'no')
     """
     found = entries.get(name, absent)
+    if isinstance(found, bool):
+        return "yes" if found else "no"
     return " ".join(
         f"{each:.10g}" if isinstance(each, int | float) else each
         for each in (found if isinstance(found, list) else [found])

@@ -1,7 +1,7 @@
 // title: Members of a cluster
 // question: Who is in this cluster, to which degree, in which role and why?
 // params: {cluster: {type: cluster, default: null, about: "A cluster: its name means the latest version, its id any; by default the one that was kept last"},
-//   role: {type: choice, default: any, choices: [any, core, supplier, service provider, related industry, channel or customer, complementor, infrastructure, institution], about: Only members in this role},
+//   role: {type: choice, default: any, choices: [any, core, supplier of specialised inputs, supplier, service provider, related industry, channel or customer, complementor, infrastructure, institution], about: Only members in this role},
 //   limit: {type: int, default: 2000, min: 1, max: 10000, about: How many at most}}
 // returns: {member: Entity, belongs: str, role: str, degree: float, basis: str, remark: str, reasons: list, source: str, source_id: str, headline: str, rows_in_all: int}
 // view: table, map

@@ -48,15 +48,15 @@ def ids(store: Store, text: str, **parameters: Any) -> set[str]:
 def test_around_wineries_that_asked_for_labour_are_contractors_growers_and_their_lawyers(atlas: Store) -> None:
     found = roles(atlas, **GROWING)
     members = list(set().union(*found.values()))
-    assert found.keys() == {"core", "supplier", "service provider", "related industry"}
+    assert found.keys() == {"core", "supplier of specialised inputs", "service provider", "related industry"}
     contractors = ids(
         atlas, "MATCH (one:Firm)-[:PROVIDES]->(:Input) WHERE one.id IN $members RETURN one.id AS id", members=members
     )
     away = "us-ca-stockton-growers-link"
-    assert contractors - {away} == found["supplier"]
+    assert contractors - {away} == found["supplier of specialised inputs"]
     assert away in found["related industry"], "nobody who needs labour is known to be near it"
-    assert "us-ca-santa-rosa-bowland-vineyard-management" in found["supplier"]
-    assert len(found["supplier"]) == 7
+    assert "us-ca-santa-rosa-bowland-vineyard-management" in found["supplier of specialised inputs"]
+    assert len(found["supplier of specialised inputs"]) == 7
     lawyers = ids(
         atlas, "MATCH (one:Firm)-[:SERVES]->(:Firm) WHERE one.id IN $members RETURN one.id AS id", members=members
     )

@@ -152,7 +152,7 @@ def test_a_role_is_told_by_what_somebody_does_rather_than_by_its_code(store: Sto
         **dict.fromkeys("abcd", "core"),
         "bottler": "service provider",
         "lawyer": "service provider",
-        "contractor": "supplier",
+        "contractor": "supplier of specialised inputs",
         "grower": "related industry",
         "another": "related industry",
     }
@@ -455,6 +455,8 @@ def test_few_with_ties_that_tell_bear_no_verdict(store: Store) -> None:
     assert rows[0]["suggestion"].endswith("or works with whom) of 4 more of them")
     assert rows[0]["reads"].endswith("too broad below 0.1")
     assert {row["caution"] for row in rows} == {None}
+    alike = ask(store, "boundaries/lint", {"place": "town"}).caution
+    assert alike.startswith("Only 12 of 62 members have a linkage that counts. What is said rests on who is alike and")
 
 
 def test_traits_are_those_that_the_database_has(store: Store) -> None:

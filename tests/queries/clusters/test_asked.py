@@ -146,12 +146,12 @@ def test_versions_are_compared_and_clusters_too(store: Store) -> None:
 def test_where_no_two_can_be_compared_it_is_said_which_there_are(store: Store) -> None:
     world(store)
     assert ask(store, "clusters/compare", {}).lacking == "No cluster was kept yet."
-    for name in ("Wine", "Cellars"):
+    for name in ("Cellars", "Wine"):
         drawn(store, name, {"a": (1, "core")})
-    for given in ({}, {"earlier": "Wine"}):
+    for given in ({}, {"earlier": "Cellars"}):
         answer = ask(store, "clusters/compare", given)
         assert answer.empty.startswith(
-            f"There is no earlier version to compare {'Wine' if given else 'Cellars'}, version 1 with. Kept are: "
+            f"There is no earlier version to compare {'Cellars' if given else 'Wine'}, version 1 with. Kept are: "
             "Cellars, version 1 (drawn-cellars-1); Wine, "
             "version 1 (drawn-wine-1). Name two clusters or versions as earlier and later."
         )
