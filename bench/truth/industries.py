@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from time import process_time
 
 import numpy as np
-from clusteratlas.queries.network.arrays import Floats, Integers
+from clusteratlas.queries.network.arrays import Flags, Floats, Integers
 from clusteratlas.queries.related.algorithm import clusters_of
 from clusteratlas.queries.related.candidates import Recipe, limits_of
+from clusteratlas.queries.related.definition import BROAD, NARROW, Related, broad, narrow, similarity_of
 from clusteratlas.queries.related.similarities import PAPER, STEADY, judging, similarities
 from clusteratlas.queries.related.table import Table, by_digits
 from clusteratlas.queries.related.validation import Sums, validate, without_diagonal
@@ -27,6 +28,10 @@ from ..table import print_table
 
 HALVES, FIRST = 4, 100
 """Random halves of the areas, and the seed of the first: others than those by which the method was found."""
+LARGE, DRAWN = 5, 300
+"""Industries of a published cluster that is put together with another, and how many definitions are drawn."""
+SECTORS = {"32": "31", "33": "31", "45": "44", "49": "48"}
+"""The sectors of NAICS that have several numbers, to the first."""
 OURS, PUBLISHED = "Cluster Atlas", "published definitions"
 SCORES = ["VS", "to published", "clusters, mean", "clusters, 95 %", "industries, mean", "industries, 95 %"]
 
@@ -56,7 +61,52 @@ def show(halves: int = HALVES, first: int = FIRST) -> None:
     print_table(["made from all areas by", "with published: ARI", "NMI", "with 3-digit codes: ARI", "NMI"], alike(real))
     print()
     print_table(["published cluster", "most related by co-location of jobs, in all metropolitan areas"], related(real))
-    print(f"\nRelatedness of published clusters in either half of the metros: Spearman {agreement(real):.2f}")
+    print(f"\nRelatedness of published clusters in either half of the metros: Spearman {agreement(real):.2f}\n")
+    print_table(["definitions, in all areas", "number", "too broad", "too narrow"], list(judged(real)))
+
+
+def judged(real: Known) -> Iterator[list[str]]:
+    """How many definitions of each sort are too broad, and too narrow, as `related/definition` says."""
+    of_each = [SECTORS.get(code[:2], code[:2]) for code in real.codes]
+    sectors, sector = np.unique(of_each, return_inverse=True)
+    related = Related(
+        real.codes,
+        similarity_of(real.table),
+        sector[:, None] == np.arange(len(sectors)),
+        np.arange(len(sectors)),
+        np.zeros((2, 0), dtype=np.int64),
+        sectors.tolist(),
+    )
+    for name, sorts in definitions(real, of_each).items():
+        several = [members for members in sorts if members.sum() > 1]
+        broad_ones = [broad(related, members, [])["verdict"] == BROAD for members in several]
+        narrow_ones = [narrow(related, members)["verdict"] == NARROW for members in several]
+        yield [name, str(len(several)), f"{np.mean(broad_ones):.0%}", f"{np.mean(narrow_ones):.0%}"]
+
+
+def definitions(real: Known, sectors: Sequence[str]) -> dict[str, list[Flags]]:
+    """Definitions of several sorts, each as who of the industries is inside."""
+    codes = real.codes
+    draw = np.random.default_rng(FIRST)
+    clusters = [real.published == number for number in np.unique(real.published).tolist()]
+    large = [members for members in clusters if members.sum() >= LARGE]
+    pairs = [draw.choice(len(large), 2, replace=False) for _ in range(DRAWN)]
+    return {
+        "published clusters": clusters,
+        "two published clusters of five or more together": [large[one] | large[other] for one, other in pairs],
+        "twelve industries by chance": [
+            np.isin(np.arange(len(codes)), draw.choice(len(codes), 12, replace=False)) for _ in range(DRAWN)
+        ],
+        "sectors": alike_in(sectors),
+        "classes of three digits": alike_in([code[:3] for code in codes]),
+        "classes of four digits": alike_in([code[:4] for code in codes]),
+    }
+
+
+def alike_in(words: Sequence[str]) -> list[Flags]:
+    """Those of the same word, for each word."""
+    every = np.array(words)
+    return [every == word for word in np.unique(every).tolist()]
 
 
 def held_out(real: Known, seeds: Sequence[int]) -> list[list[str]]:

@@ -74,8 +74,8 @@ ABOUT = """Inside: the share of the members, seeds left out, that is in the appe
 one (2), the one around it (3). Found: the share of the wineries there that are members. Both of those known to the
 street. F1 of both, at the level that fits best. Median over draws (the half in the middle); best level: how many draws
 fit 1, 2, 3 best."""
-ROLES = ("core", "supplier of specialised inputs", "supplier", "service provider", "channel or customer", "complementor", "related industry",
-         "infrastructure", "institution")  # fmt: skip
+ROLES = ("core", "supplier of specialised inputs", "supplier", "service provider", "channel or customer",
+         "complementor", "related industry", "infrastructure", "institution")  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
