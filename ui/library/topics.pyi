@@ -800,14 +800,14 @@ class Boundaries(Topic):
 
         Columns:
             called: str
-            cluster: str
-            first, first_id, first_kind, first_lat, first_lon: Organisation
             size: int
             here: int
             stability: float
             star: float
             cut: float
             hidden: bool
+            cluster: str
+            first, first_id, first_kind, first_lat, first_lon: Organisation
             spread: float
             industry, industry_id, industry_kind: Industry
             industries: list
@@ -1249,6 +1249,7 @@ class Clusters(Topic):
         role: Literal[
             "any",
             "core",
+            "supplier of specialised inputs",
             "supplier",
             "service provider",
             "related industry",
@@ -1274,9 +1275,9 @@ class Clusters(Topic):
         Parameters:
             cluster: A cluster: its name means the latest version, its id any; by default the one that
                 was kept last; give the name or id of one cluster.
-            role: Only members in this role; choose one of any, core, supplier, service provider,
-                related industry, channel or customer, complementor, infrastructure, institution.
-                Default: 'any'.
+            role: Only members in this role; choose one of any, core, supplier of specialised inputs,
+                supplier, service provider, related industry, channel or customer, complementor,
+                infrastructure, institution. Default: 'any'.
             limit: How many at most; give a whole number from 1 up to 10000. Default: 2000.
 
         Columns:
