@@ -86,7 +86,12 @@ DETACH DELETE record, run, cluster
 
 LET_GO = """
 MATCH (source:Source {id: $source})
+OPTIONAL MATCH (run:Run {source: $source})
+WITH source, run ORDER BY run.finished DESC, run.id
+WITH source, head(collect(run.id)) AS last
+SET source.digest = last, source.compared = last
+WITH source
 WHERE NOT EXISTS { (source)<-[:FROM_SOURCE]-() }
 DELETE source
 """
-"""Deletes the source where no version is left."""
+"""Leaves the source with the last run that is left; deletes it where no version is."""

@@ -3077,13 +3077,16 @@ class Places(Topic):
         the jobs of the place. Missing share is what of its jobs in the place the office is estimated to
         leave out; where that is more than half, reliability calls the line unreliable. Ordered by strength,
         those equally strong by jobs. A cluster is the sum of its industries, whichever of them a place has.
+        Of a cluster of organisations whose industries nobody names, such as a boundary that was kept, these
+        are the industries of at least one in ten of its members with an industry on record, as the headline
+        says.
 
         What it cannot know: Places where so few do it that the office leaves all of them out, and whether
         establishments of one industry in a place have anything to do with each other.
 
         Parameters:
-            cluster: A cluster of which a source names the industries; give the name or id of one
-                cluster.
+            cluster: A cluster. Where nobody names its industries, those of its members count; give the
+                name or id of one cluster.
             industry: Or an industry of any level, such as 3254 or Wineries; give the name or id of one
                 industry.
             type: What sort of places; choose one of metro, county, state, nation, region. Default:
@@ -3116,6 +3119,7 @@ class Places(Topic):
             sells: str
             reason: str
             note: str
+            headline: str
 
         Where nothing is found: No statistical office that is loaded counts jobs of this cluster or industry
         in places of this type. Take another type of place or a wider class, or load a table of industries

@@ -157,9 +157,16 @@ def test_a_deleted_version_leaves_nothing_but_the_audit(store: Store, tmp_path: 
     assert [one.id for one in versions(store, "zyx wine")] == [second.id]
     third = kept(store)
     assert third.version == 3
+    fourth = kept(store, size=4)
+    remove(store, fourth.id, "other")
+    assert store.read(
+        "MATCH (source:Source {id: $id}), (record:Record {record_source: $id})-[:DESCRIBES]->(:Cluster {id: $last}) "
+        "RETURN source.digest = record.record_run AND source.compared = source.digest AS last",
+        {"id": DRAWN, "last": third.id},
+    ) == [{"last": True}]
     assert {one.id for one in remove(store, "zyx wine", "other")} == {second.id, third.id}
     assert state(store) == before
-    assert kept(store).version == 4
+    assert kept(store).version == 5
     remove(store, "zyx wine", "other")
     acts = ask(store, "clusters/acts").rows
     assert [(row["act"], row["version"], row["who"]) for row in acts if row["version"] == 1] == [

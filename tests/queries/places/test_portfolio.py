@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -48,14 +49,20 @@ def economy(**given: Any) -> Figures:
     return office(PLACES, INDUSTRIES, cells(), clusters=CLUSTERS, orientation=ORIENTATION, **given)
 
 
-def ask(query: str, figures: Figures, places: tuple[str, ...] = (), **given: Any) -> list[dict[str, Any]]:
-    """What a query on figures answers; its Cypher gives the places."""
+def ask(
+    query: str,
+    figures: Figures,
+    places: tuple[str, ...] = (),
+    classes: Sequence[tuple[str, int]] = (),
+    **given: Any,
+) -> list[dict[str, Any]]:
+    """What a query on figures answers; its Cypher gives the places, and the classes of the members of a cluster."""
     module = sibling(query)
     assert module is not None
     values = find_query(query).clean(given)
     if check := getattr(module, "check", None):
         check(values)
-    rows = [{"id": place, "name": place, "within": given.get("within")} for place in places]
+    rows = [{"id": place, "name": place, "within": given.get("within"), "classes": classes} for place in places]
     return module.compute(rows, values, figures)  # type: ignore[no-any-return]
 
 
@@ -247,6 +254,20 @@ def test_places_of_a_cluster_come_by_strength_and_within_a_place_they_keep_their
     assert [row["place"] for row in clusters] == ["state-x", "state-y"]
     assert sum(row["whole_share"] for row in clusters) == pytest.approx(1, abs=1e-3)
     assert ask("places/strong_in", figures, ("pqa",), industry="pqa", type="metro") == []
+
+
+def test_a_cluster_of_organisations_is_where_the_industries_of_its_members_are() -> None:
+    figures = economy()
+    [first, *others] = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county")
+    assert first["headline"] == "Figures of 2021."
+    classes = [("pqa", 40), ("rsa", 3), ("unknown", 90)]
+    [drawn, *rest] = ask("places/strong_in", figures, ("mine",), classes, cluster="mine", type="county")
+    assert [row["place"] for row in (drawn, *rest)] == [row["place"] for row in (first, *others)]
+    assert drawn["jobs"] == first["jobs"]
+    assert drawn["headline"].endswith("on record, in all firms of these industries: makers of pqa.")
+    several = ask("places/strong_in", figures, ("mine",), [("pqa", 40), ("rsa", 30)], cluster="mine", type="county")
+    assert sum(row["jobs"] for row in several) > sum(row["jobs"] for row in (first, *others))
+    assert ask("places/strong_in", figures, ("mine",), [("unknown", 90)], cluster="mine", type="county") == []
 
 
 def test_two_places_side_by_side_say_what_one_has_and_the_other_lacks() -> None:
