@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.places.figures import Figures, Groups
-from clusteratlas.queries.places.groups import flagged, groupings, one_group
+from clusteratlas.queries.places.figures import Figures, Groups, flagged
+from clusteratlas.queries.places.groups import groupings, one_group
 from clusteratlas.queries.places.lines import rounded, standing_lines
 from clusteratlas.queries.places.standing import Standing, stand
 from clusteratlas.queries.places.strength import WORDS

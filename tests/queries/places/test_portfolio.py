@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -49,20 +48,14 @@ def economy(**given: Any) -> Figures:
     return office(PLACES, INDUSTRIES, cells(), clusters=CLUSTERS, orientation=ORIENTATION, **given)
 
 
-def ask(
-    query: str,
-    figures: Figures,
-    places: tuple[str, ...] = (),
-    classes: Sequence[tuple[str, int]] = (),
-    **given: Any,
-) -> list[dict[str, Any]]:
-    """What a query on figures answers; its Cypher gives the places, and the classes of the members of a cluster."""
+def ask(query: str, figures: Figures, places: tuple[str, ...] = (), **given: Any) -> list[dict[str, Any]]:
+    """What a query on figures answers; its Cypher gives the places."""
     module = sibling(query)
     assert module is not None
     values = find_query(query).clean(given)
     if check := getattr(module, "check", None):
         check(values)
-    rows = [{"id": place, "name": place, "within": given.get("within"), "classes": classes} for place in places]
+    rows = [{"id": place, "name": place, "within": given.get("within"), "classes": []} for place in places]
     return module.compute(rows, values, figures)  # type: ignore[no-any-return]
 
 
@@ -256,18 +249,26 @@ def test_places_of_a_cluster_come_by_strength_and_within_a_place_they_keep_their
     assert ask("places/strong_in", figures, ("pqa",), industry="pqa", type="metro") == []
 
 
+def strong_in(figures: Figures, *classes: tuple[str, int]) -> list[dict[str, Any]]:
+    """Where a cluster is strong that has so many members of some classes."""
+    module = sibling("places/strong_in")
+    assert module is not None
+    row = {"id": "mine", "name": "mine", "within": None, "classes": list(classes)}
+    values = find_query("places/strong_in").clean({"cluster": "mine", "type": "county"})
+    return module.compute([row], values, figures)  # type: ignore[no-any-return]
+
+
 def test_a_cluster_of_organisations_is_where_the_industries_of_its_members_are() -> None:
     figures = economy()
     [first, *others] = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county")
     assert first["headline"] == "Figures of 2021."
-    classes = [("pqa", 40), ("rsa", 3), ("unknown", 90)]
-    [drawn, *rest] = ask("places/strong_in", figures, ("mine",), classes, cluster="mine", type="county")
+    [drawn, *rest] = strong_in(figures, ("pqa", 40), ("rsa", 3), ("unknown", 90))
     assert [row["place"] for row in (drawn, *rest)] == [row["place"] for row in (first, *others)]
     assert drawn["jobs"] == first["jobs"]
     assert drawn["headline"].endswith("on record, in all firms of these industries: makers of pqa.")
-    several = ask("places/strong_in", figures, ("mine",), [("pqa", 40), ("rsa", 30)], cluster="mine", type="county")
+    several = strong_in(figures, ("pqa", 40), ("rsa", 30))
     assert sum(row["jobs"] for row in several) > sum(row["jobs"] for row in (first, *others))
-    assert ask("places/strong_in", figures, ("mine",), [("unknown", 90)], cluster="mine", type="county") == []
+    assert strong_in(figures, ("unknown", 90)) == []
 
 
 def test_two_places_side_by_side_say_what_one_has_and_the_other_lacks() -> None:
