@@ -53,6 +53,8 @@ WORDS = {
     "alike": "Those alike and near count too",
     "outside": "List those near the boundary too",
     "and_place": "Together with",
+    "also": "Together with",
+    "also_another": "And with",
     "and_another": "And with",
     "and_one_more": "And one more",
     "by": "Grouped by",

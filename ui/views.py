@@ -30,7 +30,7 @@ GRAPH_NODES = 150
 MOST_NODES = 500
 HEIGHT = 600
 """Pixels of a table before it scrolls."""
-ROW, LINE, LINES = 35, 18, 3
+ROW, LINE, LINES = 35, 18, 4
 """Pixels of a row of one line and of each further line, and how many lines a row has at most."""
 NARROW, LETTER, WIDEST = 75, 8, 460
 """Pixels of a narrow column, of a letter, and of the widest column of texts."""

@@ -1,8 +1,8 @@
 // title: Too broad or too narrow, by figures
 // question: Are the industries of this class related with each other more than with other sectors, and does it leave out those most related with them?
 // params: {industry: {type: industry, about: "A class of a classification of any level: a sector such as 31, a branch such as 3391, or a single industry such as 333249"},
-//   second: {type: industry, default: null, about: "Another class that the definition takes in"},
-//   third: {type: industry, default: null, about: "A third one"},
+//   also: {type: industry, default: null, about: "Another class that the definition takes in"},
+//   also_another: {type: industry, default: null, about: "A third one"},
 //   regions: {type: choice, default: metro, choices: [metro, county, state, region, town], about: "Between which places figures are compared"},
 //   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "The level of a classification whose industries are compared; left empty, the finest that is counted"},
 //   traded: {type: flag, default: true, about: "Only industries that sell beyond their region"},
@@ -17,4 +17,4 @@
 // unknown: Relatedness by skills and technology; and whether what is so in all places is so in one.
 // example: {industry: naics2017-31}
 MATCH (:Entity:Industry {id: $industry})
-RETURN [id IN [$industry, $second, $third] WHERE id IS NOT NULL] AS ids
+RETURN [id IN [$industry, $also, $also_another] WHERE id IS NOT NULL] AS ids

@@ -52,7 +52,7 @@ MORE: dict[str, list[dict[str, Any]]] = {
     "organisation/sources": [{"entity": "naics2017-312130"}],
     "organisation/surroundings": [{"entity": DEVICE_MAKER}],
     "paths/neighbourhood": [{"start": WINERY, "hops": 3, "kinds": "corporate,trade", "km": 100}],
-    "related/definition": [{"industry": "naics2017-31"}, {"industry": "naics2017-3391", "second": "naics2017-3345"}],
+    "related/definition": [{"industry": "naics2017-31"}, {"industry": "naics2017-3391", "also": "naics2017-3345"}],
     "places/compared": [{"place": "us-metro-34900", "other": "us-ma", "by": "NAICS 2017 level 2"}],
     "places/inside": [{"area": NAPA_VALLEY}, {"area": NAPA_VALLEY, "industry": "naics2017-312130", "kind": "Firm"}],
     "places/linkages": [{"place": "us-ma", "group": "trade"}],

@@ -71,5 +71,5 @@ def test_words_get_the_width_and_the_lines_that_they_need() -> None:
     assert wide_enough_for(words, {"width": "medium"}) == "medium"
     assert wide_enough_for(pandas.Series([1, 2]), {}) is None
     assert [high_enough(lines(pandas.Series(["a" * letters]), 460)) for letters in (10, 100, 1000)] == [
-        ROW, ROW + 18, ROW + 36
+        ROW, ROW + 18, ROW + 54
     ]  # fmt: skip

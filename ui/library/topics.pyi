@@ -3340,8 +3340,8 @@ class Related(Topic):
         self,
         industry: str | FoundNode,
         *,
-        second: str | FoundNode | None = None,
-        third: str | FoundNode | None = None,
+        also: str | FoundNode | None = None,
+        also_another: str | FoundNode | None = None,
         regions: Literal[
             "metro",
             "county",
@@ -3375,8 +3375,8 @@ class Related(Topic):
         Parameters:
             industry: A class of a classification of any level: a sector such as 31, a branch such as
                 3391, or a single industry such as 333249; give the name or id of one industry.
-            second: Another class that the definition takes in; give the name or id of one industry.
-            third: A third one; give the name or id of one industry.
+            also: Another class that the definition takes in; give the name or id of one industry.
+            also_another: A third one; give the name or id of one industry.
             regions: Between which places figures are compared; choose one of metro, county, state,
                 region, town. Default: 'metro'.
             by: The level of a classification whose industries are compared; left empty, the finest that

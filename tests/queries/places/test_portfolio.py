@@ -55,7 +55,9 @@ def ask(query: str, figures: Figures, places: tuple[str, ...] = (), **given: Any
     values = find_query(query).clean(given)
     if check := getattr(module, "check", None):
         check(values)
-    rows = [{"id": place, "name": place, "within": given.get("within"), "classes": []} for place in places]
+    rows: list[dict[str, Any]] = [
+        {"id": place, "name": place, "within": given.get("within"), "classes": []} for place in places
+    ]
     return module.compute(rows, values, figures)  # type: ignore[no-any-return]
 
 
