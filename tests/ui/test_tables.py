@@ -28,7 +28,7 @@ def test_a_table_is_as_high_as_its_rows_and_a_phone_has_them_as_cards() -> None:
     page = AppTest.from_function(table, args=(2,)).run()
     assert not page.exception
     (frame,) = page.dataframe
-    assert (frame.proto.row_height, frame.proto.placeholder) == (high_enough(3), "")
+    assert (frame.proto.row_height, frame.proto.placeholder) == (high_enough(4), "")
     (cards,) = page.get("html")
     body = cards.proto.body
     assert 'href="/organisation?id=zyx-1">Zyx &lt;Oak&gt;</a>' in body
@@ -43,7 +43,7 @@ def test_of_a_long_table_a_phone_has_the_first_cards_and_says_so() -> None:
     page = AppTest.from_function(table, args=(150,)).run()
     assert page.get("html")[0].proto.body.count("<tr>") == 31
     assert "The first 30 of 150 rows" in page.caption[0].value
-    assert 8 * high_enough(3) <= HEIGHT
+    assert 6 * high_enough(4) <= HEIGHT
 
 
 def linkages() -> None:
