@@ -72,14 +72,15 @@ def add_link(network: networkx.MultiDiGraph[str], link: FoundLink) -> None:
 def draw(network: networkx.MultiDiGraph[str], drawing: Drawing, row: Mapping[str, Any], answer: Answer) -> None:
     """Adds the line of one row; none where one of its ends is empty or both are one.
 
-    A row that says `outward: False` reads the link from its far end: the line is drawn the way the link goes.
+    A row that says `outward: False` reads the link from its far end: the line is drawn the way the link goes. Where there
+    is no link, as of those alike, it is drawn as the row reads.
     """
     start, end = (node_of(name, row, answer) for name in (drawing.start, drawing.end))
     if not start or not end or start == end:
         return
     kind = str(row.get("link") or "")
     label = str(row.get(drawing.label) or "")
-    if row.get("outward") is False:
+    if kind and row.get("outward") is False:
         start, end, label = end, start, say_link(kind)
     basis = str(row.get(drawing.basis) or RECORDED)
     properties = {key: value for key, value in row.items() if not isinstance(value, FoundNode | FoundLink | FoundPath)}

@@ -202,6 +202,14 @@ def test_a_link_read_from_its_far_end_is_drawn_the_way_it_goes() -> None:
     assert list(network.edges(data="label")) == [("mill", "baker", "supplies")]
 
 
+def test_a_line_without_a_linkage_is_drawn_as_its_row_reads() -> None:
+    row = {"other": MILL, "link": None, "words": "needs what is provided by", "outward": False}
+    drawn = draw_answer(answer([row], [Drawing("firm", "other", "words", "")], firm="baker"))
+    assert [(start, end, line["label"]) for start, end, line in drawn.edges(data=True)] == [
+        ("baker", "mill", "needs what is provided by")
+    ]
+
+
 def test_a_table_leaves_out_nodes_that_other_columns_spell_out() -> None:
     row = {"firm": MILL, "id": "mill", "name": "Invented Mill"}
     assert to_table(answer([row])).decode().splitlines()[0].split() == ["id", "name"]
