@@ -72,8 +72,8 @@ def add_link(network: networkx.MultiDiGraph[str], link: FoundLink) -> None:
 def draw(network: networkx.MultiDiGraph[str], drawing: Drawing, row: Mapping[str, Any], answer: Answer) -> None:
     """Adds the line of one row; none where one of its ends is empty or both are one.
 
-    A row that says `outward: False` reads the link from its far end: the line is drawn the way the link goes. Where there
-    is no link, as of those alike, it is drawn as the row reads.
+    A row that says `outward: False` reads the link from its far end: the line is drawn the way the link goes. Where
+    there is no link, as of those alike, it is drawn as the row reads.
     """
     start, end = (node_of(name, row, answer) for name in (drawing.start, drawing.end))
     if not start or not end or start == end:
