@@ -29,6 +29,16 @@ def check(parameters: Mapping[str, Any]) -> None:
         )
 
 
+def looked_at(rows: Rows, parameters: Mapping[str, Any], traits: Traits) -> str:
+    """Why no boundary is drawn: who was found for the seeds that were asked for."""
+    found = len(rows[0]["seeds"])
+    if not found:
+        return "No organisation was found for these seeds."
+    if found == 1:
+        return "The organisation asked for as a seed has no tie that counts."
+    return f"Of the {found:,} organisations asked for as seeds none has a tie that counts."
+
+
 def asked_boundary(rows: Rows, parameters: Mapping[str, Any], traits: Traits) -> Boundary | None:
     """The boundary around the seeds in the row; None where nobody with a linkage that counts is among them.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.boundaries.asked import asked_boundary, check
+from clusteratlas.queries.boundaries.asked import asked_boundary, check, looked_at
 from clusteratlas.queries.boundaries.boundary import MANY_SEEDS, Boundary
 from clusteratlas.queries.boundaries.membership import IS_SEED, belongs, cautions, headline, say_whole
 from clusteratlas.queries.boundaries.reasons import Way, basis_links, say_way, ways_in
@@ -19,7 +19,7 @@ from clusteratlas.queries.network.distance import kilometres
 from clusteratlas.queries.network.traits import Traits
 from clusteratlas.queries.words import POSSIBLE, count, say_share
 
-__all__ = ["check", "compute"]
+__all__ = ["check", "compute", "looked_at"]
 
 ONE_SEED = "is the only seed: with three to five the boundary is surer"
 SEED = "is a seed"

@@ -14,7 +14,7 @@ from .standing import Standing
 from .strength import FEWEST
 
 NAMED = 6
-"""Groups of which nothing is published that are named."""
+"""So many groups of which nothing is published are named; of more, which they are stands in the table."""
 COMPARED = ("state", "metro", "county", "region")
 """The types of places that a place may be ranked among."""
 
@@ -68,11 +68,11 @@ def missing(standing: Standing) -> Iterator[str]:
             f"where more than {MOST_MISSING:.0%} of its jobs are missing."
         )
     if len(hidden := standing.unpublished):
-        names = ", ".join(standing.groups.name[number] for number in hidden[:NAMED].tolist())
-        which = "the first" if len(hidden) > NAMED else "namely"
+        names = ", ".join(standing.groups.name[number] for number in hidden.tolist())
+        namely = f", namely {names}" if len(hidden) <= NAMED else ""
         yield (
-            f"Not published though there may be some: {len(hidden):,} of {count(len(standing.groups), 'group')}, "
-            f"{which} {names}; they come last."
+            f"Not published though there may be some: {len(hidden):,} of {count(len(standing.groups), 'group')}"
+            f"{namely}; they come last."
         )
 
 

@@ -15,6 +15,8 @@ from clusteratlas.queries.related.strengths import CUSTOMERS, TOGETHER, TRADE, S
 from clusteratlas.queries.words import count, headed, say_share
 
 ANY = "any"
+FIRST = 0.9995
+"""A rank above it is said to be that of the first."""
 MOSTLY = 0.5
 """From what share of jobs missing on it is said that little is known of where an industry is."""
 WORDS = {
@@ -101,7 +103,7 @@ def line(
     missing = counted.missing[number]
     ranks = {basis: float(rank[number]) for basis, rank in found.rank.items()}
     named = [
-        f"{words} (above {say_share(ranks[basis])} of industries)"
+        f"{words} ({say_rank(ranks[basis])})"
         for basis, words in WORDS.items()
         if ranks.get(basis, 0) >= NAMED
     ]
@@ -118,6 +120,15 @@ def line(
         "years": list(counted.years),
         "reason": "; ".join([*(named or ["a little by several bases, by none much"]), *small_print(missing, shared)]),
     }
+
+
+def say_rank(rank: float) -> str:
+    """How many industries are related with one less than the one of a rank.
+
+    >>> say_rank(0.914), say_rank(0.9998)
+    ('above 91% of industries', 'above all others')
+    """
+    return "above all others" if rank > FIRST else f"above {say_share(rank)} of industries"
 
 
 def small_print(missing: float, shared: int) -> Iterator[str]:

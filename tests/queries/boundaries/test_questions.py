@@ -375,7 +375,14 @@ def test_nothing_to_draw_from_is_answered_with_what_to_do(store: Store) -> None:
     build(store, "a is classified as wine", "b cooperates with c", wine=CLASS, valley={"kind": "Place"})
     answer = ask(store, "boundaries/from_seeds", {"seed": "a"})
     assert answer.rows == []
-    assert "No boundary can be drawn" in answer.query.empty
+    assert answer.empty.endswith(
+        "a tie that counts. No boundary can be drawn. Name other seeds or a larger place, let "
+        "inferred linkages and all kinds and dates count, or load a source that tells their linkages."
+    )
+    assert (
+        "No organisation was found for these seeds."
+        in ask(store, "boundaries/from_seeds", {"industry": "wine", "place": "valley"}).lacking
+    )
     assert ask(store, "boundaries/cuts", {"industry": "wine", "place": "valley"}).rows == []
     assert ask(store, "boundaries/lint", {"industry": "wine", "place": "valley"}).rows == []
     with pytest.raises(NotFound, match="nobody: no organisation of that name"):

@@ -50,7 +50,7 @@ def show_curve(answer: Answer, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"The first {count(chosen, 'member')} cut {row['cut']:.3f}; the last to enter is "
-            f"**{safe(row['last'].name)}**."
+            f"**{safe(row['last'].name.rstrip('.'))}**."
         )
         if chosen != given:
             cut_link(answer, chosen, f"Show the first {count(chosen, 'member')}")
