@@ -26,7 +26,7 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 from ..industry_figures import DATA, Known, known
 from ..table import print_table
 
-HALVES, FIRST = 4, 100
+HALVES, FIRST = 10, 100
 """Random halves of the areas, and the seed of the first: others than those by which the method was found."""
 LARGE, DRAWN = 5, 300
 """Industries of a published cluster that is put together with another, and how many definitions are drawn."""

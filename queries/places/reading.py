@@ -83,10 +83,12 @@ MATCH (industry:Industry)-[:RELATED_TO {basis: 'concordance'}]->(class:Industry)
 WHERE EXISTS { (industry)-[:PRESENT_IN]->(:Place) } AND EXISTS { (class)-[:INPUT_TO]-(:Industry) }
 RETURN industry.id AS industry, collect(DISTINCT class.id) AS classes
 UNION
-MATCH (industry:Industry)
-WHERE EXISTS { (industry)-[:PRESENT_IN]->(:Place) } AND EXISTS { (industry)-[:INPUT_TO]-(:Industry) }
-RETURN industry.id AS industry, [industry.id] AS classes
+MATCH (industry:Industry)-[:WITHIN]->{0,5}(class:Industry)
+WHERE EXISTS { (industry)-[:PRESENT_IN]->(:Place) } AND EXISTS { (class)-[:INPUT_TO]-(:Industry) }
+RETURN industry.id AS industry, collect(DISTINCT class.id) AS classes
 """
+"""As which classes of an input-output table an industry that is counted trades: those that a source says, and itself or
+the wider classes that the table has."""
 COUNTED = (
     "MATCH (industry:Industry) WHERE EXISTS { (industry)-[:PRESENT_IN]->(:Place) } RETURN collect(industry.id) AS ids"
 )

@@ -186,3 +186,22 @@ def test_trade_without_a_lift_on_record_is_taken_as_it_is(kept: Store) -> None:
     )
     found = figures_of(kept)
     assert sorted(found.input_share.tolist()) == [0.2, 0.4]
+
+
+def test_an_industry_trades_as_the_wider_class_that_an_input_output_table_has(kept: Store) -> None:
+    build(
+        kept,
+        *("zya is present in x", "zya is within zy", "wxa is present in x", "wxa is within wx"),
+        *("zy is an input to wx", "zya is related to table", "table is an input to zy"),
+        **{name: {"kind": "Industry", "level": 3} for name in ("zya", "wxa", "table")},
+        **{name: {"kind": "Industry", "level": 2} for name in ("zy", "wx")},
+        x={"kind": "Place"},
+        zya_is_present_in_x={"establishments": 3},
+        wxa_is_present_in_x={"establishments": 3},
+        zya_is_related_to_table={"basis": "concordance"},
+        zy_is_an_input_to_wx={"input_share": 0.4},
+        table_is_an_input_to_zy={"input_share": 0.1},
+    )
+    found = figures_of(kept)
+    trading = [found.industries.id[number] for number in found.concordance[0].tolist()]
+    assert sorted(trading) == ["wxa", "zya", "zya"]
