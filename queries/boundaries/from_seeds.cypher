@@ -64,4 +64,12 @@ UNION
   RETURN one
 }
 WITH collect(DISTINCT one.id) AS seeds
-RETURN seeds AS seeds
+CALL () {
+  WITH $place AS place
+  WHERE $industry IS NOT NULL AND $area IS NULL
+  MATCH (:Entity:Place {id: place})<-[:WITHIN]-{0,4}(:Place)<-[:LOCATED_IN]-(other:Organisation)
+  WHERE NOT EXISTS { (other)-[:CLASSIFIED_AS]->(:Industry) }
+  RETURN count(DISTINCT other) AS unclassified
+}
+RETURN seeds AS seeds,
+  unclassified AS unclassified

@@ -40,7 +40,7 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
         listed = in_order(boundary, outside)
         found = list(member_rows(boundary, np.array(listed)))
         moved = parameters["size"] is not None
-        unseen = list(without_tie(boundary, rows[0]["seeds"], parameters))
+        unseen = [*without_tie(boundary, rows[0]["seeds"], parameters), *without_code(rows[0]["unclassified"])]
         found[0] |= above(boundary, found, unseen, moved=moved, left_out=len(outside))
         return found[: parameters["limit"]]
 
@@ -67,6 +67,15 @@ def without_tie(boundary: Boundary, asked: Sequence[str], parameters: Mapping[st
         yield (
             f"{count(others, 'organisation')} asked for as seeds {'has' if others == 1 else 'have'} no tie that counts "
             f"and {'is' if others == 1 else 'are'} not listed."
+        )
+
+
+def without_code(number: int) -> Iterator[str]:
+    """How many organisations of the place may be of the industry, as nobody says of which they are."""
+    if number:
+        yield (
+            f"{count(number, 'organisation')} of the place {'has' if number == 1 else 'have'} no industry on record: "
+            "who of them is of this one nobody says, so that they are no seeds; name those that you know."
         )
 
 

@@ -371,6 +371,14 @@ def test_many_seeds_do_not_hide_who_else_belongs(store: Store) -> None:
     assert first.headline.startswith("13 inside: 8 seeds, ")
 
 
+def test_seeds_by_industry_say_of_how_many_there_no_industry_is_known(store: Store) -> None:
+    two_fields(store)
+    build(store, "unsaid is located in valley", valley={"kind": "Place"})
+    said = ask(store, "boundaries/from_seeds", {"industry": "wine", "place": "valley"}).caution
+    assert said.startswith("1 organisation of the place has no industry on record: who of them is of this one nobody")
+    assert "no industry on record" not in ask(store, "boundaries/from_seeds", {"seed": "a", "second": "b"}).caution
+
+
 def test_nothing_to_draw_from_is_answered_with_what_to_do(store: Store) -> None:
     build(store, "a is classified as wine", "b cooperates with c", wine=CLASS, valley={"kind": "Place"})
     answer = ask(store, "boundaries/from_seeds", {"seed": "a"})
