@@ -33,7 +33,7 @@ def say_weights(weights: str | None) -> str:
 def weighed_by(weights: str | None) -> Weights:
     """The weights that a version was drawn by; as they ship where that is not on record.
 
-    >>> weighed_by('{"resampling.firm": 0.8}')["resampling.firm"], weighed_by(None) == shipped()
+    >>> weighed_by('{"resampling.firm": 0.8}')["resampling.firm"], weighed_by(None).all == shipped().all
     (0.8, True)
     """
     return shipped().changed(recorded(weights))

@@ -39,7 +39,7 @@ def chosen_groups(figures: Figures, label: str | None, places: Sequence[int]) ->
     if not all(industries.any() for industries in counted):
         return None
     found = {name: groups for name, groups in known.items() if all(holds(groups, here) for here in counted)}
-    if not found:
+    if not found and len(places) > 1:
         raise InvalidQuery(say_apart(figures, places, counted))
     if label is not None and label not in found:
         named = " and ".join(figures.places.name[place] for place in places)

@@ -1036,8 +1036,7 @@ class Boundaries(Topic):
             headline: str
             caution: str
 
-        Where nothing is found: No boundary can be drawn. No organisation was found for these seeds, or no
-        source states a linkage that counts of any of them. Name others or a larger place, let inferred
+        Where nothing is found: No boundary can be drawn. Name other seeds or a larger place, let inferred
         linkages and all kinds and dates count, or load a source that tells their linkages.
         The same as nodes rather than a table: atlas.ask('boundaries/from_seeds', ...).
         """

@@ -384,7 +384,7 @@ def test_nothing_to_draw_from_is_answered_with_what_to_do(store: Store) -> None:
     answer = ask(store, "boundaries/from_seeds", {"seed": "a"})
     assert answer.rows == []
     assert answer.empty.endswith(
-        "a tie that counts. No boundary can be drawn. Name other seeds or a larger place, let "
+        "has no tie that counts. No boundary can be drawn. Name other seeds or a larger place, let "
         "inferred linkages and all kinds and dates count, or load a source that tells their linkages."
     )
     assert (
