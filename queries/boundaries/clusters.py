@@ -169,7 +169,7 @@ def hidden_by_lint(traits: Traits, by_linkages: Ties, by_all: Ties, members: Int
     ordered = np.sort(members)
     if hidden(traits, ordered, "no", {})["verdict"] != HIDDEN:
         return False
-    verdict = broad(traits, by_linkages, by_all, ordered)["verdict"]
+    verdict = broad(traits, by_linkages, by_all, ordered, {})["verdict"]
     return bool(hidden(traits, ordered, verdict, {})["verdict"] == HIDDEN)
 
 

@@ -48,8 +48,8 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     with weighing(parameters["weights"]):
         by_linkages = ties_of(traits, parameters["kinds"], alike=False, **chosen)
         by_all = ties_of(traits, parameters["kinds"], alike=parameters["alike"], **chosen)
-        first = broad(traits, by_linkages, by_all, members)
         names = dict(rows[0]["branches"])
+        first = broad(traits, by_linkages, by_all, members, names)
         found = [first, narrow(traits, by_all, members), hidden(traits, members, first["verdict"], names)]
         said = [say_weights(next(filter(None, rows[0]["weights"]), None)), say_codes(by_linkages, by_all, members)]
         return [row | {"caution": " ".join(filter(None, said)) or None} for row in found]
@@ -64,8 +64,10 @@ def say_codes(by_linkages: Ties, by_all: Ties, members: Integers) -> str:
     tied = int((by_linkages.degrees[members] > 0).sum())
     if tied >= needed(len(members)) or not by_all.alike:
         return ""
+    number = count(len(members), "member")
+    who = f"Only {tied:,} of {number}" if tied else f"None of {number}"
     return (
-        f"Only {tied:,} of {count(len(members), 'member')} {'has' if tied == 1 else 'have'} a linkage that counts. "
+        f"{who} {'have' if tied > 1 else 'has'} a linkage that counts. "
         "What is said rests on who is alike and near, so on codes and positions more than on dealings; "
         "related/definition judges codes by figures of all places."
     )
@@ -93,10 +95,13 @@ def short(value: float | list[float]) -> str:
     return number_text(tuple(value) if isinstance(value, list) else value)
 
 
-def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) -> dict[str, Any]:
+def broad(
+    traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers, names: Mapping[str, str]
+) -> dict[str, Any]:
     """Whether it is two fields rather than one: split along its branches, or anywhere by linkages alone.
 
     Those alike and near hang together in patches of the map, so that they tell nothing of a split within one branch.
+    `names` are those of the branches.
     """
     said = weights()
     threshold, fewest = said["lint.broad"], said["lint.fewest"]
@@ -104,13 +109,14 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
     linked = linked[[len(traits.branches.of_one(number)) > 0 for number in linked.tolist()]]
     figure, side = branch_split(traits.branches, Local.of(by_all, linked), fewest=fewest)
     of, apart, how = len(linked), linked[side], "along their industries"
+    whose = f" of {say_branch(traits, int(apart[0]), names)}" if len(apart) else ""
     tied = members[by_linkages.degrees[members] > 0]
     parts = pieces(Local.of(by_linkages, tied))
     if parts and len(parts[0]) >= fewest:
         inside = Local.of(by_linkages, tied[parts[0]])
         lowest, side = split(inside)
         if lowest < figure:
-            figure, of, apart, how = lowest, len(inside), inside.numbers[side], "by linkages"
+            figure, of, apart, how, whose = lowest, len(inside), inside.numbers[side], "by linkages", ""
     held = "linkages hold together" if how == "by linkages" else "are tied and have an industry on record"
     return row(
         traits,
@@ -121,12 +127,18 @@ def broad(traits: Traits, by_linkages: Ties, by_all: Ties, members: Integers) ->
         apart,
         fires=figure < threshold,
         suggestion="draw these as a cluster of their own; ask boundaries/from_seeds with three to five of them",
-        reason=f"of the {of:,} that {held}, the best split in two {how}, {len(apart):,} apart from the rest, cuts "
-        f"{say_share(figure)} of the weight of the ties of the smaller side"
+        reason=f"of the {of:,} that {held}, the best split in two {how}, {len(apart):,}{whose} apart from the rest, "
+        f"cuts {say_share(figure)} of the weight of the ties of the smaller side"
         if len(apart)
         else f"no two branches of industry have {fewest:g} tied members each, and fewer than {fewest:g} are linked "
         "with each other",
     )
+
+
+def say_branch(traits: Traits, number: int, names: Mapping[str, str]) -> str:
+    """What the first branch of an organisation is called."""
+    word = traits.branches.word_of(number)
+    return names.get(word) or word
 
 
 def narrow(traits: Traits, ties: Ties, members: Integers) -> dict[str, Any]:

@@ -102,11 +102,7 @@ def line(
     id = counted.table.industries[number]
     missing = counted.missing[number]
     ranks = {basis: float(rank[number]) for basis, rank in found.rank.items()}
-    named = [
-        f"{words} ({say_rank(ranks[basis])})"
-        for basis, words in WORDS.items()
-        if ranks.get(basis, 0) >= NAMED
-    ]
+    named = [f"{words} ({say_rank(ranks[basis])})" for basis, words in WORDS.items() if ranks.get(basis, 0) >= NAMED]
     return {
         "related": id,
         "strength": round(float(found.overall[number]), 3),

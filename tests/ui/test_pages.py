@@ -341,7 +341,7 @@ def test_every_saved_query_has_a_form(visit: Visit, seeded: Settings, name: str)
     shown = [link for link in app.get("page_link") if link.proto.label == "Show an example"]
     assert bool(shown) == bool(catalog()[name].example)
     if catalog()[name].slow:
-        assert all(frame.key.endswith(":weights") for frame in app.dataframe), "it is not asked before it is run"
+        assert all(str(frame.key).endswith(":weights") for frame in app.dataframe), "it is not asked before it is run"
 
 
 def test_an_address_with_values_runs_its_question(visit: Visit, seeded: Settings) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import numpy as np
@@ -189,12 +190,15 @@ def test_trade_without_a_lift_on_record_is_taken_as_it_is(kept: Store) -> None:
 
 
 def test_an_industry_trades_as_the_wider_class_that_an_input_output_table_has(kept: Store) -> None:
+    facts: dict[str, Any] = {
+        **{name: {"kind": "Industry", "level": 3} for name in ("zya", "wxa", "table")},
+        **{name: {"kind": "Industry", "level": 2} for name in ("zy", "wx")},
+    }
     build(
         kept,
         *("zya is present in x", "zya is within zy", "wxa is present in x", "wxa is within wx"),
         *("zy is an input to wx", "zya is related to table", "table is an input to zy"),
-        **{name: {"kind": "Industry", "level": 3} for name in ("zya", "wxa", "table")},
-        **{name: {"kind": "Industry", "level": 2} for name in ("zy", "wx")},
+        **facts,
         x={"kind": "Place"},
         zya_is_present_in_x={"establishments": 3},
         wxa_is_present_in_x={"establishments": 3},
