@@ -64,12 +64,13 @@ WORDS = {
     "earlier": "Earlier version",
     "later": "Later version",
     "difference": "Change of degree at least",
+    "degree": "Degree in the cluster at least",
 }
 """What parameters are called where their name says too little."""
 DATES = {"since": "From the date", "until": "Up to the date"}
 """What dates are called, where other parameters have the same name."""
 SELDOM = (
-    "fourth", "fifth", "kinds", "inferred", "alike", "date", "confidence", "outside", "among", "each", "least",
+    "fourth", "fifth", "degree", "kinds", "inferred", "alike", "date", "confidence", "outside", "among", "each", "least",
     "special", "weigh", "limit",
 )  # fmt: skip
 """What is seldom set, the same in all queries: where a form is long, it is folded away."""

@@ -3,6 +3,7 @@
 // params: {place: {type: place, default: null, about: "County, metro, state, appellation or region; with nothing said, everything that is loaded"},
 //   cluster: {type: cluster, default: null, about: "A cluster: its organisations and those of its industries; with a place, only those there"},
 //   around: {type: organisation, default: null, about: "A firm or institution, instead of both: all that linkages tie with it within so many hops"},
+//   degree: {type: number, default: 0, min: 0, max: 1, about: "Only who is a member of the cluster to this degree at least; at 0 all, also those of its industries"},
 //   hops: {type: int, default: 2, min: 1, max: 6, about: How many linkages away the surroundings go},
 //   group: {type: choice, default: any, choices: [any, trade, alike, corporate, institutions], about: Kinds of linkage that count},
 //   inferred: {type: flag, default: false, about: Whether linkages that are only inferred count too},
@@ -20,6 +21,8 @@
 // unknown: Ties that no source records, and how much runs over each; lenders and agencies whose registers are loaded stand out.
 // example: {place: us-county-06055}
 MATCH (:Entity {id: coalesce($place, $cluster)})<-[:WITHIN|IN_CLUSTER]-{0,6}()<-[:LOCATED_IN|CLASSIFIED_AS|IN_CLUSTER]-(member:Organisation)
-WHERE $place IS NULL OR $cluster IS NULL
-  OR EXISTS { (member)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}(:Entity:Cluster {id: $cluster}) }
+WHERE ($place IS NULL OR $cluster IS NULL
+  OR EXISTS { (member)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}(:Entity:Cluster {id: $cluster}) })
+  AND ($cluster IS NULL OR $degree = 0
+  OR EXISTS { (member)-[belongs:IN_CLUSTER]->(:Entity:Cluster {id: $cluster}) WHERE belongs.degree >= $degree })
 RETURN collect(DISTINCT member.id) AS members

@@ -3,6 +3,7 @@
 // params: {place: {type: place, default: null, about: "County, metro, state, appellation or region"},
 //   cluster: {type: cluster, default: null, about: "A cluster: its organisations and those of its industries; with a place, only those there"},
 //   around: {type: organisation, default: null, about: "A firm or institution, instead of both: itself and all within km of it"},
+//   degree: {type: number, default: 0, min: 0, max: 1, about: "Only who is a member of the cluster to this degree at least; at 0 all, also those of its industries"},
 //   km: {type: number, default: 25, min: 0, max: 2000, unit: km, about: How far around it; 0 is it alone},
 //   date: {type: date, default: null, about: "Only linkages that held at this date, as 2021-11; by default all that were ever recorded"},
 //   limit: {type: int, default: 50, min: 1, max: 2000, about: How many at most}}
@@ -19,8 +20,10 @@
 // example: {place: us-county-06055}
 CALL () {
   MATCH (:Entity {id: coalesce($place, $cluster)})<-[:WITHIN|IN_CLUSTER]-{0,6}()<-[:LOCATED_IN|CLASSIFIED_AS|IN_CLUSTER]-(member:Organisation)
-  WHERE $place IS NULL OR $cluster IS NULL
-    OR EXISTS { (member)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}(:Entity:Cluster {id: $cluster}) }
+  WHERE ($place IS NULL OR $cluster IS NULL
+    OR EXISTS { (member)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}(:Entity:Cluster {id: $cluster}) })
+    AND ($cluster IS NULL OR $degree = 0
+    OR EXISTS { (member)-[belongs:IN_CLUSTER]->(:Entity:Cluster {id: $cluster}) WHERE belongs.degree >= $degree })
   RETURN member
 UNION
   MATCH (member:Entity:Organisation {id: $around})

@@ -19,9 +19,10 @@ SCOPED = [
 ]
 MEMBERS = (
     "MATCH (:Entity {id: coalesce($place, $cluster)})<-[:WITHIN|IN_CLUSTER]-{0,6}()"
-    "<-[:LOCATED_IN|CLASSIFIED_AS|IN_CLUSTER]-(member:Organisation) WHERE $place IS NULL OR $cluster IS NULL "
+    "<-[:LOCATED_IN|CLASSIFIED_AS|IN_CLUSTER]-(member:Organisation) WHERE ($place IS NULL OR $cluster IS NULL "
     "OR EXISTS { (member)-[:CLASSIFIED_AS|IN_CLUSTER]->()-[:WITHIN|IN_CLUSTER]->{0,6}"
-    "(:Entity:Cluster {id: $cluster}) } "
+    "(:Entity:Cluster {id: $cluster}) }) AND ($cluster IS NULL OR $degree = 0 OR EXISTS { "
+    "(member)-[belongs:IN_CLUSTER]->(:Entity:Cluster {id: $cluster}) WHERE belongs.degree >= $degree }) "
 )
 SURROUNDINGS = (
     "RETURN member UNION MATCH (member:Entity:Organisation {id: $around}) RETURN member UNION "
@@ -94,6 +95,22 @@ def test_the_same_organisations_give_the_same_answer_however_they_are_asked_for(
     assert [row["dependents"] for row in ask(store, "depended_on", {"place": "w"}).rows] == [4]
     assert [row["dependents"] for row in ask(store, "depended_on", {"around": "a", "km": 0}).rows] == [1]
     assert [row["inside"] for row in ask(store, "depended_on", {"around": "a", "km": 400}).rows] == [True]
+
+
+def test_members_of_a_cluster_below_a_degree_are_left_out(store: Store) -> None:
+    build(
+        store,
+        *("p supplies a", "p supplies b", "p supplies c", "a is in the cluster k", "b is in the cluster k"),
+        *("c is classified as fine", "fine is in the cluster k"),
+        k={"kind": "Cluster"},
+        fine={"kind": "Industry"},
+        a_is_in_the_cluster_k={"degree": 0.9},
+        b_is_in_the_cluster_k={"degree": 0.2},
+        **{f"p_supplies_{one}": CORKS for one in "abc"},
+    )
+    for degree, dependents in ((0, [3]), (0.2, [2]), (0.5, [1]), (1, [])):
+        rows = ask(store, "depended_on", {"cluster": "k", "degree": degree}).rows
+        assert [row["dependents"] for row in rows] == dependents
 
 
 def test_none_or_two_of_them_are_refused_in_words(store: Store) -> None:
