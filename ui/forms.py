@@ -70,8 +70,8 @@ WORDS = {
 DATES = {"since": "From the date", "until": "Up to the date"}
 """What dates are called, where other parameters have the same name."""
 SELDOM = (
-    "fourth", "fifth", "degree", "kinds", "inferred", "alike", "date", "confidence", "outside", "among", "each", "least",
-    "special", "weigh", "limit",
+    "fourth", "fifth", "degree", "kinds", "inferred", "alike", "date", "confidence", "outside", "among", "each",
+    "least", "special", "weigh", "limit",
 )  # fmt: skip
 """What is seldom set, the same in all queries: where a form is long, it is folded away."""
 WIDE = ("polygon", "weights")
