@@ -16,6 +16,7 @@ class Bottlenecks(Topic):
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         *,
+        degree: float = 0.0,
         km: float = 25.0,
         inferred: bool = True,
         date: str | datetime.date | None = None,
@@ -51,6 +52,8 @@ class Bottlenecks(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             inferred: Whether linkages that are only inferred or possible count too; give yes or no.
                 Default: True.
@@ -86,6 +89,7 @@ class Bottlenecks(Topic):
         place: str | FoundNode | None = None,
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
+        degree: float = 0.0,
         hops: int = 2,
         group: Literal[
             "any",
@@ -114,6 +118,8 @@ class Bottlenecks(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: all that linkages tie with it within so many
                 hops; give the name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             hops: How many linkages away the surroundings go; give a whole number from 1 up to 6.
                 Default: 2.
             group: Kinds of linkage that count; choose one of any, trade, alike, corporate,
@@ -144,6 +150,7 @@ class Bottlenecks(Topic):
         place: str | FoundNode | None = None,
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
+        degree: float = 0.0,
         hops: int = 2,
         group: Literal[
             "any",
@@ -178,6 +185,8 @@ class Bottlenecks(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: all that linkages tie with it within so many
                 hops; give the name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             hops: How many linkages away the surroundings go; give a whole number from 1 up to 6.
                 Default: 2.
             group: Kinds of linkage that count; choose one of any, trade, alike, corporate,
@@ -210,6 +219,7 @@ class Bottlenecks(Topic):
         place: str | FoundNode | None = None,
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
+        degree: float = 0.0,
         hops: int = 2,
         group: Literal[
             "any",
@@ -240,6 +250,8 @@ class Bottlenecks(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: all that linkages tie with it within so many
                 hops; give the name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             hops: How many linkages away the surroundings go; give a whole number from 1 up to 6.
                 Default: 2.
             group: Kinds of linkage that count; choose one of any, trade, alike, corporate,
@@ -270,6 +282,7 @@ class Bottlenecks(Topic):
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         *,
+        degree: float = 0.0,
         km: float = 25.0,
         date: str | datetime.date | None = None,
         limit: int = 50,
@@ -292,6 +305,8 @@ class Bottlenecks(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
@@ -319,6 +334,7 @@ class Bottlenecks(Topic):
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         *,
+        degree: float = 0.0,
         km: float = 25.0,
         dependents: int = 2,
         few: int = 2,
@@ -347,6 +363,8 @@ class Bottlenecks(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             dependents: How many organisations inside must get it at least; give a whole number from 1
                 up to 100000. Default: 2.
@@ -386,6 +404,7 @@ class Bottlenecks(Topic):
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         *,
+        degree: float = 0.0,
         km: float = 25.0,
         inferred: bool = False,
         date: str | datetime.date | None = None,
@@ -410,6 +429,8 @@ class Bottlenecks(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             inferred: Whether supplies that are only inferred count too; give yes or no. Default: False.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
@@ -436,6 +457,7 @@ class Bottlenecks(Topic):
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         *,
+        degree: float = 0.0,
         km: float = 25.0,
         date: str | datetime.date | None = None,
         limit: int = 50,
@@ -458,6 +480,8 @@ class Bottlenecks(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
@@ -485,6 +509,7 @@ class Bottlenecks(Topic):
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         *,
+        degree: float = 0.0,
         km: float = 25.0,
         date: str | datetime.date | None = None,
         limit: int = 50,
@@ -506,6 +531,8 @@ class Bottlenecks(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             date: Only linkages that held at this date, as 2021-11; by default all that were ever
                 recorded; give a date as 2021-11-30.
@@ -530,6 +557,7 @@ class Bottlenecks(Topic):
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         *,
+        degree: float = 0.0,
         km: float = 25.0,
         industry: str | FoundNode | None = None,
         inferred: bool = True,
@@ -555,6 +583,8 @@ class Bottlenecks(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             industry: Only firms of this industry or of a class within it; give the name or id of one
                 industry.
@@ -1454,6 +1484,7 @@ class Gaps(Topic):
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         *,
+        degree: float = 0.0,
         km: float = 50.0,
         type: Literal[
             "state",
@@ -1488,6 +1519,8 @@ class Gaps(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 50.0.
             type: Borders of what; choose one of state, nation, metro, county. Default: 'state'.
             kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
@@ -1526,6 +1559,7 @@ class Gaps(Topic):
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
         *,
+        degree: float = 0.0,
         km: float = 25.0,
         industry: str | FoundNode | None = None,
         near: float = 50.0,
@@ -1563,6 +1597,8 @@ class Gaps(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             industry: Only what organisations of this industry or of a class within it need; providers
                 may be of any; give the name or id of one industry.
@@ -1611,6 +1647,7 @@ class Gaps(Topic):
         place: str | FoundNode | None = None,
         cluster: str | FoundNode | None = None,
         around: str | FoundNode | None = None,
+        degree: float = 0.0,
         km: float = 25.0,
         near: float = 50.0,
         least: int = 10,
@@ -1649,6 +1686,8 @@ class Gaps(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             near: The distance within which the share of linkages is told; give a number from 1 up to
                 2000 km. Default: 50.0.
@@ -1769,6 +1808,7 @@ class Institutions(Topic):
         around: str | FoundNode | None = None,
         *,
         industry: str | FoundNode | None = None,
+        degree: float = 0.0,
         km: float = 25.0,
         per_service: int = 10,
         inferred: bool = True,
@@ -1797,6 +1837,8 @@ class Institutions(Topic):
                 there; give the name or id of one cluster.
             around: A firm or institution, instead of both: itself and all within km of it; give the
                 name or id of one organisation.
+            degree: Only who is a member of the cluster to this degree at least; at 0 all, also those of
+                its industries; give a number from 0 up to 1. Default: 0.0.
             km: How far around it; 0 is it alone; give a number from 0 up to 2000 km. Default: 25.0.
             per_service: How many of each service at most; give a whole number from 1 up to 2000.
                 Default: 10.
