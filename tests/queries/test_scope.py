@@ -98,6 +98,7 @@ def test_the_same_organisations_give_the_same_answer_however_they_are_asked_for(
 
 
 def test_members_of_a_cluster_below_a_degree_are_left_out(store: Store) -> None:
+    facts: dict[str, Any] = {f"p_supplies_{one}": CORKS for one in "abc"}
     build(
         store,
         *("p supplies a", "p supplies b", "p supplies c", "a is in the cluster k", "b is in the cluster k"),
@@ -106,7 +107,7 @@ def test_members_of_a_cluster_below_a_degree_are_left_out(store: Store) -> None:
         fine={"kind": "Industry"},
         a_is_in_the_cluster_k={"degree": 0.9},
         b_is_in_the_cluster_k={"degree": 0.2},
-        **{f"p_supplies_{one}": CORKS for one in "abc"},
+        **facts,
     )
     for degree, dependents in ((0, [3]), (0.2, [2]), (0.5, [1]), (1, [])):
         rows = ask(store, "depended_on", {"cluster": "k", "degree": degree}).rows
