@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 from ..graph.results import FoundNode
 from ..queries.boundaries.membership import EDGE, FIRM, IS_SEED, OUTSIDE, PROBABLE
 from ..queries.catalog import Answer
-from ..queries.clusters import FROM_SEEDS, SEEDS
+from ..queries.clusters import FROM_SEEDS, named_seeds
 from ..queries.clusters.compare import CHANGES
 from .components.kinds import FAINT, FIRST, NO_TONES, RAMP, Tone
 
@@ -85,7 +85,7 @@ def marking(answer: Answer) -> Marking:
         return Marking(
             toned(answer, lambda row: in_order(BELONGS, ORDER, row["belongs"])),
             BELONGS,
-            marked=asked(answer.parameters),
+            marked=frozenset(named_seeds(answer.parameters)),
         )
     if name == MEMBERS:
         tones = toned(answer, lambda row: in_order(BELONGS, ORDER, row["belongs"]))
@@ -119,12 +119,7 @@ def toned(answer: Answer, tone: Callable[[Mapping[str, Any]], str | None]) -> di
     return found
 
 
-def asked(parameters: Mapping[str, Any]) -> frozenset[str]:
-    """The seeds that are named one by one."""
-    return frozenset(str(parameters[name]) for name in SEEDS if parameters.get(name))
-
-
 def drawn_from(answer: Answer) -> frozenset[str]:
     """The same of a cluster that was kept."""
     cluster = answer.entities.get("cluster")
-    return asked(json.loads(cluster.properties.get("parameters") or "{}")) if cluster else frozenset()
+    return frozenset(named_seeds(json.loads(cluster.properties.get("parameters") or "{}"))) if cluster else frozenset()

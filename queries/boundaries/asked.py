@@ -9,7 +9,7 @@ import numpy as np
 
 from ...graph.errors import InvalidQuery
 from ...graph.results import Rows
-from ..clusters import SEEDS
+from ..clusters import named_seeds
 from ..network.traits import Traits
 from .boundary import Boundary, boundary_from
 from .presence import present
@@ -45,7 +45,7 @@ def asked_boundary(rows: Rows, parameters: Mapping[str, Any], traits: Traits) ->
     A firm of which a source says that it has no lasting presence is a seed only where it is named.
     """
     seeds = traits.network.find(rows[0]["seeds"])
-    named = traits.network.find([parameters[name] for name in SEEDS if parameters[name]])
+    named = traits.network.find(named_seeds(parameters))
     seeds = seeds[present(traits, seeds) | np.isin(seeds, named)]
     if not len(seeds):
         return None

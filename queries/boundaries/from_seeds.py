@@ -13,7 +13,7 @@ from clusteratlas.queries.boundaries.membership import IS_SEED, belongs, caution
 from clusteratlas.queries.boundaries.reasons import Way, basis_links, say_way, ways_in
 from clusteratlas.queries.boundaries.roles import core_of, role_of
 from clusteratlas.queries.boundaries.weights import weighing, weights
-from clusteratlas.queries.clusters import SEEDS
+from clusteratlas.queries.clusters import named_seeds
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.distance import kilometres
 from clusteratlas.queries.network.traits import Traits
@@ -57,7 +57,7 @@ def without_tie(boundary: Boundary, asked: Sequence[str], parameters: Mapping[st
     """Which seeds that were asked for have no tie that counts, so that the boundary is drawn without them."""
     network = boundary.traits.network
     drawn = set(boundary.local.numbers[boundary.seeds].tolist())
-    named = [parameters[name] for name in SEEDS if parameters[name]]
+    named = named_seeds(parameters)
     without = [int(number) for number in network.find(named) if number not in drawn]
     if without:
         listed = " and ".join(network.name[number] for number in without)
