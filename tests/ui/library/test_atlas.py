@@ -51,7 +51,7 @@ def test_a_frame_says_what_was_asked_and_whose_data_it_rests_on(atlas: Atlas, st
     attrs = atlas.bottlenecks.depended_on("Invented Valley").attrs
     assert attrs["query"] == "bottlenecks/depended_on"
     assert attrs["question"].endswith("?")
-    asked = {"place": "valley", "cluster": None, "around": None, "km": 25, "date": None, "limit": 50}
+    asked = {"place": "valley", "cluster": None, "around": None, "km": 25, "date": None, "degree": 0, "limit": 50}
     assert attrs["parameters"] == asked
     assert attrs["sources"] == [
         {"id": "test_world", "title": "test_world", "publisher": "Nobody", "licence": "none", "as_of": None}
