@@ -44,6 +44,7 @@ def main(first: str = "search") -> None:
     }
     routes.register(pages)
     st.navigation(list(pages.values()), position="top").run()
+    routes.shown_whole()
 
 
 if __name__ == "__main__":

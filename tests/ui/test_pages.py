@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import streamlit as st
 from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
 from clusteratlas.queries.catalog import catalog
+from clusteratlas.ui import routes
 from clusteratlas.ui.examples import EXAMPLES
 from streamlit.testing.v1 import AppTest
 
@@ -122,6 +124,24 @@ def test_an_address_that_says_less_than_the_last_empties_the_form(
     assert_well(app)
     assert [field.label for field in app.text_input if field.label.startswith("Place")]
     assert "The form has changed" not in texts(app)
+
+
+@pytest.mark.parametrize(("later", "rows"), [(0, 1), (routes.HEARD, 2)])
+def test_the_address_before_counts_only_once_the_browser_can_have_heard_of_the_new_one(
+    visit: Visit, store: Store, workspace: Settings, monkeypatch: pytest.MonkeyPatch, later: float, rows: int
+) -> None:
+    build(store, "a supplies b", "c supplies b")
+    app = visit(workspace, "questions", query="near/suppliers", firm="b", limit="2")
+    app.number_input(key="ask:near/suppliers:limit").set_value(1).run()
+    app.button(key="ask:near/suppliers:run").click().run()
+    assert app.session_state["address"][1]["limit"] == "1"
+    monkeypatch.setattr(routes, "monotonic", lambda: monotonic() + later)
+    app.query_params.clear()
+    app.query_params["query"], app.query_params["firm"], app.query_params["limit"] = "near/suppliers", "b", "2"
+    app.run()
+    assert_well(app)
+    assert [field.value for field in app.number_input if field.label == "Rows at most"] == [rows]
+    assert app.session_state["address"][1]["limit"] == str(rows)
 
 
 def test_an_address_with_a_wrong_value_says_so_and_leaves_the_form_usable(

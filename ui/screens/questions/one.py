@@ -91,11 +91,11 @@ def ask(query: Query, key: str) -> None:
     """The form, and the answer to what was last asked with it."""
     given = st.session_state[f"{key}:given"]
     with st.container(key="question-form"):
+        st.html(ENTER, unsafe_allow_javascript=True)
         values = query_form(query, given, key)
         lacking = what_lacks(query, values)
         address = {QUERY: query.name, **({} if lacking else said(query, values))}
         run = buttons(query, key, address, filled=not lacking) and not lacking
-        st.html(ENTER, unsafe_allow_javascript=True)
     asked = st.session_state.get(f"{key}:asked")
     if lacking:
         st.info(f"{lacking}, then press Run.", icon=":material/edit:")
