@@ -27,6 +27,7 @@ from .commands import (
     weighing,
 )
 from .commands.ask import SavedQueries
+from .commands.once import Once
 from .commands.workspace import Workspace
 from .terminal import say, say_error
 
@@ -165,7 +166,7 @@ for command in (
     weighing.weights,
     asking.cypher,
 ):
-    app.command()(command)
+    app.command(cls=Once)(command)
 
 asks = typer.Typer(cls=SavedQueries, no_args_is_help=True)
 app.add_typer(

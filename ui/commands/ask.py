@@ -15,6 +15,7 @@ from ...graph.errors import NotFound
 from .asking import ParamOption, answer, pairs
 from .catalogue import find
 from .clusters import keep_answer, keeping
+from .once import Once
 from .output import FormatName, FormatOption, GeometryOption, OutputOption, show
 from .workspace import spare_pandas, workspace
 
@@ -54,7 +55,8 @@ class SavedQueries(TyperGroup):
 def command(query: Query) -> Any:
     """The command that asks `query`."""
     one = typer.Typer(add_completion=False)
-    one.command(name=query.name, help="\n\n".join(filter(None, (query.question, query.about))))(asker(query))
+    about = "\n\n".join(filter(None, (query.question, query.about)))
+    one.command(name=query.name, cls=Once, help=about)(asker(query))
     made = typer.main.get_command(one)
     made.short_help = query.title
     return made

@@ -35,7 +35,6 @@ BrowserOption = Annotated[bool, typer.Option("--no-browser", help="Do not open a
 def app(context: typer.Context, port: PortOption = PORT, no_browser: BrowserOption = False) -> None:
     """Open the app in the browser."""
     chosen = workspace(context)
-    port = free_port(port)
     say(start(chosen))
     serve(chosen, port, browser=not no_browser)
 
@@ -88,6 +87,7 @@ def serve(chosen: Workspace, port: int, *, browser: bool) -> None:
     from ..launch import APP, streamlit_options
 
     os.environ["CLUSTERATLAS_HOME"] = str(chosen.settings().home)
+    port = free_port(port)
     address = f"http://{LOOPBACK}:{port}"
     say(f"Cluster Atlas is at {address} (Ctrl-C stops it; the database stays up until: clusteratlas down)")
     if browser and has_screen():

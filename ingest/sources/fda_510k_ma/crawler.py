@@ -16,6 +16,8 @@ from clusteratlas.ingest.readers import Row
 AGENCY = "us-agency-food-and-drug-administration"
 CLEARED = "Substantially Equivalent"
 LONGEST_NAME = 48
+MISREAD = {code: char for code in range(0x80, 0xA0) if (char := bytes([code]).decode("cp1252", "ignore"))}
+"""The register has control characters where its own source, in Windows-1252, has signs such as ™."""
 
 
 def crawl(context: Context) -> Iterator[Node | Link | None]:
@@ -37,9 +39,14 @@ def town_of(context: Context, row: Row) -> str:
     return context.lookup("town", town) or town
 
 
+def device(row: Row) -> str:
+    """What a device is called."""
+    return row["device_name"].translate(MISREAD)
+
+
 def device_kind(context: Context, code: str, row: Row) -> Node | None:
     """A product code, named by a device of that kind."""
-    example = re.split(r"[,;(]", row["device_name"])[0].strip()
+    example = re.split(r"[,;(]", device(row))[0].strip()
     if len(example) > LONGEST_NAME:
         example = example[:LONGEST_NAME].rsplit(" ", 1)[0] + " ..."
     panel = row["advisory_committee_description"]
@@ -101,7 +108,7 @@ def decision(context: Context, kind: str, start: Node | None, end: Node | str | 
         start,
         end,
         first,
-        evidence=[f"{row['k_number']}: {row['device_name']}" for row in rows],
+        evidence=[f"{row['k_number']}: {device(row)}" for row in rows],
         confidence=1 if sure else 0.8,
         since=first["decision_date"],
     )

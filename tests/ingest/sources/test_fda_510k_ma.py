@@ -36,6 +36,11 @@ def test_a_device_kind_is_named_by_an_example(crawled: Crawl) -> None:
     assert kind["code"] == "JIT"
 
 
+def test_a_sign_that_the_register_misread_is_legible(crawled: Crawl) -> None:
+    link = crawled(SOURCE).link("PROVIDES", "us-ma-marlborough-boston-scientific", "fda-product-fge")
+    assert any("Advanix™ Pancreatic Stent" in text for text in evidence(link))
+
+
 def test_misspelt_towns_are_one_town(crawled: Crawl) -> None:
     towns = {node.properties["town"] for node in crawled(SOURCE).nodes if node.kind == "Firm"}
     assert {"Waltham", "Marlborough", "Framingham"} <= towns
