@@ -158,6 +158,15 @@ def test_every_query_has_a_flag_for_each_parameter(name: str) -> None:
     assert all(f"--{parameter.replace('_', '-')}" in help for parameter in catalog()[name].parameters)
 
 
+@pytest.mark.parametrize(
+    "given", [("search", "napa", "--limit", "2", "--limit=3"), ("ask", "portfolio", "--and-place", "a", "--and_place", "b")]
+)
+def test_an_option_given_twice_is_refused(given: tuple[str, ...]) -> None:
+    result = run(*given)
+    assert result.exit_code == 2
+    assert "is given 2 times" in " ".join(result.stderr.replace("│", " ").split())
+
+
 def test_a_taken_port_gives_way_to_the_next_free_one(capsys: pytest.CaptureFixture[str]) -> None:
     import socket
 
