@@ -10,6 +10,7 @@ import numpy as np
 from ..network.arrays import Flags, Floats, Integers
 from ..network.traits import Traits
 from .calibration import Sort, calibrate, tied_with
+from .component import measured_against
 from .frequency import drawn, frequency, rank_scores
 from .local import Local
 from .presence import led_to, may_belong
@@ -80,7 +81,7 @@ class Boundary:
         """The normalised cut around some."""
         first = Local.of(self.ties, self.local.numbers[members])
         leading = first.outside.sum(keepdims=True)
-        return float(normalised_cut(leading, 2 * first.weights.sum() + leading, self.ties.volume)[0])
+        return float(normalised_cut(leading, 2 * first.weights.sum() + leading, self.local.volume)[0])
 
     @cached_property
     def carried(self) -> Floats:
@@ -157,7 +158,7 @@ def boundary_from(
     reached, mass = push(ties, seeds, time=said["search.time"], precision=precision)
     near = nearest(ties, reached, mass, max(int(said["search.nodes"]), 3 * len(seeds)))
     numbers = np.concatenate([seeds, near[~np.isin(near, seeds)]])
-    local = Local.of(ties, numbers)
+    local = measured_against(Local.of(ties, numbers))
     fixed = np.arange(len(seeds))
     masses = mass[np.searchsorted(reached, numbers)]
     allowed = may_belong(traits, numbers, seeds, reach=said["search.present"], km=km)
