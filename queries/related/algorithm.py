@@ -7,11 +7,12 @@ found.label, found.degree  # of each industry
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from ...graph.progress import Progress, tell
 from ..network.arrays import Flags, Floats, Integers
 from .candidates import Candidate, Recipe, candidates, limits_of
 from .correction import Correction, correct
@@ -55,17 +56,16 @@ def clusters_of(
     most: int | None = None,
     recipe: Recipe | None = None,
     start: int = 0,
-    say: Callable[[str], None] = lambda text: None,
 ) -> Clusters:
     """The clusters of a table, by the best recipe or by the one given."""
     limits = limits_of(table, fewest, most)
-    tried = [] if recipe else candidates(table, limits, start, say)
+    tried = [] if recipe else candidates(table, limits, start)
     chosen = recipe or tried[0].recipe
     found = similarities(table)
     similarity = found[chosen.similarity]
     made = [chosen.make(found, start + number) for number in range(STARTS)]
     made = [label for label in made if np.bincount(label).max() <= limits.largest] or made
-    say(f"{chosen} does best")
+    tell(Progress(f"{chosen} did best; correcting these"))
     corrected = correct(table, max(made, key=lambda label: inside(similarity, label)), limits, start)
     label = by_size(corrected.label)
     sums = Sums.of(without_diagonal(similarity[None]), label)
@@ -105,7 +105,8 @@ def firmness(table: Table, label: Integers, start: int) -> Floats:
     """
     draw = np.random.default_rng(start)
     total = np.zeros(len(label))
-    for _ in range(HALVES):
+    for number in range(HALVES):
+        tell(Progress("How firmly each belongs", number, HALVES, "halves of the regions"))
         half = np.sort(draw.permutation(table.regions)[: (table.regions + 1) // 2])
         found = validate(np.array(list(judging(table.within(half)).values())), label)
         total += (found.industries_mean.mean(axis=0) + found.industries_high.mean(axis=0)) / 2

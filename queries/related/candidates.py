@@ -7,11 +7,12 @@ regions and is scored by the other half; the best of them again, with other halv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from ...graph.progress import Progress, tell
 from ..network.arrays import Floats, Integers
 from .correction import Limits
 from .grouping import GROUPINGS
@@ -76,22 +77,23 @@ def recipes(names: Sequence[str], limits: Limits) -> Iterator[Recipe]:
             yield from (Recipe(name, grouping, number) for number in numbers)
 
 
-def candidates(
-    table: Table, limits: Limits, start: int = 0, say: Callable[[str], None] = lambda text: None
-) -> list[Candidate]:
+def candidates(table: Table, limits: Limits, start: int = 0) -> list[Candidate]:
     """All recipes with their scores, best first; those with too large a cluster behind the others."""
     scores: dict[Recipe, list[tuple[float, float]]] = {}
     left: list[Recipe] = []
+    done = total = 0
     for made, judged in turns(table, start):
         found = similarities(made)
         by = np.array(list(judging(judged).values()))
         left = left or list(recipes(list(found), limits))
+        total = total or len(left) + (TURNS - 1) * min(FINALISTS, len(left))
         for recipe in left:
+            tell(Progress("Scoring candidates by regions that they are not made from", done, total, "candidates"))
+            done += 1
             label = recipe.make(found, start)
             largest = float(np.bincount(label).max()) / len(label)
             scores.setdefault(recipe, []).append((validate(by, label).score, largest))
         if len(left) > FINALISTS:
-            say(f"{len(left):,} candidates scored by regions that they were not made from")
             left = [candidate.recipe for candidate in ranked(scores, limits.largest / len(table))[:FINALISTS]]
     return ranked(scores, limits.largest / len(table))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from clusteratlas.graph.progress import Progress, listening
 from clusteratlas.queries.network.arrays import Floats
 from clusteratlas.queries.related.algorithm import clusters_of, firmness
 from clusteratlas.queries.related.candidates import FINALISTS, TURNS, Recipe, candidates, limits_of
@@ -94,7 +95,12 @@ def test_planted_clusters_come_back_whatever_the_codes_and_always_the_same() -> 
     found = clusters_of(table, fewest=4, most=6)
     assert agreement(found.label, truth) > 0.95
     assert np.bincount(found.label).tolist() == sorted(np.bincount(found.label), reverse=True)
-    assert (clusters_of(table, fewest=4, most=6).label == found.label).all()
+    told: list[Progress] = []
+    with listening(told.append):
+        assert (clusters_of(table, fewest=4, most=6).label == found.label).all()
+    steps = [step for step in told if step.unit == "candidates"]
+    assert [step.done for step in steps] == list(range(int(steps[0].total or 0)))
+    assert len({step.doing for step in told}) == 3
     assert ((found.degree > 0.5) & (found.degree <= 1)).all()
     assert (found.second != found.label).all()
 
