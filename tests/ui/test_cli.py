@@ -159,7 +159,8 @@ def test_every_query_has_a_flag_for_each_parameter(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [("search", "napa", "--limit", "2", "--limit=3"), ("ask", "portfolio", "--and-place", "a", "--and_place", "b")]
+    "given",
+    [("search", "napa", "--limit", "2", "--limit=3"), ("ask", "portfolio", "--and-place", "a", "--and_place", "b")],
 )
 def test_an_option_given_twice_is_refused(given: tuple[str, ...]) -> None:
     result = run(*given)
