@@ -10,12 +10,13 @@ from typing import Self
 from ..graph.errors import InvalidRecord, InvalidSource
 from ..graph.model import LONGEST_KEY, Kind, LinkKind, Model, clean_properties, model
 from ..graph.records import Link, Node, Point, Value
-from ..graph.values import clean_text
+from ..graph.values import clean_text, is_missing
 from .cleaning.coordinates import misplaced
 from .cleaning.countries import country_name
 from .cleaning.identifiers import real_numbers
 from .cleaning.names import is_total
 from .cleaning.nearest import ask, by_name, nearest
+from .cleaning.numerals import advice
 from .cleaning.ranges import spread
 from .corrections.kept import Corrections
 from .quality import Reject
@@ -28,6 +29,7 @@ REMEDIES = {
     "column as dates with the year first; a mapping can say instead that the day stands first, as {COLUMN|dmy}",
     "int": "write a whole number without words; a count of people also as 50-99, 1,000+ or <5",
     "number": "write a number without words",
+    "bounds": "correct or empty the cell",
     "choice": "write one of these, or empty the cell",
     "flag": "write yes or no",
 }
@@ -152,7 +154,7 @@ class Context:
         """`raw` with ranges put into their bounds; those that cannot be read are rejected and left out."""
         given, refused = spread(raw, known.ranges)
         for name, reason in refused.items():
-            self.reject(row, name, raw[name], reason, REMEDIES["int"])
+            self.reject(row, name, raw[name], reason, advice(str(raw[name])) or REMEDIES["int"])
         return given
 
     def drop_placeholders(self, values: dict[str, Value]) -> None:
@@ -185,7 +187,7 @@ class Context:
             values.pop("location_basis", None)
 
     def link(self, kind: str, start: str | Node | None, end: str | Node | None, row: Row, **raw: object) -> Link | None:
-        """A link as this row reports it; None where an end is missing."""
+        """A link as this row reports it; None where an end is missing, or what tells it from others is refused."""
         known = self.model.link(kind)
         start_id = start.id if isinstance(start, Node) else start
         end_id = end.id if isinstance(end, Node) else end
@@ -196,7 +198,10 @@ class Context:
                 row, f"{kind} to", end_id, "is linked to itself", "correct one of the two in the row, or empty it"
             )
             return None
-        return Link(kind, start_id, end_id, self.clean(known, row, raw), row.place)
+        values = self.clean(known, row, raw)
+        if any(name in raw and name not in values and not is_missing(raw[name]) for name in known.key):
+            return None
+        return Link(kind, start_id, end_id, values, row.place)
 
     def clean(self, owner: Kind | LinkKind, row: Row, raw: Mapping[str, object]) -> dict[str, Value]:
         """The clean values in `raw`, with what of the row was corrected by hand; those refused are rejected."""
@@ -206,9 +211,12 @@ class Context:
         except InvalidRecord as error:
             raise InvalidSource(f"{self.source.name}: {row.place}: {error}") from error
         for name, value, reason in refused:
-            written = ", ".join(map(str, value)) if isinstance(value, list | tuple) else clean_text(value) or ""
-            known = owner.properties[name]
+            parts = [str(part) for part in value] if isinstance(value, list | tuple) else [clean_text(value) or ""]
+            written, known = ", ".join(parts), owner.properties[name]
             near = nearest(written, by_name(known.choices)) if known.choices else []
             remedy = ask(near) + REMEDIES.get(known.type, "correct or empty the cell")
+            if known.type in ("int", "number", "point"):
+                beyond = REMEDIES["bounds"] if reason.startswith(("is below", "is above")) else remedy
+                remedy = next(filter(None, map(advice, parts)), beyond)
             self.reject(row, name, written, reason, remedy)
         return values

@@ -229,7 +229,11 @@ class World:
                 done += len(batch)
                 report(Progress("Weighing what several sources say", done, total, "entities"))
         return [
-            (finish(store, load, load.digest, states=sorted(load.spool.kinds)), load.seconds) for load in self.whole
+            (
+                finish(store, load, load.digest, notes=[*load.absent.told()], states=sorted(load.spool.kinds)),
+                load.seconds,
+            )
+            for load in self.whole
         ]
 
 

@@ -13,6 +13,7 @@ from ..graph.garbage import seldom_collected
 from ..graph.model import LinkKind, Model
 from ..graph.progress import Progress, Report
 from ..graph.records import Link, Node
+from .absent import Absent
 from .ahead import OneAhead
 from .context import Context
 from .corrections.kept import Corrections
@@ -69,6 +70,8 @@ class Loading(ABC):
         self.identities = identities
         self.corrections = corrections
         self.counts: Counter[str] = Counter()
+        self.absent = Absent()
+        """Which figures its links leave out."""
         self.provenance = {"source": source.name, "run": run}
 
     def write(self) -> None:
@@ -134,6 +137,7 @@ class Loading(ABC):
         done = 0
         pending: dict[str, list[Link]] = {}
         for kind, batch in self.spool.read():
+            self.absent.hear(batch)
             held = pending.setdefault(kind, [])
             held += batch
             if len(held) >= BATCH:

@@ -13,6 +13,7 @@ from ..graph.records import Link, Node
 from .cleaning.names import firm_key
 from .context import Context
 from .readers import OPTIONS, Row, reading_of
+from .repeats import Repeats
 from .source import Source
 from .templates import Template, first_filled, listed, read_templates
 
@@ -50,8 +51,12 @@ class NodeRule:
 
     def columns(self) -> set[str]:
         """The columns that it is made of."""
-        templates = chain(self.id, *(listed(rule.given) for rule in self.properties))
-        return {column for template in templates for columns, _ in template.fields for column in columns}
+        return columns_in(chain(self.id, *(listed(rule.given) for rule in self.properties)))
+
+    def is_keyed(self) -> bool:
+        """Whether its id may stand in several rows and does not come of its name."""
+        named = chain(*(listed(rule.given) for rule in self.properties if rule.name == "name"))
+        return not self.once and not columns_in(named) <= columns_in(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +89,26 @@ class TableRules:
         """The nodes whose names stand for them in other rows."""
         return {template.bearer for rule in self.nodes.values() for template in rule.id if template.bearer}
 
+    def keyed(self) -> set[str]:
+        """The kinds of nodes whose ids may stand in several rows and do not come of their names."""
+        return {rule.kind for rule in self.nodes.values() if rule.is_keyed()}
+
 
 def crawl_tables(context: Context) -> Iterator[Node | Link | None]:
     """The nodes and links that the tables of a source's mapping make."""
     tables = tables_of(context.source, context.model)
     context.bearers = bearers(context.unheard(), tables)
+    repeats = Repeats(context)
     for rules in tables:
+        keyed = rules.keyed()
         seen: dict[str, set[str]] = {alias: set() for alias, rule in rules.nodes.items() if rule.once}
         for row in rows_of(context, rules):
-            yield from crawl_row(context, row, rules.nodes, rules.links, seen)
+            yield from repeats.heeded(crawl_row(context, row, rules.nodes, rules.links, seen), row, keyed)
+
+
+def columns_in(templates: Iterable[Template]) -> set[str]:
+    """The columns that expressions name."""
+    return {column for template in templates for columns, _ in template.fields for column in columns}
 
 
 def tables_of(source: Source, model: Model) -> list[TableRules]:

@@ -101,6 +101,7 @@ def load_alone(
         if known and not allow_shrink:
             check_size(store, source, loading.counts.total())
         notes = list(note_renamed(store, source.name, run, loading.counts["nodes"])) if known else []
+        notes += loading.absent.told()
         removed = prune(store, loading.model, source.name, run, report) if known else 0
     return finish(store, loading, digest, removed=removed, notes=notes, states=sorted(spool.kinds))
 

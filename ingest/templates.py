@@ -16,6 +16,8 @@ from .readers import Row
 FIELD = re.compile(r"\{([^{}|]+)(?:\|([^{}]+))?\}")
 NAMED = "named:"
 """Begins a transform from a name to the id of the node of the source that alone bears it."""
+STARTING = "starting:"
+"""Begins a transform that leaves a cell as it is where it starts with what follows, and else gives nothing."""
 
 
 class Template:
@@ -48,9 +50,10 @@ class Template:
             self.fields.append((self.columns(column, transform), transform))
             if transform.startswith(NAMED):
                 self.bearer = transform.removeprefix(NAMED)
-            elif transform and transform not in TRANSFORMS and not transform.startswith("lookup:"):
+            elif transform and transform not in TRANSFORMS and not transform.startswith(("lookup:", STARTING)):
                 raise InvalidSource(
-                    f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE, {NAMED}NODE"
+                    f"{where}: no transform {transform!r}; use {', '.join(TRANSFORMS)}, lookup:TABLE, {NAMED}NODE, "
+                    f"{STARTING}TEXT"
                 )
         match self.fields:
             case [((column,), "")] if self.alone and not column.startswith("="):
@@ -92,6 +95,8 @@ class Template:
             return cells[0]
         if transform.startswith(NAMED):
             return context.bearers.get(self.bearer, {}).get(firm_key(cells[0]), "")
+        if transform.startswith(STARTING):
+            return cells[0] if cells[0].startswith(transform.removeprefix(STARTING)) else ""
         if transform.startswith("lookup:"):
             table = transform.removeprefix("lookup:")
             found = context.lookup(table, cells[0])

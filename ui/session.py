@@ -20,7 +20,7 @@ from ..graph.results import FoundNode, Rows
 from ..graph.settings import Settings
 from ..graph.store import Store
 from ..ingest.identity.judging import Judging
-from ..ingest.proposal import places_in
+from ..ingest.proposal import known_in
 from ..queries import catalog
 from ..queries.ahead import plan_ahead
 from ..queries.boundaries.own_weights import FILE as WEIGHTS
@@ -117,9 +117,9 @@ def store() -> Store:
     return _door(settings()).open()
 
 
-def places_known(codes: Sequence[str]) -> Sequence[Mapping[str, str]]:
-    """The places that are loaded with these codes."""
-    return places_in(store())(codes)
+def codes_known(codes: Sequence[str]) -> Sequence[Mapping[str, str]]:
+    """What is loaded that these codes are of."""
+    return known_in(store())(codes)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache, partial
 
-from ...graph.values import clean_date
+from ...graph.values import clean_date, is_missing
 from .concordances import STEPS, converted_id
 from .coordinates import SHORE_KM
 from .countries import country_code, country_names
@@ -31,11 +31,14 @@ from .gazetteer import (
 from .industries import NACE_LEVELS, SCHEMES, industry_code, industry_id, nace_above, nace_level, nace_title
 from .names import firm_key, slug
 from .nearest import ask, by_name, compared, nearest
+from .numerals import figure, with_point
 from .ranges import clean_dollars
 
 EXCEL_DAYS = range(61, 109_939)
 """Day numbers of a spreadsheet from March 1900 to 2200; those before it count a day that never was."""
 
+HOST = re.compile(r"[^\W_][\w-]*\.[^\W\d_]{2,}")
+"""What any web address holds: a name, a dot and letters."""
 SEVERAL = 1_000
 """Refused texts of which is kept what may be meant by them: tables repeat them."""
 
@@ -214,6 +217,19 @@ def excel_date(text: str) -> str:
     return (date(1899, 12, 30) + timedelta(days=int(found[1]))).isoformat()
 
 
+def web_address(text: str) -> str | None:
+    """A text that holds a web address, as it is written; ValueError where it holds none.
+
+    >>> web_address("www.example.org/a"), web_address("N/A")
+    ('www.example.org/a', None)
+    """
+    if is_missing(text):
+        return None
+    if not HOST.search(text):
+        raise ValueError("is no web address")
+    return text
+
+
 def dollars(text: str) -> str | None:
     """An amount in US dollars as a plain number; ValueError where it is none."""
     amount = clean_dollars(text)
@@ -280,6 +296,10 @@ TRANSFORMS: dict[str, Transform] = {
     "mdy": Transform(partial(clean_date, order="mdy"), DATE_REMEDY),
     "dmy": Transform(partial(clean_date, order="dmy"), DATE_REMEDY),
     "excel_date": Transform(excel_date, DATE_REMEDY),
+    "decimal_comma": Transform(with_point),
+    "figure": Transform(figure),
+    "figure_comma": Transform(lambda text: with_point(figure(text))),
+    "web": Transform(web_address, "write the address of a page, such as www.example.org, or empty the cell"),
     "usd": Transform(dollars, "write the amount in US dollars as a number"),
     **{
         key: Transform(

@@ -2,7 +2,7 @@
 
 from .checks import Problem, check
 from .form import BY_HAND, Meaning, change, change_kind, fix, roles, unfix
-from .known import Known, places_in
+from .known import Known, known_in
 from .preview import Preview, built_on, preview
 from .propose import explain, propose, to_source
 from .records import Candidate, Column, Likeness, Proposal, Table
@@ -28,8 +28,8 @@ __all__ = [
     "check",
     "explain",
     "fix",
+    "known_in",
     "look_up",
-    "places_in",
     "preview",
     "propose",
     "roles",

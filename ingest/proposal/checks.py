@@ -8,7 +8,18 @@ from functools import partial
 
 from .knowledge import known_roles, parties
 from .records import Column, Proposal, Table
-from .shapes import KEYS, Shape, change_columns, others, own_id, own_name, shape_of, unmapped_relations
+from .shapes import (
+    CARRIERS,
+    KEYS,
+    Shape,
+    change_columns,
+    others,
+    own_id,
+    own_name,
+    shape_of,
+    supplied,
+    unmapped_relations,
+)
 
 SAY_HOW = "set the other organisation to 'Supplier', 'Customer' or what else it is"
 
@@ -30,7 +41,16 @@ def check(proposal: Proposal) -> tuple[Problem, ...]:
 
 def check_table(table: Table) -> Iterator[Problem]:
     """What is wrong with the meanings of one table's columns."""
-    for rule in (unnameable, claimed_twice, half_a_point, places_unknown, without_own, without_relation, without_name):
+    for rule in (
+        unnameable,
+        claimed_twice,
+        half_a_point,
+        places_unknown,
+        without_own,
+        without_relation,
+        without_whose,
+        without_name,
+    ):
         yield from rule(table)
 
 
@@ -129,6 +149,19 @@ def without_relation(table: Table) -> Iterator[Problem]:
     elif relation and len(unmapped_relations(table)) == len(relation.words):
         text = f"no word of {relation.name!r} is known as a kind of link; set it to 'Not used', and {SAY_HOW}"
         yield Problem(table.name, (relation.name,), text)
+
+
+def without_whose(table: Table) -> Iterator[Problem]:
+    """What an organisation makes or belongs to, where no column names that organisation."""
+    if own_name(table) or own_id(table) or not others(table):
+        return
+    for role in CARRIERS:
+        if (column := table.column(role)) and not (role == "input" and supplied(table) is column):
+            title = known_roles()[role].title
+            text = (
+                f"{column.name!r} is '{title}', and no column names whose; set it to 'What is supplied' or 'Not used'"
+            )
+            yield Problem(table.name, (column.name,), text)
 
 
 def without_name(table: Table) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...graph.values import is_missing
+from ..cleaning.numerals import figure, has_commas, may_have_commas, with_point
 from .headers import PREFIXED, Match, match_party, match_role
 from .knowledge import Role, known_roles, parties, words_of
 from .records import IGNORED, Candidate, Column
@@ -26,7 +27,11 @@ LEAST = 0.45
 NEXT = 0.2
 """How much less sure than its first meaning a column's next one may be, where another column has the first."""
 EXAMPLES = 5
-"""Values and alternatives that are kept."""
+"""Values and alternatives that are shown."""
+VALUES = 200
+"""Values that are kept to be looked up."""
+NUMERIC = ("latitude", "longitude", "count", "number", "share")
+"""Recognisers of numbers."""
 ENDS = (
     ("source", "target"),
     ("from", "to"),
@@ -62,6 +67,8 @@ class Cells:
     rows: int
     day_first: bool
     """Whether they are dates that can only be read with the day before the month."""
+    commas: bool
+    """Whether they are numbers with decimal commas."""
 
     @property
     def filled(self) -> float:
@@ -74,7 +81,19 @@ def cells_of(header: str, values: Iterable[str]) -> Cells:
     all_values = list(values)
     filled = [value for value in all_values if not is_missing(value)]
     distinct = list(dict.fromkeys(filled))
-    return Cells(header, filled, distinct, len(all_values), day_first(distinct))
+    return Cells(header, filled, distinct, len(all_values), day_first(distinct), has_commas(distinct))
+
+
+def in_one_style(cells: Sequence[Cells]) -> list[Cells]:
+    """The columns of a table, with decimal commas also where numbers may have them and those of others must."""
+    if not any(each.commas for each in cells):
+        return list(cells)
+    return [replace(each, commas=each.commas or may_have_commas(each.distinct)) for each in cells]
+
+
+def as_numbers(texts: Sequence[str], *, commas: bool) -> list[str]:
+    """Texts as numbers with a decimal point, without those that are symbols for figures that are not given."""
+    return [with_point(text) if commas else text for text in map(figure, texts) if text]
 
 
 def read_columns(cells: Sequence[Cells], sort: str = "ORGANISATIONS") -> tuple[Column, ...]:
@@ -119,6 +138,8 @@ def column_of(
         len(cells.distinct),
         tuple(cells.distinct[:EXAMPLES]),
         cells.day_first,
+        values=tuple(cells.distinct[:VALUES]),
+        commas=cells.commas,
     )
 
 
@@ -167,7 +188,7 @@ def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
     elif role.values:
         about, rare = RECOGNISERS[role.values].about, fits < role.needs
         # a few spellings that fit nothing may stand beside many cells that do
-        share = RECOGNISERS[role.values].measure(cells.values) if rare else fits
+        share = measure(cells, role.values, cells.values) if rare else fits
         if share < role.needs:
             from_header = 0.0
             said.append(f"but {'only ' if fits else ''}{fitting(fits, len(cells.distinct))} {about}")
@@ -176,6 +197,8 @@ def weigh(cells: Cells, role: Role, match: Match | None) -> Candidate | None:
             said.append(f"{f'{share:.0%} of its cells' if rare else fitting(fits, len(cells.distinct))} {about}")
             if role.values == "date" and cells.day_first:
                 said.append("the day stands first, since a first number is over 12")
+            if role.values in NUMERIC and cells.commas:
+                said.append("its numbers have decimal commas")
     sure = measured(cells, role.sure or role.values) or 0.0
     from_values = role.alone * max(0.0, (sure - DOUBT) / (1 - DOUBT)) if len(cells.distinct) > 2 else 0.0
     if from_values and not from_header and role.sure:
@@ -204,17 +227,27 @@ def measured(cells: Cells, recogniser: str) -> float | None:
     """Share of the different values that a recogniser takes; None where there is no value."""
     if not cells.distinct:
         return None
-    return RECOGNISERS[recogniser].measure(cells.distinct) if recogniser else 1.0
+    return measure(cells, recogniser, cells.distinct) if recogniser else 1.0
+
+
+def measure(cells: Cells, recogniser: str, values: Sequence[str]) -> float:
+    """Share of some values of a column that a recogniser takes."""
+    read = as_numbers(values, commas=cells.commas) if recogniser in NUMERIC else values
+    return RECOGNISERS[recogniser].measure(read)
 
 
 def find_ends(headers: Sequence[str]) -> Mapping[str, str]:
-    """Headers that name the two ends of a link, to the party that each is; empty for the row's own organisation.
+    """Headers that name the two ends of a link, or hold their ids, to the party that each is.
+
+    It is empty for the row's own organisation.
 
     >>> find_ends(["Source", "Relation", "Target"])
     {'Source': '', 'Target': 'other'}
     """
     known = {words_of(header): header for header in headers}
-    for first, second in ENDS:
-        if words_of(first) in known and words_of(second) in known:
-            return {known[words_of(first)]: "", known[words_of(second)]: "other"}
-    return {}
+    found: dict[bool, Mapping[str, str]] = {}
+    for one, other in ENDS:
+        first, second = words_of(one), words_of(other)
+        if first in known and second in known:
+            found.setdefault(first[-1] == "id", {known[first]: "", known[second]: "other"})
+    return {header: party for pair in found.values() for header, party in pair.items()}

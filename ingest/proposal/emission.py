@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..cleaning.industries import NACE_LEVELS, SCHEMES
+from ..templates import STARTING
 from .classes import industry_codes
+from .columns import NUMERIC
 from .knowledge import known_roles, parties, place_types, relation_words, relations, sorts, words_of
 from .places import place_templates, town_template, us_postcodes, zip_template
 from .records import Column, Table
-from .shapes import CARRIERS, CODES, Shape, others, own_id, own_name, shape_of
+from .shapes import CARRIERS, CODES, OF_LINKS, Shape, others, own_id, own_name, shape_of, supplied
 
 CARRIED = {
     "cluster": ("Cluster", "IN_CLUSTER"),
@@ -24,6 +26,8 @@ REGION = "region"
 """Type of a Place that no word says to be of another."""
 ROW = "organisation"
 """Short name of the organisation that a row is about."""
+LINKED = ("relation", *OF_LINKS, *CARRIERS)
+"""Roles that speak of a link of the row, not of one of its organisations."""
 SAID_OF_LINKS = ("evidence", "since", "until", "confidence")
 
 Entry = dict[str, Any]
@@ -72,12 +76,12 @@ def row(table: Table, prefix: str, kind: str, type: str, stated: tuple[str, bool
     """The nodes and links of one row; `stated` is the link that a relation column names."""
     ends = others(table)
     nodes: dict[str, Entry] = {}
-    own = ROW if own_name(table) else ""
+    own = ROW if own_name(table) and not only_refers(table, "") else ""
     if own:
         nodes[own] = organisation(table, prefix, "", kind, type)
     links: list[Entry] = places_and_classes(table, "", own, nodes)
     for end in ends:
-        if own_name(table, end):
+        if own_name(table, end) and not only_refers(table, end):
             nodes[end] = organisation(table, prefix, end, parties()[end].kind, parties()[end].type)
             links += places_and_classes(table, end, end, nodes)
     reference = own or (ids(table, prefix, "") if own_id(table) else "")
@@ -89,7 +93,7 @@ def row(table: Table, prefix: str, kind: str, type: str, stated: tuple[str, bool
             what, link = CARRIED[role]
             id = f"{prefix}-{role}-{{{column.name}|slug}}"
             nodes[role] = {"kind": what, "id": id, **sometimes(column), "name": column.name}
-            said = {"degree": degree.name} if role == "cluster" and (degree := table.column("degree")) else {}
+            said = {"degree": written(degree)} if role == "cluster" and (degree := table.column("degree")) else {}
             links.append({"kind": link, "from": reference, "to": role, **said, **said_of_link(table)})
     return {key: value for key, value in (("nodes", nodes), ("links", links)) if value}
 
@@ -122,13 +126,6 @@ def links_of_row(
     return links
 
 
-def supplied(table: Table) -> Column | None:
-    """The column of what is supplied; in a table of links alone an input is nothing else."""
-    if shape_of(table) in (Shape.LINKS_BY_NAME, Shape.LINKS_BY_ID):
-        return table.column("item") or table.column("input")
-    return table.column("item")
-
-
 def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") -> Entry:
     """The node of the row's organisation, or of another that the row names."""
     name = own_name(table, of)
@@ -155,10 +152,10 @@ def organisation(table: Table, prefix: str, of: str, kind: str, type: str = "") 
         elif role.property == "postcode" and us_postcodes(column):
             node["postcode"] = zip_template(table, of, "zip")
         elif role.property:
-            node[role.property] = stated(column)
+            node[role.property] = written(column)
     latitude, longitude = table.column("latitude", of), table.column("longitude", of)
     if latitude and longitude:
-        node["location"] = [latitude.name, longitude.name]
+        node["location"] = [written(latitude), written(longitude)]
     elif (postcode := table.column("postcode", of)) and us_postcodes(postcode):
         node["location"] = [zip_template(table, of, transform) for transform in ("zip_latitude", "zip_longitude")]
         node["location_basis"] = "=postcode"
@@ -184,7 +181,10 @@ def described(table: Table) -> str:
 def ids(table: Table, prefix: str, of: str) -> str | list[str]:
     """The id of an organisation: its own key, or its name with the place behind it where it stands in a register."""
     if key := own_id(table, of):
-        return f"{prefix}-{{{key.name}}}"
+        if not key.homes:
+            return f"{prefix}-{{{key.name}}}"
+        known = [f"{begins}{{{key.name}{f'|{STARTING}{start}' if start else ''}}}" for start, begins in key.homes]
+        return known[0] if len(known) == 1 else [*known, f"{prefix}-{{{key.name}}}"]
     name = own_name(table, of)
     if name is None:
         return ""
@@ -198,6 +198,13 @@ def ids(table: Table, prefix: str, of: str) -> str | list[str]:
     if place.role == "postcode" and us_postcodes(place):
         return [f"{plain}-{zip_template(table, of, 'zip')}", plain]
     return [f"{plain}-{{{place.name}|slug}}", plain]
+
+
+def only_refers(table: Table, of: str) -> bool:
+    """Whether all that is said of an organisation is a name and the id that another source gave it."""
+    key, name = own_id(table, of), own_name(table, of)
+    of_it = [column for column in table.columns if column.used and column.of == of and column not in (key, name)]
+    return bool(key and key.homes) and all(column.role in (*LINKED, *parties()) for column in of_it)
 
 
 def may_bear(table: Table, of: str) -> bool:
@@ -265,7 +272,9 @@ def statistics(table: Table) -> Entry:
     """The link of a row of statistics: an industry that is present in a place."""
     code = code_of(table)
     said = {"establishments": "establishments", "employees": "employment", "payroll": "payroll", "year": "year"}
-    values = {name: column.name for role, name in said.items() if (column := table.column(role))}
+    values = {
+        name: written(column, figure=role != "year") for role, name in said.items() if (column := table.column(role))
+    }
     where = place_templates(table, "", by_town=False)
     nodes, within = of_nace(code, "industry") if code.role == "nace" else ({}, [])
     cell = {"kind": "PRESENT_IN", "from": industry_id(code), "to": where if len(where) != 1 else where[0], **values}
@@ -299,7 +308,7 @@ def places(table: Table, prefix: str, type: str) -> Entry:
     node |= {"type": f"={type}", "code": code.name}
     latitude, longitude = table.column("latitude"), table.column("longitude")
     if latitude and longitude:
-        node["location"] = [latitude.name, longitude.name]
+        node["location"] = [written(latitude), written(longitude)]
     within = {"kind": "WITHIN", "from": "place", "to": f"{prefix}-{{{parent.name}}}"} if parent else {}
     return {"nodes": {"place": node}, **({"links": [within]} if within else {})}
 
@@ -335,7 +344,7 @@ def said_of_link(table: Table) -> Entry:
     """What the row says of its links: evidence, dates, confidence."""
     said: Entry = {}
     for role in SAID_OF_LINKS:
-        found = [stated(column) for column in table.columns if column.role == role]
+        found = [written(column) for column in table.columns if column.role == role]
         if found:
             said[role] = found if len(found) > 1 else found[0]
     return said
@@ -368,8 +377,19 @@ def sort_of(word: str, otherwise: str) -> tuple[str, str]:
     return next((meant for key, meant in sorts().items() if key in said), (otherwise, ""))
 
 
-def stated(column: Column) -> str:
-    """A column as an expression of a mapping; one of dates says so where the day stands first."""
-    if column.day_first and known_roles()[column.role].values == "date":
-        return f"{{{column.name}|dmy}}"
-    return column.name
+def written(column: Column, *, figure: bool = False) -> str:
+    """A column as an expression of a mapping, which says how its dates, numbers or addresses are written.
+
+    A figure may have a symbol of a statistical office in its place.
+    """
+    values = known_roles()[column.role].values
+    transform = ""
+    if figure:
+        transform = "figure_comma" if column.commas else "figure"
+    elif values in NUMERIC and column.commas:
+        transform = "decimal_comma"
+    elif values == "date" and column.day_first:
+        transform = "dmy"
+    elif values == "url":
+        transform = "web"
+    return f"{{{column.name}|{transform}}}" if transform else column.name

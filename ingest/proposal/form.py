@@ -50,12 +50,22 @@ class Meaning:
     """Which property, node or link comes of it."""
     of_others: bool
     """Whether it can speak of another organisation that the row names."""
+    search: tuple[str, ...] = ()
+    """Further words by which it is found."""
 
 
 def roles() -> tuple[Meaning, ...]:
     """All that a column can mean, in the order of a form."""
     own = [
-        Meaning(role.name, role.title, role.about, role.example, made_of(role.name), role.name not in OF_TABLE)
+        Meaning(
+            role.name,
+            role.title,
+            role.about,
+            role.example,
+            made_of(role.name),
+            role.name not in OF_TABLE,
+            tuple(role.search),
+        )
         for role in known_roles().values()
     ]
     named = [

@@ -58,6 +58,8 @@ class Role:
     """Whether several columns may have it."""
     sorts: Sequence[str] = ("ORGANISATIONS",)
     """The sorts of tables in which it may be found, by the name of each (sorts.py)."""
+    search: Sequence[str] = ()
+    """Further words by which it is found in the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,18 @@ def known_roles() -> Mapping[str, Role]:
             phrases(said.get("weak", ())),
             **{
                 key: said[key]
-                for key in ("values", "sure", "needs", "alone", "property", "identifier", "varies", "many", "sorts")
+                for key in (
+                    "values",
+                    "sure",
+                    "needs",
+                    "alone",
+                    "property",
+                    "identifier",
+                    "varies",
+                    "many",
+                    "sorts",
+                    "search",
+                )
                 if key in said
             },
         )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ...graph.records import Link, Node
+from ..absent import Absent
 from ..context import Context
 from ..joining import told_apart
 from ..mapping import crawl_tables
@@ -18,8 +19,8 @@ from ..own import as_yaml
 from ..quality import Reject
 from ..readers import Row
 from ..source import Source, read_source
-from .propose import name_for, to_source
-from .records import Proposal
+from .propose import to_source
+from .records import Proposal, name_for
 
 ROWS = 200
 SHIPPED = {
@@ -45,6 +46,8 @@ class Preview:
     """Kind of node or link to how many different ones there are."""
     elsewhere: tuple[str, ...]
     """Ids that links lead to and that these rows make no node of: they stand in later rows, or elsewhere."""
+    notes: tuple[str, ...] = ()
+    """Which figures they leave out, in sentences."""
 
 
 def built_on(found: Preview) -> set[str]:
@@ -92,6 +95,13 @@ def run(source: Source, rows: int) -> Preview:
             links.setdefault(told_apart(record), record)
     kinds = Counter([*(node.kind for node in nodes.values()), *(link.kind for link in links.values())])
     ends = {end: None for link in links.values() for end in (link.start, link.end) if end not in nodes}
+    absent = Absent()
+    absent.hear(links.values())
     return Preview(
-        tuple(nodes.values()), tuple(links.values()), tuple(dict.fromkeys(rejects)), dict(kinds), tuple(ends)
+        tuple(nodes.values()),
+        tuple(links.values()),
+        tuple(dict.fromkeys(rejects)),
+        dict(kinds),
+        tuple(ends),
+        tuple(absent.told()),
     )

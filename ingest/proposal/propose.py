@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from ...graph.errors import InvalidSource
-from ..cleaning.names import slug
 from ..readers import BrokenRow, Row, read_rows, tables_of
 from .checks import check, without_problems
-from .columns import cells_of, read_columns
+from .columns import cells_of, in_one_style, read_columns
 from .described import looks_like
 from .emission import entries, place_type_of, sort_of
 from .knowledge import known_roles, parties, words_of
 from .known import Known, none_known
-from .records import Column, Proposal, Table
-from .shapes import CARRIERS, Shape, change_columns, own_id, settle, shape_of, unmapped_relations
-from .sorts import not_an_id, sorted_out, with_known_places
+from .records import Column, Proposal, Table, name_for
+from .shapes import CARRIERS, CODES, Shape, change_columns, own_id, settle, shape_of, unmapped_relations
+from .sorts import not_an_id, sorted_out, with_known_ids, with_known_places
 from .values import RECOGNISERS
 
 ROWS = 1000
@@ -68,7 +67,7 @@ def propose_table(path: Path, name: str, reading: Mapping[str, Any], limit: int,
     headers = list(whole[0] if whole else broken[0].row if broken else ())
     if not headers:
         raise InvalidSource(f"{path}: {name} has no row below its headers; fill it")
-    cells = [cells_of(header, [row[header] for row in whole]) for header in headers]
+    cells = in_one_style([cells_of(header, [row[header] for row in whole]) for header in headers])
     by_name = {each.header: each for each in cells}
     table = Table(
         name,
@@ -81,7 +80,7 @@ def propose_table(path: Path, name: str, reading: Mapping[str, Any], limit: int,
     if other := sorted_out(table, cells, known):
         return without_problems(with_words(path, reading, other))
     table = settle(table, lambda column, sort: RECOGNISERS[sort].measure(by_name[column.name].distinct))
-    table = with_known_places(not_an_id(table), known)
+    table = with_known_ids(with_known_places(not_an_id(table), known), known, name_for(path))
     if (named := table.column("name")) and mostly_institutions(by_name[named.name].distinct):
         table = replace(table, kind="Institution")
     return without_problems(with_words(path, reading, table))
@@ -132,8 +131,7 @@ def explain(table: Table) -> tuple[str, ...]:
     """What a table is taken for, what is left out of it and why, in sentences."""
     shape = shape_of(table)
     said = [f"{table.name} is read as {shape.value}."]
-    if shape is Shape.NOTHING:
-        said.append("If a column does name organisations, set it to 'Name'.")
+    said += missing(table, shape)
     said += [f"In every row, {column.name[1:]!r} is {in_words(column)}." for column in table.columns if column.fixed]
     if left := unmapped_relations(table):
         said.append(
@@ -158,6 +156,41 @@ def explain(table: Table) -> tuple[str, ...]:
     if table.broken:
         said.append(f"{table.broken} of the first {table.rows + table.broken} rows cannot be read and will be refused.")
     return tuple(said)
+
+
+def missing(table: Table, shape: Shape) -> Iterator[str]:
+    """What a table does not say, where more would come of it if a column said so."""
+    if shape is Shape.NOTHING and any(map(table.column, CODES)):
+        yield (
+            "If its rows are figures of industries in places, set a column to 'Code of a place', once the table of "
+            "those places is loaded, and one to 'Employees', 'Establishments' or 'Payroll'."
+        )
+    if shape is Shape.NOTHING:
+        yield "If a column does name organisations, set it to 'Name'."
+    if shape is Shape.STATISTICS and not table.column("year"):
+        yield (
+            "No column says the year: of rows with the same place and industry the first alone is kept. If one does, "
+            "set it to 'Year counted'."
+        )
+    if shape is Shape.PLACES and not table.column("place_parent"):
+        yield (
+            "No column holds the code of what each place is part of, so that nothing is added up to wider places. If "
+            "one does, set it to 'Place that it is part of'."
+        )
+    if (sort := table.column("kind")) and (strange := [word for word in sort.words if word and not known_sort(word)]):
+        yield (
+            f"A sort of organisation that is not known says nothing of its type: {', '.join(map(repr, strange))}. The "
+            f"rows become {table.kind.lower()}s."
+        )
+    for column in table.columns:
+        if column.homes:
+            begins = " and ".join(f"{begins}…" for _, begins in column.homes)
+            yield f"{column.name!r} holds ids of organisations that are loaded, as {begins}: the rows link these."
+
+
+def known_sort(word: str) -> bool:
+    """Whether a word for a sort of organisation is known."""
+    return bool(sort_of(word, "")[0])
 
 
 def in_words(column: Column) -> str:
@@ -197,12 +230,3 @@ def to_source(
     if not made:
         raise InvalidSource(" ".join(sentence for table in proposal.tables for sentence in explain(table)))
     return {"name": name, "title": title, "publisher": publisher, "licence": licence, **said, "tables": made}
-
-
-def name_for(path: Path) -> str:
-    """A name for a source made of a file.
-
-    >>> name_for(Path("Our Members (2024).xlsx"))
-    'our_members_2024'
-    """
-    return slug(path.name.split(".")[0]).replace("-", "_") or "table"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..cleaning.names import slug
+
 IGNORED = "ignored"
 
 
@@ -47,7 +49,12 @@ class Column:
     """All values of the file, for a column whose values say what a row is (a relation, a sort of organisation)."""
     fixed: bool = False
     """Whether it is no column of the file, but one value for every row: its name is `=` and the value."""
-
+    values: tuple[str, ...] = ()
+    """Those of its different values that can be looked up."""
+    commas: bool = False
+    """Whether its numbers have decimal commas."""
+    homes: tuple[tuple[str, str], ...] = ()
+    """Where it holds ids of organisations that are loaded: what its values begin with, and their ids before that."""
     begins: str = ""
     """What the ids of the places that are loaded begin with, where it holds their codes; empty where none is."""
 
@@ -108,3 +115,12 @@ class Proposal:
     notes: tuple[str, ...] = field(default=())
     """What could not be looked at, and why."""
     like: tuple[Likeness, ...] = ()
+
+
+def name_for(path: Path) -> str:
+    """A name for a source made of a file.
+
+    >>> name_for(Path("Our Members (2024).xlsx"))
+    'our_members_2024'
+    """
+    return slug(path.name.split(".")[0]).replace("-", "_") or "table"

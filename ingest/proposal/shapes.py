@@ -99,12 +99,19 @@ def shape_of(table: Table) -> Shape:
     return Shape.REGISTER
 
 
+def supplied(table: Table) -> Column | None:
+    """The column of what is supplied; in a table of links alone an input is nothing else."""
+    if shape_of(table) in (Shape.LINKS_BY_NAME, Shape.LINKS_BY_ID):
+        return table.column("item") or table.column("input")
+    return table.column("item")
+
+
 def settle(table: Table, looks: Callable[[Column, str], float]) -> Table:
     """The table with meanings that its other columns rule out taken back.
 
     `looks` tells the share of a column's values that a recogniser takes.
     """
-    table = id_of_the_row_is_evidence(lone_party_is_the_row(table))
+    table = what_is_supplied(id_of_the_row_is_evidence(lone_party_is_the_row(table)))
     name = own_name(table)
     if name and not speaks_of_organisations(table, name, looks):
         why = f"header '{name.name}' may be a name, but nothing says that it is an organisation's"
@@ -125,6 +132,25 @@ def settle(table: Table, looks: Callable[[Column, str], float]) -> Table:
     if table.column("relation") and not others(table):
         table = change_columns(table, lambda column: column.role == "relation", "no column names another organisation")
     return table
+
+
+def what_is_supplied(table: Table) -> Table:
+    """A table of suppliers and customers, and no organisation of its own, has a product as what the one supplies."""
+    ends = others(table)
+    product = table.column("product")
+    if own_name(table) or own_id(table) or "supplier" not in ends or "customer" not in ends or table.column("item"):
+        return table
+    why = "it stands between a supplier and its customer"
+
+    def item(column: Column) -> Column:
+        if column is not product:
+            return column
+        evidence = f"{column.evidence}; {why}"
+        return replace(
+            column, role="item", evidence=evidence, alternatives=(as_candidate(column), *column.alternatives)
+        )
+
+    return replace(table, columns=tuple(map(item, table.columns)))
 
 
 def lone_party_is_the_row(table: Table) -> Table:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from .columns import Cells, read_columns
 from .headers import match_role
 from .knowledge import known_roles, parties, words_of
-from .known import Known, beginning_of
-from .records import IGNORED, Candidate, Column, Proposal, Table
-from .shapes import CODES, DETAILS
+from .known import Known, beginning_of, homes_of
+from .records import IGNORED, Candidate, Column, Proposal, Table, name_for
+from .shapes import CODES, DETAILS, Shape, shape_of
 
 COUNTS = ("establishments", "employees", "payroll")
 PLACES = ("county_fips", "county", "metro", "state", "place_code")
@@ -28,13 +28,65 @@ OF_PLACES = frozenset(
 def sorted_out(table: Table, cells: Sequence[Cells], known: Known) -> Table | None:
     """The table read as what it is where its rows are no organisations; None where they are, or are nothing known."""
     linked = any(column.role in parties() or column.of for column in table.columns)
+    by_name = {each.header: each for each in cells}
     for name, holds in SORTS.items():
         if linked and name != "PLACES":  # what a place is part of looks like the parent of a firm
             continue
-        read = replace(table, columns=read_columns(cells, name))
-        if holds(table, read, {each.header: each for each in cells}):
+        read = completed(replace(table, columns=read_columns(cells, name)), name, by_name, known)
+        if holds(table, read, by_name):
             return read if name == "PLACES" else with_places(read, known)
     return None
+
+
+def completed(table: Table, sort: str, cells: Mapping[str, Cells], known: Known) -> Table:
+    """A table read as one of a sort, with what its values alone say: what places are part of, and which they are."""
+    if sort == "PLACES" and not table.column("place_parent") and (code := table.column("place_code")):
+        return with_parents(table, code, cells)
+    counted = any(map(table.column, CODES)) and any(map(table.column, COUNTS))
+    if sort == "FIGURES" and counted and not any(map(table.column, PLACES)):
+        return with_coded_places(table, known)
+    return table
+
+
+def with_parents(table: Table, code: Column, cells: Mapping[str, Cells]) -> Table:
+    """A table of places with the column that holds codes of the table itself, the narrowest of several."""
+    codes = set(cells[code.name].distinct)
+
+    def holds_codes(column: Column) -> bool:
+        values = cells[column.name].distinct
+        return bool(values) and sum(value in codes for value in values) >= MOSTLY * len(values)
+
+    within = [column for column in table.columns if not column.used and holds_codes(column)]
+    narrowest = max(within, key=lambda column: column.distinct, default=None)
+    why = f"its values are codes of column '{code.name}'"
+    return as_role(table, narrowest, "place_parent", why) if narrowest else table
+
+
+def with_coded_places(table: Table, known: Known) -> Table:
+    """A table of figures with the column that holds codes of places that are loaded, whatever its header."""
+    for column in table.columns:
+        if not column.used and (begins := beginning_of(column.values, known)):
+            why = f"its values are codes of places that are loaded, as {begins}…"
+            return as_role(table, column, "place_code", why)
+    return table
+
+
+def as_role(table: Table, column: Column, role: str, why: str) -> Table:
+    """The table with a column taken for something by its values."""
+    taken = replace(column, role=role, of="", confidence=NEARLY, evidence=why)
+    return replace(table, columns=tuple(taken if each is column else each for each in table.columns))
+
+
+def with_known_ids(table: Table, known: Known, own: str) -> Table:
+    """The table with ids of organisations, where its rows tell of links between such, looked up among those loaded."""
+    sought = shape_of(table) in (Shape.LINKS_BY_ID, Shape.MEMBERSHIP, Shape.OFFERS)
+
+    def looked_up(column: Column) -> Column:
+        if column.role != "id" or column.fixed:
+            return column
+        return replace(column, homes=homes_of(column.values, known, own) if sought else ())
+
+    return replace(table, columns=tuple(map(looked_up, table.columns)))
 
 
 def with_places(table: Table, known: Known) -> Table:
@@ -43,7 +95,7 @@ def with_places(table: Table, known: Known) -> Table:
     def looked_up(column: Column) -> Column:
         if column.role != "place_code" or column.begins:
             return column
-        begins = beginning_of(column.examples, known)
+        begins = beginning_of(column.values or column.examples, known)
         why = f"; places with these codes are loaded, as {begins}…" if begins else ""
         return replace(column, begins=begins, evidence=f"{column.evidence}{why}")
 
@@ -51,8 +103,10 @@ def with_places(table: Table, known: Known) -> Table:
 
 
 def look_up(proposal: Proposal, known: Known) -> Proposal:
-    """The proposal with the codes of places, also those set by hand, looked up among the places that are loaded."""
-    return replace(proposal, tables=tuple(with_places(table, known) for table in proposal.tables))
+    """The proposal with the codes of places and ids, also those set by hand, looked up among what is loaded."""
+    own = name_for(proposal.path)
+    tables = (with_known_ids(with_places(table, known), known, own) for table in proposal.tables)
+    return replace(proposal, tables=tuple(tables))
 
 
 def with_known_places(table: Table, known: Known) -> Table:
@@ -62,7 +116,7 @@ def with_known_places(table: Table, known: Known) -> Table:
     def place(column: Column) -> Column:
         if column.used or not match_role(words_of(column.name), role):
             return column
-        begins = beginning_of(column.examples, known)
+        begins = beginning_of(column.values, known)
         if not begins:
             return column
         why = f"its values are codes of places that are loaded, as {begins}…"

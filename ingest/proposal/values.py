@@ -110,8 +110,12 @@ def is_number(text: str, least: float | None = None, most: float | None = None) 
 
 
 def is_count(text: str) -> bool:
-    """Whether `text` is a whole number from 0, or a range of them (`50-99`)."""
-    bare = re.sub(r"(?<=\d),(?=\d{3})|\.0$", "", text)
+    """Whether `text` is a whole number from 0, or a range of them (`50-99`), also with points between thousands.
+
+    >>> is_count("1,250"), is_count("1.250"), is_count("0.125")
+    (True, True, False)
+    """
+    bare = re.sub(r"(?<=\d),(?=\d{3})|(?<=\d)(?<!\b0)\.(?=\d{3}\b)|\.0$", "", text)
     return bool(re.fullmatch(r"\d{1,9}(?:\s*(?:-|–|to)\s*\d{1,9}|\+)?", bare))
 
 

@@ -42,7 +42,7 @@ OFF_EARTH = "is not on Earth: latitude is -90 to 90, longitude -180 to 180; the 
         ({"location": ["x", "y"]}, "38,", "38, ", "has only one of latitude and longitude", "point"),
         ({"founded": "x"}, "soon,", "soon", "is not a date", "date"),
         ({"employees": "x"}, "many,", "many", "is not a number", "int"),
-        ({"employees": "x"}, "-1,", "-1", "is below 0", "int"),
+        ({"employees": "x"}, "-1,", "-1", "is below 0", "bounds"),
         ({"seat": "x"}, "throne,", "throne", "is not one of headquarters, branch, single", "choice"),
         ({"permanent": "x"}, "maybe,", "maybe", "is neither yes nor no", "flag"),
     ],
@@ -134,7 +134,7 @@ def test_an_id_that_stands_twice_is_rejected_where_each_row_is_one(tmp_path: Pat
             "give each row a number of its own, or delete the one too many",
         )
     ]
-    assert rejects_of(tmp_path, rows) == []
+    assert rejects_of(tmp_path, "id,name\n1,First\n1,First Inc.\n") == []
 
 
 def test_an_id_too_long_for_the_graph_is_rejected(tmp_path: Path) -> None:

@@ -516,7 +516,7 @@ def test_a_draft_of_another_country_asks_for_the_places_that_are_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "clusteratlas.ui.session.places_known",
+        "clusteratlas.ui.session.codes_known",
         lambda codes: [{"code": code, "id": f"zyx-{code}"} for code in codes],
     )
     table = b"Region,NACE,Year,Jobs\nXX11,30.11,2018,5\nXX11,30.11,2023,7\n"

@@ -98,7 +98,7 @@ def described(path: Path, home: Path, choices: Choices, known: Known) -> Source:
 def kept_as(path: Path, home: Path, choices: Choices) -> Source | None:
     """The source kept in the workspace that a file is, under the name that it gets now; None where there is none."""
     from ...ingest.own import kept_before
-    from ...ingest.proposal.propose import name_for
+    from ...ingest.proposal.records import name_for
 
     name = choices.name or name_for(path)
     return next((source for source in kept_before(home, path) if source.name == name), None)
@@ -114,7 +114,7 @@ def named_unasked(path: Path, home: Path, choices: Choices) -> list[Source]:
 def refuse_twice(store: Store, path: Path, kept: Sequence[Source]) -> None:
     """InvalidSource where one of the sources that are made of a file is loaded, and none under the name that it gets
     unasked: under that it would be there twice."""
-    from ...ingest.proposal.propose import name_for
+    from ...ingest.proposal.records import name_for
 
     names = {"names": [source.name for source in kept]}
     found = store.read("MATCH (source:Source) WHERE source.id IN $names RETURN source.id AS id", names)
@@ -130,7 +130,7 @@ def refuse_twice(store: Store, path: Path, kept: Sequence[Source]) -> None:
 def agreed(path: Path, choices: Choices, known: Known) -> dict[str, Any]:
     """The proposed mapping of a file, corrected as the user said and agreed to."""
     from ...ingest.proposal import built_on, change, check, fix, look_up, preview, propose, to_source
-    from ...ingest.proposal.propose import name_for
+    from ...ingest.proposal.records import name_for
 
     proposal = propose(path, known=known)
     for correction in choices.set:
@@ -232,6 +232,8 @@ def tell_preview(found: Preview) -> None:
         say(f"  {node.kind}: {node.properties.get('name', node.id)} ({node.id})")
     for link in found.links[:SHOWN]:
         say(f"  {link.start} {link.kind} {link.end}")
+    for note in found.notes:
+        say(note)
     if found.rejects:
         say(f"{len(found.rejects):,} values or rows of them would be refused, such as:")
     for reject in found.rejects[:SHOWN]:

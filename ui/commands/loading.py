@@ -93,7 +93,7 @@ def load(
         if before := named_unasked(path, home, choices):
             with chosen.store() as store:
                 refuse_twice(store, path, before)
-    kept = {each: described(path, home, choices, partial(places_known, chosen)).name for each, path in files}
+    kept = {each: described(path, home, choices, partial(codes_known, chosen)).name for each, path in files}
     sources = chosen_sources([kept.get(each, each) for each in what], home, origin or "", lambda: loaded_now(chosen))
     as_rows = bool(format or output)
     tell = say if as_rows else typer.echo
@@ -178,12 +178,12 @@ def required_of(sources: Iterable[Source], ready: Mapping[str, Source]) -> dict[
     return found
 
 
-def places_known(chosen: Workspace, codes: Sequence[str]) -> Sequence[Mapping[str, str]]:
-    """The places that a workspace holds with these codes."""
-    from ...ingest.proposal import places_in
+def codes_known(chosen: Workspace, codes: Sequence[str]) -> Sequence[Mapping[str, str]]:
+    """What a workspace holds that these codes are of."""
+    from ...ingest.proposal import known_in
 
     with chosen.store() as store:
-        return places_in(store)(codes)
+        return known_in(store)(codes)
 
 
 def loaded_now(chosen: Workspace) -> list[str]:

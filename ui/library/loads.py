@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ...graph.settings import Settings
 from ...graph.store import Store
-from ...ingest.proposal import places_in
+from ...ingest.proposal import known_in
 from ...ingest.run import LoadReport, load
 from ..commands.files import Choices, described, named_unasked, refuse_twice, table_at
 from ..commands.loading import chosen_sources, loaded_in
@@ -19,7 +19,7 @@ def name_of(store: Store, what: str | Path, home: Path, choices: Choices) -> str
     path = table_at(what)
     if path and (kept := named_unasked(path, home, choices)):
         refuse_twice(store, path, kept)
-    return described(path, home, choices, places_in(store)).name if path else str(what)
+    return described(path, home, choices, known_in(store)).name if path else str(what)
 
 
 def load_source(

@@ -168,6 +168,14 @@ def test_the_input_of_a_table_of_links_is_what_is_supplied(tmp_path: Path) -> No
     assert sorted(str(link.properties["input"]) for link in made.links) == ["brakes", "steel"]
 
 
+def test_the_product_between_a_supplier_and_its_customer_is_what_is_supplied(tmp_path: Path) -> None:
+    proposal = proposed(tmp_path, "Proveedor;Cliente;Producto", "Zyx GmbH;Qwyx AG;Zyxess", "Wyz KG;Qwyx AG;Qux")
+    assert meanings(proposal)["Producto"] == "item"
+    assert [link.properties["input"] for link in preview(proposal).links] == ["Zyxes", "Qux"]
+    by_hand = check(change(proposal, "table", "Producto", "product"))
+    assert "set it to 'What is supplied'" in by_hand[0].text
+
+
 def test_memberships_make_clusters_and_offers_make_inputs(tmp_path: Path) -> None:
     made = preview(
         proposed(tmp_path, "Organisation;Cluster", "Zyx Institute;Invented Optics", "Qux Lab;Invented Optics")
@@ -197,6 +205,15 @@ def test_a_column_of_sorts_tells_firms_from_institutions(tmp_path: Path) -> None
         "Ab": ("Institution", "other"),
         "Cd": ("Institution", None),
     }
+
+
+def test_a_sort_of_organisation_that_is_not_known_is_said(tmp_path: Path) -> None:
+    rows = ("Zyx;university;www.zyx.example", "Qwyx;development agency;no", "Wyz;zyxery;www.wyz.example")
+    proposal = proposed(tmp_path, "Institution;Type;Website", *rows, "Qux;university;www.qux.example")
+    assert "not known says nothing of its type: 'zyxery'" in " ".join(explain(proposal.tables[0]))
+    made = preview(proposal)
+    assert "government body" in {node.properties.get("type") for node in made.nodes}
+    assert [(reject.value, reject.reason) for reject in made.rejects] == [("no", "is no web address")]
 
 
 def test_statistics_are_no_organisations(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from clusteratlas.graph.records import Node
+from clusteratlas.graph.records import Node, Point
 from clusteratlas.ingest.proposal import (
     Preview,
     Proposal,
@@ -199,3 +199,103 @@ def test_a_region_is_drawn_of_counties_or_of_places_of_one_s_own(tmp_path: Path)
     assert ("us-county-20091", "table-zyx-plains") in links(made, "WITHIN")
     own = preview(abroad(tmp_path, "Region;District code", "Zyx Bay;XX11", "Zyx Bay;XX12"))
     assert links(own, "WITHIN") == {("zyx-XX11", "table-zyx-bay"), ("zyx-XX12", "table-zyx-bay")}
+
+
+GERMAN = ("Kreis;WZ-Code;Jahr;Beschäftigte;Betriebe", "XX11;30.11;2018;1.400;4", "XX12;10.20;2023;1.050,0;3")
+
+
+def test_numbers_with_decimal_commas_are_read_so_in_all_columns_of_the_table(tmp_path: Path) -> None:
+    proposal = abroad(tmp_path, *GERMAN)
+    assert [*meanings(proposal).values()] == ["place_code", "nace", "year", "employees", "establishments"]
+    made = preview(proposal)
+    assert [link.properties["employment"] for link in made.links if link.kind == "PRESENT_IN"] == [1400, 1050]
+    firms = proposed(tmp_path, "Firma;Breite;Länge;Mitarbeiter", "Zyx;45,81;-8,391;1.234", "Qwyx;46,0;-8,2;7")
+    (zyx, _) = preview(firms).nodes
+    assert (zyx.properties["location"], zyx.properties["employees"]) == (Point(45.81, -8.391), 1234)
+    points = proposed(tmp_path, "Company;Jobs", "Zyx;1.234", "Qwyx;7")
+    (reject,) = preview(points).rejects
+    assert reject.remedy == "a point is read as a decimal point: if it parts thousands, write 1234"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "District;NACE;Year;Persons employed;Local units",
+        "Département;NAF;Année;Effectifs salariés;Établissements",
+        "Provincia;CNAE;Año;Personas ocupadas;Unidades locales",
+        "Provincia;ATECO;Anno;Addetti;Unità locali",
+        "Zyx;NACE;Qwyx;Jobs;Establishments",
+    ],
+)
+def test_figures_are_told_by_the_words_of_offices_or_by_codes_that_are_loaded(tmp_path: Path, header: str) -> None:
+    rows = [
+        f"XX1{place};{code};{year};7;1" for place in (1, 2, 9) for code in CLASSES[:4] for year in (2018, 2020, 2023)
+    ]
+    proposal = abroad(tmp_path, header, *rows, "ZZ;30.11;2023;8;1")
+    assert [*meanings(proposal).values()] == ["place_code", "nace", "year", "employees", "establishments"]
+
+
+def test_symbols_in_place_of_figures_are_counted_and_not_refused(tmp_path: Path) -> None:
+    rows = ("XX11;30.11;2023;:;4", "XX12;30.11;2023;c;..", "XX11;10.20;2023;120 b;3", "XX12;10.20;2023;80;5")
+    made = preview(abroad(tmp_path, "Region;NACE;Year;Jobs;Establishments", *rows))
+    assert made.rejects == ()
+    said = [link.properties for link in made.links if link.kind == "PRESENT_IN"]
+    assert said[0] == {"establishments": 4, "year": 2023}
+    assert said[2] == {"employment": 120, "establishments": 3, "year": 2023}
+    assert "Of 4 cells of an industry in a place, 2 give no employment" in " ".join(made.notes)
+
+
+def test_figures_without_a_year_say_so(tmp_path: Path) -> None:
+    proposal = abroad(tmp_path, "Region;NACE;Jobs", "XX11;30.11;5", "XX12;10.20;7", "XX11;30.11;6")
+    assert "No column says the year" in " ".join(explain(proposal.tables[0]))
+    assert "no year tells them apart" in preview(proposal).rejects[0].reason
+
+
+def test_rows_with_codes_of_industries_of_which_nothing_is_made_say_what_lacks(tmp_path: Path) -> None:
+    told = " ".join(explain(abroad(tmp_path, "NACE;Zyx", "30.11;5", "10.20;7").tables[0]))
+    assert "set a column to 'Code of a place'" in told
+
+
+def test_what_places_are_part_of_is_told_by_codes_of_the_same_table(tmp_path: Path) -> None:
+    header, *rows = "Code;Name;Level;Province;Nation", *(f"{row};{'XX' if row[2] != ';' else ''}" for row in REGIONS)
+    proposal = proposed(tmp_path, header, *rows)
+    assert meanings(proposal)["Province"] == "place_parent"
+    assert ("table-XX11", "table-XX1") in links(preview(proposal), "WITHIN")
+    alone = proposed(tmp_path, "Code;Region name;Level", *(row.rpartition(";")[0] for row in REGIONS))
+    assert "nothing is added up to wider places" in " ".join(explain(alone.tables[0]))
+
+
+def loaded(ids: Sequence[str]) -> Sequence[Mapping[str, str]]:
+    """Invented organisations that are loaded."""
+    begins = {"W": "zyx-", "I": "qux-"}
+    return [{"sort": "Organisation", "code": id, "id": begins[id[0]] + id} for id in ids if id[0] in begins]
+
+
+LINKS = ("W1;Zyx Inc;supplies;W2;Qwyx Inc", "W2;Qwyx Inc;member of;I1;Zyx Guild")
+
+
+def test_ids_that_other_tables_gave_lead_to_their_organisations(tmp_path: Path) -> None:
+    header = ["From id", "From name", "Relation", "To id", "To name"]
+    proposal = propose(write_table(tmp_path, header, [row.split(";") for row in LINKS]), known=loaded)
+    assert meanings(proposal)["To id"] == "id of other"
+    assert "ids of organisations that are loaded, as qux-… and zyx-…" in " ".join(explain(proposal.tables[0]))
+    made = preview(proposal)
+    assert made.nodes == ()
+    assert links(made, "SUPPLIES") == {("zyx-W1", "zyx-W2")}
+    assert links(made, "MEMBER_OF") == {("zyx-W2", "qux-I1")}
+    new = propose(
+        write_table(tmp_path, header, [row.split(";") for row in (*LINKS, "V1;Wyz;supplies;W1;Zyx")]), known=loaded
+    )
+    assert links(preview(new), "SUPPLIES") == {("table-W1", "zyx-W2"), ("table-V1", "zyx-W1")}
+
+
+def test_the_ids_of_a_register_are_its_own(tmp_path: Path) -> None:
+    table = write_table(tmp_path, ["Id", "Company", "Town"], [["W1", "Zyx Inc", "Nowhere"], ["W2", "Qwyx", "Nowhere"]])
+    assert [node.id for node in preview(propose(table, known=loaded)).nodes] == ["table-W1", "table-W2"]
+
+
+def test_what_the_table_itself_said_before_does_not_count(tmp_path: Path) -> None:
+    header = ["From id", "From name", "Relation", "To id", "To name"]
+    table = write_table(tmp_path, header, [row.split(";") for row in LINKS], "zyx.csv")
+    assert links(preview(propose(table, known=loaded)), "SUPPLIES") == {("zyx-W1", "zyx-W2")}
+    assert {node.id for node in preview(propose(table, known=loaded)).nodes} == {"zyx-W1", "zyx-W2", "zyx-I1"}

@@ -57,10 +57,12 @@ def meanings() -> Mapping[str, Meaning]:
 
 @cache
 def label_of(choice: str) -> str:
-    """How a meaning is offered: its title and what it speaks of.
+    """How a meaning is offered: its title, what it speaks of, and other words by which it is looked for.
 
     >>> label_of("town"), label_of("town@supplier"), label_of("supplier")
     ('Town · where it is', 'Town of the supplier', 'Supplier · another organisation')
+    >>> label_of("establishments")
+    'Establishments · figures of an industry in a place (local units, enterprises)'
     """
     role, _, of = choice.partition("@")
     title = meanings()[role].title
@@ -69,7 +71,8 @@ def label_of(choice: str) -> str:
     if role in parties():
         return f"{title} · another organisation"
     group = next((group for group, members in GROUPS.items() if role in members.split()), "")
-    return f"{title} · {group}" if group else title
+    words = f" ({', '.join(meanings()[role].search)})" if meanings()[role].search else ""
+    return f"{title} · {group}{words}" if group else f"{title}{words}"
 
 
 def options_for(first: Column, table: Table) -> list[str]:
@@ -117,17 +120,17 @@ def table_form(draft: Draft, table: Table, first: Table, problems: Iterable[Prob
         st.checkbox("Load this table", key=taken, on_change=take_in, args=(draft, table.name, taken))
         if table.name in draft.left_out:
             return
-    for sentence in explain(table):
-        st.markdown(safe(sentence))
-    shape = shape_of(table)
-    if shape not in (Shape.NOTHING, Shape.CLASSES, *NO_ORGANISATIONS):
-        kind = f"{key}:kind"
-        st.session_state.setdefault(kind, table.kind)
-        st.segmented_control(
-            "Its organisations are" if not table.column("kind") else "Where no word says it, its organisations are",
-            ["Firm", "Institution"], key=kind, required=True,
-            format_func=lambda kind: f"{kind}s", on_change=set_kind, args=(draft, table.name, kind),
-        )  # fmt: skip
+    with st.container():  # of one place on the page, so that what is below stays open when a sentence is added
+        for sentence in explain(table):
+            st.markdown(safe(sentence))
+        if shape_of(table) not in (Shape.NOTHING, Shape.CLASSES, *NO_ORGANISATIONS):
+            kind = f"{key}:kind"
+            st.session_state.setdefault(kind, table.kind)
+            st.segmented_control(
+                "Its organisations are" if not table.column("kind") else "Where no word says it, its organisations are",
+                ["Firm", "Institution"], key=kind, required=True,
+                format_func=lambda kind: f"{kind}s", on_change=set_kind, args=(draft, table.name, kind),
+            )  # fmt: skip
     wrong: dict[str, list[str]] = {}
     for problem in problems:
         for name in problem.columns:
@@ -137,7 +140,8 @@ def table_form(draft: Draft, table: Table, first: Table, problems: Iterable[Prob
     for number in used:
         column_form(draft, table, number, first.columns[number], wrong)
     if unused:
-        opened = not used or any(first.columns[number].name in wrong for number in unused)
+        chosen = any(table.columns[number] != first.columns[number] for number in unused)
+        opened = not used or chosen or any(first.columns[number].name in wrong for number in unused)
         with st.expander(f"{count(len(unused), 'more column')}, not used as proposed", expanded=opened):
             for number in unused:
                 column_form(draft, table, number, first.columns[number], wrong)
@@ -171,7 +175,7 @@ def set_meaning(draft: Draft, table: str, column: str, key: str) -> None:
     """Takes over a meaning that was chosen in the form."""
     role, _, of = st.session_state[key].partition("@")
     if draft.proposal:
-        draft.proposal = look_up(change(draft.proposal, table, column, role, of), session.places_known)
+        draft.proposal = look_up(change(draft.proposal, table, column, role, of), session.codes_known)
 
 
 def set_kind(draft: Draft, table: str, key: str) -> None:

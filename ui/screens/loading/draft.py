@@ -85,7 +85,7 @@ class Draft:
         """Reads the file and proposes what its columns mean; InvalidSource where it has no table."""
         self.mapping = None
         if self.proposal is None:
-            self.first = self.proposal = propose(self.path, known=session.places_known)
+            self.first = self.proposal = propose(self.path, known=session.codes_known)
 
     @property
     def id(self) -> str:
@@ -231,7 +231,7 @@ def take_up(id: str, home: Path) -> Draft | None:
                 draft.propose()
             for table, column, role, of in said["changes"]:
                 draft.proposal = draft.proposal and change(draft.proposal, table, column, role, of)
-            draft.proposal = draft.proposal and look_up(draft.proposal, session.places_known)
+            draft.proposal = draft.proposal and look_up(draft.proposal, session.codes_known)
             for table, value, role, of in said.get("fixed", ()):
                 draft.proposal = draft.proposal and fix(draft.proposal, table, value, role, of)
             for table, kind in said["kinds"].items():

@@ -15,18 +15,22 @@ from ....graph.values import clean_date
 from ....ingest.origins import give
 from ....ingest.own import as_yaml, keep, own_sources, read_mapping
 from ....ingest.proposal import Likeness, Problem, built_on
-from ....ingest.proposal.propose import name_for
+from ....ingest.proposal.headers import match_role
+from ....ingest.proposal.knowledge import known_roles, words_of
+from ....ingest.proposal.records import name_for
 from ....ingest.reports import is_report, kept_reports
 from ....ingest.source import NAME, Source, known_sources, shipped_sources
 from ....queries.words import count
 from ... import session
 from ...look import safe
 from . import run
-from .columns import table_form
+from .columns import SURE, table_form
 from .draft import Draft, as_of, desk
 from .fixed import fixed_form
 from .preview import show_preview
 
+PLACING = ("latitude", "longitude", "location", "town", "postcode")
+"""Roles of columns that give an organisation a point."""
 PROPOSE, FROM_FILE = "", " "
 """Ways to read a file beside the names of kept sources, which hold no space."""
 
@@ -61,12 +65,32 @@ def describe(draft: Draft) -> None:
                         content = draft.content(said)
                         found = draft.preview(content)
                     first = sorted(built_on(found) - loaded())
-                    show_preview(found, f"load:{desk().turn}")
+                    show_preview(found, f"load:{desk().turn}", unplaced(draft))
                 except ClusterAtlasError as error:
                     content = None
                     st.warning(safe(in_words(error, draft)), icon=":material/build:")
     with foot:
         confirm(draft, None if wrong else content, first)
+
+
+def unplaced(draft: Draft) -> list[str]:
+    """The columns that are not used and whose headers say where something is."""
+    return [
+        column.name
+        for table in (draft.wanted.tables if draft.wanted and not draft.mapping else ())
+        for column in table.columns
+        if not column.used and any(meant_by(column.name, role) for role in PLACING)
+    ]
+
+
+def meant_by(header: str, role: str) -> bool:
+    """Whether a header is a plain word for a role.
+
+    >>> meant_by("Latitude", "latitude"), meant_by("Employees", "latitude")
+    (True, False)
+    """
+    found = match_role(words_of(header), known_roles()[role])
+    return found is not None and not found.of and found.strength >= SURE
 
 
 def tables_kept(home: Path) -> dict[str, Source]:

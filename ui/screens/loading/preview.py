@@ -29,15 +29,15 @@ FACTS = 5
 """Properties of a node that are shown."""
 
 
-def show_preview(found: Preview, key: str) -> None:
-    """Counts, the first nodes and links, what is refused, and a graph."""
+def show_preview(found: Preview, key: str, unused: Iterable[str] = ()) -> None:
+    """Counts, the first nodes and links, what is refused, and a graph; `unused` are columns that might say where."""
     ends = session.known_of(found.elsewhere[:MOST_ENDS])
     nodes = {node.id: FoundNode(node.id, node.kind, dict(node.properties)) for node in found.nodes} | {
         id: node for id, node in ends.items() if id not in {each.id for each in found.nodes}
     }
     st.caption("What the first 200 rows of each table become:")
     badges(figures(found))
-    if told := standing(found.nodes):
+    for told in filter(None, (standing(found.nodes, unused), *found.notes)):
         st.caption(told)
     missing = [id for id in found.elsewhere[:MOST_ENDS] if id not in ends]
     if missing:
@@ -70,8 +70,10 @@ def figures(found: Preview) -> Iterable[tuple[str, str]]:
         yield "nothing", "No row makes a node or a link"
 
 
-def standing(nodes: Iterable[Node]) -> str:
+def standing(nodes: Iterable[Node], unused: Iterable[str] = ()) -> str:
     """Where organisations stand without a point of their own, and that nothing is found near those that stand nowhere.
+
+    `unused` are columns that may say where and are not used.
 
     >>> from clusteratlas.graph.records import Point
     >>> standing([Node("Firm", "a", {"location_basis": "town", "location": Point(1, 2)}), Node("Firm", "b", {})])[:69]
@@ -95,6 +97,8 @@ def standing(nodes: Iterable[Node]) -> str:
             " Nothing is found near what stands nowhere: columns of town and state, ZIP code, or latitude and "
             "longitude say where it is."
         )
+        if names := [f"'{name}'" for name in unused]:
+            said += f" Not used, though called so: {', '.join(names)}."
     return said
 
 
