@@ -11,13 +11,14 @@ from clusteratlas.queries.boundaries.asked import asked_boundary, check, looked_
 from clusteratlas.queries.boundaries.boundary import MANY_SEEDS, Boundary
 from clusteratlas.queries.boundaries.membership import IS_SEED, belongs, cautions, headline, say_whole
 from clusteratlas.queries.boundaries.reasons import Way, basis_links, say_way, ways_in
+from clusteratlas.queries.boundaries.recorded import NOT_LED, led_from_seeds
 from clusteratlas.queries.boundaries.roles import core_of, role_of
 from clusteratlas.queries.boundaries.weights import weighing, weights
 from clusteratlas.queries.clusters import named_seeds
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.distance import kilometres
 from clusteratlas.queries.network.traits import Traits
-from clusteratlas.queries.words import POSSIBLE, count, say_share
+from clusteratlas.queries.words import POSSIBLE, RECORDED, count, say_share
 
 __all__ = ["check", "compute", "looked_at"]
 
@@ -118,10 +119,12 @@ def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any
     km = kilometres(network.position[local[numbers]], network.position[local[boundary.seeds]])
     ways = ways_in(boundary, numbers, core)
     inside = np.isin(numbers, boundary.members)
+    led = led_from_seeds(boundary, core)
     for at, number in enumerate(numbers.tolist()):
         mine = ways[number]
         links = basis_links(mine)
-        basis = network.basis(links) if number not in boundary.seeds else None
+        basis = None if number in boundary.seeds else RECORDED if led[number] else POSSIBLE
+        stated = network.basis(links) if basis == POSSIBLE else basis
         role, told_by = role_of(traits, int(local[number]), mine, core=bool(core[number]))
         yield {
             "member": network.id_of(local[number]),
@@ -135,7 +138,10 @@ def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any
             **strongest(boundary, mine),
             "basis": basis,
             "sources": network.sources(links),
-            "reasons": reasons(boundary, number, mine, told_by, alike=bool(core[number])),
+            "reasons": [
+                *reasons(boundary, number, mine, told_by, alike=bool(core[number])),
+                *([NOT_LED] if stated != basis else []),
+            ],
             "headline": None,
             "caution": None,
         }

@@ -31,7 +31,7 @@ class Drawn:
     """A boundary that can be kept."""
 
     rows: Rows
-    """Member, degree, role, reasons, and whether a recorded linkage led to it, of each."""
+    """Member, degree, role, reasons, and whether recorded linkages led to it, of each."""
     cut: float
     scope: str
     """The field and the area, in words."""
