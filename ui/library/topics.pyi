@@ -1000,10 +1000,13 @@ class Boundaries(Topic):
         outside after them; where there are more than five seeds, these come last. Enters is the size of the
         cluster from which on it is inside, in the order of the search, the members first: ask
         boundaries/cuts at which sizes the boundary is sharp, and give one as size. Role and reasons come
-        from its linkages with members, those that brought it in most first (tied to, by the words beside
-        it, of the basis tie); ties is the number of members that it is linked with. Km is how far it is
-        from the nearest seed. Seeds without a linkage that counts, or that were not there at the date, are
-        left out, and firms from abroad that have no lasting presence here.
+        from what it does and its linkages with members; seeds named one by one are core, those of an
+        industry, an area or a cluster have the role of what they do. Reasons are its linkages, those that
+        brought it in most first (tied to, by the words beside it, of the basis tie); ties is the number of
+        members that it is linked with. Basis is recorded where recorded linkages lead from a seed to it,
+        over members; nobody else is firm. Km is how far it is from the nearest seed. Seeds without a
+        linkage that counts, or that were not there at the date, are left out, and firms from abroad that
+        have no lasting presence here.
 
         What it cannot know: Ties that no source records. Who has none on record is outside whatever it
         does, and where a register tells of one kind of tie alone, the boundary is that of this kind.

@@ -11,7 +11,7 @@ from clusteratlas.queries.clusters.drawn import draw
 
 from tests.worlds import build
 
-HERE = {"at": (40.0, -100.0)}
+HERE: Any = {"at": (40.0, -100.0)}
 SEEDS = {"seed": "a", "second": "b"}
 LED = {"c", "cowner", "d", "holding", "sister", "lawyer", "guild", "fellow"}
 """Those that the seeds lead to: partners, their owners and these owners' other sites, who works for a seed, and who
