@@ -165,7 +165,7 @@ def strongest(boundary: Boundary, ways: list[Way]) -> dict[str, Any]:
 
 
 def reasons(boundary: Boundary, number: int, ways: list[Way], told_by: str, *, alike: bool, untied: str) -> list[str]:
-    """Why it is a member, and why in its role where its ties do not tell that, in words; `untied` where nothing does."""
+    """Why it is a member, and why in its role where its ties do not tell that, in words; else `untied`."""
     said = []
     if number in boundary.seeds:
         said.append(SEED if len(boundary.seeds) > 1 else ONE_SEED)

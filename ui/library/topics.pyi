@@ -785,9 +785,10 @@ class Boundaries(Topic):
         of the ties that lead out over what it would be if ties were dealt out at random. Hidden is a
         cluster as boundaries/lint says it: many branches (docs/boundaries.md), counted by their size
         (spread), the largest with not too much (lint.codes and lint.largest in the weights), and not too
-        broad. First and members are those with most ties inside; shared is how many members of other
-        clusters belong to it as well (also: the first of them). Clusters nest: within is the group of a
-        cluster, or the cluster of a part. Numbers go by size and change when the data do.
+        broad. A cluster is named by an industry and a place that enough of its members are in, and by its
+        best connected member. First and members are those with most ties inside; shared is how many members
+        of other clusters belong to it as well (also: the first of them). Clusters nest: within is the group
+        of a cluster, or the cluster of a part. Numbers go by size and change when the data do.
         boundaries/cluster_members lists who is in one. For the boundary of one, with roles and reasons, ask
         boundaries/from_seeds with three to five of its members. Nobody is left out for a seat abroad: whom
         a source locates in a place is there; only boundaries/from_seeds and cuts ask for a lasting

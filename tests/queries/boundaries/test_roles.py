@@ -12,6 +12,8 @@ from tests.worlds import build
 VALLEY = "39.9,-100.1; 39.9,-99.9; 40.1,-99.9; 40.1,-100.1"
 """An area around the valley."""
 MAKERS = ("a", "b", "c", "d", "bottler")
+HERE: Any = {"at": (40.0, -100.0)}
+CLASS: Any = {"kind": "Industry"}
 OTHERS = ("inn", "stage", "dealer", "power", "school")
 """An inn, two kinds of others of the place, a power station and a school."""
 
@@ -36,9 +38,9 @@ def valley(store: Store) -> None:
         *(f"{maker} is classified as wine" for maker in MAKERS),
         *(f"{other} is classified as {code}" for other, code in codes.items()),
         *(f"{one} is located in valley" for one in (*MAKERS, *OTHERS)),
-        **{one: {"at": (40.0, -100.0)} for one in (*MAKERS, *OTHERS) if one != "school"},
-        **{code: {"kind": "Industry"} for code in ("wine", *codes.values())},
-        school={"at": (40.0, -100.0), "kind": "Institution", "type": "college"},
+        **{one: HERE for one in (*MAKERS, *OTHERS) if one != "school"},
+        **dict.fromkeys(("wine", *codes.values()), CLASS),
+        school={**HERE, "kind": "Institution", "type": "college"},
         valley={"kind": "Place"},
     )
 
@@ -75,7 +77,7 @@ def test_of_an_area_those_are_core_that_do_what_most_do(store: Store) -> None:
 
 
 def test_seeds_of_an_area_of_whom_no_activity_is_known_are_core(store: Store) -> None:
-    build(store, "a supplies b", "b supplies c", **{one: {"at": (40.0, -100.0)} for one in "abc"})
+    build(store, "a supplies b", "b supplies c", **dict.fromkeys("abc", HERE))
     assert roles(store, area=VALLEY) == dict.fromkeys("abc", "core")
 
 
