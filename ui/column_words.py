@@ -28,7 +28,7 @@ COLUMNS: dict[str, dict[str, tuple[str, str]]] = {
         "stability": ("Stability", "The share that comes back where all ties are weighed anew; 1: all of it"),
         "cut": ("Cut (0 to 1)", CUT),
         "spread": ("Branches", "Over how many branches of the same size its members would be spread as much"),
-        "area": ("Main place", "The place that most members are in"),
+        "area": ("Main place", "The place that more than half of the members are in, of those whose place is known"),
         "areas": ("Places", "The places that most members are in"),
         "members": ("Best connected members", "Those with most ties inside"),
         "shared": ("Others' members", "How many members of other clusters belong to it as well"),

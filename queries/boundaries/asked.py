@@ -13,6 +13,7 @@ from ..clusters import named_seeds
 from ..network.traits import Traits
 from .boundary import Boundary, boundary_from
 from .presence import present
+from .roles import BY_INDUSTRY, BY_NAME, TOGETHER, Given
 from .ties import ties_of
 
 
@@ -37,6 +38,13 @@ def looked_at(rows: Rows, parameters: Mapping[str, Any], traits: Traits) -> str:
     if found == 1:
         return "The organisation asked for as a seed has no tie that counts."
     return f"Of the {found:,} organisations asked for as seeds none has a tie that counts."
+
+
+def how_given(parameters: Mapping[str, Any]) -> Given:
+    """How the seeds are given."""
+    if named_seeds(parameters):
+        return BY_NAME
+    return BY_INDUSTRY if parameters["industry"] else TOGETHER
 
 
 def asked_boundary(rows: Rows, parameters: Mapping[str, Any], traits: Traits) -> Boundary | None:

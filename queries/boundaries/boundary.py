@@ -15,7 +15,7 @@ from .frequency import drawn, frequency, rank_scores
 from .local import Local
 from .presence import led_to, may_belong
 from .push import nearest, push
-from .sweep import normalised_cut, sharp_sizes, sweep
+from .sweep import curve_along, normalised_cut, sharp_sizes
 from .ties import Ties
 from .weights import weights
 
@@ -42,7 +42,7 @@ class Boundary:
     allowed: Flags
     most: int
     order: Integers
-    """Who may be a member, in the order in which they enter."""
+    """Who may be a member, in the order in which they enter: the members of the sharpest boundary before all others."""
     curve: Floats
     """The normalised cut at each size, for those in the order."""
     sharpest: Integers
@@ -59,7 +59,9 @@ class Boundary:
     def up_to(self, most: int) -> Integers:
         """The members of the sharpest boundary where so many are allowed, in the order in which they enter."""
         by = ranked(self.local, self.mass, self.seeds, self.allowed)
-        return sharpest_of(self.local, by, self.order, self.seeds, self.allowed, most)
+        inside = drawn(self.local, *by, self.seeds, allowed=self.allowed, most=most)[0]
+        found: Integers = self.order[inside[self.order]]
+        return found
 
     @property
     def names(self) -> list[str]:
@@ -148,7 +150,7 @@ def boundary_from(
     """The boundary around some organisations; None where no tie leads from any of them.
 
     The members are those by which it is sharpest: the best size along the order of the search, then refined. With a
-    `size` they are the first so many in that order.
+    `size` they are the first so many of these, or these and the next to enter, in that order.
     """
     said = weights()
     seeds = seeds[ties.degrees[seeds] > 0]
@@ -165,10 +167,12 @@ def boundary_from(
     allowed &= led_to(traits, ties, local, fixed, within=said["alike.within"])
     allowed[fixed] = True
     by = ranked(local, masses, fixed, allowed)
-    order, curve = sweep(local, *by)
-    order, curve = order[0, : int(allowed.sum())], curve[0, : int(allowed.sum())]
     most = max(most, len(seeds) + 1)
-    sharpest = sharpest_of(local, by, order, fixed, allowed, most)
+    once, degrees, scores = by
+    inside = drawn(local, *by, fixed, allowed=allowed, most=most)[0]
+    entering = np.lexsort((-scores[0], ~inside))
+    curve = curve_along(local, once, degrees, entering[None])[0, : int(allowed.sum())]
+    order, sharpest = entering[: len(curve)], entering[: int(inside.sum())]
     members = sharpest if size is None else order[: max(size, len(seeds))]
     return Boundary(traits, ties, local, fixed, masses, allowed, most, order, curve, sharpest, members)
 
@@ -182,10 +186,3 @@ def ranked(local: Local, mass: Floats, seeds: Integers, allowed: Flags) -> Ranke
     once = local.weights[None]
     degrees = local.degrees(once)
     return once, degrees, rank_scores(mass[None], degrees, seeds, allowed)
-
-
-def sharpest_of(local: Local, by: Ranked, order: Integers, seeds: Integers, allowed: Flags, most: int) -> Integers:
-    """Who of the surroundings is inside the sharpest boundary of at most so many, as in `order`."""
-    inside = drawn(local, *by, seeds, allowed=allowed, most=most)[0]
-    found: Integers = order[inside[order]]
-    return found

@@ -18,7 +18,7 @@
 // slow: yes
 // about: Everybody who is tied with anybody is in one cluster, found by Leiden (Traag, Waltman and van Eck 2019) at the resolution at which a walk along the ties is told shortest (map equation, Rosvall and Bergstrom 2008). Ties count as for boundaries/from_seeds, but those alike and near only where you ask for it; docs/boundaries.md has the weights.
 //   Stability is the share of a cluster that comes back, on average, where all ties are weighed anew at random (Hennig 2007, by whom it is stable above 0.75, while below 0.5 it hangs on chance and is a cluster of the records rather than of the economy). Stability says that the shape comes out again, not that it is a cluster: star is the share of the ties within that the best connected member has, and where the reason calls it a star (economy.star in the weights) it is that one with its clients or sites, which always comes back. Cut is the weight of the ties that lead out over what it would be if ties were dealt out at random.
-//   Hidden is a cluster as boundaries/lint says it: many branches (docs/boundaries.md), counted by their size (spread), the largest with not too much (lint.codes and lint.largest in the weights), and not too broad. First and members are those with most ties inside; shared is how many members of other clusters belong to it as well (also: the first of them).
+//   Hidden is a cluster as boundaries/lint says it: many branches (docs/boundaries.md), counted by their size (spread), the largest with not too much (lint.codes and lint.largest in the weights), and not too broad. A cluster is named by an industry and a place that enough of its members are in, and by its best connected member. First and members are those with most ties inside; shared is how many members of other clusters belong to it as well (also: the first of them).
 //   Clusters nest: within is the group of a cluster, or the cluster of a part. Numbers go by size and change when the data do. boundaries/cluster_members lists who is in one. For the boundary of one, with roles and reasons, ask boundaries/from_seeds with three to five of its members. Nobody is left out for a seat abroad: whom a source locates in a place is there; only boundaries/from_seeds and cuts ask for a lasting presence.
 // empty: No cluster fits. Ask for smaller ones, for another level (clusters need not have parts), or for all of them rather than hidden ones; where sources state no linkages or industries, load one that does.
 // unknown: Ties that no source records. Where a register tells of one kind of tie alone, clusters are those of that register; organisations without a tie on record are in none. Parts of clusters are only seen where ties are many.
@@ -30,12 +30,19 @@ CALL () {
 }
 CALL () {
   MATCH (area:Place)
-  WHERE NOT area.type IN ['nation', 'state', 'metro']
-  RETURN collect([area.id, area.name]) AS areas
+  WHERE NOT area.type IN ['nation', 'metro']
+  RETURN collect([area.id, area.name]) AS areas, collect(CASE area.type WHEN 'region' THEN area.id END) AS regions
+}
+CALL () {
+  MATCH (area:Place)-[:WITHIN]->{1,4}(state:Place {type: 'state'})
+  WITH area.id AS area, collect(DISTINCT state.id) AS within
+  RETURN collect([area, within]) AS states
 }
 CALL () {
   MATCH (:Entity:Place {id: $place})<-[:WITHIN]-{0,4}(:Place)<-[:LOCATED_IN]-(one:Organisation)
   RETURN collect(DISTINCT one.id) AS members
 }
 RETURN branches + areas AS names,
+  states AS states,
+  regions AS regions,
   members AS members

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,22 +11,20 @@ from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.economy import Economy, economy_of
 from clusteratlas.queries.boundaries.levels import CLUSTER, GROUP
 from clusteratlas.queries.boundaries.lint import broad, hidden, needed
-from clusteratlas.queries.boundaries.naming import cluster_name, say_star, say_tied, star_share
+from clusteratlas.queries.boundaries.naming import Naming, cluster_name, say_star, say_tied, star_share
 from clusteratlas.queries.boundaries.overlap import Overlap, overlap
 from clusteratlas.queries.boundaries.scatter import scatter
 from clusteratlas.queries.boundaries.sweep import normalised_cut
 from clusteratlas.queries.boundaries.ties import Ties, there, ties_of
 from clusteratlas.queries.boundaries.weights import weighing, weights
 from clusteratlas.queries.network.arrays import Integers
-from clusteratlas.queries.network.traits import Groups, Traits
-from clusteratlas.queries.words import count, headed, say_share
+from clusteratlas.queries.network.traits import Traits
+from clusteratlas.queries.words import count, headed, say_share, without
 
 __all__ = ["compute"]
 
 NAMED = 5
 """How many members are named."""
-TOLD = 3
-"""How many industries and places are told."""
 HIDDEN = "hidden"
 
 
@@ -75,7 +73,7 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
 
 def told(asked: Asked, rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
     """The same by the weights in force."""
-    names = dict(rows[0]["names"])
+    naming = Naming.of(traits, rows[0])
     found: Rows = []
     for cluster in asked.wanted.tolist():
         if len(found) == parameters["limit"]:
@@ -87,7 +85,7 @@ def told(asked: Asked, rows: Rows, parameters: dict[str, Any], traits: Traits) -
             also = asked.shared.of(cluster)
             found.append(
                 {
-                    **described(traits, names, members, hidden=is_hidden),
+                    **described(naming, members, hidden=is_hidden),
                     "star": round(star_share(asked.ties, members), 3),
                     **placed(asked.economy, parameters["level"], cluster, cut),
                     "here": int(asked.number[cluster]),
@@ -101,7 +99,7 @@ def told(asked: Asked, rows: Rows, parameters: dict[str, Any], traits: Traits) -
     here = network.find(rows[0]["members"]) if parameters["place"] else np.arange(len(network))
     here = there(traits, here, parameters["date"])
     above = say_tied(asked.ties, network, here, in_place=bool(parameters["place"]))
-    return headed([{**row, "reason": reason(row, asked.economy)} for row in found], headline=above)
+    return headed([without(row, "known") | {"reason": reason(row, asked.economy)} for row in found], headline=above)
 
 
 def looked_at(rows: Rows, parameters: dict[str, Any], traits: Traits) -> str:
@@ -173,35 +171,27 @@ def hidden_by_lint(traits: Traits, by_linkages: Ties, by_all: Ties, members: Int
     return bool(hidden(traits, ordered, verdict, {})["verdict"] == HIDDEN)
 
 
-def described(traits: Traits, names: Mapping[str, str], members: Integers, *, hidden: bool) -> dict[str, Any]:
+def described(naming: Naming, members: Integers, *, hidden: bool) -> dict[str, Any]:
     """What a cluster is made of."""
+    traits = naming.traits
     spread = scatter(traits.branches, members)
-    industries = list(most(traits.branches, members, names))
-    areas = list(most(traits.places, members, names))
-    told = [names.get(groups[0][0]) or groups[0][0] if groups else None for groups in (industries, areas)]
+    industries, places = naming.industries(members), naming.places(members)
+    industry = industries.main
     return {
-        "called": cluster_name(traits.network.name[int(members[0])], told[0], told[1]),
+        "called": cluster_name(
+            traits.network.name[int(members[0])], naming.called(industry), naming.called(naming.place(members))
+        ),
         "first": traits.network.id_of(members[0]),
         "size": len(members),
         "hidden": hidden,
         "spread": round(spread.effective, 2) if spread else None,
-        "industry": industries[0][0] if industries else None,
-        "industries": [words for _, words in industries],
-        "area": areas[0][0] if areas else None,
-        "areas": [words for _, words in areas],
+        "known": industries.known,
+        "industry": industry,
+        "industries": naming.told(industries),
+        "area": places.main,
+        "areas": naming.told(places),
         "members": [traits.network.name[one] for one in members[:NAMED].tolist()],
     }
-
-
-def most(groups: Groups, members: Integers, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The groups that most members are in: id, and name with the share of those of whom a group is known."""
-    mine = [groups.of_one(number) for number in members.tolist()]
-    known = sum(len(one) > 0 for one in mine)
-    numbers = np.bincount(np.concatenate([np.zeros(0, dtype=np.int64), *mine]), minlength=len(groups.words))
-    for group in np.argsort(-numbers, kind="stable")[:TOLD].tolist():
-        if numbers[group]:
-            word = groups.words[group]
-            yield word, f"{names.get(word) or word} ({say_share(numbers[group] / known)})"
 
 
 def placed(economy: Economy, level: str, cluster: int, cut: float) -> dict[str, Any]:
@@ -238,6 +228,8 @@ def reason(row: Mapping[str, Any], economy: Economy) -> str:
         said.append(f"{say_share(row['stability'])} of it comes back in {count(drawings, 'drawing')}")
     if row["star"] >= weights()["economy.star"]:
         said.append(say_star(row["star"], row["members"][0]))
+    if row["known"] < row["size"]:
+        said.append(f"sources give an industry of {row['known']:,} of them")
     if row["hidden"]:
         said.append(f"hidden: spread as over {row['spread']:.1f} branches of the same size")
     return "; ".join(said)

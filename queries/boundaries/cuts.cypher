@@ -9,7 +9,8 @@
 //   place: {type: place, default: null, about: "With an industry: county, metro, state, appellation or region where its organisations are"},
 //   area: {type: polygon, default: null, about: "Instead of a place, or within it: inside these corners, latitude,longitude; latitude,longitude; ..., or a GeoJSON Polygon. Without an industry all organisations inside are the seeds"},
 //   cluster: {type: cluster, default: null, about: "Instead: all organisations of a cluster as somebody drew it"},
-//   most: {type: int, default: 300, min: 2, max: 10000, about: "Up to what size"},
+//   most: {type: int, default: 300, min: 2, max: 10000, about: "Up to what size, and how many members the boundary has at most"},
+//   largest: {type: int, default: null, min: 2, max: 2000, about: "Lines go on up to this size where that is more"},
 //   km: {type: number, default: null, min: 1, max: 20000, unit: km, about: "Nobody who is known to be farther than so many km from all seeds; by default nearness counts, and no distance keeps anybody out"},
 //   kinds: {type: linkages, between: [Organisation], default: any, about: Only linkages of these kinds or groups of kinds},
 //   inferred: {type: flag, default: true, about: "Whether linkages that are only inferred count too, as much as they are sure"},
@@ -22,10 +23,10 @@
 // returns: {size: int, cut: float, sharp: bool, last: Organisation, entering: int, names: str, members: int, members_cut: float, reason: str, caution: str}
 // view: table, map
 // network: traits
-// about: The curve of the boundary. In the order of the search from the seeds one organisation after the other enters; cut is the weight of the ties that the boundary cuts at that size, over what it would be if the same ties were dealt out at random
+// about: The curve of the boundary. In the order of the search from the seeds one organisation after the other enters, those first that boundaries/from_seeds has as members where no size is given; cut is the weight of the ties that the boundary cuts at that size, over what it would be if the same ties were dealt out at random
 //   (normalised cut, Shi and Malik 2000). Near 0 it cuts hardly anything, near 1 as much as a line drawn anywhere. Sharp is a size at which it is lower than at all sizes near it, from so many times less to so many times more (search.sharp in the weights).
-//   Several sharp sizes are clusters within clusters, none a boundary that is blurred. Last is who enters with this size, entering how many have since the line before; members is how many the boundary has that boundaries/from_seeds draws where no size is given, members cut what that one cuts. Give a size to boundaries/from_seeds to see its members, with role and reasons; without one it takes the
-//   lowest and then moves single organisations over the boundary.
+//   Several sharp sizes are clusters within clusters, none a boundary that is blurred. Last is who enters with this size, entering how many have since the line before; members is how many these are, members cut what they cut: what the line of that size says. Give a size to boundaries/from_seeds to see its members, with role and reasons; without one it takes the
+//   lowest along the order of the search and then moves single organisations over the boundary.
 // empty: There is no curve to draw. No organisation was found for these seeds, or no source states a linkage that counts of any of them; or the boundary is sharp nowhere: then ask for every size. Name others or a larger place, let inferred linkages and all kinds and dates count, or load a source that tells their linkages.
 // unknown: Ties that no source records; where few are recorded, a sharp boundary may be only where the records end.
 // example: {seed: us-ma-billerica-conformis, second: us-ma-marlborough-boston-scientific}

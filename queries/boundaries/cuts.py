@@ -25,7 +25,7 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
 
 def told(boundary: Boundary, parameters: dict[str, Any]) -> Rows:
     """The same of a boundary."""
-    last = min(boundary.most, len(boundary.order))
+    last = min(max(boundary.most, parameters["largest"] or 0), len(boundary.order))
     sizes = boundary.sharp if parameters["sharp"] else range(boundary.least, last + 1)
     found: Rows = []
     before = 0

@@ -7,17 +7,19 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.boundaries.asked import asked_boundary, check, looked_at
+from clusteratlas.queries.boundaries.asked import asked_boundary, check, how_given, looked_at
 from clusteratlas.queries.boundaries.boundary import MANY_SEEDS, Boundary
 from clusteratlas.queries.boundaries.membership import IS_SEED, belongs, cautions, headline, say_whole
+from clusteratlas.queries.boundaries.owners import parts_outside
 from clusteratlas.queries.boundaries.reasons import Way, basis_links, say_way, ways_in
-from clusteratlas.queries.boundaries.roles import core_of, role_of
+from clusteratlas.queries.boundaries.recorded import NOT_LED, led_from_seeds
+from clusteratlas.queries.boundaries.roles import Given, core_of, role_of
 from clusteratlas.queries.boundaries.weights import weighing, weights
 from clusteratlas.queries.clusters import named_seeds
 from clusteratlas.queries.network.arrays import Integers
 from clusteratlas.queries.network.distance import kilometres
 from clusteratlas.queries.network.traits import Traits
-from clusteratlas.queries.words import POSSIBLE, count, say_share
+from clusteratlas.queries.words import POSSIBLE, RECORDED, count, say_share
 
 __all__ = ["check", "compute", "looked_at"]
 
@@ -38,7 +40,7 @@ def compute(rows: Rows, parameters: dict[str, Any], traits: Traits) -> Rows:
             return []
         outside = left_out(boundary) if parameters["outside"] else boundary.members[:0]
         listed = in_order(boundary, outside)
-        found = list(member_rows(boundary, np.array(listed)))
+        found = list(member_rows(boundary, np.array(listed), how_given(parameters)))
         moved = parameters["size"] is not None
         unseen = [*without_tie(boundary, rows[0]["seeds"], parameters), *without_code(rows[0]["unclassified"])]
         found[0] |= above(boundary, found, unseen, moved=moved, left_out=len(outside))
@@ -108,21 +110,24 @@ def by_degree(boundary: Boundary, numbers: Integers) -> list[int]:
     return order
 
 
-def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any]]:
-    """What is said of each."""
+def member_rows(boundary: Boundary, numbers: Integers, given: Given) -> Iterator[dict[str, Any]]:
+    """What is said of each, where the seeds are `given` so."""
     traits, network, local = boundary.traits, boundary.traits.network, boundary.local.numbers
     core = np.zeros(len(local), dtype=np.bool_)
-    core[numbers] = core_of(traits, boundary.ties, local[numbers], local[boundary.seeds])
+    core[numbers] = core_of(traits, boundary.ties, local[numbers], local[boundary.seeds], given)
     enters = np.zeros(len(local), dtype=np.int64)
     enters[boundary.order] = np.arange(1, len(boundary.order) + 1)
     km = kilometres(network.position[local[numbers]], network.position[local[boundary.seeds]])
     ways = ways_in(boundary, numbers, core)
     inside = np.isin(numbers, boundary.members)
+    led = led_from_seeds(boundary, core)
+    parts = parts_outside(boundary, [number for number in numbers.tolist() if not ways[number]], given)
     for at, number in enumerate(numbers.tolist()):
         mine = ways[number]
         links = basis_links(mine)
-        basis = network.basis(links) if number not in boundary.seeds else None
-        role, told_by = role_of(traits, int(local[number]), mine, core=bool(core[number]))
+        basis = None if number in boundary.seeds else RECORDED if led[number] else POSSIBLE
+        stated = network.basis(links) if basis == POSSIBLE else basis
+        role, told_by = role_of(traits, int(local[number]), mine, core=bool(core[number] or number in parts))
         yield {
             "member": network.id_of(local[number]),
             "inside": bool(inside[at]),
@@ -135,7 +140,10 @@ def member_rows(boundary: Boundary, numbers: Integers) -> Iterator[dict[str, Any
             **strongest(boundary, mine),
             "basis": basis,
             "sources": network.sources(links),
-            "reasons": reasons(boundary, number, mine, told_by, alike=bool(core[number])),
+            "reasons": [
+                *reasons(boundary, number, mine, told_by, alike=bool(core[number]), untied=parts.get(number, NOT_TIED)),
+                *([NOT_LED] if stated != basis else []),
+            ],
             "headline": None,
             "caution": None,
         }
@@ -156,8 +164,8 @@ def strongest(boundary: Boundary, ways: list[Way]) -> dict[str, Any]:
     }
 
 
-def reasons(boundary: Boundary, number: int, ways: list[Way], told_by: str, *, alike: bool) -> list[str]:
-    """Why it is a member, and why in its role where its ties do not tell that, in words."""
+def reasons(boundary: Boundary, number: int, ways: list[Way], told_by: str, *, alike: bool, untied: str) -> list[str]:
+    """Why it is a member, and why in its role where its ties do not tell that, in words; else `untied`."""
     said = []
     if number in boundary.seeds:
         said.append(SEED if len(boundary.seeds) > 1 else ONE_SEED)
@@ -167,5 +175,5 @@ def reasons(boundary: Boundary, number: int, ways: list[Way], told_by: str, *, a
         said.append("is of an industry of the seeds, or provides the same")
     said += [say_way(boundary, number, way) for way in ways]
     if not said:
-        said.append(NOT_TIED)
+        said.append(untied)
     return [*said, told_by] if told_by else said

@@ -25,9 +25,11 @@ EVEN = 0.5
 """A degree below it says that one is more probably out than in."""
 LEAST = 1e-6
 """By so much less a sharper boundary cuts."""
+LED = "recorded linkages lead from a seed to it"
+"""What nobody is firm without."""
 DEGREE = (
     "Degree is another thing: how probable it is of each alone that it belongs, from many repetitions with the ties "
-    "varied at random; firm is from {:g} on where a source states a linkage, probable from {:g} on."
+    "varied at random; firm is from {:g} on where {}, probable from {:g} on."
 )
 
 
@@ -44,7 +46,8 @@ def belongs(boundary: Boundary, number: int, basis: str | None, *, inside: bool)
 def how_surely(degree: float, basis: str | None, said: Weights) -> str:
     """How surely a member belongs that is no seed, by some weights; the others inside are at the edge.
 
-    Nobody is firm of whom no source states a linkage: that it comes back in every drawing says how dense likeness is.
+    Nobody is firm to whom no recorded linkages lead from a seed: that it comes back in every drawing says how dense
+    likeness is, and of an owner and its site that they are one.
 
     >>> [how_surely(degree, "recorded", weights()) for degree in (0.75, 0.5, 0.006)]
     ['firm', 'probable', 'edge']
@@ -76,7 +79,7 @@ def headline(boundary: Boundary, words: list[str], left_out: int, *, moved: bool
         said += f" {left_out:,} outside {'is' if left_out == 1 else 'are'} near the boundary"
         said += f": degrees belong to the boundary as found, of {len(boundary.sharpest):,}." if moved else "."
     inside = "the first to enter" if moved else "the one set that is tied most with itself and least with others"
-    degree = DEGREE.format(*(weights()[f"resampling.{word}"] for word in (FIRM, PROBABLE)))
+    degree = DEGREE.format(weights()["resampling.firm"], LED, weights()["resampling.probable"])
     return " ".join([f"{said} Inside are {inside}. {degree}", *say_edge(words, moved=moved)])
 
 
@@ -91,13 +94,13 @@ def say_edge(words: list[str], *, moved: bool) -> Iterator[str]:
         yield (
             f"{count(edge, 'member')} at the edge {are} inside as {why}, though by a degree below {probable:g} {so}."
         )
-        yield f"Count on the {surest:,} that are seeds or firm."
+        yield f"Count on the {surest:,} that {'is a seed' if surest == 1 else 'are seeds'} or firm."
 
 
 def cautions(boundary: Boundary, words: Sequence[str], *, moved: bool, possible: Flags) -> Iterator[str]:
     """What keeps a boundary from being read as it looks; `moved` says that the analyst cut it.
 
-    `words` say how surely the members belong; `possible`, which of those that are no seeds no recorded linkage led to.
+    `words` say how surely the members belong; `possible`, to which of those that are no seeds none recorded led.
     """
     if not moved and (limit := say_limit(boundary)):
         yield limit
@@ -112,9 +115,9 @@ def cautions(boundary: Boundary, words: Sequence[str], *, moved: bool, possible:
         yield f"Degrees are extrapolated beyond the invented networks by which they are calibrated: {beyond}."
     if possible.sum() > len(possible) / 2:
         yield (
-            f"By likeness and nearness alone, or by what is inferred (possible): {int(possible.sum()):,} of "
-            f"{count(len(possible), 'member')} besides the seeds. No source states a linkage of theirs "
-            "with a member."
+            f"No recorded linkages lead from the seeds to {int(possible.sum()):,} of "
+            f"{count(len(possible), 'member')} besides these (possible): they are in by likeness and nearness, by what "
+            "is inferred, or by linkages that lead no farther."
         )
 
 

@@ -2,17 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from ..network.arrays import Integers, Network
+from ..network.traits import Traits
 from ..words import count, say_link, say_share
 from .local import Local
 from .ties import Ties
+from .weights import weights
 
 MAINLY = 2
 """How many kinds of ties and sources are told."""
+TOLD = 3
+"""How many industries and places are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """In which groups some members are."""
+
+    most: Sequence[tuple[str, int]]
+    """Group, and how many are in it, the largest number first."""
+    known: int
+    """Of how many a group is known."""
+    of: int
+
+    @property
+    def main(self) -> str | None:
+        """The group that tells what they are: of more than half of those known, and of a good part of all."""
+        said = weights()
+        for word, number in self.most[:1]:
+            if number > said["lint.largest"] * self.known and number >= said["lint.part"] * self.of:
+                return word
+        return None
+
+
+@dataclass(frozen=True, eq=False)
+class Naming:
+    """What industries and places are called, and which of them tell what a cluster is."""
+
+    traits: Traits
+    names: Mapping[str, str]
+    states: Mapping[str, Sequence[str]]
+    """Place to the states that it is in."""
+    regions: frozenset[str]
+    """Places that somebody drew for a purpose, such as to report on: they name a cluster only where no other does."""
+
+    @classmethod
+    def of(cls, traits: Traits, row: Mapping[str, Any]) -> Naming:
+        """As the query reads it."""
+        return cls(traits, dict(row["names"]), dict(row["states"]), frozenset(row["regions"]))
+
+    def called(self, group: str | None) -> str | None:
+        """What a group is called."""
+        return self.names.get(group) or group if group else None
+
+    def told(self, counted: Counted) -> list[str]:
+        """The groups that most are in, with the share of those of whom a group is known."""
+        return [f"{self.called(word)} ({say_share(number / counted.known)})" for word, number in counted.most[:TOLD]]
+
+    def industries(self, members: Integers) -> Counted:
+        """The branches that members are in."""
+        branches = self.traits.branches
+        return tally([branches.words[one] for one in branches.of_one(number).tolist()] for number in members.tolist())
+
+    def places(self, members: Integers) -> Counted:
+        """The towns, counties and appellations that members are in; the smaller first of those with as many."""
+        inside = self.areas(members)
+        return tally(([one for one in mine if one not in self.regions] for mine in inside), self.sizes)
+
+    def place(self, members: Integers) -> str | None:
+        """The place that tells where members are: the smallest with most, else their state, else a region."""
+        if main := self.places(members).main:
+            return main
+        inside = self.areas(members)
+        states = tally({state for one in mine for state in self.states.get(one, ())} for mine in inside)
+        return states.main or tally(inside, self.sizes).main
+
+    def areas(self, members: Integers) -> list[list[str]]:
+        """The places that each member is in."""
+        places = self.traits.places
+        return [[places.words[one] for one in places.of_one(number).tolist()] for number in members.tolist()]
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """How many organisations are in each place."""
+        places = self.traits.places
+        numbers = np.bincount(places.groups, minlength=len(places.words))
+        return dict(zip(places.words, numbers.tolist(), strict=True))
+
+
+def tally(each: Iterable[Iterable[str]], sizes: Mapping[str, int] | None = None) -> Counted:
+    """How many are in each group, from the groups of each.
+
+    >>> tally([{"a"}, {"b", "a"}, set()])
+    Counted(most=[('a', 2), ('b', 1)], known=2, of=3)
+    """
+    groups = [set(one) for one in each]
+    numbers = Counter(word for one in groups for word in one)
+    most = sorted(numbers.items(), key=lambda one: (-one[1], (sizes or {}).get(one[0], 0), one[0]))
+    return Counted(most, sum(map(bool, groups)), len(groups))
 
 
 def cluster_name(first: str, industry: str | None, area: str | None) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Literal
 
 import numpy as np
 
@@ -55,28 +57,55 @@ NETWORKS = classes("22 517", "481 482 489 49", "35 36 61")
 """Electricity, gas, water and telecommunications."""
 OF_DISTRIBUTION = "its industry is wholesale, brokerage or retail"
 OF_NETWORKS = "its industry is electricity, gas, water or telecommunications"
+UNIT = "UNIT_OF"
 WORKS_FOR = ("SUPPLIES", "SERVES")
+Given = Literal["by name", "by industry", "together"]
+BY_NAME: Given = "by name"
+BY_INDUSTRY: Given = "by industry"
+TOGETHER: Given = "together"
+"""How seeds are given: one by one, all of an industry in a place, or all of an area or a cluster whatever they do."""
 
 
-def core_of(traits: Traits, ties: Ties, numbers: Integers, seeds: Integers) -> Flags:
+def core_of(traits: Traits, ties: Ties, numbers: Integers, seeds: Integers, given: Given = BY_NAME) -> Flags:
     """Who of some is of the core: seed firms, firms of an industry of theirs, or that provide the same.
 
-    Those are left out that only work for others of the core, or that provide what the seeds need: a bottler may have
-    the code of a winery.
+    Of seeds given together those lead that do what most of them do. Those are left out that only work for others of the
+    core, or that provide what the seeds need, unless they are seeds by name: a bottler may have the code of a winery.
     """
     network = traits.network
     firm = network.kind == network.code("kind", "Firm")
     lead = seeds[firm[seeds]]
-    found: Flags = np.isin(numbers, lead)
-    for groups in (traits.industries, traits.inputs):
-        known = {group for number in lead.tolist() for group in groups.of_one(number).tolist()}
-        alike = [not known.isdisjoint(groups.of_one(number).tolist()) for number in numbers.tolist()]
-        found |= np.array(alike, dtype=np.bool_)
-    found &= firm[numbers]
+    industries, inputs = (words(groups, lead) for groups in (traits.industries, traits.inputs))
+    if given == TOGETHER and (main := main_of(traits, lead)):
+        industries, inputs = industries & main, inputs & main
+        lead = lead[doing(traits, lead, industries, inputs)]
+    found: Flags = firm[numbers] & (np.isin(numbers, lead) | doing(traits, numbers, industries, inputs))
     needed = words(traits.needs, lead) - words(traits.inputs, lead)
     providing = [not needed.isdisjoint(words(traits.inputs, [number])) for number in numbers.tolist()]
     working = np.isin(numbers, servants(ties, np.sort(numbers[found]), clients=weights()["roles.clients"]))
-    return found & (np.isin(numbers, lead) | ~(working | np.array(providing, dtype=np.bool_)))
+    named = np.isin(numbers, lead) & (given == BY_NAME)
+    return found & (named | ~(working | np.array(providing, dtype=np.bool_)))
+
+
+def main_of(traits: Traits, firms: Integers) -> set[str]:
+    """The industries and inputs of the main activity of some firms: of a good part of those of whom one is known, or of
+    most."""
+    each = [words(traits.industries, [number]) | words(traits.inputs, [number]) for number in firms.tolist()]
+    numbers = Counter(chain.from_iterable(each))
+    least = min(weights()["roles.main"] * sum(map(bool, each)), max(numbers.values(), default=0))
+    return {word for word, number in numbers.items() if number >= least}
+
+
+def doing(traits: Traits, numbers: Integers, industries: set[str], inputs: set[str]) -> Flags:
+    """Who of some is of one of some industries, or provides one of some inputs."""
+    found = [
+        not (
+            industries.isdisjoint(words(traits.industries, [number]))
+            and inputs.isdisjoint(words(traits.inputs, [number]))
+        )
+        for number in numbers.tolist()
+    ]
+    return np.array(found, dtype=np.bool_)
 
 
 def words(groups: Groups, numbers: Iterable[int]) -> set[str]:
@@ -117,7 +146,7 @@ def role_of(traits: Traits, number: int, ways: Sequence[Way], *, core: bool) -> 
         return INFRASTRUCTURE if traits.types.word_of(number) in CARRIES else INSTITUTION, ""
     if core:
         return CORE, ""
-    if any(way.kind == "UNIT_OF" and way.core for way in ways):
+    if any(way.kind == UNIT and way.core for way in ways):
         return CORE, ""
     if is_of(traits, number, NETWORKS):
         return INFRASTRUCTURE, OF_NETWORKS

@@ -39,14 +39,21 @@ def sweep(
     local: Local, weights: Floats, degrees: Floats, scores: Floats, measure: Measure = normalised_cut
 ) -> tuple[Integers, Floats]:
     """The order by falling score, and the measure at each size, one row for each drawing."""
-    rows, size = degrees.shape
     order = np.argsort(-scores, axis=1, kind="stable")
+    return order, curve_along(local, weights, degrees, order, measure)
+
+
+def curve_along(
+    local: Local, weights: Floats, degrees: Floats, order: Integers, measure: Measure = normalised_cut
+) -> Floats:
+    """The measure at each size along an order, one row for each drawing."""
+    rows, size = degrees.shape
     place = np.empty_like(order)
     np.put_along_axis(place, order, np.broadcast_to(np.arange(size), order.shape), axis=1)
     entering = np.maximum(place[:, local.starts], place[:, local.ends]) + (np.arange(rows) * size)[:, None]
     inside = np.bincount(entering.ravel(), weights=weights.ravel(), minlength=rows * size).reshape(rows, size)
     volume = np.cumsum(np.take_along_axis(degrees, order, axis=1), axis=1)
-    return order, measure(volume - 2 * np.cumsum(inside, axis=1), volume, local.volume)
+    return measure(volume - 2 * np.cumsum(inside, axis=1), volume, local.volume)
 
 
 def best_size(curve: Floats, least: int, most: int) -> Integers:

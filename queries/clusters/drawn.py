@@ -13,7 +13,7 @@ import numpy as np
 from ...graph.errors import InvalidQuery
 from ...graph.results import FoundNode, Rows
 from ...graph.store import Store
-from ..boundaries.asked import asked_boundary
+from ..boundaries.asked import asked_boundary, how_given
 from ..boundaries.from_seeds import by_degree, member_rows
 from ..boundaries.weights import weighing, weights
 from ..catalog import ANSWER_SECONDS, check_together, cleaned, find_query, worked_on
@@ -31,7 +31,7 @@ class Drawn:
     """A boundary that can be kept."""
 
     rows: Rows
-    """Member, degree, role, reasons, and whether a recorded linkage led to it, of each."""
+    """Member, degree, role, reasons, and whether recorded linkages led to it, of each."""
     cut: float
     scope: str
     """The field and the area, in words."""
@@ -63,7 +63,7 @@ def draw(store: Store, given: Mapping[str, object]) -> Drawn:
             rows=[
                 {name: row[name] for name in ("member", "degree", "role", "reasons")}
                 | {"recorded": row["basis"] and row["basis"] == RECORDED}
-                for row in member_rows(boundary, members)
+                for row in member_rows(boundary, members, how_given(parameters))
             ],
             cut=round(min(boundary.cut, 1.0), 4),
             scope=scope_of(entities, parameters),

@@ -5,7 +5,7 @@
 //   limit: {type: int, default: 2000, min: 1, max: 10000, about: How many at most}}
 // returns: {member: Entity, belongs: str, role: str, degree: float, basis: str, remark: str, reasons: list, source: str, source_id: str, headline: str, rows_in_all: int}
 // view: table, map
-// about: As it was drawn: of a version that was kept, degree, role and reasons are those of that day, basis says whether a source states a linkage by which it was drawn in, and belongs says by degree and basis, as where the boundary was drawn, who is firm, probable or at the edge: from what degrees on, stands above the table, by the weights it was drawn by. Remark says what sources say today: that a member is closed, or has its seat in another country than most firms of the cluster and whether it has a lasting presence here.
+// about: As it was drawn: of a version that was kept, degree, role and reasons are those of that day, basis says whether recorded linkages lead from a seed to it, and belongs says by degree and basis, as where the boundary was drawn, who is firm, probable or at the edge: from what degrees on, stands above the table, by the weights it was drawn by. Remark says what sources say today: that a member is closed, or has its seat in another country than most firms of the cluster and whether it has a lasting presence here.
 // empty: No cluster was kept yet, or nobody is recorded to be in this cluster in this role. A cluster of industries has members only where a source says so.
 // unknown: What changed since it was drawn, other than what the remark says; draw it again and compare the two.
 // example: {}

@@ -7,7 +7,7 @@ from typing import Any
 from clusteratlas.graph.kept_clusters import DRAWN
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.boundaries.from_seeds import ONE_SEED, SEED
-from clusteratlas.queries.boundaries.membership import FIRM, IS_SEED, PROBABLE, how_surely, say_belongs
+from clusteratlas.queries.boundaries.membership import FIRM, IS_SEED, LED, PROBABLE, how_surely, say_belongs
 from clusteratlas.queries.boundaries.weights import Weights
 from clusteratlas.queries.clusters.told import weighed_by
 from clusteratlas.queries.words import count, headed, without
@@ -25,7 +25,7 @@ def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
     if drawn := [one for one in every if one]:
         firm, probable = (by[f"resampling.{word}"] for word in (FIRM, PROBABLE))
         said = (
-            f"{said[:-1]}: {say_belongs(drawn)}. Firm is a degree from {firm:g} on where a source states a linkage, "
+            f"{said[:-1]}: {say_belongs(drawn)}. Firm is a degree from {firm:g} on where {LED}, "
             f"probable from {probable:g} on."
         )
     found = [without(row, "all", "weights") | {"belongs": belongs(row, by)} for row in rows]

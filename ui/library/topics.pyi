@@ -785,9 +785,10 @@ class Boundaries(Topic):
         of the ties that lead out over what it would be if ties were dealt out at random. Hidden is a
         cluster as boundaries/lint says it: many branches (docs/boundaries.md), counted by their size
         (spread), the largest with not too much (lint.codes and lint.largest in the weights), and not too
-        broad. First and members are those with most ties inside; shared is how many members of other
-        clusters belong to it as well (also: the first of them). Clusters nest: within is the group of a
-        cluster, or the cluster of a part. Numbers go by size and change when the data do.
+        broad. A cluster is named by an industry and a place that enough of its members are in, and by its
+        best connected member. First and members are those with most ties inside; shared is how many members
+        of other clusters belong to it as well (also: the first of them). Clusters nest: within is the group
+        of a cluster, or the cluster of a part. Numbers go by size and change when the data do.
         boundaries/cluster_members lists who is in one. For the boundary of one, with roles and reasons, ask
         boundaries/from_seeds with three to five of its members. Nobody is left out for a seat abroad: whom
         a source locates in a place is there; only boundaries/from_seeds and cuts ask for a lasting
@@ -869,6 +870,7 @@ class Boundaries(Topic):
         cluster: str | FoundNode | None = None,
         *,
         most: int = 300,
+        largest: int | None = None,
         km: float | None = None,
         kinds: str | Sequence[str] = "any",
         inferred: bool = True,
@@ -882,15 +884,16 @@ class Boundaries(Topic):
         who enters?
 
         The curve of the boundary. In the order of the search from the seeds one organisation after the
-        other enters; cut is the weight of the ties that the boundary cuts at that size, over what it would
-        be if the same ties were dealt out at random (normalised cut, Shi and Malik 2000). Near 0 it cuts
-        hardly anything, near 1 as much as a line drawn anywhere. Sharp is a size at which it is lower than
-        at all sizes near it, from so many times less to so many times more (search.sharp in the weights).
-        Several sharp sizes are clusters within clusters, none a boundary that is blurred. Last is who
-        enters with this size, entering how many have since the line before; members is how many the
-        boundary has that boundaries/from_seeds draws where no size is given, members cut what that one
-        cuts. Give a size to boundaries/from_seeds to see its members, with role and reasons; without one it
-        takes the lowest and then moves single organisations over the boundary.
+        other enters, those first that boundaries/from_seeds has as members where no size is given; cut is
+        the weight of the ties that the boundary cuts at that size, over what it would be if the same ties
+        were dealt out at random (normalised cut, Shi and Malik 2000). Near 0 it cuts hardly anything, near
+        1 as much as a line drawn anywhere. Sharp is a size at which it is lower than at all sizes near it,
+        from so many times less to so many times more (search.sharp in the weights). Several sharp sizes are
+        clusters within clusters, none a boundary that is blurred. Last is who enters with this size,
+        entering how many have since the line before; members is how many these are, members cut what they
+        cut: what the line of that size says. Give a size to boundaries/from_seeds to see its members, with
+        role and reasons; without one it takes the lowest along the order of the search and then moves
+        single organisations over the boundary.
 
         What it cannot know: Ties that no source records; where few are recorded, a sharp boundary may be
         only where the records end.
@@ -912,7 +915,10 @@ class Boundaries(Topic):
                 GeoJSON Polygon.
             cluster: Instead: all organisations of a cluster as somebody drew it; give the name or id of
                 one cluster.
-            most: Up to what size; give a whole number from 2 up to 10000. Default: 300.
+            most: Up to what size, and how many members the boundary has at most; give a whole number
+                from 2 up to 10000. Default: 300.
+            largest: Lines go on up to this size where that is more; give a whole number from 2 up to
+                2000.
             km: Nobody who is known to be farther than so many km from all seeds; by default nearness
                 counts, and no distance keeps anybody out; give a number from 1 up to 20000 km.
             kinds: Only linkages of these kinds or groups of kinds; give one or, with commas, several of
@@ -993,10 +999,13 @@ class Boundaries(Topic):
         probable or at the edge (from what degrees on, stands above the table), and those at the edge and
         those outside with a high degree are where the boundary is blurred. The surest come first, those
         outside after them; where there are more than five seeds, these come last. Enters is the size of the
-        cluster from which on it is inside, in the order of the search: ask boundaries/cuts at which sizes
-        the boundary is sharp, and give one as size. Role and reasons come from its linkages with members,
-        those that brought it in most first (tied to, by the words beside it, of the basis tie); ties is the
-        number of members that it is linked with. Km is how far it is from the nearest seed. Seeds without a
+        cluster from which on it is inside, in the order of the search, the members first: ask
+        boundaries/cuts at which sizes the boundary is sharp, and give one as size. Role and reasons come
+        from what it does and its linkages with members; seeds named one by one are core, those of an
+        industry, an area or a cluster have the role of what they do. Reasons are its linkages, those that
+        brought it in most first (tied to, by the words beside it, of the basis tie); ties is the number of
+        members that it is linked with. Basis is recorded where recorded linkages lead from a seed to it,
+        over members; nobody else is firm. Km is how far it is from the nearest seed. Seeds without a
         linkage that counts, or that were not there at the date, are left out, and firms from abroad that
         have no lasting presence here.
 
@@ -1292,11 +1301,11 @@ class Clusters(Topic):
         """Who is in this cluster, to which degree, in which role and why?
 
         As it was drawn: of a version that was kept, degree, role and reasons are those of that day, basis
-        says whether a source states a linkage by which it was drawn in, and belongs says by degree and
-        basis, as where the boundary was drawn, who is firm, probable or at the edge: from what degrees on,
-        stands above the table, by the weights it was drawn by. Remark says what sources say today: that a
-        member is closed, or has its seat in another country than most firms of the cluster and whether it
-        has a lasting presence here.
+        says whether recorded linkages lead from a seed to it, and belongs says by degree and basis, as
+        where the boundary was drawn, who is firm, probable or at the edge: from what degrees on, stands
+        above the table, by the weights it was drawn by. Remark says what sources say today: that a member
+        is closed, or has its seat in another country than most firms of the cluster and whether it has a
+        lasting presence here.
 
         What it cannot know: What changed since it was drawn, other than what the remark says; draw it again
         and compare the two.

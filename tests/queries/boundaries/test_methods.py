@@ -232,6 +232,23 @@ def test_who_is_always_inside_is_told_from_who_is_seldom() -> None:
     assert again.frequency.tolist() == boundary.frequency.tolist()
 
 
+def test_the_curve_is_that_of_the_members_found() -> None:
+    """At their number it cuts what they cut; fewer are some of them, more are all of them and others."""
+    _, pairs = planted(300, 3, 10, 0.5, 1)
+    for most in (60, 200):
+        boundary = boundary_from(nameless(300), evenly(pairs, 300), np.array([0, 1]), most=most)
+        assert boundary is not None
+        found = len(boundary.sharpest)
+        assert boundary.order[:found].tolist() == boundary.sharpest.tolist() == boundary.members.tolist()
+        assert boundary.curve[found - 1] == pytest.approx(boundary.cut)
+        assert boundary.curve[found - 1] <= boundary.curve[boundary.least - 1 : most].min() + 1e-9
+        assert sorted(boundary.order.tolist()) == np.flatnonzero(boundary.allowed).tolist()
+        assert boundary.seeds.tolist() == boundary.order[:2].tolist()
+        wider = boundary_from(nameless(300), evenly(pairs, 300), np.array([0, 1]), most=most, size=found + 5)
+        assert wider is not None
+        assert set(boundary.members) < set(wider.members)
+
+
 def test_the_analyst_may_cut_elsewhere() -> None:
     _, pairs = planted(300, 3, 10, 0.2, 1)
     boundary = boundary_from(nameless(300), evenly(pairs, 300), np.array([0, 1]), most=200, size=7)

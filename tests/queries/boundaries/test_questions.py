@@ -202,6 +202,13 @@ def test_what_the_curve_says_is_what_the_members_are(store: Store) -> None:
     assert all(0 <= row["members_cut"] <= min(one["cut"] for one in every) + 1e-9 for row in every)
     found = members(store, seed="a", second="b", most=12, outside=False)
     assert {row["members"] for row in every} == {len(found)}
+    (drawn,) = (row for row in every if row["size"] == len(found))
+    assert drawn["cut"] == drawn["members_cut"]
+    listed = members(store, seed="a", second="b", most=12).values()
+    assert all((row["enters"] <= len(found)) == row["inside"] for row in listed)
+    asked = {"seed": "a", "second": "b", "sharp": False, "most": 6}
+    assert [row["size"] for row in ask(store, "boundaries/cuts", {**asked, "largest": 9}).rows][-1] == 9
+    assert ask(store, "boundaries/cuts", {**asked, "largest": 5}).rows[-1]["size"] == 6
     found = members(store, seed="a", second="b", size=6, outside=False)
     assert set(found) == {"a", "b", *order[:4]}
     assert found[order[3]]["enters"] == 6
@@ -266,7 +273,7 @@ def test_who_is_only_like_a_unit_far_away_has_nothing_to_do_with_the_seeds(store
         wine=CLASS, **at_home, **at_distance,
     )  # fmt: skip
     answer = ask(store, "boundaries/from_seeds", {"seed": "here00", "second": "here02", "third": "here03"})
-    assert "By likeness and nearness alone, or by what is inferred (possible): " in answer.caution
+    assert "No recorded linkages lead from the seeds to 6 of 6 members besides these (possible): " in answer.caution
     found = {row["member"].id: row for row in answer.rows}
     inside = {id for id, row in found.items() if row["inside"]}
     assert inside >= at_home.keys()
@@ -289,7 +296,8 @@ def test_it_is_said_above_the_members_how_sure_they_are_and_what_they_rest_on(st
     counted = ", ".join(f"{words.count(word)} {said}" for word, said in MEANT.items())
     assert answer.headline.startswith(f"12 inside: {counted}.")
     assert answer.headline.endswith(
-        "with the ties varied at random; firm is from 0.75 on where a source states a linkage, probable from 0.5 on."
+        "with the ties varied at random; firm is from 0.75 on where recorded linkages lead from a seed to it, probable "
+        "from 0.5 on."
     )
     assert answer.caution == ""
     moved = ask(store, "boundaries/from_seeds", {"seed": "a", "second": "b", "third": "c", "size": 4})

@@ -41,13 +41,14 @@ def test_from_what_degree_a_member_is_firm_or_probable_is_said_and_kept_with_it(
     strict = f"{FEW}, resampling.firm=1, resampling.probable=0.995"
     assert belongs(strict) == {"seed", "edge"}
     headline = ask(store, "boundaries/from_seeds", {**asked, "weights": strict}).headline
-    assert "firm is from 1 on where a source states a linkage, probable from 0.995 on." in headline
+    assert "firm is from 1 on where recorded linkages lead from a seed to it, probable from 0.995 on." in headline
     assert "though by a degree below 0.995 they are not called probable. Count on the 2 that" in headline
     keep(store, "Zyx", draw(store, {**asked, "weights": strict}), "tester")
     kept = ask(store, "clusters/membership", {"cluster": "Zyx"})
     assert {row["belongs"] for row in kept.rows} == {"seed", "edge"}
     assert kept.headline.endswith(
-        "10 at the edge. Firm is a degree from 1 on where a source states a linkage, probable from 0.995 on."
+        "10 at the edge. Firm is a degree from 1 on where recorded linkages lead from a seed to it, probable from "
+        "0.995 on."
     )
 
 

@@ -163,10 +163,8 @@ def test_members_say_how_surely_they_belong_and_how_many_they_are(store: Store) 
     answer = ask(store, "clusters/membership", {"cluster": "Wine", "limit": 2})
     assert [(row["member"].id, row["belongs"]) for row in answer.rows] == [("a", "firm"), ("b", "probable")]
     counted = "3 members: 0 seeds, 1 firm, 1 probable, 1 at the edge."
-    assert (
-        answer.headline
-        == f"{counted} Firm is a degree from 0.75 on where a source states a linkage, probable from 0.5 on."
-    )
+    firm = "Firm is a degree from 0.75 on where recorded linkages lead from a seed to it, probable from 0.5 on."
+    assert answer.headline == f"{counted} {firm}"
     assert answer.in_all == 3
 
 

@@ -31,9 +31,9 @@ def show_curve(answer: Answer, key: str) -> None:
     with weighing(answer.parameters["weights"]):
         width = weights()["search.sharp"]
     st.caption(
-        "What the boundary cuts of the ties, in the order in which members enter: from 0, nothing, to 1, as much as a "
-        f"line drawn anywhere. Marked are the sizes at which it is sharp: lower than from {1 / width:.2g} to {width:g} "
-        "times it."
+        "What the boundary cuts of the ties, in the order in which members enter, those of the boundary as found "
+        "first: from 0, nothing, to 1, as much as a line drawn anywhere. Marked are the sizes at which it is sharp: "
+        f"lower than from {1 / width:.2g} to {width:g} times it."
     )
     st.altair_chart(drawn(rows, size, found=not given), width="stretch")
     if rows[0]["caution"]:
@@ -52,7 +52,7 @@ def show_curve(answer: Answer, key: str) -> None:
             f"The first {count(chosen, 'member')} cut {row['cut']:.3f}; the last to enter is "
             f"**{safe(row['last'].name.rstrip('.'))}**."
         )
-        if chosen != given:
+        if chosen not in (given, drawn_at):
             cut_link(answer, chosen, f"Show the first {count(chosen, 'member')}")
 
 
@@ -64,10 +64,10 @@ def sharp_bar(answer: Answer, rows: list[dict[str, Any]], drawn_at: int) -> None
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("Sharp at" if sharp else f"Sharp at no size up to {rows[-1]['size']:,}.")
         for row in sharp:
-            cut_link(answer, row["size"], f"{row['size']:,} ({row['cut']:.2g})")
+            cut_link(answer, as_asked(row["size"], drawn_at), f"{row['size']:,} ({row['cut']:.2g})")
         if lowest not in sharp:
             st.markdown("It cuts least at (larger ones, beyond this curve, may cut less):")
-            cut_link(answer, lowest["size"], f"{lowest['size']:,} ({lowest['cut']:.2g})")
+            cut_link(answer, as_asked(lowest["size"], drawn_at), f"{lowest['size']:,} ({lowest['cut']:.2g})")
         if answer.parameters["size"]:
             cut_link(answer, None, f"Back to the boundary as found: {count(drawn_at, 'member')}")
     st.caption(
@@ -81,8 +81,13 @@ def curve_of(answer: Answer) -> list[dict[str, Any]]:
     """Every size of the curve."""
     query = session.find(CURVE)
     shared = {name: value for name, value in answer.parameters.items() if name in query.parameters}
-    most = max(shared["most"], answer.parameters["size"] or 0)
-    return session.ask_query(query, {**shared, "most": most, "sharp": False, "limit": 5000}).rows
+    shared["largest"] = answer.parameters["size"]
+    return session.ask_query(query, {**shared, "sharp": False, "limit": 5000}).rows
+
+
+def as_asked(size: int, drawn_at: int) -> int | None:
+    """The size to ask for; none where the boundary is drawn at it by itself."""
+    return None if size == drawn_at else size
 
 
 def cut_link(answer: Answer, size: int | None, label: str) -> None:
