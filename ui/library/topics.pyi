@@ -2774,7 +2774,8 @@ class Places(Topic):
         is ranked among the places of its own type, so that a county and a metro can be compared. That a
         place lacks something means that no jobs of it are published there: where the office may leave some
         out, reliability says not published, and what is missing is said, as an estimate; unreliable is a
-        line of which more than half is missing.
+        line of which more than half is missing. Reading says strength not rated where fewer than ten places
+        of a type have the group: that is no sign of weakness.
 
         What it cannot know: What the office leaves out in either place, and differences within a group that
         bears one name.
@@ -2818,6 +2819,8 @@ class Places(Topic):
             wage: float
             other_wage: float
             sells: str
+            headline: str
+            caution: str
 
         Where nothing is found: No statistical office that is loaded counts industries in both places, or
         none of their groups is like that. Let all groups be shown, ask about counties, metros or states
@@ -3114,13 +3117,16 @@ class Places(Topic):
         """Where is this cluster, or this industry, strong, and which places have most of it?
 
         Strength, location quotient (lq) and ranks as in places/portfolio, among all places of the type with
-        jobs in it; whole share is what a place has of all its jobs in the nation, share what it makes of
-        the jobs of the place. Missing share is what of its jobs in the place the office is estimated to
-        leave out; where that is more than half, reliability calls the line unreliable. Ordered by strength,
-        those equally strong by jobs. A cluster is the sum of its industries, whichever of them a place has.
-        Of a cluster of organisations whose industries nobody names, such as a boundary that was kept, these
-        are the industries of at least one in ten of its members with an industry on record, as the headline
-        says.
+        jobs in it in the nation that the place is in, as the headline says; those in several nations or in
+        none, and nations themselves, are compared with all that is counted; whole share is what a place has
+        of all its jobs there, share what it makes of the jobs of the place. Missing share is what of its
+        jobs in the place the office is estimated to leave out; where that is more than half, reliability
+        calls the line unreliable. Where a much smaller (or larger) share of all jobs is published of a
+        place than of the nation, reason says by what factor its location quotient is too high (or too low).
+        Ordered by strength, those equally strong by jobs. A cluster is the sum of its industries, whichever
+        of them a place has. Of a cluster of organisations whose industries nobody names, such as a boundary
+        that was kept, these are the industries of at least one in ten of its members with an industry on
+        record, as the headline says.
 
         What it cannot know: Places where so few do it that the office leaves all of them out, and whether
         establishments of one industry in a place have anything to do with each other.
@@ -3132,8 +3138,8 @@ class Places(Topic):
                 industry.
             type: What sort of places; choose one of metro, county, state, nation, region. Default:
                 'metro'.
-            within: Only places within this one; they are ranked among all of their type; give the name
-                or id of one place.
+            within: Only places within this one; they are ranked among all of their type in the nation;
+                give the name or id of one place.
             strong: Only places where it is at least so strong; choose one of any, qualifying,
                 significant, strong, strong10. Default: 'any'.
             order: Which come first: the strongest, those with most jobs, or the most specialised;
@@ -3161,6 +3167,7 @@ class Places(Topic):
             reason: str
             note: str
             headline: str
+            caution: str
 
         Where nothing is found: No statistical office that is loaded counts jobs of this cluster or industry
         in places of this type. Take another type of place or a wider class, or load a table of industries

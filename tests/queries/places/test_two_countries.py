@@ -199,3 +199,26 @@ def test_clusters_of_few_industries_in_few_places_are_answered_without_a_warning
     rows = ask("related/clusters", world(districts=20), regions="county", by=f"{SECOND} level 4", traded=False, most=2)
     assert len(rows) == CLASSES
     assert f"({SECOND} level 4) in 20 places of type county, 2023" in rows[0]["parameters"]
+
+
+def test_the_usual_level_is_one_of_which_the_classes_have_titles() -> None:
+    wide = [industry("z0", SECOND, 2), industry("z0-x", SECOND, 3, "z0"), industry("z0-x-1", SECOND, 4, "z0-x")]
+    wide[1]["name"] = f"ZYX {wide[1]['code']}"
+    places = [place("vland", "nation"), place("v-county-0", "county", "vland")]
+    rows = [
+        {
+            "industry": "z0-x-1",
+            "source": "office",
+            "year": 2023,
+            "place": ["v-county-0"],
+            "establishments": [3],
+            "employment": [30],
+            "payroll": [-1.0],
+        }
+    ]
+    titled = [*wide[:1], {**wide[1], "name": "makers of something"}, *wide[2:]]
+    for things, level in ((wide, 2), (titled, 3)):
+        figures = assemble("invented", places, things, [], [], [], [], rows)
+        groups = chosen_groups(figures, None, [figures.places.number["v-county-0"]])
+        assert groups is not None
+        assert groups.label == f"{SECOND} level {level}"
