@@ -2,7 +2,7 @@
 // question: Where is this cluster, or this industry, strong, and which places have most of it?
 // params: {cluster: {type: cluster, default: null, about: "A cluster. Where nobody names its industries, those of its members count"},
 //   industry: {type: industry, default: null, about: "Or an industry of any level, such as 3254 or Wineries"},
-//   type: {type: choice, default: metro, choices: [metro, county, state, nation, region], about: What sort of places},
+//   type: {type: choice, default: null, choices: [metro, county, state, nation, region], about: "What sort of places; left empty, metros, or where it is counted in none the type with most"},
 //   within: {type: place, default: null, about: "Only places within this one; they are ranked among all of their type in the nation"},
 //   strong: {type: choice, default: any, choices: [any, qualifying, significant, strong, strong10], about: Only places where it is at least so strong},
 //   order: {type: choice, default: strength, choices: [strength, jobs, specialisation], about: "Which come first: the strongest, those with most jobs, or the most specialised"},

@@ -15,9 +15,12 @@ from clusteratlas.queries.places.orientation import NATION
 from clusteratlas.queries.places.published import say_skew
 from clusteratlas.queries.places.standing import ALL_COUNTED, Standing, stand_apart
 from clusteratlas.queries.places.strength import FEWEST, WORDS
+from clusteratlas.queries.places.usual import usual_type
 from clusteratlas.queries.words import count, headed, without
 from scipy.sparse import csr_array
 
+TYPES = ("metro", "county", "state", "region")
+"""The types of which one is taken where none is asked for."""
 OF_MEMBERS = 0.1
 """What part of the members of a cluster of organisations is of an industry that stands for it."""
 ORDERS: dict[str, Callable[[dict[str, Any]], tuple[float, ...]]] = {
@@ -31,10 +34,14 @@ ORDERS: dict[str, Callable[[dict[str, Any]], tuple[float, ...]]] = {
 def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     """One row a place with jobs in it."""
     group = group_of(figures, rows[0]) if rows else None
-    if group is None or not len(figures.of_type(parameters["type"], figures.counting(group, parameters["year"]))):
+    if group is None:
+        return []
+    cells = figures.counting(group, parameters["year"])
+    type = parameters["type"] or usual_type(figures, cells, TYPES)
+    if not len(figures.of_type(type, cells)):
         return []
     found, said = [], []
-    for standing, meant in stand_apart(figures, group, parameters["type"], parameters["year"]):
+    for standing, meant in stand_apart(figures, group, type, parameters["year"]):
         here = chosen(standing, meant, rows[0]["within"], parameters["strong"])
         found += [line_of(standing, row) for row in here]
         said += [standing] if here else []

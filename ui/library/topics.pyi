@@ -3097,7 +3097,8 @@ class Places(Topic):
             "state",
             "nation",
             "region",
-        ] = "metro",
+            None,
+        ] = None,
         within: str | FoundNode | None = None,
         strong: Literal[
             "any",
@@ -3136,8 +3137,8 @@ class Places(Topic):
                 name or id of one cluster.
             industry: Or an industry of any level, such as 3254 or Wineries; give the name or id of one
                 industry.
-            type: What sort of places; choose one of metro, county, state, nation, region. Default:
-                'metro'.
+            type: What sort of places; left empty, metros, or where it is counted in none the type with
+                most; choose one of metro, county, state, nation, region.
             within: Only places within this one; they are ranked among all of their type in the nation;
                 give the name or id of one place.
             strong: Only places where it is at least so strong; choose one of any, qualifying,
@@ -3323,7 +3324,8 @@ class Related(Topic):
             "state",
             "region",
             "town",
-        ] = "metro",
+            None,
+        ] = None,
         by: str | None = None,
         traded: bool = True,
         fewest: int | None = None,
@@ -3351,9 +3353,9 @@ class Related(Topic):
         statistical office counts, such as farms; and why industries are found together.
 
         Parameters:
-            regions: Between which places figures are compared; many are needed, and each large enough
-                to hold a whole cluster; choose one of metro, county, state, region, town. Default:
-                'metro'.
+            regions: Between which places figures are compared; left empty, metros, or where too few of
+                these are counted the type with most; many are needed, and each large enough to hold a
+                whole cluster; choose one of metro, county, state, region, town.
             by: The level of a classification whose industries are grouped; left empty, the finest that
                 is counted; choose one of the column grouping of places/groupings.
             traded: Only industries that sell beyond their region: as a source says, or else by how
@@ -3396,7 +3398,8 @@ class Related(Topic):
             "state",
             "region",
             "town",
-        ] = "metro",
+            None,
+        ] = None,
         by: str | None = None,
         traded: bool = True,
         year: int | None = None,
@@ -3425,10 +3428,11 @@ class Related(Topic):
                 3391, or a single industry such as 333249; give the name or id of one industry.
             also: Another class that the definition takes in; give the name or id of one industry.
             also_another: A third one; give the name or id of one industry.
-            regions: Between which places figures are compared; choose one of metro, county, state,
-                region, town. Default: 'metro'.
-            by: The level of a classification whose industries are compared; left empty, the finest that
-                is counted; choose one of the column grouping of places/groupings.
+            regions: Between which places figures are compared; left empty, metros, or where too few of
+                these are counted the type with most; choose one of metro, county, state, region, town.
+            by: The level of a classification whose industries are compared; left empty, the finest of
+                its classification that is counted; choose one of the column grouping of
+                places/groupings.
             traded: Only industries that sell beyond their region; give yes or no. Default: True.
             year: The newest figures not after this year; left empty, the newest; give a whole number
                 from 1 up to 9999.
@@ -3463,7 +3467,8 @@ class Related(Topic):
             "state",
             "region",
             "town",
-        ] = "metro",
+            None,
+        ] = None,
         by: str | None = None,
         traded: bool = False,
         basis: Literal[
@@ -3500,8 +3505,8 @@ class Related(Topic):
         Parameters:
             industry: An industry of any level that is counted, such as 312130; give the name or id of
                 one industry.
-            regions: Between which places figures are compared; choose one of metro, county, state,
-                region, town. Default: 'metro'.
+            regions: Between which places figures are compared; left empty, metros, or where too few of
+                these are counted the type with most; choose one of metro, county, state, region, town.
             by: The level of a classification whose industries are compared; left empty, that of the
                 industry; choose one of the column grouping of places/groupings.
             traded: Only with industries that sell beyond their region; give yes or no. Default: False.
