@@ -14,14 +14,14 @@ from ..graph.results import FoundNode
 from ..queries.catalog import Answer
 from ..queries.drawing import draw_answer
 from ..queries.query import RETURN_TYPES
-from ..queries.words import BY_USER, RECORDED, say_link
+from ..queries.words import ABOVE, BY_USER, RECORDED, say_link
 from . import session
 from .cards import show_cards
 from .column_words import COLUMNS
 from .components.graph import GraphEvent, GraphLink, GraphNode, graph
 from .components.map import Circle, MapLine, MapPoint, cluster_map
 from .exports import FORMATS
-from .exports.cells import ABOVE, in_words
+from .exports.cells import in_words
 from .look import line, mark_cell, property_in_words
 from .marking import PLAIN, WIDTHS, Marking, marking
 

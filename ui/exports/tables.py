@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ...graph.quoting import clean, guard
 from ...graph.results import FoundNode
-from .cells import ABOVE, columns, flat_rows, in_words
+from ...queries.words import ABOVE
+from .cells import columns, flat_rows, in_words
 
 if TYPE_CHECKING:
     from rich.table import Table
