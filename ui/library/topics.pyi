@@ -1371,8 +1371,10 @@ class Clusters(Topic):
             names: list
             reason: str
 
-        Where nothing is found: No two clusters share so many members. Keep boundaries as clusters first, or
-        ask for fewer members in common.
+        Where nothing is found: No two clusters share so many members. Versions of one cluster are compared
+        here only where versions is set; who entered and left between two of them says clusters/compare
+        (from a shell: clusteratlas ask clusters/compare --earlier NAME). Keep boundaries as clusters first,
+        or ask for fewer members in common.
         The same as nodes rather than a table: atlas.ask('clusters/overlap', ...).
         """
 
@@ -1445,10 +1447,10 @@ class Clusters(Topic):
 
         Each drawing that was kept is a version: the name of a cluster means its latest one, an earlier one
         is named by its id. Cut is the normalised cut of the boundary (0: it cuts no tie, 1: as much as a
-        line drawn anywhere). Asked is what the question said, but for defaults (parameters: the same as a
-        program reads it), weights what counted otherwise than ships. Drawn from is how much was loaded
-        then, with a fingerprint: where two versions have the same one, no linkage, organisation, industry
-        or place had changed between them.
+        line drawn anywhere). Asked is what the question said, but for defaults (files have the same as a
+        program reads it, parameters_json), weights what counted otherwise than ships. Drawn from is how
+        much was loaded then, with a fingerprint: where two versions have the same one, no linkage,
+        organisation, industry or place had changed between them.
 
         What it cannot know: Why somebody drew it so. The parameters say how, the members with their reasons
         what came of it.
@@ -1470,7 +1472,7 @@ class Clusters(Topic):
             drawn_by: str
             scope: str
             drawn_from: str
-            parameters: str
+            parameters_json: str
 
         Where nothing is found: Nobody has kept such a cluster yet. Ask boundaries/from_seeds, and keep its
         answer under a name.
