@@ -10,7 +10,7 @@ import networkx
 from ..graph.results import FoundLink, FoundNode, FoundPath
 from .catalog import Answer
 from .query import Drawing
-from .words import RECORDED, basis_of, say_link
+from .words import ABOVE, RECORDED, basis_of, say_link, without
 
 
 def draw_answer(answer: Answer) -> networkx.MultiDiGraph[str]:
@@ -18,7 +18,8 @@ def draw_answer(answer: Answer) -> networkx.MultiDiGraph[str]:
 
     Nodes carry `kind`, `name` and `properties`; links carry `kind`, `label` (words), `basis` ("recorded", "possible"
     or "drawn by a user") and `properties`. What several rows repeat is there once. A link whose ends the answer does
-    not name is left out; a node that is named by a link alone has its id for a name and an empty kind.
+    not name is left out; a node that is named by a link alone has its id for a name and an empty kind. A node that one
+    row tells of, and no other, carries the columns of that row as `row`.
     """
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for entity in answer.entities.values():
@@ -28,7 +29,41 @@ def draw_answer(answer: Answer) -> networkx.MultiDiGraph[str]:
             add(network, value)
         for drawing in answer.query.draws:
             draw(network, drawing, row, answer)
+    of_lines = [name for one in answer.query.draws for name in (one.label, one.basis, "link", "outward") if one.of]
+    for id, said in told(answer).items():
+        network.nodes[id]["row"] = without(columns_of(said), *of_lines)
     return network
+
+
+def told(answer: Answer) -> dict[str, Mapping[str, Any]]:
+    """The rows that tell of a node, by its id; none of a node that several rows tell of, nor where rows tell of lines.
+
+    A row tells of the first node that it names, unless the drawing of its query says otherwise.
+    """
+    drawings = [one for one in answer.query.draws if not {one.start, one.end} & answer.parameters.keys()]
+    if any(not one.of for one in drawings):
+        return {}
+    wanted = {one.of for one in drawings}
+    found: dict[str, Mapping[str, Any]] = {}
+    several: set[str] = set()
+    for row in answer.rows:
+        named = [
+            value for name, value in row.items() if isinstance(value, FoundNode) and (not wanted or name in wanted)
+        ]
+        if not named or (not wanted and isinstance(row.get("link"), str)):
+            continue
+        several |= {named[0].id} & found.keys()
+        found[named[0].id] = row
+    return {id: row for id, row in found.items() if id not in several}
+
+
+def columns_of(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a row that say something, but for nodes and links, and for what is said of all rows."""
+    return {
+        name: value
+        for name, value in row.items()
+        if name not in ABOVE and value is not None and not isinstance(value, FoundNode | FoundLink | FoundPath)
+    }
 
 
 def add(network: networkx.MultiDiGraph[str], value: Any) -> None:
@@ -83,7 +118,7 @@ def draw(network: networkx.MultiDiGraph[str], drawing: Drawing, row: Mapping[str
     if kind and row.get("outward") is False:
         start, end, label = end, start, say_link(kind)
     basis = str(row.get(drawing.basis) or RECORDED)
-    properties = {key: value for key, value in row.items() if not isinstance(value, FoundNode | FoundLink | FoundPath)}
+    properties = columns_of(row)
     source = str(row.get("source_id") or row.get("source") or "")
     add_line(network, start, end, kind, label, basis, source, properties)
 

@@ -27,6 +27,10 @@ OWN = "own"
 """The topic of queries that users wrote and keep in the graph; none that ships has it."""
 
 
+DRAWING_KEYS = ("from", "to", "label", "basis", "of")
+"""As a header writes a drawing."""
+
+
 def is_own(name: str) -> bool:
     """Whether a name is one of those that users give."""
     return name.startswith(f"{OWN}/")
@@ -43,6 +47,8 @@ class Drawing:
     """Column with the words on the line."""
     basis: str = ""
     """Column that says recorded or possible."""
+    of: str = ""
+    """Column with the node that a row tells of, where both ends are columns; else a row tells of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +181,9 @@ def read_drawings(header: Header) -> tuple[Drawing, ...]:
     raw = header.values.get("draws")
     drawings = []
     for entry in raw if isinstance(raw, list) else [raw] if raw else []:
-        if not isinstance(entry, Mapping) or not {"from", "to"} <= entry.keys() <= {"from", "to", "label", "basis"}:
-            raise header.wrong("draws", "draws is not written as {from: a, to: b, label: c, basis: d}")
-        drawings.append(
-            Drawing(
-                *(str(entry[key]) for key in ("from", "to")), *(str(entry.get(key, "")) for key in ("label", "basis"))
-            )
-        )
+        if not isinstance(entry, Mapping) or not {"from", "to"} <= entry.keys() <= {*DRAWING_KEYS}:
+            raise header.wrong("draws", "draws is not written as {from: a, to: b, label: c, basis: d, of: e}")
+        drawings.append(Drawing(*(str(entry.get(key, "")) for key in DRAWING_KEYS)))
     return tuple(drawings)
 
 
@@ -229,6 +231,6 @@ def check(query: Query, header: Header, graph_model: Model, computed: bool) -> N
         except InvalidQuery as error:
             raise header.wrong("example", f"the example does not fit the parameters: {error}") from None
     for drawing in query.draws:
-        for part in (drawing.start, drawing.end, drawing.label, drawing.basis):
+        for part in (drawing.start, drawing.end, drawing.label, drawing.basis, drawing.of):
             if part and part not in query.returns and part not in query.parameters:
                 raise header.wrong("draws", f"draws {part}, which is neither a column nor a parameter")

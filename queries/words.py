@@ -11,6 +11,10 @@ from ..graph.results import FoundLink, Rows
 
 RECORDED, POSSIBLE, BY_USER = "recorded", "possible", "drawn by a user"
 """The bases of a row: a source states it, it is only inferred or likely, or somebody kept a cluster so."""
+ABOVE = ("headline", "caution", "rows_in_all")
+"""Columns that are said once, above the rows."""
+FOR_PROGRAMS = "_json"
+"""The ending of columns that say for programs what another says in words: files alone have them."""
 LATENT = "latent"
 """The state of linkages that are only inferred."""
 

@@ -193,7 +193,7 @@ def plain_widget(parameter: Parameter, value: Any, key: str) -> Any:
 def choice_widget(parameter: Parameter, value: Any, key: str) -> Any:
     """A list to choose from; what fills it may be another query."""
     options = list(session.choices(parameter.listed) if parameter.listed else parameter.choices)
-    index = options.index(value) if value in options else None if parameter.default is None and parameter.listed else 0
+    index = options.index(value) if value in options else None if parameter.default is None else 0
     return st.selectbox(
         label_of(parameter), options, index=index, key=key, help=parameter.about or None,
         placeholder="Choose one" if options else "Nothing to choose from yet",

@@ -14,14 +14,14 @@ from ..graph.results import FoundNode
 from ..queries.catalog import Answer
 from ..queries.drawing import draw_answer
 from ..queries.query import RETURN_TYPES
-from ..queries.words import BY_USER, RECORDED, say_link
+from ..queries.words import ABOVE, BY_USER, FOR_PROGRAMS, RECORDED, say_link
 from . import session
 from .cards import show_cards
 from .column_words import COLUMNS
 from .components.graph import GraphEvent, GraphLink, GraphNode, graph
 from .components.map import Circle, MapLine, MapPoint, cluster_map
 from .exports import FORMATS
-from .exports.cells import ABOVE, in_words
+from .exports.cells import in_words
 from .look import line, mark_cell, property_in_words
 from .marking import PLAIN, WIDTHS, Marking, marking
 
@@ -292,13 +292,13 @@ def cells(values: Sequence[Any]) -> list[Any]:
 
 
 def answer_columns(answer: Answer) -> dict[str, Any]:
-    """How the columns of an answer are shown; ids are left to the files, notes to the map, some stand above the table,
-    and a node gets its mark before its name."""
+    """How the columns of an answer are shown; ids and JSON are left to the files, notes to the map, some stand above
+    the table, and a node gets its mark before its name."""
     columns: dict[str, Any] = {}
     for name, type in answer.query.returns.items():
         label, help = COLUMNS.get(answer.query.name, {}).get(name, (property_in_words(name), None))
         nodes = type not in RETURN_TYPES
-        if name in ("id", "note", *ABOVE) or name.endswith("_id"):
+        if name in ("id", "note", *ABOVE) or name.endswith(("_id", FOR_PROGRAMS)):
             continue
         if nodes:
             columns[f"{name} mark"] = st.column_config.ImageColumn("Mark", width=50, help=f"The kind of: {label}")
@@ -360,9 +360,11 @@ def wide_enough(label: str) -> int:
     return max(NARROW, LETTER * len(label) + 2 * LETTER)
 
 
-def answer_table(answer: Answer, key: str, selected: str | None, on_pick: Callable[[str | None], None]) -> None:
-    """The rows of an answer; a row picks the first thing that it names."""
-    columns = answer_columns(answer)
+def answer_table(
+    answer: Answer, key: str, selected: str | None, on_pick: Callable[[str | None], None], *, but: Sequence[str] = ()
+) -> None:
+    """The rows of an answer, but for some columns; a row picks the first thing that it names."""
+    columns = {name: column for name, column in answer_columns(answer).items() if name not in but}
     rows = []
     for row in answer.rows:
         marks = {f"{name} mark": mark_cell(value.kind) for name, value in row.items() if isinstance(value, FoundNode)}

@@ -13,7 +13,7 @@
 // returns: {round: int, organisation: Organisation, loses: str, from: Organisation, left: int, stopped: bool, substitute: Organisation, km: float,
 //   basis: str, sources: list, reason: str}
 // view: table, graph, map
-// draws: {from: from, to: organisation, label: loses, basis: basis}
+// draws: {from: from, to: organisation, label: loses, basis: basis, of: organisation}
 // network: organisations
 // about: With tied_to, both organisations stay and only the linkages between them go, all of them or those of one kind. First round: whoever has what goes, or has it from whom goes (or by the linkage that goes), loses it: what is supplied, a service, a distributor, training, research, standards, tests, money, membership.
 //   One line for each thing that somebody loses; from is one of those it had it from, the reason counts the others. Left is from how many others it has the same by record. Stopped means that it loses a supply that has a name and has none left of it; then, in the next round,

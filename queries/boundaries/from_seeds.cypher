@@ -22,7 +22,7 @@
 // either: [[seed, second, third, fourth, fifth], [industry, place, area], cluster]
 // returns: {member: Organisation, inside: bool, belongs: str, role: str, degree: float, enters: int, ties: int, km: float, tied_to: Organisation, link: str, words: str, tie: str, basis: str, sources: list, reasons: list, headline: str, caution: str}
 // view: table, graph, map
-// draws: {from: member, to: tied_to, label: words, basis: tie}
+// draws: {from: member, to: tied_to, label: words, basis: tie, of: member}
 // network: traits
 // about: Who is tied to the seeds, directly and through others, by so much more than to everybody else that the boundary is sharpest there (heat kernel, Kloster and Gleich 2014; lowest normalised cut, Shi and Malik 2000; then moves over
 //   the boundary one by one while these make it sharper). A tie counts by the kinds of its linkages, by how sure they are, by how common ties of its length are, and more in the same place or industry; all these weights stand in docs/boundaries.md.

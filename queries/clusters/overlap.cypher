@@ -10,7 +10,7 @@
 // draws: {from: cluster, to: other, label: reading}
 // about: Cluster is the smaller of the two. Jaccard is what both share over what either has; smaller share is what part of the smaller one lies in the larger. Within: that part is at least as large as the weights say (clusters.within); else overlaps. Both are worked out from the members when it is asked, by organisations and industries alike,
 //   each counted once whatever its degree. Names are of up to five that both have. Of a cluster that was kept, only the latest version is looked at unless earlier ones are asked for.
-// empty: No two clusters share so many members. Keep boundaries as clusters first, or ask for fewer members in common.
+// empty: No two clusters share so many members. Versions of one cluster are compared here only where versions is set; who entered and left between two of them says clusters/compare (from a shell: clusteratlas ask clusters/compare --earlier NAME). Keep boundaries as clusters first, or ask for fewer members in common.
 // unknown: Members that no boundary drew; clusters of industries and clusters of organisations share nobody even where they are of one field.
 // example: {}
 MATCH (cluster:Cluster)

@@ -12,9 +12,9 @@ __all__ = ["compute"]
 
 
 def compute(rows: Rows, parameters: dict[str, Any]) -> Rows:
-    """The rows with parameters and weights in words; what they were as JSON stays in `parameters`."""
+    """The rows with parameters and weights in words; what they were as JSON stays in `parameters_json`."""
     return [
         without(row, "named")
-        | {"asked": say_asked(row["parameters"], dict(row["named"])), "weights": say_weights(row["weights"])}
+        | {"asked": say_asked(row["parameters_json"], dict(row["named"])), "weights": say_weights(row["weights"])}
         for row in rows
     ]

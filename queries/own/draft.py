@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +20,7 @@ from ..areas import AREA_PARAMETERS
 from ..header import Header, body_of
 from ..header_parameters import read_parameter, with_area
 from ..parameters import Parameter
-from ..query import EMPTY, Drawing, Query
+from ..query import DRAWING_KEYS, EMPTY, Drawing, Query
 
 LINE_BREAK = re.compile("[\x7f-\x9f\u2028\u2029]")
 """What JSON leaves as it is although it may end a line."""
@@ -144,7 +144,7 @@ def entry_of(parameter: Parameter) -> dict[str, Any]:
 
 def said_of(drawing: Drawing) -> dict[str, str]:
     """A drawing as a header says it."""
-    said = {"from": drawing.start, "to": drawing.end, "label": drawing.label, "basis": drawing.basis}
+    said = dict(zip(DRAWING_KEYS, astuple(drawing), strict=True))
     return {key: value for key, value in said.items() if value}
 
 

@@ -10,26 +10,43 @@ from ..words import count, say_share
 from .growth import Growing
 from .lines import MOST_MISSING
 from .orientation import FEWEST_STATES, NATION, is_stated
+from .published import published, say_skews
 from .standing import Standing
 from .strength import FEWEST
 
 NAMED = 6
 """So many groups of which nothing is published are named; of more, which they are stands in the table."""
+TAKEN = "Shares, location quotients, ranks and strength take those published for all"
 COMPARED = ("state", "metro", "county", "region")
 """The types of places that a place may be ranked among."""
 
 
 def say_basis(standing: Standing, growing: Growing) -> str:
-    """On what the words of `sells` rest, since when growth is, or why it is empty, and whether there is a ranking."""
-    return " ".join([*say_sells(standing), growing.said, *say_alone(standing)])
+    """What the place is compared with, on what the words of `sells` rest, since when growth is, or why it is empty, and
+    whether there are too few places to rank it among."""
+    return " ".join([say_whole(standing), *say_sells(standing), growing.said, *say_few(standing)])
 
 
-def say_alone(standing: Standing) -> Iterator[str]:
-    """That there is no place to rank it among, and of which type there are some."""
-    if len(standing.places):
+def say_whole(standing: Standing) -> str:
+    """What the place is compared with, and among how many it is ranked."""
+    ranked = f", ranked among {number:,} places of the type {standing.type}" if (number := peers(standing)) > 1 else ""
+    return f"{standing.called} is compared with {standing.whole_called}{ranked}."
+
+
+def peers(standing: Standing) -> int:
+    """Among how many places of a type the place asked about is ranked, itself with them."""
+    return len(standing.places) + 1
+
+
+def say_few(standing: Standing) -> Iterator[str]:
+    """That there are no or too few places to rank it among, and of which type there are more."""
+    if (number := peers(standing)) >= FEWEST:
         return
-    schemes = " or ".join(sorted(standing.groups.schemes))
-    said = f"No other place of the type {standing.type} is counted by {schemes}, so that ranks and strength say nothing"
+    are, schemes = "is" if number == 1 else "are", " or ".join(sorted(standing.groups.schemes))
+    counted = f"of the type {standing.type} {are} counted by {schemes}, so that"
+    said = f"Only {number} places {counted} strength is not rated (that takes {FEWEST})"
+    if number == 1:
+        said = f"No other place {counted} ranks and strength say nothing"
     type = comparable(standing)
     yield f"{said}; rank it among places of the type {type} instead (compare: {type})." if type else f"{said}."
 
@@ -50,6 +67,22 @@ def comparable(standing: Standing) -> str | None:
     return min(apart, key=apart.__getitem__, default=None)
 
 
+def say_basis_of_both(here: Standing, there: Standing) -> str:
+    """What two places are compared with, and whether there are too few places to rank them among."""
+    return " ".join(dict.fromkeys([say_whole(here), say_whole(there), *say_few(here), *say_few(there)]))
+
+
+def say_missing_of_both(here: Standing, there: Standing) -> str | None:
+    """What of the jobs of two places the office leaves out, and what that does to the lines."""
+    known = [(one, 1 - published(one.total, -1, 0)) for one in (here, there)]
+    left_out = [f"{say_share(share)} of all jobs in {one.called}" for one, share in known if share > 0]
+    said = [f"Estimated to be left out: {', '.join(left_out)}. {TAKEN}."] if left_out else []
+    for one, share in known:
+        said += [f"How many jobs the office leaves out in {one.called} is not known."] if np.isnan(share) else []
+        said += say_skews(one, measured(one))
+    return " ".join(said) or None
+
+
 def say_missing(standing: Standing) -> str | None:
     """What of the jobs the office leaves out, and what that does to the lines."""
     return " ".join(missing(standing)) or None
@@ -64,9 +97,9 @@ def missing(standing: Standing) -> Iterator[str]:
         share = left_out / (jobs + left_out)
         yield (
             f"The {jobs:,.0f} jobs are those published; {say_share(share)} of all are estimated to be left out. "
-            "Shares, location quotients, ranks and strength take those published for all; a line is marked unreliable "
-            f"where more than {MOST_MISSING:.0%} of its jobs are missing."
+            f"{TAKEN}; a line is marked unreliable where more than {MOST_MISSING:.0%} of its jobs are missing."
         )
+    yield from say_skews(standing, measured(standing))
     if len(hidden := standing.unpublished):
         names = ", ".join(standing.groups.name[number] for number in hidden.tolist())
         namely = f", namely {names}" if len(hidden) <= NAMED else ""
@@ -74,6 +107,12 @@ def missing(standing: Standing) -> Iterator[str]:
             f"Not published though there may be some: {len(hidden):,} of {count(len(standing.groups), 'group')}"
             f"{namely}; they come last."
         )
+
+
+def measured(standing: Standing) -> list[int]:
+    """The totals on which the groups that the place has are measured."""
+    found: list[int] = standing.base[standing.counted.employment[-1] > 0].tolist()
+    return found
 
 
 def say_sells(standing: Standing) -> Iterator[str]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.results import Rows
+from clusteratlas.queries.places.above import say_basis_of_both, say_missing_of_both
 from clusteratlas.queries.places.figures import Figures
 from clusteratlas.queries.places.groups import chosen_groups
 from clusteratlas.queries.places.lines import standing_lines
 from clusteratlas.queries.places.standing import OWN_TYPE, Standing, stand
-from clusteratlas.queries.places.strength import STRONG, WORDS
+from clusteratlas.queries.places.strength import FEWEST, STRONG, WORDS
+from clusteratlas.queries.words import count, headed, without
 
 ONE_STRONG, ONE_ALONE, BOTH_STRONG, BOTH = "strong in one alone", "in one alone", "strong in both", "in both"
 BESIDE = (
@@ -42,7 +44,8 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     )
     found = [line for line in lines(here, there, names[asked[0]], names[asked[1]]) if fits(line, parameters["show"])]
     found.sort(key=lambda line: (line["points"] is None, -abs(line["points"] or 0), line["group"]))
-    return [{name: value for name, value in line.items() if name != "sort"} for line in found[: parameters["limit"]]]
+    said = {"headline": say_basis_of_both(here, there), "caution": say_missing_of_both(here, there)}
+    return headed([without(line, "sort") for line in found[: parameters["limit"]]], **said)
 
 
 def lines(here: Standing, there: Standing, name: str, other: str) -> Iterator[dict[str, Any]]:
@@ -73,9 +76,30 @@ def read(one: dict[str, Any], two: dict[str, Any], name: str, other: str) -> tup
             return ONE_ALONE, f"{mine['jobs']:,} jobs in {who}, none published in {whose}"
     if all(strong):
         return BOTH_STRONG, "strong in both"
+    if few := {who: line["of"] for who, line in ((name, one), (other, two)) if line["of"] < FEWEST}:
+        return BOTH, say_unrated(few, dict(zip((name, other), strong, strict=True)))
     if any(strong):
         return ONE_STRONG, f"strong in {name if strong[0] else other} alone"
     return BOTH, "in both, strong in neither"
+
+
+def say_unrated(few: Mapping[str, int], strong: Mapping[str, bool]) -> str:
+    """How a group reads that both places have, where too few others of a type have it to rate how strong it is.
+
+    >>> say_unrated({"Zyx": 2, "Xyz": 2}, {"Zyx": False, "Xyz": False})
+    'in both, strength not rated: only 2 places of their type have it'
+    >>> say_unrated({"Zyx": 4}, {"Zyx": False, "Xyz": True})
+    'in both, strong in Xyz; not rated in Zyx, where only 4 places of the type have it'
+    """
+    if len(few) == len(strong) and len(set(few.values())) == 1:
+        return f"in both, strength not rated: only {count(next(iter(few.values())), 'place')} of their type have it"
+    rated = [
+        f"{'strong' if is_strong else 'not strong'} in {who}" for who, is_strong in strong.items() if who not in few
+    ]
+    unrated = [
+        f"not rated in {who}, where only {count(number, 'place')} of the type have it" for who, number in few.items()
+    ]
+    return f"in both, {'; '.join([*rated, *unrated])}"
 
 
 def fits(line: dict[str, Any], show: str) -> bool:

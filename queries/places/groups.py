@@ -15,7 +15,7 @@ NESTED = "within those"
 """Said of clusters that lie within others of the same drawing."""
 USUAL_LEVEL = 3
 """The level of a classification that is taken where no clusters are loaded: branches such as machinery. Where it lacks
-that level, the next wider one that it has."""
+that level, or the titles of its classes, the next wider one that it has."""
 TRADED = "traded"
 
 
@@ -48,7 +48,8 @@ def chosen_groups(figures: Figures, label: str | None, places: Sequence[int]) ->
 
 
 def usual(figures: Figures, found: Sequence[Groups], counted: Flags) -> Groups | None:
-    """The largest set of clusters, or else the branches of the classification of which most classes are counted."""
+    """The largest set of clusters, or else the branches of the classification of which most classes are counted, at a
+    level of which the classes have titles."""
     clusters = [groups for groups in found if groups.clusters and NESTED not in groups.label]
     if clusters:
         return max(clusters, key=lambda groups: groups.members.count_nonzero())
@@ -56,7 +57,26 @@ def usual(figures: Figures, found: Sequence[Groups], counted: Flags) -> Groups |
     if not classes:
         return None
     types = [figures.industries.type[number] for number in np.flatnonzero(counted).tolist()]
-    return max(classes, key=lambda groups: (types.count(min(groups.schemes)), *nearness(groups.level)))
+    return max(
+        classes,
+        key=lambda groups: (types.count(min(groups.schemes)), is_titled(figures, groups), *nearness(groups.level)),
+    )
+
+
+def is_titled(figures: Figures, groups: Groups) -> bool:
+    """Whether most classes of a level are called by more than their code."""
+    things = figures.industries
+    said = [(name, things.code[things.number[id]]) for id, name in zip(groups.id, groups.name, strict=True)]
+    return sum(has_title(name, code, min(groups.schemes)) for name, code in said) > len(said) / 2
+
+
+def has_title(name: str, code: str, scheme: str) -> bool:
+    """Whether a class has a name beside its code and its classification.
+
+    >>> has_title("Manufacture of wine", "11.02", "NACE 2"), has_title("NACE 11.0", "11.0", "NACE 2")
+    (True, False)
+    """
+    return not set(name.split()) <= {code, *scheme.split()}
 
 
 def nearness(level: int) -> tuple[bool, int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from ..network.arrays import Floats, Integers
+from ..network.arrays import Flags, Floats, Integers
 from .figures import Count, Counted, Figures, Groups, flagged, topmost
 from .groups import bases
 from .lq import location_quotients
@@ -17,6 +17,7 @@ from .strength import Strengths, strengths
 
 OWN_TYPE = "its own type"
 """Said where a place is ranked among those of its type."""
+ALL_COUNTED = "all that is counted"
 LEAST_LEFT_OUT = 0.5
 """Estimated jobs from which a group without published ones is said to be there, perhaps."""
 
@@ -112,6 +113,16 @@ class Standing:
         """The one place that they are compared with; None where it is all that is counted."""
         return self.around[0] if len(self.around) == 1 else None
 
+    @property
+    def called(self) -> str:
+        """The name of the place asked about, or those of its parts."""
+        return " and ".join(dict.fromkeys(self.figures.places.name[part] for part in self.parts))
+
+    @property
+    def whole_called(self) -> str:
+        """The name of what they are compared with."""
+        return ALL_COUNTED if self.nation is None else self.figures.places.name[self.nation]
+
     def in_any(self, groups: Integers) -> float:
         """Jobs of the place in at least one of some groups: what two share counts once."""
         figures, cells = self.figures, self.cells
@@ -134,13 +145,31 @@ def stand(
 ) -> Standing:
     """How a place, or a region of several, stands among the places of a type, by default that of its first part.
 
-    Places that share a county or the like with it are left out of the comparison, but for itself. Without parts all
-    places of a type stand beside each other, and no row is behind them.
+    Places that share a county or the like with it are left out of the comparison, but for itself.
+    """
+    whole = wholes(figures, parts, figures.latest(groups.schemes, year))
+    return side_by_side(figures, groups, parts, among or figures.places.type[parts[0]], whole, year)
+
+
+def stand_apart(figures: Figures, groups: Groups, type: str, year: int | None) -> Iterator[tuple[Standing, Flags]]:
+    """All places of a type side by side, without a row behind them, those of each nation apart; and which rows are
+    meant: places in several nations or in none, and nations, stand among all of the type.
     """
     cells = figures.latest(groups.schemes, year)
-    type = among or figures.places.type[parts[0]]
+    places = figures.of_type(type, cells)
+    nation = np.full(len(places), -1) if type == NATION else nations_of(figures, places)
+    for one in np.unique(nation).tolist():
+        whole = np.unique(figures.place[cells]).tolist() if one < 0 else [one]
+        standing = side_by_side(figures, groups, (), type, whole, year)
+        yield standing, np.isin(standing.places, places[nation == one])
+
+
+def side_by_side(
+    figures: Figures, groups: Groups, parts: Sequence[int], type: str, whole: Sequence[int], year: int | None
+) -> Standing:
+    """The places of a type that are within what they are compared with, and behind them the place asked about."""
+    cells = figures.latest(groups.schemes, year)
     peers = figures.of_type(type, cells)
-    whole = wholes(figures, parts or peers.tolist(), cells)
     inside = figures.places.inside
     if len(whole) == 1:
         peers = peers[np.asarray(inside[peers][:, list(whole)].sum(axis=1)).ravel() > 0]
@@ -155,6 +184,17 @@ def stand(
         figures, groups, peers, type, parts, whole, year, cells,
         upper(counted), last(counted), totals, upper(total), last(total), base,
     )  # fmt: skip
+
+
+def nations_of(figures: Figures, places: Integers) -> Integers:
+    """The nation that each of some places is in; -1 where it is in several or in none."""
+    nations = figures.places.of_type(NATION)
+    inside = figures.places.inside[places][:, nations].toarray() > 0
+    alone = inside.sum(axis=1) == 1
+    found = np.full(len(places), -1)
+    if alone.any():
+        found[alone] = nations[inside[alone].argmax(axis=1)]
+    return found
 
 
 def wholes(figures: Figures, parts: Sequence[int], cells: Integers) -> Sequence[int]:

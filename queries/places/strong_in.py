@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
+from clusteratlas.queries.network.arrays import Flags
 from clusteratlas.queries.places.figures import Figures, Groups, flagged
 from clusteratlas.queries.places.groups import groupings, one_group
 from clusteratlas.queries.places.lines import rounded, standing_lines
-from clusteratlas.queries.places.standing import Standing, stand
-from clusteratlas.queries.places.strength import WORDS
-from clusteratlas.queries.words import count, headed
+from clusteratlas.queries.places.orientation import NATION
+from clusteratlas.queries.places.published import say_skew
+from clusteratlas.queries.places.standing import ALL_COUNTED, Standing, stand_apart
+from clusteratlas.queries.places.strength import FEWEST, WORDS
+from clusteratlas.queries.places.usual import usual_type
+from clusteratlas.queries.words import count, headed, without
 from scipy.sparse import csr_array
 
+TYPES = ("metro", "county", "state", "region")
+"""The types of which one is taken where none is asked for."""
 OF_MEMBERS = 0.1
 """What part of the members of a cluster of organisations is of an industry that stands for it."""
 ORDERS: dict[str, Callable[[dict[str, Any]], tuple[float, ...]]] = {
@@ -28,12 +34,22 @@ ORDERS: dict[str, Callable[[dict[str, Any]], tuple[float, ...]]] = {
 def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     """One row a place with jobs in it."""
     group = group_of(figures, rows[0]) if rows else None
-    if group is None or not len(figures.of_type(parameters["type"], figures.counting(group, parameters["year"]))):
+    if group is None:
         return []
-    standing = stand(figures, group, (), among=parameters["type"], year=parameters["year"])
-    found = [line_of(standing, row) for row in chosen(standing, rows[0]["within"], parameters["strong"])]
+    cells = figures.counting(group, parameters["year"])
+    type = parameters["type"] or usual_type(figures, cells, TYPES)
+    if not len(figures.of_type(type, cells)):
+        return []
+    found, said = [], []
+    for standing, meant in stand_apart(figures, group, type, parameters["year"]):
+        here = chosen(standing, meant, rows[0]["within"], parameters["strong"])
+        found += [line_of(standing, row) for row in here]
+        said += [standing] if here else []
     found.sort(key=lambda line: (*ORDERS[parameters["order"]](line), line["place"]))
-    return headed(found[: parameters["limit"]], headline=say_group(figures, group, standing))
+    headline = " ".join([*say_group(figures, group, parameters["year"]), *say_wholes(said)])
+    listed = found[: parameters["limit"]]
+    caution = say_skewed(sum(line["skewed"] for line in listed), len(listed))
+    return headed([without(line, "skewed") for line in listed], headline=headline, caution=caution)
 
 
 def group_of(figures: Figures, row: Mapping[str, Any]) -> Groups | None:
@@ -59,17 +75,44 @@ def of_members(figures: Figures, id: str, name: str, classes: Sequence[tuple[str
     return Groups(named, [id], [name], inside, frozenset({scheme}), clusters=True)
 
 
-def say_group(figures: Figures, group: Groups, standing: Standing) -> str:
+def say_group(figures: Figures, group: Groups, year: int | None) -> Iterator[str]:
     """Of which years the figures are, and which industries stand for a cluster of organisations."""
-    counts = np.unique(figures.count[standing.cells]).tolist()
-    years = sorted({figures.counts[number].year for number in counts} - {0})
-    said = [f"Figures of {', '.join(map(str, years))}."] if years else []
+    counts = np.unique(figures.count[figures.counting(group, year)]).tolist()
+    if years := sorted({figures.counts[number].year for number in counts} - {0}):
+        yield f"Figures of {', '.join(map(str, years))}."
     if group.clusters and group.label not in groupings(figures):
-        said.append(
+        yield (
             f"Nobody names the industries of {group.name[0]}: it stands for those of at least one in ten of its "
             f"members with an industry on record, in all firms of these industries: {group.label}."
         )
-    return " ".join(said)
+
+
+def say_wholes(standings: Sequence[Standing]) -> Iterator[str]:
+    """What the places of some standings are compared with, among how many they are ranked, and where too few are."""
+    apart = sorted((one for one in standings if one.nation is not None), key=lambda one: one.whole_called)
+    type = standings[0].type if standings else ""
+    if apart:
+        named = ", ".join(f"{one.whole_called} ({int(one.having[0]):,})" for one in apart)
+        yield (
+            "Each is compared with its own nation, and ranked among the places of it that are of the type "
+            f"{type} and have jobs in it: {named}."
+        )
+    for one in standings:
+        if one.nation is None:
+            who = "Nations" if type == NATION else "Those in several nations or in none" if apart else "They"
+            yield f"{who} are compared with {ALL_COUNTED}, and ranked among {int(one.having[0]):,}."
+        if one.having[0] < FEWEST:
+            yield f"Strength is not rated in {one.whole_called}: that takes {FEWEST} places with jobs in it."
+
+
+def say_skewed(skewed: int, places: int) -> str | None:
+    """That some location quotients are too high or too low."""
+    if not skewed:
+        return None
+    return (
+        f"In {skewed:,} of {count(places, 'place')} the office publishes a much smaller, or larger, share of all jobs "
+        "than in the whole, so that location quotients are too high, or too low: the reason says by what factor."
+    )
 
 
 def looked_at(rows: Rows, parameters: dict[str, Any], figures: Figures) -> str:
@@ -85,10 +128,10 @@ def looked_at(rows: Rows, parameters: dict[str, Any], figures: Figures) -> str:
     )
 
 
-def chosen(standing: Standing, within: str | None, least: str) -> list[int]:
-    """The rows with jobs that are within a place, if one is given, and at least so strong."""
+def chosen(standing: Standing, meant: Flags, within: str | None, least: str) -> list[int]:
+    """Those of some rows that have jobs, are within a place, if one is given, and are at least so strong."""
     places = standing.figures.places
-    here = standing.counted.employment[:, 0] > 0
+    here = meant & (standing.counted.employment[:, 0] > 0)
     if within is not None:
         around = places.number.get(within)
         here &= (
@@ -103,11 +146,14 @@ def chosen(standing: Standing, within: str | None, least: str) -> list[int]:
 
 def line_of(standing: Standing, row: int) -> dict[str, Any]:
     """One place."""
-    whole = float(standing.whole.employment[0, 0])
+    whole, place = float(standing.whole.employment[0, 0]), int(standing.places[row])
     [line] = standing_lines(standing, row, [0])
+    said = say_skew(standing, row, int(standing.base[0]), standing.figures.places.name[place])
     return {
         **line,
+        "reason": "; ".join(filter(None, (line["reason"], said))),
         "note": ", ".join(filter(None, (line["strength"], count(line["jobs"], "job"), f"LQ {line['lq']}"))),
-        "place": standing.figures.places.id[int(standing.places[row])],
+        "place": standing.figures.places.id[place],
         "whole_share": rounded(float(standing.counted.employment[row, 0]) / whole if whole else np.nan, 4),
+        "skewed": bool(said),
     }

@@ -1,6 +1,6 @@
 // title: Clusters of related industries
 // question: Which industries belong together, by where they are found, who trades with whom and who serves the same customers?
-// params: {regions: {type: choice, default: metro, choices: [metro, county, state, region, town], about: "Between which places figures are compared; many are needed, and each large enough to hold a whole cluster"},
+// params: {regions: {type: choice, default: null, choices: [metro, county, state, region, town], about: "Between which places figures are compared; left empty, metros, or where too few of these are counted the type with most; many are needed, and each large enough to hold a whole cluster"},
 //   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "The level of a classification whose industries are grouped; left empty, the finest that is counted"},
 //   traded: {type: flag, default: true, about: "Only industries that sell beyond their region: as a source says, or else by how unevenly they are spread"},
 //   fewest: {type: int, default: null, min: 2, max: 500, about: "The fewest clusters; left empty, in proportion to the 30 to 60 of 660 industries"},

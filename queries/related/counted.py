@@ -13,12 +13,17 @@ from ..network.arrays import Flags, Floats, Integers
 from ..places.figures import Figures, Groups
 from ..places.groups import TRADED, levels, matrix
 from ..places.orientation import by_spread
+from ..places.usual import usual_type
 from ..words import count
 from .table import Table
 from .traded import traded
 
 FEWEST = 20
 """Industries, and regions in which they are counted, without which nothing can be said of who is related."""
+
+
+REGIONS = ("metro", "county", "state", "region", "town")
+"""The types of places between which figures are compared."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,17 +44,24 @@ class CountedTable:
     chosen: str
     """Which industries were taken, in words."""
 
+    @property
+    def where(self) -> str:
+        """Its regions, in words."""
+        return f"{self.table.regions:,} places of the type {self.regions}"
+
 
 def counted_table(
-    figures: Figures, regions: str, by: str | None, only_traded: bool, year: int | None = None
+    figures: Figures, regions: str | None, by: str | None, only_traded: bool, year: int | None = None
 ) -> CountedTable:
     """The table of all industries of a classification, or of the traded ones, in all regions of a type in which they
     are counted.
 
-    `by` is a label of queries/places/groupings; by default the finest level that is counted.
+    `by` is a label of queries/places/groupings; by default the finest level that is counted. Without a type of regions
+    these are metros, or what most places are of where too few metros are counted.
     """
     groups = industries(figures, by)
     cells = figures.counting(groups, year)
+    regions = regions or usual_type(figures, cells, REGIONS, FEWEST)
     places = figures.of_type(regions, cells)
     if len(places) < FEWEST:
         raise InvalidQuery(

@@ -3,8 +3,8 @@
 // params: {industry: {type: industry, about: "A class of a classification of any level: a sector such as 31, a branch such as 3391, or a single industry such as 333249"},
 //   also: {type: industry, default: null, about: "Another class that the definition takes in"},
 //   also_another: {type: industry, default: null, about: "A third one"},
-//   regions: {type: choice, default: metro, choices: [metro, county, state, region, town], about: "Between which places figures are compared"},
-//   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "The level of a classification whose industries are compared; left empty, the finest that is counted"},
+//   regions: {type: choice, default: null, choices: [metro, county, state, region, town], about: "Between which places figures are compared; left empty, metros, or where too few of these are counted the type with most"},
+//   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "The level of a classification whose industries are compared; left empty, the finest of its classification that is counted"},
 //   traded: {type: flag, default: true, about: "Only industries that sell beyond their region"},
 //   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"}}
 // returns: {check: str, verdict: str, suggestion: str, figure: float, threshold: float, reads: str, of: int, industries: list, reason: str, missing_share: float, years: list, headline: str}

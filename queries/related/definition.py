@@ -14,6 +14,7 @@ import numpy as np
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.network.arrays import Flags, Floats, Integers
 from clusteratlas.queries.places.figures import Figures, Things
+from clusteratlas.queries.places.groups import levels
 from clusteratlas.queries.related.counted import CountedTable
 from clusteratlas.queries.related.grouping import halves
 from clusteratlas.queries.related.industries import kept_table
@@ -86,17 +87,28 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     """One row a check; none where no industry that is compared is inside."""
     if not figures.cells or not rows:
         return []
-    asked = {name: parameters[name] for name in ("regions", "by", "traded", "year")}
+    asked = {name: parameters[name] for name in ("regions", "traded", "year")}
+    asked["by"] = parameters["by"] or finest(figures, rows[0]["ids"][0])
     related, counted = kept_related(figures, asked), kept_table(figures, asked)
     classes = [figures.industries.number[id] for id in rows[0]["ids"] if id in figures.industries.number]
     members: Flags = np.asarray(related.inside[:, classes].any(axis=1))
     if not members.any():
         return []
     inside, compared = int(members.sum()), count(len(members), "industry", "industries")
-    said = f"Of {compared} compared, {inside:,} {'is' if inside == 1 else 'are'} inside."
+    said = f"Of {compared} compared in {counted.where}, {inside:,} {'is' if inside == 1 else 'are'} inside."
     missing = missing_of(counted, members)
     basis = {"missing_share": None if missing is None else round(missing, 3), "years": list(counted.years)}
     return headed([broad(related, members, classes) | basis, narrow(related, members) | basis], headline=said)
+
+
+def finest(figures: Figures, industry: str) -> str | None:
+    """The level with most classes of the classification that an industry is of; None where it is not counted."""
+    things = figures.industries
+    if industry not in things.number:
+        return None
+    scheme = things.type[things.number[industry]]
+    own = [groups for groups in levels(figures) if scheme in groups.schemes]
+    return max(own, key=len).label if own else None
 
 
 def kept_related(figures: Figures, asked: dict[str, Any]) -> Related:

@@ -1,7 +1,7 @@
 // title: Related industries
 // question: Which industries are related with this one, by what, and how strongly?
 // params: {industry: {type: industry, about: "An industry of any level that is counted, such as 312130"},
-//   regions: {type: choice, default: metro, choices: [metro, county, state, region, town], about: "Between which places figures are compared"},
+//   regions: {type: choice, default: null, choices: [metro, county, state, region, town], about: "Between which places figures are compared; left empty, metros, or where too few of these are counted the type with most"},
 //   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "The level of a classification whose industries are compared; left empty, that of the industry"},
 //   traded: {type: flag, default: false, about: "Only with industries that sell beyond their region"},
 //   basis: {type: choice, default: any, choices: [any, co-location, input-output, customers], about: "Ranked by this alone"},

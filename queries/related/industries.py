@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -52,7 +52,10 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     shared = sharing(classes)
     rows = [line(counted, found, number, recorded, int(shared[number])) for number in order[: parameters["limit"]]]
     names = [counted.groups.name[number] for number in counted.numbers.tolist()]
-    return headed(rows, headline=say_ranking(names, found, classes, order, len(rows)) if basis == ANY else None)
+    said = f"Figures of {counted.where}."
+    if basis == ANY:
+        said += f" {say_ranking(names, found, classes, order, len(rows))}"
+    return headed(rows, headline=said)
 
 
 def own_level(figures: Figures, industry: str) -> str | None:
@@ -78,7 +81,7 @@ def looked_at(rows: Rows, parameters: dict[str, Any], figures: Figures) -> str:
         return f"It is of {own}, and those of {asked} are compared: leave “by” empty, or choose {own}."
     table = kept_table(figures, {name: parameters[name] for name in ("regions", "traded", "year")} | {"by": own})
     if industry not in table.table.industries:
-        said = f"In places of the type {parameters['regions']} no figures of it are published"
+        said = f"In places of the type {table.regions} no figures of it are published"
         return f"{said}, or it is not traded: ask with all industries." if parameters["traded"] else f"{said}."
     return (
         f"By {parameters['basis']} nothing is known of it: that takes an input-output table (INPUT_TO with input_share "
@@ -114,8 +117,23 @@ def line(
         "recorded": recorded.get(id, []),
         "missing_share": None if np.isnan(missing) else round(float(missing), 3),
         "years": list(counted.years),
-        "reason": "; ".join([*(named or ["a little by several bases, by none much"]), *small_print(missing, shared)]),
+        "reason": "; ".join([*(named or [say_little(ranks)]), *small_print(missing, shared)]),
     }
+
+
+def say_little(ranks: Mapping[str, float]) -> str:
+    """That two industries are related by no basis much.
+
+    >>> say_little({"co-location": 0.85})
+    'found in the same places (above 85% of industries), of no other basis is anything known'
+    >>> say_little({"co-location": 0.85, "customers": 0.7})
+    'a little by several bases, by none much'
+    """
+    if len(ranks) > 1:
+        return "a little by several bases, by none much"
+    return "; ".join(
+        f"{WORDS[one]} ({say_rank(rank)}), of no other basis is anything known" for one, rank in ranks.items()
+    )
 
 
 def say_rank(rank: float) -> str:

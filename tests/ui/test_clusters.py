@@ -51,7 +51,7 @@ def test_a_cluster_is_kept_listed_and_deleted_from_the_command_line(run: Run, wo
     assert "version 2" in said(run(*ask, "--size", "3", "--keep", "zyx wood", "--who", "bob"))
     listed = json.loads(run("clusters", "-f", "json").stdout)
     assert [(row["version"], row["drawn_by"], row["members"]) for row in listed] == [(2, "bob", 3), (1, "ann", 4)]
-    assert json.loads(listed[0]["parameters"]) == {"seed": "a", "second": "b", "size": 3}
+    assert json.loads(listed[0]["parameters_json"]) == {"seed": "a", "second": "b", "size": 3}
     assert listed[0]["asked"] == "seed Zyx Oak; second b; size 3"
     assert said(run("clusters")).splitlines()[1].split()[:4] == ["Zyx", "wood", "2", "drawn-zyx_wood-2"]
     assert len(json.loads(run("clusters", "zyx", "wood", "-f", "json").stdout)) == 3
@@ -59,8 +59,11 @@ def test_a_cluster_is_kept_listed_and_deleted_from_the_command_line(run: Run, wo
     assert {row["member"]["id"] for row in first} == set("abcd")
     assert "delete it without asking with --yes" in run("clusters", "zyx", "wood", "--remove").output
     assert len(versions(world, "zyx wood")) == 2
-    assert "1 version" in said(run("clusters", "zyx wood", "--remove", "--version", "2", "--yes", "--who", "cy"))
-    assert "Zyx wood is gone: 1 version" in said(run("clusters", "zyx wood", "--remove", "--yes"))
+    assert "{" not in said(run("clusters")), "what was asked stands there in words"
+    assert "Zyx wood, version 2, is gone; version 1 stays" in said(
+        run("clusters", "zyx wood", "--remove", "--version", "2", "--yes", "--who", "cy")
+    )
+    assert "Zyx wood, version 1, is gone; no version stays" in said(run("clusters", "zyx wood", "--remove", "--yes"))
     assert versions(world, "zyx wood") == []
     assert "say which cluster" in run("clusters", "--remove").output
     assert "nobody kept a cluster of this name" in run("clusters", "zyx").output
@@ -129,6 +132,25 @@ def test_a_cluster_is_kept_compared_and_deleted_in_the_app(
     page.button(key="ask:clusters/membership:delete").click().run()
     assert_well(page)
     assert versions(world, "zyx wood") == [first]
+
+
+def test_the_page_of_a_cluster_says_who_is_in_it_as_what_and_why(
+    visit: Visit, world: Store, workspace: Settings
+) -> None:
+    with Atlas.open(workspace.home) as atlas:
+        kept = atlas.keep_cluster("Zyx wood", seed="a", second="b")
+    page = visit(workspace, "organisation", id=kept.id)
+    assert_well(page)
+    assert [tab.label for tab in page.tabs][:2] == ["Members", "Linkages"]
+    frame = page.tabs[0].dataframe[0].value
+    assert {"member", "belongs", "role", "degree", "reasons"} <= set(frame.columns)
+    assert set(frame["member"]) == {"Zyx Oak", "b", "c", "d"}
+    assert "2 seeds, 2 firm" in texts(page)
+    links = {link.proto.label: link.proto.query_string for link in page.get("page_link")}
+    assert f"cluster={kept.id}" in links["All of them on a map"]
+    assert "Draw it again" in links
+    assert "It is linked to its members alone." in [box.value for box in page.tabs[1].info]
+    assert "Members" not in [tab.label for tab in visit(workspace, "organisation", id="a").tabs]
 
 
 def test_other_weights_are_said_kept_and_put_back_in_the_app(

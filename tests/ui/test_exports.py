@@ -131,6 +131,34 @@ def test_a_map_and_a_network_say_what_was_asked_and_what_is_said_of_all_rows() -
     assert told.items() <= networkx.read_graphml(io.BytesIO(to_graphml(given_rows))).graph.items()
 
 
+def test_a_node_carries_what_the_only_row_that_tells_of_it_says() -> None:
+    rows: Rows = [
+        {
+            "member": MILL,
+            "degree": 0.9,
+            "tied_to": BAKER,
+            "link": "SUPPLIES",
+            "words": "x",
+            "name": "of the row",
+            "headline": "Two.",
+        },
+        {"member": BAKER, "degree": 0.4, "tied_to": MILL, "name": "of the row", "headline": "Two."},
+    ]
+    pair = Drawing("member", "tied_to", "words", of="member")
+    network = networkx.read_graphml(io.BytesIO(to_graphml(answer(rows, [pair]))))
+    assert {id: node["degree"] for id, node in network.nodes(data=True)} == {"mill": 0.9, "baker": 0.4}
+    assert {node["answer_name"] for _, node in network.nodes(data=True)} == {"of the row"}
+    assert network.nodes["mill"]["name"] == "Invented Mill"
+    assert not network.nodes["mill"].keys() & {"link", "words"}, "they tell of the line"
+    assert network.graph["headline"] == "Two."
+    told = [data for *_, data in [*network.edges(data=True), *network.nodes(data=True)]]
+    assert not any("headline" in data for data in told)
+    lines = draw_answer(answer(rows, [Drawing("member", "tied_to")]))
+    assert not any("row" in node for _, node in lines.nodes(data=True)), "such rows tell of pairs"
+    twice = draw_answer(answer([*rows, rows[0]]))
+    assert [id for id, node in twice.nodes(data=True) if "row" in node] == ["baker"]
+
+
 def test_flat_formats_name_a_node_and_say_where_it_is() -> None:
     rows = [{"firm": BAKER, "n": 1}, {"firm": MILL, "n": 2}]
     assert to_csv(answer(rows)).decode().splitlines() == [
@@ -167,6 +195,8 @@ def test_geojson_places_rows_and_counts_those_it_cannot_place() -> None:
     assert [feature["geometry"]["coordinates"] for feature in collection["features"]] == [[-122.5, 38.5]]
     assert collection["features"][0]["properties"]["firm"] == "Invented Mill"
     assert without_location(given_rows) == 1
+    assert collection["about"]["left out"] == "1 of 2 rows: without a location"
+    assert "left out" not in json.loads(to_geojson(answer([{"firm": MILL}])))["about"]
 
 
 def test_geojson_takes_the_column_that_is_asked_for() -> None:

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 def row(name: str, lq: float, jobs: int, **given: Any) -> Row:
     """A line of a portfolio."""
     known = {"missing_share": 0.1, "reliability": ""}
-    line = {"strength": "", **known, "growth": None, "wage": 40.0, "sells": "", **given}
+    line = {"strength": "", "of": 12, **known, "growth": None, "wage": 40.0, "sells": "", **given}
     return {"group": FoundNode(name, "Industry", {"name": f"Invented {name}"}), "lq": lq, "jobs": jobs, **line}
 
 
@@ -28,7 +28,7 @@ def dark(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Non
 ROWS = [
     row("casks", 4.0, 900, strength="strong10", growth=0.25),
     row("shops", 0.5, 100, growth=-0.1, missing_share=0.6, reliability="unreliable"),
-    row("odds", 1.0, 50, growth=0.0, missing_share=None),
+    row("odds", 1.0, 50, growth=0.0, missing_share=None, of=3),
 ]
 
 
@@ -46,6 +46,7 @@ def test_specialisation_stands_against_growth_where_growth_is_known() -> None:
     axes, data = drawn("growth", 0.1)
     assert (axes["x"]["title"], axes["y"]["title"]) == ("location quotient (log scale)", "growth of jobs")
     assert axes["x"]["scale"]["domain"] == pytest.approx([0.4, 5.2])
+    assert [one["strength"] for one in data] == ["strong10", "not strong", "not rated"]
     assert [(one["upright"], one["number"], one["strong"], one["known"]) for one in data] == [
         (0.25, "1", True, True),
         (-0.1, "", False, False),

@@ -16,6 +16,8 @@ from .output import FormatOption, GeometryOption, OutputOption, show
 from .workspace import Workspace, spare_pandas, workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...queries.catalog import Answer
     from ...queries.clusters.kept import KeptCluster
 
@@ -75,7 +77,17 @@ def delete(chosen: Workspace, found: KeptCluster, name: str, version: int | None
         what = f"with all its versions ({number})" if whole else f"version {found.version}"
         agree(f"Delete {found.name}, {what}?", agreed, "delete it without asking with --yes")
         gone = remove_cluster(store, chosen.settings(), name, who, version=version, report=report)
-    typer.echo(f"{found.name} is gone: {count(len(gone), 'version')}; who did so stays: clusteratlas ask clusters/acts")
+        left = versions(store, found.name)
+    typer.echo(
+        f"{found.name}, {say_versions(gone)}, {'is' if len(gone) == 1 else 'are'} gone; "
+        f"{say_versions(left)} {'stay' if len(left) > 1 else 'stays'}; who did so: clusteratlas ask clusters/acts"
+    )
+
+
+def say_versions(some: Sequence[KeptCluster]) -> str:
+    """Which versions of a cluster these are."""
+    numbers = sorted(one.version for one in some)
+    return f"version{'s' if len(some) > 1 else ''} {', '.join(map(str, numbers))}" if numbers else "no version"
 
 
 def keep_answer(chosen: Workspace, answered: Answer, name: str, who: str) -> None:

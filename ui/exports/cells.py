@@ -18,8 +18,6 @@ Cell = str | int | float | bool | None
 NODE_PARTS, POINT_PARTS = ("_id", "_kind"), ("_lat", "_lon")
 PARTS = ("", *NODE_PARTS, *POINT_PARTS, "_start", "_end")
 """The endings of the columns that one column may become."""
-ABOVE = ("headline", "caution", "rows_in_all")
-"""Columns that are said once, above the rows."""
 
 
 def columns(answer: Answer) -> list[str]:

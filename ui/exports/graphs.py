@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ...queries.catalog import Answer
 
 
+IN_ANSWER = "answer_"
+"""Before the name of a column that a node has as a property too."""
+
+
 def to_graphml(answer: Answer) -> bytes:
     """The network of the answer, as Gephi, Cytoscape, yEd and igraph read it; its attributes say what was asked."""
     import networkx
@@ -41,10 +45,13 @@ def flat_network(network: MultiDiGraph[str]) -> MultiDiGraph[str]:
 
 
 def attributes(data: Mapping[str, Any]) -> dict[str, Cell]:
-    """What a node or link carries, as GraphML can say it; empty ones are left out."""
-    own = {key: value for key, value in data.items() if key != "properties"}
+    """What a node or link carries, and what a row of the answer tells of a node, as GraphML can say it; empty ones are
+    left out."""
+    own = {key: value for key, value in data.items() if key not in ("properties", "row")}
+    known = {**data["properties"], **own}
+    said = {f"{IN_ANSWER}{name}" if name in known else name: value for name, value in data.get("row", {}).items()}
     cells: dict[str, Cell] = {}
-    for name, value in {**data["properties"], **own}.items():
+    for name, value in {**known, **said}.items():
         for key, cell in flatten(name, value).items():
             if cell not in (None, ""):
                 cells[clean(key)] = clean(cell) if isinstance(cell, str) else cell

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ...graph.errors import InvalidQuery
 from ...graph.records import Point
 from ...graph.results import FoundNode
+from ...queries.words import count
 from .cells import about, columns, flat_rows, json_text
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def to_geojson(answer: Answer, geometry: str | None = None) -> bytes:
     """A FeatureCollection of points (WGS 84), with what was asked as its member `about`; rows whose column `geometry`
-    has no location are left out.
+    has no location are left out, as `about` says.
 
     Without `geometry` the first column that has locations counts; InvalidQuery where there is no such column.
     """
@@ -30,7 +31,9 @@ def to_geojson(answer: Answer, geometry: str | None = None) -> bytes:
         for row, cells in zip(answer.rows, rows, strict=True)
         if (point := location(row.get(column or "")))
     ]
-    collection = {"type": "FeatureCollection", "about": about(answer), "features": features}
+    gone = len(answer.rows) - len(features)
+    lacking = {"left out": f"{gone:,} of {count(len(answer.rows), 'row')}: without a location"} if gone else {}
+    collection = {"type": "FeatureCollection", "about": about(answer) | lacking, "features": features}
     return (json_text(collection) + "\n").encode()
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ...graph.quoting import clean, guard
 from ...graph.results import FoundNode
-from .cells import ABOVE, columns, flat_rows, in_words
+from ...queries.words import ABOVE, FOR_PROGRAMS
+from .cells import columns, flat_rows, in_words
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -55,8 +56,13 @@ def rich_table(answer: Answer) -> Table:
 
 
 def shown_columns(answer: Answer) -> list[str]:
-    """The columns that a terminal shows: all but nodes that others spell out, and what is said beside the rows."""
-    return [name for name in columns(answer) if name not in ABOVE and not spelled_out(answer, name)]
+    """The columns that a terminal shows: all but nodes that others spell out, what is said beside the rows, and what
+    is for programs."""
+    return [
+        name
+        for name in columns(answer)
+        if name not in ABOVE and not name.endswith(FOR_PROGRAMS) and not spelled_out(answer, name)
+    ]
 
 
 def rich_cards(answer: Answer) -> Table:

@@ -65,10 +65,10 @@ def in_python(name: str) -> str:
 
 def annotation_of(parameter: Parameter) -> Any:
     """What a parameter takes, as Python says it."""
-    if parameter.choices:
-        return Literal[parameter.choices]
-    kinds = ENTITY if parameter.kind else TYPES[parameter.type]
     optional = () if parameter.required or parameter.default is not None else (None,)
+    if parameter.choices:
+        return Literal[(*parameter.choices, *optional)]
+    kinds = ENTITY if parameter.kind else TYPES[parameter.type]
     return reduce(or_, (*kinds, *optional))
 
 

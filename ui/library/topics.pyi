@@ -1380,8 +1380,10 @@ class Clusters(Topic):
             names: list
             reason: str
 
-        Where nothing is found: No two clusters share so many members. Keep boundaries as clusters first, or
-        ask for fewer members in common.
+        Where nothing is found: No two clusters share so many members. Versions of one cluster are compared
+        here only where versions is set; who entered and left between two of them says clusters/compare
+        (from a shell: clusteratlas ask clusters/compare --earlier NAME). Keep boundaries as clusters first,
+        or ask for fewer members in common.
         The same as nodes rather than a table: atlas.ask('clusters/overlap', ...).
         """
 
@@ -1454,10 +1456,10 @@ class Clusters(Topic):
 
         Each drawing that was kept is a version: the name of a cluster means its latest one, an earlier one
         is named by its id. Cut is the normalised cut of the boundary (0: it cuts no tie, 1: as much as a
-        line drawn anywhere). Asked is what the question said, but for defaults (parameters: the same as a
-        program reads it), weights what counted otherwise than ships. Drawn from is how much was loaded
-        then, with a fingerprint: where two versions have the same one, no linkage, organisation, industry
-        or place had changed between them.
+        line drawn anywhere). Asked is what the question said, but for defaults (files have the same as a
+        program reads it, parameters_json), weights what counted otherwise than ships. Drawn from is how
+        much was loaded then, with a fingerprint: where two versions have the same one, no linkage,
+        organisation, industry or place had changed between them.
 
         What it cannot know: Why somebody drew it so. The parameters say how, the members with their reasons
         what came of it.
@@ -1479,7 +1481,7 @@ class Clusters(Topic):
             drawn_by: str
             scope: str
             drawn_from: str
-            parameters: str
+            parameters_json: str
 
         Where nothing is found: Nobody has kept such a cluster yet. Ask boundaries/from_seeds, and keep its
         answer under a name.
@@ -2783,7 +2785,8 @@ class Places(Topic):
         is ranked among the places of its own type, so that a county and a metro can be compared. That a
         place lacks something means that no jobs of it are published there: where the office may leave some
         out, reliability says not published, and what is missing is said, as an estimate; unreliable is a
-        line of which more than half is missing.
+        line of which more than half is missing. Reading says strength not rated where fewer than ten places
+        of a type have the group: that is no sign of weakness.
 
         What it cannot know: What the office leaves out in either place, and differences within a group that
         bears one name.
@@ -2827,6 +2830,8 @@ class Places(Topic):
             wage: float
             other_wage: float
             sells: str
+            headline: str
+            caution: str
 
         Where nothing is found: No statistical office that is loaded counts industries in both places, or
         none of their groups is like that. Let all groups be shown, ask about counties, metros or states
@@ -3103,7 +3108,8 @@ class Places(Topic):
             "state",
             "nation",
             "region",
-        ] = "metro",
+            None,
+        ] = None,
         within: str | FoundNode | None = None,
         strong: Literal[
             "any",
@@ -3123,13 +3129,16 @@ class Places(Topic):
         """Where is this cluster, or this industry, strong, and which places have most of it?
 
         Strength, location quotient (lq) and ranks as in places/portfolio, among all places of the type with
-        jobs in it; whole share is what a place has of all its jobs in the nation, share what it makes of
-        the jobs of the place. Missing share is what of its jobs in the place the office is estimated to
-        leave out; where that is more than half, reliability calls the line unreliable. Ordered by strength,
-        those equally strong by jobs. A cluster is the sum of its industries, whichever of them a place has.
-        Of a cluster of organisations whose industries nobody names, such as a boundary that was kept, these
-        are the industries of at least one in ten of its members with an industry on record, as the headline
-        says.
+        jobs in it in the nation that the place is in, as the headline says; those in several nations or in
+        none, and nations themselves, are compared with all that is counted; whole share is what a place has
+        of all its jobs there, share what it makes of the jobs of the place. Missing share is what of its
+        jobs in the place the office is estimated to leave out; where that is more than half, reliability
+        calls the line unreliable. Where a much smaller (or larger) share of all jobs is published of a
+        place than of the nation, reason says by what factor its location quotient is too high (or too low).
+        Ordered by strength, those equally strong by jobs. A cluster is the sum of its industries, whichever
+        of them a place has. Of a cluster of organisations whose industries nobody names, such as a boundary
+        that was kept, these are the industries of at least one in ten of its members with an industry on
+        record, as the headline says.
 
         What it cannot know: Places where so few do it that the office leaves all of them out, and whether
         establishments of one industry in a place have anything to do with each other.
@@ -3139,10 +3148,10 @@ class Places(Topic):
                 name or id of one cluster.
             industry: Or an industry of any level, such as 3254 or Wineries; give the name or id of one
                 industry.
-            type: What sort of places; choose one of metro, county, state, nation, region. Default:
-                'metro'.
-            within: Only places within this one; they are ranked among all of their type; give the name
-                or id of one place.
+            type: What sort of places; left empty, metros, or where it is counted in none the type with
+                most; choose one of metro, county, state, nation, region.
+            within: Only places within this one; they are ranked among all of their type in the nation;
+                give the name or id of one place.
             strong: Only places where it is at least so strong; choose one of any, qualifying,
                 significant, strong, strong10. Default: 'any'.
             order: Which come first: the strongest, those with most jobs, or the most specialised;
@@ -3170,6 +3179,7 @@ class Places(Topic):
             reason: str
             note: str
             headline: str
+            caution: str
 
         Where nothing is found: No statistical office that is loaded counts jobs of this cluster or industry
         in places of this type. Take another type of place or a wider class, or load a table of industries
@@ -3325,7 +3335,8 @@ class Related(Topic):
             "state",
             "region",
             "town",
-        ] = "metro",
+            None,
+        ] = None,
         by: str | None = None,
         traded: bool = True,
         fewest: int | None = None,
@@ -3353,9 +3364,9 @@ class Related(Topic):
         statistical office counts, such as farms; and why industries are found together.
 
         Parameters:
-            regions: Between which places figures are compared; many are needed, and each large enough
-                to hold a whole cluster; choose one of metro, county, state, region, town. Default:
-                'metro'.
+            regions: Between which places figures are compared; left empty, metros, or where too few of
+                these are counted the type with most; many are needed, and each large enough to hold a
+                whole cluster; choose one of metro, county, state, region, town.
             by: The level of a classification whose industries are grouped; left empty, the finest that
                 is counted; choose one of the column grouping of places/groupings.
             traded: Only industries that sell beyond their region: as a source says, or else by how
@@ -3398,7 +3409,8 @@ class Related(Topic):
             "state",
             "region",
             "town",
-        ] = "metro",
+            None,
+        ] = None,
         by: str | None = None,
         traded: bool = True,
         year: int | None = None,
@@ -3427,10 +3439,11 @@ class Related(Topic):
                 3391, or a single industry such as 333249; give the name or id of one industry.
             also: Another class that the definition takes in; give the name or id of one industry.
             also_another: A third one; give the name or id of one industry.
-            regions: Between which places figures are compared; choose one of metro, county, state,
-                region, town. Default: 'metro'.
-            by: The level of a classification whose industries are compared; left empty, the finest that
-                is counted; choose one of the column grouping of places/groupings.
+            regions: Between which places figures are compared; left empty, metros, or where too few of
+                these are counted the type with most; choose one of metro, county, state, region, town.
+            by: The level of a classification whose industries are compared; left empty, the finest of
+                its classification that is counted; choose one of the column grouping of
+                places/groupings.
             traded: Only industries that sell beyond their region; give yes or no. Default: True.
             year: The newest figures not after this year; left empty, the newest; give a whole number
                 from 1 up to 9999.
@@ -3465,7 +3478,8 @@ class Related(Topic):
             "state",
             "region",
             "town",
-        ] = "metro",
+            None,
+        ] = None,
         by: str | None = None,
         traded: bool = False,
         basis: Literal[
@@ -3502,8 +3516,8 @@ class Related(Topic):
         Parameters:
             industry: An industry of any level that is counted, such as 312130; give the name or id of
                 one industry.
-            regions: Between which places figures are compared; choose one of metro, county, state,
-                region, town. Default: 'metro'.
+            regions: Between which places figures are compared; left empty, metros, or where too few of
+                these are counted the type with most; choose one of metro, county, state, region, town.
             by: The level of a classification whose industries are compared; left empty, that of the
                 industry; choose one of the column grouping of places/groupings.
             traded: Only with industries that sell beyond their region; give yes or no. Default: False.

@@ -195,7 +195,7 @@ def test_growth_is_over_cells_of_both_years_and_what_is_missing_for_it_is_said()
     assert portfolio(economy(earlier=older), "county-a", year=2019)["shops"]["jobs"] == 50
     alone = portfolio(economy(), "county-a")
     assert alone["shops"]["growth"] is None
-    assert alone["all"]["headline"].startswith("Growth is empty: figures of 2021 alone are loaded")
+    assert "Growth is empty: figures of 2021 alone are loaded" in alone["all"]["headline"]
     assert "growth" not in alone["all"]["reason"]
     with pytest.raises(InvalidQuery, match="2021 is not before 2021"):
         portfolio(economy(), "county-a", year=2021, since=2021)
@@ -239,7 +239,7 @@ def test_related_are_clusters_that_a_source_links_and_those_with_special_trade()
 def test_places_of_a_cluster_come_by_strength_and_within_a_place_they_keep_their_rank() -> None:
     figures = economy()
     [first, *others] = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county")
-    assert (first["place"], first["strength"], first["rank"], first["of"]) == ("county-a", "strong10", 1, 13)
+    assert (first["place"], first["strength"], first["rank"], first["of"]) == ("county-a", "strong10", 1, 12)
     assert len(others) == 12
     assert first["note"] == f"strong10, 800 jobs, LQ {first['lq']}"
     inside = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county", within="state-y", order="jobs")
@@ -249,6 +249,50 @@ def test_places_of_a_cluster_come_by_strength_and_within_a_place_they_keep_their
     assert [row["place"] for row in clusters] == ["state-x", "state-y"]
     assert sum(row["whole_share"] for row in clusters) == pytest.approx(1, abs=1e-3)
     assert ask("places/strong_in", figures, ("pqa",), industry="pqa", type="metro") == []
+
+
+def test_each_place_is_compared_with_its_own_nation_as_in_its_portfolio() -> None:
+    figures = economy()
+    rows = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county")
+    for row in rows:
+        mine = portfolio(figures, row["place"], by="NAICS 2017 level 3")["pqa"]
+        for column in ("lq", "rank", "rank_lq", "of", "strength"):
+            assert row[column] == mine[column], (row["place"], column)
+    assert sum(row["whole_share"] for row in rows) == pytest.approx(2, abs=2e-3), "each nation is a whole"
+    assert rows[0]["headline"] == (
+        "Figures of 2021. Each is compared with its own nation, and ranked among the places of it that are of the type "
+        "county and have jobs in it: Nation-U (12), Nation-V (1). Strength is not rated in Nation-V: that takes 10 "
+        "places with jobs in it."
+    )
+    across = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="region")
+    assert "They are compared with all that is counted, and ranked among 1." in across[0]["headline"]
+    assert across[0]["lq"] == portfolio(figures, "region-r", by="NAICS 2017 level 3")["pqa"]["lq"]
+    nations = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="nation")
+    assert "Nations are compared with all that is counted, and ranked among 2." in nations[0]["headline"]
+    assert {row["of"] for row in nations} == {2}
+    assert len({row["lq"] for row in nations}) == 2
+
+
+def test_where_less_is_published_than_in_the_whole_it_is_said_how_far_that_moves_location_quotients() -> None:
+    figures = office_that_hides()
+    asked = {"by": "NAICS 2017 level 3"}
+    lines = portfolio(figures, "county-a", **asked)
+    here, whole = (portfolio(figures, place, **asked)["all"]["missing_share"] for place in ("county-a", "nation-u"))
+    assert (1 - whole) / (1 - here) == pytest.approx(2.28, abs=0.02)
+    said = "so that the location quotient of what is published in full is too high by a factor of about 2.29"
+    assert f"Of all jobs 42% are published in County-A, 97% in Nation-U, {said}." in lines["all"]["caution"]
+    assert "too high" not in (portfolio(figures, "county-c", **asked)["all"]["caution"] or "")
+    beside = ask("places/compared", figures, ("county-a", "county-c"), place="county-a", other="county-c", **asked)
+    assert beside[0]["caution"].startswith("Estimated to be left out: 58% of all jobs in County-A")
+    assert said in beside[0]["caution"]
+    assert beside[0]["headline"] == (
+        "County-A is compared with Nation-U, ranked among 12 places of the type county. "
+        "County-C is compared with Nation-U, ranked among 12 places of the type county."
+    )
+    rows = ask("places/strong_in", figures, ("rsa",), industry="rsa", type="county")
+    [row] = [row for row in rows if row["place"] == "county-a"]
+    assert row["reason"].endswith(said)
+    assert rows[0]["caution"].startswith("In 1 of 12 places the office publishes a much smaller, or larger, share")
 
 
 def strong_in(figures: Figures, *classes: tuple[str, int]) -> list[dict[str, Any]]:
@@ -263,11 +307,11 @@ def strong_in(figures: Figures, *classes: tuple[str, int]) -> list[dict[str, Any
 def test_a_cluster_of_organisations_is_where_the_industries_of_its_members_are() -> None:
     figures = economy()
     [first, *others] = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county")
-    assert first["headline"] == "Figures of 2021."
+    assert "Nobody names" not in first["headline"]
     [drawn, *rest] = strong_in(figures, ("pqa", 40), ("rsa", 3), ("unknown", 90))
     assert [row["place"] for row in (drawn, *rest)] == [row["place"] for row in (first, *others)]
     assert drawn["jobs"] == first["jobs"]
-    assert drawn["headline"].endswith("on record, in all firms of these industries: makers of pqa.")
+    assert "on record, in all firms of these industries: makers of pqa." in drawn["headline"]
     several = strong_in(figures, ("pqa", 40), ("rsa", 30))
     assert sum(row["jobs"] for row in several) > sum(row["jobs"] for row in (first, *others))
     assert strong_in(figures, ("unknown", 90)) == []
@@ -291,5 +335,12 @@ def test_two_places_side_by_side_say_what_one_has_and_the_other_lacks() -> None:
     assert "sort" not in first
     other = ask("places/compared", figures, ("county-a", "county-b"), **{**asked, "other": "county-b"})
     assert other[0]["reading"] == "strong in county-a alone"
+    few = ask("places/compared", figures, ("state-x", "state-y"), place="state-x", other="state-y", by=asked["by"])
+    assert {row["reading"] for row in few} == {"in both, strength not rated: only 2 places of their type have it"}
+    assert (
+        "Only 2 places of the type state are counted by NAICS 2017, so that strength is not rated" in few[0]["headline"]
+    )
+    assert few[0]["headline"].endswith("rank it among places of the type county instead (compare: county).")
+    assert "strength is not rated (that takes 10)" in portfolio(figures, "state-x")["all"]["headline"]
     with pytest.raises(InvalidQuery, match="is the same place"):
         ask("places/compared", figures, ("county-a",), place="county-a", other="county-a")

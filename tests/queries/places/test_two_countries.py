@@ -141,7 +141,7 @@ def test_ranks_are_among_the_places_of_the_country() -> None:
     assert ask("places/strong_in", world(), ("z0-0",), industry="z0-0", type="metro") == []
     module = sibling("places/strong_in")
     assert module is not None
-    asked = find_query("places/strong_in").clean({"industry": "z0-0"})
+    asked = find_query("places/strong_in").clean({"industry": "z0-0", "type": "metro"})
     said = module.looked_at([{"id": "z0-0"}], asked, world())
     assert said == "Places with figures of it are of the type county (12), nation (1), state (3)."
 
@@ -199,3 +199,39 @@ def test_clusters_of_few_industries_in_few_places_are_answered_without_a_warning
     rows = ask("related/clusters", world(districts=20), regions="county", by=f"{SECOND} level 4", traded=False, most=2)
     assert len(rows) == CLASSES
     assert f"({SECOND} level 4) in 20 places of type county, 2023" in rows[0]["parameters"]
+
+
+def test_the_usual_level_is_one_of_which_the_classes_have_titles() -> None:
+    wide = [industry("z0", SECOND, 2), industry("z0-x", SECOND, 3, "z0"), industry("z0-x-1", SECOND, 4, "z0-x")]
+    wide[1]["name"] = f"ZYX {wide[1]['code']}"
+    places = [place("vland", "nation"), place("v-county-0", "county", "vland")]
+    rows = [
+        {
+            "industry": "z0-x-1",
+            "source": "office",
+            "year": 2023,
+            "place": ["v-county-0"],
+            "establishments": [3],
+            "employment": [30],
+            "payroll": [-1.0],
+        }
+    ]
+    titled = [*wide[:1], {**wide[1], "name": "makers of something"}, *wide[2:]]
+    for things, level in ((wide, 2), (titled, 3)):
+        figures = assemble("invented", places, things, [], [], [], [], rows)
+        groups = chosen_groups(figures, None, [figures.places.number["v-county-0"]])
+        assert groups is not None
+        assert groups.label == f"{SECOND} level {level}"
+
+
+def test_a_definition_and_places_of_an_industry_need_neither_a_level_nor_a_type_of_places() -> None:
+    figures = world(districts=30)
+    module = sibling("related/definition")
+    assert module is not None
+    given = find_query("related/definition").clean({"industry": "z0", "traded": False})
+    [row, *_] = module.compute([{"ids": ["z0"]}], given, figures)
+    assert row["headline"].startswith(
+        f"Of {CLASSES} industries compared in 30 places of the type county, 6 are inside."
+    )
+    rows = ask("places/strong_in", figures, ("z0-0",), industry="z0-0")
+    assert rows == ask("places/strong_in", figures, ("z0-0",), industry="z0-0", type="county")

@@ -89,7 +89,7 @@ def checks(*classes: str, **asked: Any) -> dict[str, dict[str, Any]]:
 def test_a_definition_of_two_groups_is_too_broad_and_one_of_a_single_industry_too_narrow() -> None:
     whole = checks("p")
     assert {check: row["verdict"] for check, row in whole.items()} == {"too broad": "no", "too narrow": "no"}
-    assert whole["too broad"]["headline"] == "Of 28 industries compared, 7 are inside."
+    assert whole["too broad"]["headline"] == "Of 28 industries compared in 40 places of the type county, 7 are inside."
     assert whole["too broad"]["figure"] > whole["too broad"]["threshold"]
     two = checks("p", "q")["too broad"]
     assert two["verdict"] == "too broad"
@@ -128,13 +128,17 @@ def test_related_industries_are_those_of_the_same_group_and_those_that_trade() -
 
 def test_who_trades_much_and_is_found_elsewhere_is_named_above_the_list() -> None:
     few = answer("related/industries", industry="pa", limit=2)
-    assert few[0]["headline"].startswith("Compared with 31 other industries. Strong trade but further down")
+    assert few[0]["headline"].startswith(
+        "Figures of 40 places of the type county. Compared with 31 other industries. Strong trade but further down"
+    )
     assert "(number " in few[0]["headline"]
     assert "largest trade share 90%" in few[0]["headline"]
     assert few[1]["headline"] is None
     whole = answer("related/industries", industry="pa", limit=100)
-    assert whole[0]["headline"] == "Compared with 31 other industries."
-    assert answer("related/industries", industry="pa", basis="input-output", limit=1)[0]["headline"] is None
+    assert whole[0]["headline"] == "Figures of 40 places of the type county. Compared with 31 other industries."
+    assert answer("related/industries", industry="pa", basis="input-output", limit=1)[0]["headline"] == (
+        "Figures of 40 places of the type county."
+    )
 
 
 def test_industries_of_one_class_of_the_table_share_their_trade() -> None:
@@ -168,6 +172,16 @@ def test_an_industry_is_compared_with_those_of_its_own_level() -> None:
     )
     assert looked("ph", traded=True).endswith("or it is not traded: ask with all industries.")
     assert looked("sb", basis="input-output").startswith("By input-output nothing is known of it: that takes")
+
+
+def test_without_a_type_of_places_the_one_with_most_is_taken_and_said() -> None:
+    rows = answer("related/industries", industry="pa", regions=None)
+    assert rows[0]["headline"].startswith("Figures of 40 places of the type county. ")
+    assert rows == answer("related/industries", industry="pa")
+    assert answer("related/industries", industry="pa", basis="co-location")[0]["headline"].startswith("Figures of 40")
+    [first, *_] = answer("related/clusters", fewest=3, most=5, regions=None)
+    assert "40 places of type county" in first["parameters"]
+    assert checks("p", regions=None) == checks("p")
 
 
 def looked(industry: str, **asked: Any) -> str:

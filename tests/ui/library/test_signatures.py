@@ -54,7 +54,8 @@ def test_a_method_takes_what_its_header_says(name: str) -> None:
         assert (argument.kind is inspect.Parameter.KEYWORD_ONLY) != (parameter.required or key in alternatives)
         if parameter.choices:
             assert get_origin(argument.annotation) is Literal
-            assert get_args(argument.annotation) == parameter.choices
+            nothing = (None,) if not parameter.required and parameter.default is None else ()
+            assert get_args(argument.annotation) == (*parameter.choices, *nothing)
         if parameter.kind:
             assert {str, FoundNode} <= set(get_args(argument.annotation))
 

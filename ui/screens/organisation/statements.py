@@ -12,13 +12,22 @@ from ....queries.catalog import Answer
 from ... import session
 from ...look import mark_cell, property_in_words, table_html, value_in_words
 from ...views import downloads, show_table
+from .members import has_members, members
 from .records import records
 from .surroundings import pick, picked
 
+IN_CLUSTER = "IN_CLUSTER"
+
 
 def lists(node: FoundNode, sources: Answer, linkages: Answer) -> None:
-    """Linkages, facts, sources and records as tables."""
-    linked, known, said, made_of = st.tabs(["Linkages", "Facts", "Sources", "Records"], key=f"lists:{node.id}")
+    """Members of a cluster, linkages, facts, sources and records as tables."""
+    names = ["Linkages", "Facts", "Sources", "Records"]
+    *first, linked, known, said, made_of = st.tabs(
+        ["Members", *names] if has_members(node) else names, key=f"lists:{node.id}"
+    )
+    for tab in first:
+        with tab:
+            members(node)
     with linked:
         linkage_table(node, linkages)
     with known:
@@ -64,8 +73,12 @@ def facts_table(node: FoundNode) -> None:
 
 
 def linkage_table(node: FoundNode, linkages: Answer) -> None:
-    """Every linkage with its source, evidence and confidence, by kind."""
-    rows = linkages.rows
+    """Every linkage with its source, evidence and confidence, by kind; members of a cluster stand in a table of their
+    own."""
+    rows = [row for row in linkages.rows if not (has_members(node) and row["link"] == IN_CLUSTER)]
+    if not rows and linkages.rows:
+        st.info("It is linked to its members alone.", icon=":material/info:")
+        return
     if not rows:
         st.info(
             "No source states a linkage of it. Load a source that does, or ask what is near it.", icon=":material/info:"
@@ -86,9 +99,9 @@ def linkage_table(node: FoundNode, linkages: Answer) -> None:
         key=f"linkages:{node.id}", ids=[row["other_id"] for row in shown], selected=picked(node),
         on_pick=lambda id: pick(node, id), alt=f"Linkages of {node.name}", leading="other_name",
     )  # fmt: skip
-    if len(rows) == linkages.parameters["limit"]:
+    if len(linkages.rows) == linkages.parameters["limit"]:
         st.caption(
-            f"The first {len(rows):,} linkages are counted and shown; "
+            f"The first {len(linkages.rows):,} linkages are counted and shown; "
             "the saved query “Linkages of an organisation” gives them by kind."
         )
     downloads(linkages, f"linkages:{node.id}")

@@ -11,6 +11,7 @@ import streamlit as st
 
 from ....queries.catalog import Answer
 from ....queries.places.lines import MOST_MISSING
+from ....queries.places.strength import FEWEST
 from ....queries.words import count, say_share
 from ...look import is_dark, safe
 
@@ -45,6 +46,8 @@ def show_portfolio(answer: Answer, key: str) -> None:
     total = next((row[upright] for row in answer.rows if row["lq"] is None and is_of_all(row)), None)
     listed = f"the first {len(told):,} groups" if is_cut(answer) else count(len(told), "group")
     said = f"Strong in {len(strong):,} of {listed}"
+    if unrated := sum(row["of"] < FEWEST for row in told):
+        said += f" ({unrated:,} not rated: fewer than {FEWEST} places of the type have them)"
     st.markdown(f"{said}. Numbered are the {len(numbered):,} {'of these ' if strong else ''}with most jobs.")
     st.altair_chart(bubbles(told, numbered, upright, total, said), width="stretch", key=f"{key}:portfolio")
     st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(map(named, numbered), 1)))
@@ -109,7 +112,7 @@ def bubbles(
             "lq": [row["lq"] for row in rows],
             "upright": [row[upright] for row in rows],
             "jobs": [row["jobs"] for row in rows],
-            "strength": [row["strength"] or "not strong" for row in rows],
+            "strength": [row["strength"] or ("not rated" if row["of"] < FEWEST else "not strong") for row in rows],
             "missing": [row["missing_share"] for row in rows],
             "strong": [row["strength"] in STRONG for row in rows],
             "known": [is_known(row) for row in rows],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 import streamlit as st
 
@@ -197,8 +197,7 @@ def drawing(key: str, parameters: tuple[Mapping[str, object], ...]) -> tuple[Dra
     before: tuple[Drawing, ...] = st.session_state[f"{key}:draws"]
     if not chosen["start"] or not chosen["end"]:
         return before[1:]
-    basis = before[0].basis if before else ""
-    return (Drawing(chosen["start"], chosen["end"], chosen["label"], basis), *before[1:])
+    return (replace(before[0] if before else Drawing("", ""), **chosen), *before[1:])
 
 
 def try_out(key: str, draft: Draft) -> Draft:
@@ -251,7 +250,7 @@ def try_out(key: str, draft: Draft) -> Draft:
 def fitting(draft: Draft, returns: Mapping[str, str]) -> tuple[Drawing, ...]:
     """The lines of the graph whose parts are columns or parameters."""
     there = {"", *returns, *(str(entry["name"]) for entry in draft.parameters)}
-    return tuple(one for one in draft.draws if {one.start, one.end, one.label, one.basis} <= there)
+    return tuple(one for one in draft.draws if {*astuple(one)} <= there)
 
 
 def keep(start: Start, draft: Draft) -> None:
