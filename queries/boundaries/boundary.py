@@ -10,7 +10,7 @@ import numpy as np
 from ..network.arrays import Flags, Floats, Integers
 from ..network.traits import Traits
 from .calibration import Sort, calibrate, tied_with
-from .component import measured_against
+from .component import apart
 from .frequency import drawn, frequency, rank_scores
 from .local import Local
 from .presence import led_to, may_belong
@@ -160,7 +160,7 @@ def boundary_from(
     reached, mass = push(ties, seeds, time=said["search.time"], precision=precision)
     near = nearest(ties, reached, mass, max(int(said["search.nodes"]), 3 * len(seeds)))
     numbers = np.concatenate([seeds, near[~np.isin(near, seeds)]])
-    local = measured_against(Local.of(ties, numbers))
+    local = Local.of(ties, numbers)
     fixed = np.arange(len(seeds))
     masses = mass[np.searchsorted(reached, numbers)]
     allowed = may_belong(traits, numbers, seeds, reach=said["search.present"], km=km)
@@ -170,6 +170,9 @@ def boundary_from(
     most = max(most, len(seeds) + 1)
     once, degrees, scores = by
     inside = drawn(local, *by, fixed, allowed=allowed, most=most)[0]
+    if (own := apart(local, inside)) is not None:
+        local = own
+        inside = drawn(local, *by, fixed, allowed=allowed, most=most)[0]
     entering = np.lexsort((-scores[0], ~inside))
     curve = curve_along(local, once, degrees, entering[None])[0, : int(allowed.sum())]
     order, sharpest = entering[: len(curve)], entering[: int(inside.sum())]
