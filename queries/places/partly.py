@@ -10,6 +10,8 @@ from .figures import Figures, When
 from .years import Region, regions_of
 
 ALL_COUNTED = "all that is counted"
+LITTLE = 0.001
+"""A share that is not told more exactly."""
 MOST_PLACES = 0.9
 """The share of the places that are counted in any year below which it is said that the others are not."""
 
@@ -21,12 +23,12 @@ def say_later(
     counted then."""
     for taken, here, whole in by_nation(figures, schemes, when, parts):
         for later in sorted(one for one in whole.counted if one > taken and (year is None or one <= year)):
+            why = f"so that {taken or 'what bears no year'} is taken"
             if later not in here.counted:
-                said, rest = whole.said(later, taken), ", and nothing of what is asked about"
+                yield f"In {later} {whole.said(later, taken)}, and nothing of what is asked about, {why}."
             else:
                 said = (here if here.is_partial(later) else whole).said(later, taken)
-                rest = f"; ask for the year {later} to see what there is"
-            yield f"Figures are of {taken or 'an undated count'}: in {later} {said}{rest}."
+                yield f"In {later} only {said}, {why}; ask for the year {later} to see what there is."
 
 
 def say_partly(figures: Figures, schemes: frozenset[str], when: When, parts: Sequence[int]) -> Iterator[str]:
@@ -84,8 +86,6 @@ class Named:
         if len(region.lowest) == 1:
             places = f"a part {self.of} is counted"
         most = region.sizes.get(beside, 0)
-        return (
-            places
-            if year == beside or not most
-            else f"{places}, with {say_share(region.sizes[year] / most)} of the jobs of {beside}"
-        )
+        share = region.sizes[year] / most if most else 0
+        few = say_share(share) if share >= LITTLE else f"less than {say_share(LITTLE)}"
+        return f"{places}, with {few} of the jobs of {beside}" if most and year != beside else places

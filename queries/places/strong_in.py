@@ -48,13 +48,21 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
         found += [line_of(standing, row) for row in here]
         said += [standing] if here else []
     found.sort(key=lambda line: (*ORDERS[parameters["order"]](line), line["place"]))
-    of_type = [place for standing in said for place in standing.places.tolist()]
+    of_type = places_of(figures, type, said)
     later = say_later(figures, group.schemes, when, parameters["year"], of_type)
     headline = " ".join([*say_group(figures, group, when), *later, *say_wholes(said)])
     listed = found[: parameters["limit"]]
     skewed = say_skewed(sum(line["skewed"] for line in listed), len(listed))
     caution = " ".join([*say_partly(figures, group.schemes, when, of_type), *filter(None, [skewed])]) or None
     return headed([without(line, "skewed") for line in listed], headline=headline, caution=caution)
+
+
+def places_of(figures: Figures, type: str, standings: Sequence[Standing]) -> list[int]:
+    """The places of a type that are counted in any year, in the nations of some standings."""
+    places, nations = figures.of_type(type), [one.nation for one in standings]
+    here = figures.places.inside[places][:, [one for one in nations if one is not None]].sum(axis=1)
+    found: list[int] = places[(np.asarray(here).ravel() > 0) | (None in nations)].tolist()
+    return found
 
 
 def counting(figures: Figures, group: Groups, parameters: dict[str, Any]) -> Integers:

@@ -90,6 +90,7 @@ def counted_table(
     missing, jobs = counted.missing[:, numbers].sum(axis=0), employment.sum(axis=1)
     counts = [figures.counts[number] for number in np.unique(figures.count[cells]).tolist()]
     bought, sold, customers = trade(figures, groups.members[:, numbers])
+    asked, of_type = (figures, groups.schemes, when), figures.of_type(regions).tolist()
     return CountedTable(
         Table(
             [groups.id[number] for number in numbers.tolist()],
@@ -107,12 +108,7 @@ def counted_table(
         sorted({one.source for one in counts}),
         np.divide(missing, missing + jobs, out=np.full(len(jobs), np.nan), where=missing + jobs > 0),
         chosen,
-        " ".join(
-            [
-                *say_later(figures, groups.schemes, when, year, places.tolist()),
-                *say_partly(figures, groups.schemes, when, places.tolist()),
-            ]
-        ),
+        " ".join([*say_later(*asked, year, of_type), *say_partly(*asked, of_type)]),
     )
 
 

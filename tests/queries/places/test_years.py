@@ -60,11 +60,14 @@ def test_a_few_rows_of_a_later_year_neither_hide_all_others_nor_mix_with_them() 
             assert {**lines[group], "sells": ""} == {**before[group], "sells": ""}
     said = portfolio(figures, "county-0", **ONE)["all"]
     assert (
-        "in 2024 2 of 24 places of Nation-U are counted, with 36% of the jobs of 2021; ask for the year 2024"
+        "In 2024 only 2 of 24 places of Nation-U are counted, with 36% of the jobs of 2021, so that 2021 is taken;"
         in said["headline"]
     )
     assert "of Nation-U" not in (said["caution"] or "")
-    assert "and nothing of what is asked about." in portfolio(figures, "county-5", **ONE)["all"]["headline"]
+    assert (
+        "and nothing of what is asked about, so that 2021 is taken."
+        in portfolio(figures, "county-5", **ONE)["all"]["headline"]
+    )
 
 
 def test_a_year_asked_for_by_name_is_that_of_the_place_and_of_the_whole() -> None:
@@ -97,7 +100,10 @@ def test_a_later_year_of_one_industry_alone_is_counted_in_part_though_in_all_pla
     figures = office_of(y2024=jobs(FIRST[1:], industries="pqa"))
     lines = portfolio(figures, "county-3", **ONE)
     assert of_years(lines) == {2021}
-    assert "in 2024 a part of County-3 is counted, with 17% of the jobs of 2021; ask for" in lines["all"]["headline"]
+    assert (
+        "In 2024 only a part of County-3 is counted, with 17% of the jobs of 2021, so that 2021 is taken; ask for"
+        in lines["all"]["headline"]
+    )
 
 
 def test_each_nation_is_of_its_own_year() -> None:
@@ -115,10 +121,10 @@ def test_places_of_an_industry_are_those_of_the_year() -> None:
     figures = office_of(y2024=jobs(["county-0", "county-1"], industries="pqa"))
     rows = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county")
     assert len(rows) == NUMBER + len(SECOND)
-    assert "in 2024 2 of 24 places of Nation-U are counted" in rows[0]["headline"]
+    assert "In 2024 only 2 of 24 places of Nation-U are counted" in rows[0]["headline"]
     rows = ask("places/strong_in", figures, ("pqa",), industry="pqa", type="county", year=2024, within="nation-u")
     assert [row["place"] for row in rows] == ["county-0", "county-1"]
-    assert "In 2024 only 2 of 24 places of" in rows[0]["caution"]
+    assert "In 2024 only 2 of 24 places of Nation-U are counted" in rows[0]["caution"]
 
 
 def test_growth_is_since_a_year_that_is_counted_in_full() -> None:
