@@ -111,11 +111,13 @@ class Scene:
         }
         return gone
 
-    def drop_strays(self) -> None:
-        """Leaves out nodes without a link, unless there are no links at all."""
+    def drop_strays(self) -> int:
+        """Leaves out nodes without a link, unless there are no links at all; how many."""
         linked = {end for link in self.links.values() for end in (link["source"], link["target"])}
-        if linked:
-            self.nodes = {id: node for id, node in self.nodes.items() if id in linked}
+        strays = [id for id in self.nodes if id not in linked] if linked else []
+        for id in strays:
+            del self.nodes[id]
+        return len(strays)
 
     def graph_nodes(self) -> list[GraphNode]:
         """The nodes as the graph takes them."""

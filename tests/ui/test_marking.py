@@ -77,6 +77,19 @@ def test_lines_that_are_counts_are_as_thick() -> None:
     assert scene.widths
 
 
+def test_every_node_is_drawn_or_counted_as_left_out() -> None:
+    tied: Rows = [
+        {"member": thing(f"a{one}", "Firm"), "tied_to": thing("hub", "Firm"), "belongs": "firm"} for one in range(4)
+    ]
+    alone: Rows = [{"member": thing(one, "Firm"), "tied_to": None, "belongs": "edge"} for one in ("b", "c")]
+    scene = Scene()
+    scene.add(answer("boundaries/from_seeds", [*tied, *alone]))
+    assert (scene.drop_strays(), scene.cut(3), len(scene.nodes)) == (2, 2, 3)
+    scene = Scene()
+    scene.add(answer("boundaries/from_seeds", alone))
+    assert (scene.drop_strays(), len(scene.nodes)) == (0, 2), "where nothing is tied all are drawn"
+
+
 def test_a_line_whose_reason_is_long_is_told_by_its_kind_or_leads_to_the_table() -> None:
     firms = {"supplier": thing("a", "Firm"), "firm": thing("b", "Firm"), "basis": "possible"}
     areas = {"here": thing("x", "Place"), "there": thing("y", "Place")}

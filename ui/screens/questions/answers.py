@@ -82,7 +82,7 @@ def view(name: str, answer: Answer, key: str) -> None:
         most = st.session_state.get(f"{key}:most", GRAPH_NODES)
         scene = Scene()
         scene.add(answer)
-        scene.drop_strays()
+        strays = scene.drop_strays()
         gone = scene.cut(most, keep=[node.id for node in answer.entities.values()])
         if not scene.nodes:
             st.info("Nothing in this answer can be drawn as a graph.", icon=":material/info:")
@@ -91,17 +91,15 @@ def view(name: str, answer: Answer, key: str) -> None:
         show_graph(
             scene, key=f"{key}:graph", centre=centre, selected=selected, on_event=lambda event: pick(event.selected)
         )
-        if gone:
-            st.caption(
-                f"The {most} best linked nodes are drawn, {gone:,} are left out; narrow the question to see fewer."
+        if gone or strays:
+            st.caption(say_undrawn(most, gone, strays))
+        if gone and most < MOST_NODES:
+            st.button(
+                f"Show up to {MOST_NODES}",
+                key=f"{key}:more",
+                type="tertiary",
+                on_click=lambda: st.session_state.update({f"{key}:most": MOST_NODES}),
             )
-            if most < MOST_NODES:
-                st.button(
-                    f"Show up to {MOST_NODES}",
-                    key=f"{key}:more",
-                    type="tertiary",
-                    on_click=lambda: st.session_state.update({f"{key}:most": MOST_NODES}),
-                )
     else:
         show_map(
             list(named(answer).values()),
@@ -114,6 +112,21 @@ def view(name: str, answer: Answer, key: str) -> None:
             height=520,
             on_pick=pick,
         )
+
+
+def say_undrawn(most: int, gone: int, strays: int) -> str:
+    """What the graph leaves out: all but the best linked, and those that no line leads to.
+
+    >>> say_undrawn(300, 0, 1)
+    '1 node that no line leads to is left out; the table has all.'
+    """
+    said = []
+    if gone:
+        said.append(f"The {most} best linked nodes are drawn, {gone:,} are left out; narrow the question to see fewer.")
+    if strays:
+        is_are = "is" if strays == 1 else "are"
+        said.append(f"{count(strays, 'node')} that no line leads to {is_are} left out; the table has all.")
+    return " ".join(said)
 
 
 def drawn_area(answer: Answer) -> Sequence[tuple[float, float]]:
