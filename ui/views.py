@@ -362,11 +362,9 @@ def wide_enough(label: str) -> int:
     return max(NARROW, LETTER * len(label) + 2 * LETTER)
 
 
-def answer_table(
-    answer: Answer, key: str, selected: str | None, on_pick: Callable[[str | None], None], *, but: Sequence[str] = ()
-) -> None:
-    """The rows of an answer, but for some columns; a row picks the first thing that it names."""
-    columns = {name: column for name, column in answer_columns(answer).items() if name not in but}
+def answer_table(answer: Answer, key: str, selected: str | None, on_pick: Callable[[str | None], None]) -> None:
+    """The rows of an answer; a row picks the first thing that it names."""
+    columns = answer_columns(answer)
     rows = []
     for row in answer.rows:
         marks = {f"{name} mark": mark_cell(value.kind) for name, value in row.items() if isinstance(value, FoundNode)}

@@ -316,6 +316,17 @@ def test_marks_on_the_map_have_a_size_a_tone_with_its_sign_and_the_name_of_the_m
     expect(page.locator(".ca-mark .ca-sign")).to_have_count(2)
 
 
+def test_marks_with_a_size_are_drawn_one_by_one_the_small_above_the_large(component_page: Callable[..., Page]) -> None:
+    places = map_places(component_page("?n=200&show=map"))
+    assert max(place["size"] for place in places.values()) > 10
+    page = component_page("?n=200&show=map&toned=yes")
+    alone = [place for place in map_places(page).values() if place["size"] == 1]
+    assert len(alone) > 150
+    marks = page.locator(".ca-mark:not(:has(.ca-tag)):has(svg)").all()
+    found = sorted((mark.evaluate("e => e.offsetWidth"), mark.evaluate("e => +e.style.zIndex")) for mark in marks)
+    assert found[0][1] > found[-1][1]
+
+
 def test_a_point_far_from_the_others_is_out_of_view_and_said_until_all_are_shown(
     component_page: Callable[..., Page],
 ) -> None:

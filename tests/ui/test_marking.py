@@ -8,6 +8,7 @@ from clusteratlas.graph.results import FoundNode, Rows
 from clusteratlas.queries.catalog import Answer, catalog
 from clusteratlas.ui.components.kinds import tone_data
 from clusteratlas.ui.marking import BELONGS, CHANGE, STRENGTH, WIDTHS, marking
+from clusteratlas.ui.screens.questions.answers import notes, on_map
 from clusteratlas.ui.views import TIE, Scene
 
 
@@ -58,6 +59,18 @@ def test_places_are_as_large_as_their_jobs_and_told_by_strength() -> None:
     assert told.tones == {"a": top, "b": none, "c": significant}
     assert told.sizes == {"a": 900, "b": 4}
     assert "900" in told.largest
+
+
+def test_clusters_stand_at_their_first_member_as_large_as_they_are() -> None:
+    town = thing("town", "Place")
+    rows: Rows = [
+        {"first": thing(id), "size": size, "area": town, "called": f"Around {id}"} for id, size in (("a", 30), ("b", 3))
+    ]
+    told = answer("boundaries/clusters", rows)
+    assert marking(told).sizes == {"a": 30, "b": 3}
+    assert "up to 30" in marking(told).largest
+    assert [node.id for node in on_map(told)] == ["a", "b"], "its place is where it is, no cluster"
+    assert notes(told) == {"a": "Around a, 30 members", "b": "Around b, 3 members"}
 
 
 def test_only_tones_that_occur_stand_in_a_legend() -> None:

@@ -16,7 +16,7 @@ from ... import routes
 from ...asking_about import ask_about
 from ...exports.cells import in_words
 from ...look import line, mark, safe
-from ...marking import marking
+from ...marking import ECONOMY, marking
 from ...views import GRAPH_NODES, MOST_NODES, TELLING, Scene, answer_table, downloads, show_graph, show_map
 from .clusters import cluster_bar, keep_bar, members_link, seeds_bar
 from .curve import show_curve
@@ -102,7 +102,7 @@ def view(name: str, answer: Answer, key: str) -> None:
             )
     else:
         show_map(
-            list(named(answer).values()),
+            on_map(answer),
             key=f"{key}:map",
             selected=selected,
             bases=bases(answer),
@@ -135,6 +135,12 @@ def drawn_area(answer: Answer) -> Sequence[tuple[float, float]]:
         if parameter.type == "polygon" and answer.parameters.get(name):
             return corners(answer.parameters[name])
     return ()
+
+
+def on_map(answer: Answer) -> list[FoundNode]:
+    """What the map shows: every node, or those that have a size alone where some have one."""
+    sizes = marking(answer).sizes
+    return [node for id, node in named(answer).items() if not sizes or id in sizes]
 
 
 def named(answer: Answer) -> dict[str, FoundNode]:
@@ -171,12 +177,14 @@ def bases(answer: Answer) -> dict[str, str]:
 
 
 def notes(answer: Answer) -> dict[str, str]:
-    """What the map says of the first thing that a row names, where the row has a note, by id."""
+    """What the map says of the first thing that a row names, where the row has a note, by id; of a cluster what it is
+    called and how many members it has."""
     found: dict[str, str] = {}
     for row in answer.rows:
         node = first_node(row)
-        if node and row.get("note"):
-            found.setdefault(node.id, str(row["note"]))
+        note = f"{row['called']}, {count(row['size'], 'member')}" if answer.query.name == ECONOMY else row.get("note")
+        if node and note:
+            found.setdefault(node.id, str(note))
     return found
 
 

@@ -150,7 +150,7 @@ export class MapView {
         { color: theme.text, opacity: 0.45, weight: 1.4, dashArray: line.state === "possible" ? "5 4" : null, interactive: false },
       ).addTo(this.drawn);
     const spots = this.points.map((point) => ({ point, ...map.project([point.lat, point.lon]) }));
-    const reach = spots.length > 150 ? 40 : this.most ? 9 : 27;
+    const reach = this.most ? reachOfSized(spots) : spots.length > 150 ? 40 : 27;
     for (const group of groupSpots(spots, this.selected, reach)) this.mark(group);
     const again = this.groups.find(({ id }) => id === focused) ?? this.groups[0];
     again?.marker.getElement().setAttribute("tabindex", "0");
@@ -166,7 +166,7 @@ export class MapView {
       keyboard: false,
       riseOnHover: true,
       // what is small lies above what is large
-      zIndexOffset: alone && alone.id === this.selected ? 2000 : members.some(({ marked }) => marked) ? 1500 : alone ? 500 - Math.round(size) : 1000,
+      zIndexOffset: LAYER * (alone && alone.id === this.selected ? 100 : members.some(({ marked }) => marked) ? 90 : alone ? 50 - Math.round(size) : 80),
     }).addTo(this.marks);
     marker.bindTooltip(alone ? pointTip(alone) : groupTip(members), { className: "ca-tip", direction: "top", offset: [0, -size / 2 + 2], opacity: 1 });
     const node = marker.getElement();
@@ -274,6 +274,15 @@ export class MapView {
     return Object.fromEntries(entries);
   }
 }
+
+// More than any height on the screen, by which Leaflet layers marks otherwise.
+const LAYER = 10_000;
+
+// Up to so many marks with sizes are drawn one by one.
+const MOST_SIZED = 1000;
+
+// A ring with a number has no size, so that marks that have one are put together only where they would hide each other.
+const reachOfSized = (spots) => (spots.length > MOST_SIZED ? 9 : 1);
 
 function pointTip(point) {
   const tip = element("div", {}, element("b", {}, point.name), ...wordsFor(point).map((words) => element("span", {}, words)));
