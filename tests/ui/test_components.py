@@ -329,6 +329,25 @@ def test_a_point_far_from_the_others_is_out_of_view_and_said_until_all_are_shown
     assert max(place["y"] for place in map_places(page).values()) < below
 
 
+def test_a_map_without_points_opens_on_its_frame_with_its_names_and_zooms_by_wheel_once_it_is_clicked(
+    component_page: Callable[..., Page],
+) -> None:
+    page = component_page("?n=4&show=map&framed=yes")
+    name, hint = page.locator(".ca-town"), page.locator(".ca-wheel")
+    expect(name).to_have_text("Invented-on-Sea")
+    scale = page.locator(".ca-map .leaflet-control-scale-line")
+    before = scale.inner_text()
+    page.locator(".ca-map .ca-canvas").hover()
+    page.mouse.wheel(0, 400)
+    expect(hint).to_be_visible()
+    assert scale.inner_text() == before
+    page.mouse.down()
+    page.mouse.up()
+    page.mouse.wheel(0, 400)
+    expect(scale).not_to_have_text(before)
+    expect(hint).to_be_hidden()
+
+
 def test_a_picture_is_saved(component_page: Callable[..., Page]) -> None:
     page = component_page("?n=12&show=graph")
     with page.expect_download() as waiting:
