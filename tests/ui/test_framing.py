@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+import streamlit as st
 from clusteratlas.graph.results import FoundNode
 from clusteratlas.graph.store import Store
 from clusteratlas.ui import framing, session
@@ -12,13 +15,17 @@ from tests.worlds import build
 
 @pytest.fixture
 def world(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
-    far = {f"far-{number}": {"at": (60.0 + number / 100, 20.0), "town": "SOMEWHERE"} for number in range(3)}
-    near = {f"near-{number}": {"at": (50.0 + number / 100, 10.0), "town": "Nowhere"} for number in range(40)}
+    far: dict[str, Any] = {
+        f"far-{number}": {"at": (60.0 + number / 100, 20.0), "town": "SOMEWHERE"} for number in range(3)
+    }
+    near: dict[str, Any] = {
+        f"near-{number}": {"at": (50.0 + number / 100, 10.0), "town": "Nowhere"} for number in range(40)
+    }
     shire = {"kind": "Place", "name": "Invented Shire", "at": (60.05, 20.05), "area_km2": 100.0}
     build(store, *(f"{id} is located in shire" for id in far), shire=shire, **far, **near)
     monkeypatch.setattr(session, "store", lambda: store)
     monkeypatch.setattr(session, "revision", lambda: "of this test")
-    framing.st.cache_data.clear()
+    st.cache_data.clear()
     return store
 
 
