@@ -310,7 +310,15 @@ def test_marks_on_the_map_have_a_size_a_tone_with_its_sign_and_the_name_of_the_m
     legend = page.locator(".ca-map .ca-legend")
     expect(legend).to_contain_text("surely2")
     expect(legend).to_contain_text("the larger, the more")
-    expect(page.locator(".ca-mark .ca-tag")).to_have_text("Pretend Pumps 2")
+    tag = page.locator(".ca-mark .ca-tag")
+    expect(tag).to_have_text("Pretend Pumps 2")
+    box = tag.bounding_box()
+    assert box is not None
+    others = [place for id, place in map_places(page).items() if id != "n2"]
+    assert not any(
+        box["x"] < place["x"] < box["x"] + box["width"] and box["y"] < place["y"] < box["y"] + box["height"]
+        for place in others
+    )
     widths = [float(mark.get_attribute("width") or 0) for mark in page.locator(".ca-mark svg").all()]
     assert max(widths) > 1.5 * min(widths)
     expect(page.locator(".ca-mark .ca-sign")).to_have_count(2)

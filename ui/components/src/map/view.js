@@ -12,6 +12,7 @@ import { mapLegend } from "./legend.js";
 import { groupMark, groupSize, nameTag, pointMark, pointSize, wordsFor } from "./marks.js";
 import { Outlines } from "./outlines.js";
 import { pickList } from "./picklist.js";
+import { placeTags } from "./tags.js";
 
 const WHOLE_COUNTRY = [
   [24.5, -125],
@@ -22,7 +23,7 @@ const CREDIT = "Outlines: US Census Bureau, via us-atlas";
 
 export class MapView {
   constructor() {
-    Object.assign(this, { points: [], lines: [], kinds: {}, tones: [], sizes: "", most: 0, circle: null, area: [], frame: null, rev: null, seq: null, selected: null });
+    Object.assign(this, { points: [], lines: [], kinds: {}, tones: [], sizes: "", most: 0, circle: null, area: [], frame: null, groups: [], rev: null, seq: null, selected: null });
     Object.assign(this, { moved: false, unfitted: true, all: false, far: 0, tiles: null, send: () => {}, atWork: false });
     this.canvas = element("div", { class: "ca-canvas" });
     this.said = element("div", { class: "ca-hidden", role: "status", "aria-live": "polite" });
@@ -62,6 +63,7 @@ export class MapView {
     this.marks = L.layerGroup().addTo(this.map);
     this.map.on("zoomend", () => this.draw());
     this.map.on("moveend", () => {
+      placeTags(this.groups, this.stage);
       if (!this.atWork) this.moved = true;
     });
     this.map.on("click", () => {
@@ -168,6 +170,7 @@ export class MapView {
     const spots = this.points.map((point) => ({ point, ...map.project([point.lat, point.lon]) }));
     const reach = spots.length > 150 ? 40 : this.most ? 9 : 27;
     for (const group of groupSpots(spots, this.selected, reach)) this.mark(group);
+    placeTags(this.groups, this.stage);
     const again = this.groups.find(({ id }) => id === focused) ?? this.groups[0];
     again?.marker.getElement().setAttribute("tabindex", "0");
     if (focused && again?.id === focused) again.marker.getElement().focus();
