@@ -64,6 +64,10 @@ class Marking:
     """What makes a mark large."""
     marked: frozenset[str] = frozenset()
 
+    def tone(self, id: str) -> Tone | None:
+        """The tone of one, if it has any."""
+        return self.shades.get(self.tones.get(id, ""))
+
     def of(self, id: str) -> Told:
         """What is said of one."""
         found: Told = {}

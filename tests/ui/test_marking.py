@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from clusteratlas.graph.results import FoundNode, Rows
+from clusteratlas.queries.boundaries.membership import FIRM, IS_SEED
 from clusteratlas.queries.catalog import Answer, catalog
-from clusteratlas.ui.components.kinds import tone_data
+from clusteratlas.queries.clusters import FROM_SEEDS
+from clusteratlas.ui.components.kinds import FIRST, RAMP, badge_svg, tone_data
 from clusteratlas.ui.marking import BELONGS, CHANGE, STRENGTH, WIDTHS, marking
 from clusteratlas.ui.screens.questions.answers import notes, on_map
-from clusteratlas.ui.views import TIE, Scene
+from clusteratlas.ui.views import TIE, Scene, table_rows
 
 
 def thing(id: str, kind: str = "Firm", **properties: Any) -> FoundNode:
@@ -78,6 +81,15 @@ def test_only_tones_that_occur_stand_in_a_legend() -> None:
     assert [tone["name"] for tone in tone_data(BELONGS, {last, first, None})] == [first, last]
 
 
+def test_a_mark_of_a_table_has_the_colour_of_graph_and_map_and_is_left_out_where_all_are_alike() -> None:
+    rows = [{"member": thing(id), "belongs": said, "inside": True} for id, said in (("a", IS_SEED), ("b", FIRM))]
+    looks = marking(answer(FROM_SEEDS, rows))
+    assert [looks.tone(id) for id in ("a", "b", "c")] == [FIRST, RAMP[0], None]
+    assert quote(RAMP[0].light) in badge_svg("Firm", tone=looks.tone("b"))
+    shown = [table_rows(answer(FROM_SEEDS, each))[1] for each in (rows, rows[:1] * 2)]
+    assert [any(name.endswith(" mark") for name in columns) for columns in shown] == [True, False]
+
+
 def test_lines_that_are_counts_are_as_thick() -> None:
     for name, (column, *_) in WIDTHS.items():
         assert catalog()[name].returns[column] == "int"
@@ -109,4 +121,4 @@ def test_a_line_whose_reason_is_long_is_told_by_its_kind_or_leads_to_the_table()
     scene = Scene()
     scene.add(answer("near/suppliers", [{**firms, "reason": "w" * 41}]))
     scene.add(answer("gaps/borders", [{**areas, "words": "w" * 41}]))
-    assert [link["label"] for link in scene.links.values()] == [TIE, "between two areas"]
+    assert [link["label"] for link in scene.links.values()] == [TIE.format("table"), "between two areas"]

@@ -79,7 +79,7 @@ def view(name: str, answer: Answer, key: str) -> None:
     elif name == "table":
         answer_table(answer, key, selected, pick)
     elif name == "graph":
-        most = st.session_state.get(f"{key}:most", GRAPH_NODES)
+        most = st.session_state.get(f"{key}:drawn", GRAPH_NODES)
         scene = Scene()
         scene.add(answer)
         strays = scene.drop_strays()
@@ -98,7 +98,7 @@ def view(name: str, answer: Answer, key: str) -> None:
                 f"Show up to {MOST_NODES}",
                 key=f"{key}:more",
                 type="tertiary",
-                on_click=lambda: st.session_state.update({f"{key}:most": MOST_NODES}),
+                on_click=lambda: st.session_state.update({f"{key}:drawn": MOST_NODES}),
             )
     else:
         show_map(
@@ -192,7 +192,8 @@ def inspect(answer: Answer, key: str) -> None:
     """What is picked in any view, with the way to its page."""
     node = named(answer).get(st.session_state.get(f"{key}:picked") or "")
     if node is None:
-        st.caption("Pick a row, a node or a mark to open its page from here.")
+        full = ", and read what it says in full" if any(name in TELLING for name in answer.query.returns) else ""
+        st.caption(f"Pick a row, a node or a mark to open its page from here{full}.")
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"{mark(node.kind)} **{safe(node.name)}** :gray[{safe(line(node))}]")
