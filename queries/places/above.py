@@ -10,6 +10,7 @@ from ..words import count, say_share
 from .growth import Growing
 from .lines import MOST_MISSING
 from .orientation import FEWEST_STATES, NATION, is_stated
+from .partly import say_later, say_partly
 from .published import published, say_skews
 from .standing import Standing
 from .strength import FEWEST
@@ -21,10 +22,21 @@ COMPARED = ("state", "metro", "county", "region")
 """The types of places that a place may be ranked among."""
 
 
-def say_basis(standing: Standing, growing: Growing) -> str:
-    """What the place is compared with, on what the words of `sells` rest, since when growth is, or why it is empty, and
-    whether there are too few places to rank it among."""
-    return " ".join([say_whole(standing), *say_sells(standing), growing.said, *say_few(standing)])
+def say_basis(standing: Standing, growing: Growing, year: int | None) -> str:
+    """What the place is compared with, which later years are not taken, on what the words of `sells` rest, since when
+    growth is, or why it is empty, and whether there are too few places to rank it among."""
+    said = [say_whole(standing), *later(standing, year), *say_sells(standing), growing.said, *say_few(standing)]
+    return " ".join(said)
+
+
+def later(standing: Standing, year: int | None) -> Iterator[str]:
+    """Which later years, up to the one asked for, are not taken."""
+    return say_later(standing.figures, standing.groups.schemes, standing.when, year, standing.parts)
+
+
+def partly(standing: Standing) -> Iterator[str]:
+    """That of the year taken only a part is counted."""
+    return say_partly(standing.figures, standing.groups.schemes, standing.when, standing.parts)
 
 
 def say_whole(standing: Standing) -> str:
@@ -61,22 +73,26 @@ def comparable(standing: Standing) -> str | None:
         places = figures.of_type(type, standing.cells)
         if standing.nation is not None:
             places = places[figures.places.inside[places][:, [standing.nation]].toarray().ravel() > 0]
-        usual = figures.counted(places, standing.totals, year=standing.year).employment[:, 0]
+        usual = figures.counted(places, standing.totals, when=standing.when).employment[:, 0]
         if len(places) >= FEWEST and np.median(usual) > 0:
             apart[type] = abs(float(np.log(np.median(usual) / jobs)))
     return min(apart, key=apart.__getitem__, default=None)
 
 
-def say_basis_of_both(here: Standing, there: Standing) -> str:
-    """What two places are compared with, and whether there are too few places to rank them among."""
-    return " ".join(dict.fromkeys([say_whole(here), say_whole(there), *say_few(here), *say_few(there)]))
+def say_basis_of_both(here: Standing, there: Standing, year: int | None) -> str:
+    """What two places are compared with, which later years are not taken, and whether there are too few places to rank
+    them among."""
+    both = (here, there)
+    said = [*map(say_whole, both), *(said for one in both for said in (*later(one, year), *say_few(one)))]
+    return " ".join(dict.fromkeys(said))
 
 
 def say_missing_of_both(here: Standing, there: Standing) -> str | None:
     """What of the jobs of two places the office leaves out, and what that does to the lines."""
     known = [(one, 1 - published(one.total, -1, 0)) for one in (here, there)]
     left_out = [f"{say_share(share)} of all jobs in {one.called}" for one, share in known if share > 0]
-    said = [f"Estimated to be left out: {', '.join(left_out)}. {TAKEN}."] if left_out else []
+    said = list(dict.fromkeys([*partly(here), *partly(there)]))
+    said += [f"Estimated to be left out: {', '.join(left_out)}. {TAKEN}."] if left_out else []
     for one, share in known:
         said += [f"How many jobs the office leaves out in {one.called} is not known."] if np.isnan(share) else []
         said += say_skews(one, measured(one))
@@ -90,6 +106,7 @@ def say_missing(standing: Standing) -> str | None:
 
 def missing(standing: Standing) -> Iterator[str]:
     """The same, sentence by sentence."""
+    yield from partly(standing)
     jobs, left_out = (float(values[-1, 0]) for values in (standing.total.employment, standing.total.missing))
     if np.isnan(left_out):
         yield "How many jobs the office leaves out is not known."

@@ -5,7 +5,7 @@
 //   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "What industries are grouped by; left empty, clusters where some are loaded, else branches, of what counts both"},
 //   show: {type: choice, default: all, choices: [all, strong in one alone, in one alone, strong in both], about: Which groups},
 //   compare: {type: choice, default: its own type, choices: [its own type, state, metro, county, region, nation], about: Among which places each is ranked},
-//   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"},
+//   year: {type: int, default: null, min: 1, max: 9999, about: "The year of the figures; where nothing is counted in it the latest full one before; left empty, the latest that is counted in full"},
 //   limit: {type: int, default: 100, min: 1, max: 2000, about: How many lines at most}}
 // returns: {group: Entity, reading: str, points: float, jobs: int, other_jobs: int, share: float, other_share: float, missing_share: float, other_missing_share: float, reliability: str, other_reliability: str, lq: float, other_lq: float,
 //   strength: str, other_strength: str, rank: int, of: int, other_rank: int, other_of: int, establishments: int, other_establishments: int, wage: float, other_wage: float, sells: str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -40,11 +41,12 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
         return []
     among = None if parameters["compare"] == OWN_TYPE else parameters["compare"]
     here, there = (
-        stand(figures, groups, [figures.places.number[id]], among=among, year=parameters["year"]) for id in asked
+        stand(figures, groups, [one], among=among, year=parameters["year"], beside=[other])
+        for one, other in permutations(figures.places.number[id] for id in asked)
     )
     found = [line for line in lines(here, there, names[asked[0]], names[asked[1]]) if fits(line, parameters["show"])]
     found.sort(key=lambda line: (line["points"] is None, -abs(line["points"] or 0), line["group"]))
-    said = {"headline": say_basis_of_both(here, there), "caution": say_missing_of_both(here, there)}
+    said = {"headline": say_basis_of_both(here, there, parameters["year"]), "caution": say_missing_of_both(here, there)}
     return headed([without(line, "sort") for line in found[: parameters["limit"]]], **said)
 
 

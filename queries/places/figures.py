@@ -25,6 +25,8 @@ GROUPINGS_KEPT = 6
 """Groupings of which the figures are kept for the next question; those of counties by six digits take 30 MB."""
 DEPTH = 6
 """How many steps a place, class or cluster may lie within another."""
+When = tuple[tuple[int, int], ...]
+"""The year of which figures are taken, of each nation; -1 is what lies in several nations or in none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,35 +186,24 @@ class Figures:
             level=level,
         )
 
-    def counting(self, groups: Groups, year: int | None = None) -> Integers:
-        """The latest cells of the sources that count any of the groups: in no other place is it a zero to lack one."""
-        cells = self.latest(groups.schemes, year)
+    def counting(self, groups: Groups, when: When | None = None) -> Integers:
+        """The cells of some years by the sources that count any of the groups: in no other place is it a zero to lack
+        one."""
+        cells = self.latest(groups.schemes, when)
         member = np.asarray(groups.members.sum(axis=1)).ravel() > 0
         sources = np.unique(self.count[cells[member[self.industry[cells]]]])
         found: Integers = cells[np.isin(self.count[cells], sources)]
         return found
 
-    def latest(self, schemes: frozenset[str], year: int | None = None) -> Integers:
-        """The cells to go by: of each place those of one source, of the newest year that is not after `year`.
+    def latest(self, schemes: frozenset[str], when: When | None = None) -> Integers:
+        """The cells to go by: in each nation those of one year, by default of the latest that is counted in full, and
+        of each place those of one source (queries/places/years.py)."""
+        from .years import cells_of, years
 
-        Where two sources count a place in the same year, the one with more cells is taken.
-        """
-        key = ("latest", schemes, year)
+        key = ("latest", schemes, when if when is not None else years(self, schemes))
         if key not in self.kept:
-            years = np.array([count.year for count in self.counts], dtype=np.int64)
-            usable = np.array(
-                [count.scheme in schemes and (year is None or count.year <= year) for count in self.counts],
-                dtype=np.bool_,
-            )
-            cells = np.flatnonzero(usable[self.count]) if self.cells else np.zeros(0, dtype=np.int64)
-            pairs, sizes = np.unique(
-                self.place[cells].astype(np.int64) * len(self.counts) + self.count[cells], return_counts=True
-            )
-            place, count = np.divmod(pairs, max(len(self.counts), 1))
-            order = np.lexsort((sizes, years[count], place))
-            best = np.full(len(self.places), -1)
-            best[place[order]] = count[order]
-            self.kept[key] = cells[best[self.place[cells]] == self.count[cells]]
+            self.forget("latest", GROUPINGS_KEPT)
+            self.kept[key] = cells_of(self, schemes, key[2])
         found: Integers = self.kept[key]
         return found
 
@@ -222,16 +213,16 @@ class Figures:
         groups: Groups,
         *,
         regions: Sequence[Sequence[int]] = (),
-        year: int | None = None,
+        when: When | None = None,
         cells: Integers | None = None,
     ) -> Counted:
         """What is counted in each of some places, and behind them in regions made of several, by groups of industries.
 
-        Of the cells that are the latest up to a year, or of those given.
+        Of the cells of some years, by default the latest, or of those given.
         """
         if cells is None:
-            cells = self.latest(groups.schemes, year)
-            key = ("by group", groups.label, groups.schemes, year)
+            cells = self.latest(groups.schemes, when)
+            key = ("by group", groups.label, groups.schemes, when)
             if key not in self.kept:
                 self.forget("by group", GROUPINGS_KEPT)
                 self.kept[key] = self.by_group(groups, cells)

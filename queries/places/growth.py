@@ -13,6 +13,7 @@ from ..network.arrays import Floats, Integers
 from ..words import say_share
 from .figures import Figures, Groups
 from .standing import Standing
+from .years import years
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,23 +28,25 @@ class Growing:
 
 
 def grow(standing: Standing, since: int | None) -> Growing:
-    """Growth since the last year before in which the place is counted, or the last that is not after `since`."""
+    """Growth since the last year before in which the place is counted in full, or since the last up to `since`."""
     figures, groups, totals = standing.figures, standing.groups, standing.totals
-    years = [count.year for count in standing.used]
+    taken = [count.year for count in standing.used]
     counted = counted_years(standing)
-    before = [year for year in counted if year < min(years, default=0) and (since is None or year <= since)]
+    first = min(taken, default=0)
+    before = [year for year in counted if year < first and (since is None or year <= since)]
     if not before:
-        alone = max(years, default=0) or "one year"
+        alone = max(taken, default=0) or "one year"
         said = f"figures of {alone} alone are loaded; load another year as a source of its own"
         if since is not None:
             said = f"no figures of {since} or before are loaded"
         elif len(counted) > 1:
-            said = f"no figures before {min(years)} are loaded"
+            said = f"no figures before {first} are loaded"
         return nothing_known(standing, f"Growth is empty: {said}.")
-    earlier = standing.here(figures.latest(groups.schemes, max(before)))
+    when = years(figures, groups.schemes, max(before), [standing.parts], by_name=since is not None)
+    earlier = standing.here(figures.latest(groups.schemes, when))
     now, then = in_both(figures, standing.here(standing.cells), earlier)
     if not len(then):
-        return nothing_known(standing, f"Growth is empty: no cell is published in {max(before)} and in {max(years)}.")
+        return nothing_known(standing, f"Growth is empty: no cell is published in {max(before)} and in {max(taken)}.")
     earliest = sorted({figures.counts[number].year for number in np.unique(figures.count[then]).tolist()})
     since_when = " and ".join(map(str, earliest))
     covered = jobs(standing, totals, now)[0] / standing.total.employment[-1, 0]

@@ -7,8 +7,8 @@
 //   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "What industries are grouped by; left empty, clusters where some are loaded, else branches, of what counts the place"},
 //   compare: {type: choice, default: its own type, choices: [its own type, state, metro, county, region, nation], about: Among which places it is ranked},
 //   strong: {type: choice, default: any, choices: [any, qualifying, significant, strong, strong10], about: "Only those in which it is at least so strong"},
-//   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"},
-//   since: {type: int, default: null, min: 1, max: 9999, about: "Growth since this year; left empty, since the last year before in which the place is counted"},
+//   year: {type: int, default: null, min: 1, max: 9999, about: "The year of the figures; where nothing is counted in it the latest full one before; left empty, the latest that is counted in full"},
+//   since: {type: int, default: null, min: 1, max: 9999, about: "Growth since this year; left empty, since the last year before in which the place is counted in full"},
 //   limit: {type: int, default: 100, min: 1, max: 2000, about: How many lines at most}}
 // returns: {group: Entity, sells: str, jobs: int, strength: str, lq: float, rank: int, of: int, share: float, missing_share: float, reliability: str, rank_lq: int, wage: float, establishments: int, payroll: float,
 //   growth: float, related: list, years: list, sources: list, reason: str, headline: str, caution: str}

@@ -40,7 +40,7 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     growing = grow(standing, parameters["since"])
     related = related_groups(figures, groups)
     lines = [*total_lines(standing, growing), *group_lines(standing, growing, related, parameters["strong"])]
-    said = {"headline": say_basis(standing, growing), "caution": say_missing(standing)}
+    said = {"headline": say_basis(standing, growing, parameters["year"]), "caution": say_missing(standing)}
     return headed(lines[: parameters["limit"]], **said)
 
 

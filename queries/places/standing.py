@@ -9,15 +9,16 @@ from functools import cached_property
 import numpy as np
 
 from ..network.arrays import Flags, Floats, Integers
-from .figures import Count, Counted, Figures, Groups, flagged, topmost
+from .figures import Count, Counted, Figures, Groups, When, flagged, topmost
 from .groups import bases
 from .lq import location_quotients
 from .orientation import NATION, sells
+from .partly import ALL_COUNTED
 from .strength import Strengths, strengths
+from .years import nations_of, years
 
 OWN_TYPE = "its own type"
 """Said where a place is ranked among those of its type."""
-ALL_COUNTED = "all that is counted"
 LEAST_LEFT_OUT = 0.5
 """Estimated jobs from which a group without published ones is said to be there, perhaps."""
 
@@ -37,7 +38,8 @@ class Standing:
     around: Sequence[int]
     """What they are compared with: the nation that they are in, or all that is counted where they are in several or
     in none."""
-    year: int | None
+    when: When
+    """The years that are taken."""
     cells: Integers
     counted: Counted
     whole: Counted
@@ -141,34 +143,42 @@ class Standing:
 
 
 def stand(
-    figures: Figures, groups: Groups, parts: Sequence[int], *, among: str | None = None, year: int | None = None
+    figures: Figures,
+    groups: Groups,
+    parts: Sequence[int],
+    *,
+    among: str | None = None,
+    year: int | None = None,
+    beside: Sequence[int] = (),
 ) -> Standing:
     """How a place, or a region of several, stands among the places of a type, by default that of its first part.
 
-    Places that share a county or the like with it are left out of the comparison, but for itself.
+    Places that share a county or the like with it are left out of the comparison, but for itself. The year is one in
+    which the places `beside` are counted, too.
     """
-    whole = wholes(figures, parts, figures.latest(groups.schemes, year))
-    return side_by_side(figures, groups, parts, among or figures.places.type[parts[0]], whole, year)
+    when = years(figures, groups.schemes, year, [parts, *([one] for one in beside)])
+    whole = wholes(figures, parts, figures.latest(groups.schemes, when))
+    return side_by_side(figures, groups, parts, among or figures.places.type[parts[0]], whole, when)
 
 
-def stand_apart(figures: Figures, groups: Groups, type: str, year: int | None) -> Iterator[tuple[Standing, Flags]]:
+def stand_apart(figures: Figures, groups: Groups, type: str, when: When) -> Iterator[tuple[Standing, Flags]]:
     """All places of a type side by side, without a row behind them, those of each nation apart; and which rows are
     meant: places in several nations or in none, and nations, stand among all of the type.
     """
-    cells = figures.latest(groups.schemes, year)
+    cells = figures.latest(groups.schemes, when)
     places = figures.of_type(type, cells)
     nation = np.full(len(places), -1) if type == NATION else nations_of(figures, places)
     for one in np.unique(nation).tolist():
         whole = np.unique(figures.place[cells]).tolist() if one < 0 else [one]
-        standing = side_by_side(figures, groups, (), type, whole, year)
+        standing = side_by_side(figures, groups, (), type, whole, when)
         yield standing, np.isin(standing.places, places[nation == one])
 
 
 def side_by_side(
-    figures: Figures, groups: Groups, parts: Sequence[int], type: str, whole: Sequence[int], year: int | None
+    figures: Figures, groups: Groups, parts: Sequence[int], type: str, whole: Sequence[int], when: When
 ) -> Standing:
     """The places of a type that are within what they are compared with, and behind them the place asked about."""
-    cells = figures.latest(groups.schemes, year)
+    cells = figures.latest(groups.schemes, when)
     peers = figures.of_type(type, cells)
     inside = figures.places.inside
     if len(whole) == 1:
@@ -179,22 +189,11 @@ def side_by_side(
     shared = np.asarray((of_peers.T @ of_own).sum(axis=1)).ravel() > 0
     peers = peers[~shared & (np.asarray(of_peers.sum(axis=0)).ravel() > 0)]
     totals, base = bases(figures, groups)
-    counted, total = (figures.counted(peers, one, regions=[*own, list(whole)], year=year) for one in (groups, totals))
+    counted, total = (figures.counted(peers, one, regions=[*own, list(whole)], when=when) for one in (groups, totals))
     return Standing(
-        figures, groups, peers, type, parts, whole, year, cells,
+        figures, groups, peers, type, parts, whole, when, cells,
         upper(counted), last(counted), totals, upper(total), last(total), base,
     )  # fmt: skip
-
-
-def nations_of(figures: Figures, places: Integers) -> Integers:
-    """The nation that each of some places is in; -1 where it is in several or in none."""
-    nations = figures.places.of_type(NATION)
-    inside = figures.places.inside[places][:, nations].toarray() > 0
-    alone = inside.sum(axis=1) == 1
-    found = np.full(len(places), -1)
-    if alone.any():
-        found[alone] = nations[inside[alone].argmax(axis=1)]
-    return found
 
 
 def wholes(figures: Figures, parts: Sequence[int], cells: Integers) -> Sequence[int]:

@@ -6,7 +6,7 @@
 //   within: {type: place, default: null, about: "Only places within this one; they are ranked among all of their type in the nation"},
 //   strong: {type: choice, default: any, choices: [any, qualifying, significant, strong, strong10], about: Only places where it is at least so strong},
 //   order: {type: choice, default: strength, choices: [strength, jobs, specialisation], about: "Which come first: the strongest, those with most jobs, or the most specialised"},
-//   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"},
+//   year: {type: int, default: null, min: 1, max: 9999, about: "The year of the figures; where nothing is counted in it the latest full one before; left empty, the latest that is counted in full"},
 //   limit: {type: int, default: 50, min: 1, max: 4000, about: How many places at most}}
 // either: [cluster, industry]
 // returns: {place: Place, strength: str, jobs: int, lq: float, rank: int, rank_lq: int, of: int, whole_share: float, share: float, missing_share: float, reliability: str, wage: float, establishments: int, payroll: float,

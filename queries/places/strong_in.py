@@ -7,15 +7,17 @@ from typing import Any
 
 import numpy as np
 from clusteratlas.graph.results import Rows
-from clusteratlas.queries.network.arrays import Flags
-from clusteratlas.queries.places.figures import Figures, Groups, flagged
-from clusteratlas.queries.places.groups import groupings, one_group
+from clusteratlas.queries.network.arrays import Flags, Integers
+from clusteratlas.queries.places.figures import Figures, Groups, When, flagged
+from clusteratlas.queries.places.groups import one_group
 from clusteratlas.queries.places.lines import rounded, standing_lines
 from clusteratlas.queries.places.orientation import NATION
+from clusteratlas.queries.places.partly import ALL_COUNTED, say_later, say_partly
 from clusteratlas.queries.places.published import say_skew
-from clusteratlas.queries.places.standing import ALL_COUNTED, Standing, stand_apart
+from clusteratlas.queries.places.standing import Standing, stand_apart
 from clusteratlas.queries.places.strength import FEWEST, WORDS
 from clusteratlas.queries.places.usual import usual_type
+from clusteratlas.queries.places.years import years, years_among
 from clusteratlas.queries.words import count, headed, without
 from scipy.sparse import csr_array
 
@@ -36,20 +38,36 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     group = group_of(figures, rows[0]) if rows else None
     if group is None:
         return []
-    cells = figures.counting(group, parameters["year"])
-    type = parameters["type"] or usual_type(figures, cells, TYPES)
-    if not len(figures.of_type(type, cells)):
+    type = parameters["type"] or usual_type(figures, counting(figures, group, parameters), TYPES)
+    when = years_among(figures, group.schemes, type, parameters["year"])
+    if not len(figures.of_type(type, figures.counting(group, when))):
         return []
     found, said = [], []
-    for standing, meant in stand_apart(figures, group, type, parameters["year"]):
+    for standing, meant in stand_apart(figures, group, type, when):
         here = chosen(standing, meant, rows[0]["within"], parameters["strong"])
         found += [line_of(standing, row) for row in here]
         said += [standing] if here else []
     found.sort(key=lambda line: (*ORDERS[parameters["order"]](line), line["place"]))
-    headline = " ".join([*say_group(figures, group, parameters["year"]), *say_wholes(said)])
+    of_type = places_of(figures, type, said)
+    later = say_later(figures, group.schemes, when, parameters["year"], of_type)
+    headline = " ".join([*say_group(figures, group, when), *later, *say_wholes(said)])
     listed = found[: parameters["limit"]]
-    caution = say_skewed(sum(line["skewed"] for line in listed), len(listed))
+    skewed = say_skewed(sum(line["skewed"] for line in listed), len(listed))
+    caution = " ".join([*say_partly(figures, group.schemes, when, of_type), *filter(None, [skewed])]) or None
     return headed([without(line, "skewed") for line in listed], headline=headline, caution=caution)
+
+
+def places_of(figures: Figures, type: str, standings: Sequence[Standing]) -> list[int]:
+    """The places of a type that are counted in any year, in the nations of some standings."""
+    places, nations = figures.of_type(type), [one.nation for one in standings]
+    here = figures.places.inside[places][:, [one for one in nations if one is not None]].sum(axis=1)
+    found: list[int] = places[(np.asarray(here).ravel() > 0) | (None in nations)].tolist()
+    return found
+
+
+def counting(figures: Figures, group: Groups, parameters: dict[str, Any]) -> Integers:
+    """The cells of the sources that count it, in places of whatever type."""
+    return figures.counting(group, years(figures, group.schemes, parameters["year"]))
 
 
 def group_of(figures: Figures, row: Mapping[str, Any]) -> Groups | None:
@@ -75,12 +93,12 @@ def of_members(figures: Figures, id: str, name: str, classes: Sequence[tuple[str
     return Groups(named, [id], [name], inside, frozenset({scheme}), clusters=True)
 
 
-def say_group(figures: Figures, group: Groups, year: int | None) -> Iterator[str]:
+def say_group(figures: Figures, group: Groups, when: When) -> Iterator[str]:
     """Of which years the figures are, and which industries stand for a cluster of organisations."""
-    counts = np.unique(figures.count[figures.counting(group, year)]).tolist()
-    if years := sorted({figures.counts[number].year for number in counts} - {0}):
-        yield f"Figures of {', '.join(map(str, years))}."
-    if group.clusters and group.label not in groupings(figures):
+    counts = np.unique(figures.count[figures.counting(group, when)]).tolist()
+    if told := sorted({figures.counts[number].year for number in counts} - {0}):
+        yield f"Figures of {', '.join(map(str, told))}."
+    if one_group(figures, group.id[0]) is None:
         yield (
             f"Nobody names the industries of {group.name[0]}: it stands for those of at least one in ten of its "
             f"members with an industry on record, in all firms of these industries: {group.label}."
@@ -120,7 +138,7 @@ def looked_at(rows: Rows, parameters: dict[str, Any], figures: Figures) -> str:
     group = group_of(figures, rows[0]) if rows else None
     if group is None:
         return ""
-    types = figures.types(figures.counting(group, parameters["year"]))
+    types = figures.types(counting(figures, group, parameters))
     if not types or parameters["type"] in types:
         return ""
     return (

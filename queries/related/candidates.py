@@ -27,10 +27,13 @@ The largest of the published definitions has 9 %.
 """
 TURNS, FINALISTS = 6, 8
 """In how many turns regions are halved, and how many of the best of the first turn are scored in the others."""
-STEPS = 3
-"""Numbers of clusters that are tried, from the fewest to the most."""
+STEPS, TWICE, STEP = 3, 2.1, 1.3
+"""How many numbers of clusters are tried, evenly from the fewest to the most; and where most are more than about twice
+the fewest, as many as it takes for each to be at most so many times the one before."""
 MEMBERS = (22, 11)
 """Industries of a cluster, on average, where there are fewest and most of them: 30 to 60 clusters of 660 industries."""
+FEW, MANY, SMALLEST = 60, 600, 4
+"""Of so few industries there are most clusters where each has four on average; of so many where it has eleven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +66,33 @@ class Candidate:
 
 
 def limits_of(table: Table, fewest: int | None = None, most: int | None = None) -> Limits:
-    """As many clusters as were asked for, by default in proportion to the 30 to 60 of the paper."""
-    low, high = (max(2, round(len(table) / members)) for members in MEMBERS)
+    """As many clusters as were asked for, by default in proportion to the 30 to 60 of the paper, and up to more of few
+    industries: of 20 two clusters may be too few."""
+    members = MEMBERS[0], float(np.interp(len(table), (FEW, MANY), (SMALLEST, MEMBERS[1])))
+    low, high = (max(2, round(len(table) / number)) for number in members)
     low = fewest or min(low, most or low)
     return Limits(low, max(most or high, low), min(len(table), int(np.ceil(LARGEST * len(table) / low))))
 
 
 def recipes(names: Sequence[str], limits: Limits) -> Iterator[Recipe]:
     """All recipes of some similarities."""
-    numbers = sorted({int(number) for number in np.linspace(limits.fewest, limits.most, STEPS).round()})
     for name in names:
         for grouping in GROUPINGS:
-            yield from (Recipe(name, grouping, number) for number in numbers)
+            yield from (Recipe(name, grouping, number) for number in numbers(limits))
+
+
+def numbers(limits: Limits) -> list[int]:
+    """The numbers of clusters that are tried.
+
+    >>> numbers(Limits(30, 60, 66)), numbers(Limits(2, 5, 20)), numbers(Limits(3, 15, 60))
+    ([30, 45, 60], [2, 3, 4, 5], [3, 4, 5, 6, 8, 9, 12, 15])
+    """
+    ratio = limits.most / limits.fewest
+    if ratio <= TWICE:
+        tried = np.linspace(limits.fewest, limits.most, STEPS)
+    else:
+        tried = np.geomspace(limits.fewest, limits.most, int(np.ceil(np.log(ratio) / np.log(STEP))) + 1)
+    return sorted({int(number) for number in tried.round()})
 
 
 def candidates(table: Table, limits: Limits, start: int = 0) -> list[Candidate]:

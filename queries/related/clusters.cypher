@@ -1,13 +1,13 @@
 // title: Clusters of related industries
 // question: Which industries belong together, by where they are found, who trades with whom and who serves the same customers?
 // params: {regions: {type: choice, default: null, choices: [metro, county, state, region, town], about: "Between which places figures are compared; left empty, metros, or where too few of these are counted the type with most; many are needed, and each large enough to hold a whole cluster"},
-//   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "The level of a classification whose industries are grouped; left empty, the finest that is counted"},
+//   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "The level of a classification whose industries are grouped; left empty, the finest of the classification that most of the places are counted by"},
 //   traded: {type: flag, default: true, about: "Only industries that sell beyond their region: as a source says, or else by how unevenly they are spread"},
-//   fewest: {type: int, default: null, min: 2, max: 500, about: "The fewest clusters; left empty, in proportion to the 30 to 60 of 660 industries"},
+//   fewest: {type: int, default: null, min: 2, max: 500, about: "The fewest clusters; left empty, in proportion to the 30 to 60 of 660 industries, and 2 to 5 of 20"},
 //   most: {type: int, default: null, min: 2, max: 500, about: The most clusters},
-//   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"},
+//   year: {type: int, default: null, min: 1, max: 9999, about: "The year of the figures; where nothing is counted in it the latest full one before; left empty, the latest that is counted in full"},
 //   limit: {type: int, default: 2000, min: 1, max: 20000, about: How many industries at most}}
-// returns: {industry: Industry, cluster: str, cluster_name: str, degree: float, relatedness: float, next_cluster: str, employment: int, missing_share: float, years: list, drawn_by: str, parameters: str, reason: str}
+// returns: {industry: Industry, cluster: str, cluster_name: str, degree: float, relatedness: float, next_cluster: str, employment: int, missing_share: float, years: list, drawn_by: str, parameters: str, reason: str, headline: str}
 // view: table
 // network: figures
 // slow: yes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -9,9 +10,11 @@ from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.results import Rows
 from clusteratlas.queries.places.figures import Figures
 from clusteratlas.queries.related.algorithm import Clusters, clusters_of
+from clusteratlas.queries.related.candidates import limits_of
+from clusteratlas.queries.related.correction import Limits
 from clusteratlas.queries.related.counted import CountedTable, counted_table
 from clusteratlas.queries.related.names import cluster_ids, cluster_names
-from clusteratlas.queries.words import say_share
+from clusteratlas.queries.words import headed, say_share
 
 DRAWN_BY = "Cluster Atlas, after Delgado, Porter and Stern"
 
@@ -33,7 +36,27 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
         counted = counted_table(figures, asked["regions"], asked["by"], asked["traded"], asked["year"])
         figures.kept[key] = counted, clusters_of(counted.table, asked["fewest"], asked["most"])
     counted, found = figures.kept[key]
-    return lines(counted, found)[: parameters["limit"]]
+    limits = limits_of(counted.table, asked["fewest"], asked["most"])
+    said = [*say_bound(int(found.label.max()) + 1, limits), *filter(None, [counted.of_years])]
+    return headed(lines(counted, found)[: parameters["limit"]], headline=" ".join(said) or None)
+
+
+def say_bound(clusters: int, limits: Limits) -> Iterator[str]:
+    """That there are as many clusters as there may be, or as few, so that others might hold together better.
+
+    >>> list(say_bound(5, Limits(2, 9, 30)))
+    []
+    >>> next(say_bound(2, Limits(2, 9, 30)))[:40]
+    '2 clusters are the fewest that were tried'
+    """
+    which = " and the ".join(
+        word for word, bound in (("fewest", limits.fewest), ("most", limits.most)) if clusters == bound
+    )
+    if which:
+        yield (
+            f"{clusters:,} clusters are the {which} that were tried ({limits.fewest:,} to {limits.most:,}): give other "
+            "bounds (fewest, most) to see whether more or fewer hold together better."
+        )
 
 
 def lines(counted: CountedTable, found: Clusters) -> Rows:

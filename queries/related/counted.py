@@ -13,7 +13,9 @@ from ..network.arrays import Flags, Floats, Integers
 from ..places.figures import Figures, Groups
 from ..places.groups import TRADED, levels, matrix
 from ..places.orientation import by_spread
+from ..places.partly import say_later, say_partly
 from ..places.usual import usual_type
+from ..places.years import usable, years, years_among
 from ..words import count
 from .table import Table
 from .traded import traded
@@ -43,6 +45,8 @@ class CountedTable:
     """The share of the jobs of each industry there that the office is estimated to leave out; NaN if nobody knows."""
     chosen: str
     """Which industries were taken, in words."""
+    of_years: str
+    """Which years are counted in part, in words; nothing where none is."""
 
     @property
     def where(self) -> str:
@@ -59,9 +63,11 @@ def counted_table(
     `by` is a label of queries/places/groupings; by default the finest level that is counted. Without a type of regions
     these are metros, or what most places are of where too few metros are counted.
     """
-    groups = industries(figures, by)
-    cells = figures.counting(groups, year)
-    regions = regions or usual_type(figures, cells, REGIONS, FEWEST)
+    groups = industries(figures, by, [regions] if regions else REGIONS)
+    anywhere = figures.counting(groups, years(figures, groups.schemes, year))
+    regions = regions or usual_type(figures, anywhere, REGIONS, FEWEST)
+    when = years_among(figures, groups.schemes, regions, year)
+    cells = figures.counting(groups, when)
     places = figures.of_type(regions, cells)
     if len(places) < FEWEST:
         raise InvalidQuery(
@@ -84,6 +90,7 @@ def counted_table(
     missing, jobs = counted.missing[:, numbers].sum(axis=0), employment.sum(axis=1)
     counts = [figures.counts[number] for number in np.unique(figures.count[cells]).tolist()]
     bought, sold, customers = trade(figures, groups.members[:, numbers])
+    asked, of_type = (figures, groups.schemes, when), figures.of_type(regions).tolist()
     return CountedTable(
         Table(
             [groups.id[number] for number in numbers.tolist()],
@@ -101,11 +108,13 @@ def counted_table(
         sorted({one.source for one in counts}),
         np.divide(missing, missing + jobs, out=np.full(len(jobs), np.nan), where=missing + jobs > 0),
         chosen,
+        " ".join([*say_later(*asked, year, of_type), *say_partly(*asked, of_type)]),
     )
 
 
-def industries(figures: Figures, by: str | None) -> Groups:
-    """The level of a classification of that label, or the one with most classes: the finest."""
+def industries(figures: Figures, by: str | None, types: Sequence[str]) -> Groups:
+    """The level of a classification of that label, or the one with most classes, the finest, of the classification
+    that most places of some types are counted by."""
     found = {groups.label: groups for groups in levels(figures)}
     if not found:
         raise InvalidQuery(
@@ -115,7 +124,13 @@ def industries(figures: Figures, by: str | None) -> Groups:
         raise InvalidQuery(
             f"by: {by!r} is no level of a classification that is counted; choose one of {', '.join(found)}"
         )
-    return found[by] if by else max(found.values(), key=len)
+    if by:
+        return found[by]
+    places = {
+        scheme: sum(len(figures.of_type(type, usable(figures, frozenset({scheme})))) for type in types)
+        for scheme in sorted(set(figures.industries.type))
+    }
+    return max(found.values(), key=lambda groups: (places[min(groups.schemes)], len(groups)))
 
 
 def say_types(figures: Figures, cells: Integers) -> str:

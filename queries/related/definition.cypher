@@ -6,7 +6,7 @@
 //   regions: {type: choice, default: null, choices: [metro, county, state, region, town], about: "Between which places figures are compared; left empty, metros, or where too few of these are counted the type with most"},
 //   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "The level of a classification whose industries are compared; left empty, the finest of its classification that is counted"},
 //   traded: {type: flag, default: true, about: "Only industries that sell beyond their region"},
-//   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"}}
+//   year: {type: int, default: null, min: 1, max: 9999, about: "The year of the figures; where nothing is counted in it the latest full one before; left empty, the latest that is counted in full"}}
 // returns: {check: str, verdict: str, suggestion: str, figure: float, threshold: float, reads: str, of: int, industries: list, reason: str, missing_share: float, years: list, headline: str}
 // view: table
 // network: figures

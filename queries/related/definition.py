@@ -96,6 +96,7 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
         return []
     inside, compared = int(members.sum()), count(len(members), "industry", "industries")
     said = f"Of {compared} compared in {counted.where}, {inside:,} {'is' if inside == 1 else 'are'} inside."
+    said = " ".join(filter(None, [said, counted.of_years]))
     missing = missing_of(counted, members)
     basis = {"missing_share": None if missing is None else round(missing, 3), "years": list(counted.years)}
     return headed([broad(related, members, classes) | basis, narrow(related, members) | basis], headline=said)

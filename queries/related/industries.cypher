@@ -5,7 +5,7 @@
 //   by: {type: choice, choices: {query: places/groupings, column: grouping}, default: null, about: "The level of a classification whose industries are compared; left empty, that of the industry"},
 //   traded: {type: flag, default: false, about: "Only with industries that sell beyond their region"},
 //   basis: {type: choice, default: any, choices: [any, co-location, input-output, customers], about: "Ranked by this alone"},
-//   year: {type: int, default: null, min: 1, max: 9999, about: "The newest figures not after this year; left empty, the newest"},
+//   year: {type: int, default: null, min: 1, max: 9999, about: "The year of the figures; where nothing is counted in it the latest full one before; left empty, the latest that is counted in full"},
 //   limit: {type: int, default: 30, min: 1, max: 2000, about: How many at most}}
 // returns: {related: Industry, strength: float, co_location: float, input_output: float, customers: float, co_location_of_jobs: float, co_location_of_establishments: float, coagglomeration: float, largest_trade_share: float,
 //   recorded: list, missing_share: float, years: list, reason: str, headline: str}

@@ -52,7 +52,7 @@ def compute(rows: Rows, parameters: dict[str, Any], figures: Figures) -> Rows:
     shared = sharing(classes)
     rows = [line(counted, found, number, recorded, int(shared[number])) for number in order[: parameters["limit"]]]
     names = [counted.groups.name[number] for number in counted.numbers.tolist()]
-    said = f"Figures of {counted.where}."
+    said = " ".join(filter(None, [f"Figures of {counted.where}.", counted.of_years]))
     if basis == ANY:
         said += f" {say_ranking(names, found, classes, order, len(rows))}"
     return headed(rows, headline=said)

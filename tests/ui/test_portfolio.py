@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import streamlit
 from clusteratlas.graph.results import FoundNode
+from clusteratlas.queries.catalog import Answer, find_query
 from clusteratlas.ui.screens.questions import portfolio
 from clusteratlas.ui.screens.questions.portfolio import bubbles, is_of_all
 
@@ -64,3 +66,21 @@ def test_it_stands_against_pay_where_growth_is_not_known() -> None:
 def test_the_level_line_is_that_of_all_jobs_of_a_place_or_region() -> None:
     all_said = ("all", "all of Imaginary County and Void County", "all traded", "all local")
     assert [is_of_all(row("all", 0, 1, sells=said)) for said in all_said] == [True, True, False, False]
+
+
+def test_what_is_strong_counts_and_is_named_though_its_growth_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    for name in ("markdown", "caption"):
+        monkeypatch.setattr(streamlit, name, said.append)
+    monkeypatch.setattr(streamlit, "altair_chart", lambda chart, **given: None)
+    rows = [row("vats", 3.0, 70, strength="strong"), row("zyx", 0.4, 7), *ROWS]
+    query = find_query("places/portfolio")
+    answer = Answer(query, query.clean({"place": "nowhere"}), {}, rows)
+    portfolio.show_portfolio(answer, "key")
+    assert said[0].startswith("Strong in 2 of 5 groups (1 not rated")
+    assert said[0].endswith("Numbered are the 1 of these with most jobs.")
+    assert said[2] == (
+        "Strong but not drawn, without growth on record: Invented vats\\: 70 jobs, 3.00 times the share that they have "
+        "in all."
+    )
+    assert "2 groups without growth on record are not drawn: Invented vats, Invented zyx." in said[3]

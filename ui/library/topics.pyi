@@ -2801,8 +2801,8 @@ class Places(Topic):
                 Default: 'all'.
             compare: Among which places each is ranked; choose one of its own type, state, metro,
                 county, region, nation. Default: 'its own type'.
-            year: The newest figures not after this year; left empty, the newest; give a whole number
-                from 1 up to 9999.
+            year: The year of the figures; where nothing is counted in it the latest full one before;
+                left empty, the latest that is counted in full; give a whole number from 1 up to 9999.
             limit: How many lines at most; give a whole number from 1 up to 2000. Default: 100.
 
         Columns:
@@ -3020,10 +3020,10 @@ class Places(Topic):
                 region, nation. Default: 'its own type'.
             strong: Only those in which it is at least so strong; choose one of any, qualifying,
                 significant, strong, strong10. Default: 'any'.
-            year: The newest figures not after this year; left empty, the newest; give a whole number
-                from 1 up to 9999.
+            year: The year of the figures; where nothing is counted in it the latest full one before;
+                left empty, the latest that is counted in full; give a whole number from 1 up to 9999.
             since: Growth since this year; left empty, since the last year before in which the place is
-                counted; give a whole number from 1 up to 9999.
+                counted in full; give a whole number from 1 up to 9999.
             limit: How many lines at most; give a whole number from 1 up to 2000. Default: 100.
 
         Columns:
@@ -3156,8 +3156,8 @@ class Places(Topic):
                 significant, strong, strong10. Default: 'any'.
             order: Which come first: the strongest, those with most jobs, or the most specialised;
                 choose one of strength, jobs, specialisation. Default: 'strength'.
-            year: The newest figures not after this year; left empty, the newest; give a whole number
-                from 1 up to 9999.
+            year: The year of the figures; where nothing is counted in it the latest full one before;
+                left empty, the latest that is counted in full; give a whole number from 1 up to 9999.
             limit: How many places at most; give a whole number from 1 up to 4000. Default: 50.
 
         Columns:
@@ -3367,15 +3367,16 @@ class Related(Topic):
             regions: Between which places figures are compared; left empty, metros, or where too few of
                 these are counted the type with most; many are needed, and each large enough to hold a
                 whole cluster; choose one of metro, county, state, region, town.
-            by: The level of a classification whose industries are grouped; left empty, the finest that
-                is counted; choose one of the column grouping of places/groupings.
+            by: The level of a classification whose industries are grouped; left empty, the finest of
+                the classification that most of the places are counted by; choose one of the column
+                grouping of places/groupings.
             traded: Only industries that sell beyond their region: as a source says, or else by how
                 unevenly they are spread; give yes or no. Default: True.
-            fewest: The fewest clusters; left empty, in proportion to the 30 to 60 of 660 industries;
-                give a whole number from 2 up to 500.
+            fewest: The fewest clusters; left empty, in proportion to the 30 to 60 of 660 industries,
+                and 2 to 5 of 20; give a whole number from 2 up to 500.
             most: The most clusters; give a whole number from 2 up to 500.
-            year: The newest figures not after this year; left empty, the newest; give a whole number
-                from 1 up to 9999.
+            year: The year of the figures; where nothing is counted in it the latest full one before;
+                left empty, the latest that is counted in full; give a whole number from 1 up to 9999.
             limit: How many industries at most; give a whole number from 1 up to 20000. Default: 2000.
 
         Columns:
@@ -3391,6 +3392,7 @@ class Related(Topic):
             drawn_by: str
             parameters: str
             reason: str
+            headline: str
 
         Where nothing is found: No figures of industries in places are loaded. Load cbp_2021, or a table of
         industries by place with their establishments and jobs.
@@ -3445,8 +3447,8 @@ class Related(Topic):
                 its classification that is counted; choose one of the column grouping of
                 places/groupings.
             traded: Only industries that sell beyond their region; give yes or no. Default: True.
-            year: The newest figures not after this year; left empty, the newest; give a whole number
-                from 1 up to 9999.
+            year: The year of the figures; where nothing is counted in it the latest full one before;
+                left empty, the latest that is counted in full; give a whole number from 1 up to 9999.
 
         Columns:
             check: str
@@ -3523,8 +3525,8 @@ class Related(Topic):
             traded: Only with industries that sell beyond their region; give yes or no. Default: False.
             basis: Ranked by this alone; choose one of any, co-location, input-output, customers.
                 Default: 'any'.
-            year: The newest figures not after this year; left empty, the newest; give a whole number
-                from 1 up to 9999.
+            year: The year of the figures; where nothing is counted in it the latest full one before;
+                left empty, the latest that is counted in full; give a whole number from 1 up to 9999.
             limit: How many at most; give a whole number from 1 up to 2000. Default: 30.
 
         Columns:

@@ -30,8 +30,9 @@ def office(
     relations: Iterable[tuple[str, str]] = (),
     trades: Iterable[tuple[str, str, float, float]] = (),
     earlier: Iterable[Cell] = (),
+    others: Mapping[int, Iterable[Cell]] | None = None,
 ) -> Figures:
-    """Figures of 2021, and of 2016 where there are `earlier` ones.
+    """Figures of 2021, of 2016 where there are `earlier` ones, and of `others` by their years.
 
     Places and industries to what they are within: a place begins with its type, an industry has as many letters as its
     level. Clusters to their industries. Trades are seller, buyer, share of
@@ -62,7 +63,11 @@ def office(
             for seller, buyer, input, output in trades
         ],
         [{"industry": industry, "classes": [industry]} for industry in industries],
-        [*collected(cells, 2021), *collected(earlier, 2016)],
+        [
+            row
+            for year, of_year in {2021: cells, 2016: earlier, **(others or {})}.items()
+            for row in collected(of_year, year)
+        ],
     )
 
 

@@ -14,6 +14,7 @@ from clusteratlas.queries.places import reading
 from clusteratlas.queries.places.figures import Figures, Groups
 from clusteratlas.queries.places.missing import expected, few
 from clusteratlas.queries.places.reading import figures_of, open_figures
+from clusteratlas.queries.places.years import years
 
 from tests.queries.places.offices import office, patterns, shipped
 from tests.worlds import build
@@ -89,8 +90,8 @@ def test_the_newest_year_of_each_place_counts_unless_an_older_one_is_asked_for()
     branches = figures.classes("NAICS 2017", 2)
     assert [count.year for count in figures.counts] == [2016, 2021]
     assert jobs(figures, "state", branches)["state-x", "pq"] == 90
-    older = figures.latest(branches.schemes, 2016)
-    assert figures.counted(figures.of_type("nation"), branches, cells=older).employment.tolist() == [[40, 0]]
+    older = years(figures, branches.schemes, 2016)
+    assert figures.counted(figures.of_type("nation"), branches, when=older).employment.tolist() == [[40, 0]]
 
 
 def test_cells_without_any_left_out_lack_nothing_and_withheld_jobs_count_as_their_establishments() -> None:

@@ -246,6 +246,8 @@ def test_places_of_a_cluster_come_by_strength_and_within_a_place_they_keep_their
     assert [row["place"] for row in inside] == [f"county-{name}" for name in "lkjihg"]
     assert [row["rank"] for row in inside] == [2, 3, 4, 5, 6, 7]
     clusters = ask("places/strong_in", figures, ("casks",), cluster="casks", type="state", order="specialisation")
+    assert clusters[0]["headline"].startswith("Figures of 2021. ")
+    assert "Nobody names" not in clusters[0]["headline"]
     assert [row["place"] for row in clusters] == ["state-x", "state-y"]
     assert sum(row["whole_share"] for row in clusters) == pytest.approx(1, abs=1e-3)
     assert ask("places/strong_in", figures, ("pqa",), industry="pqa", type="metro") == []

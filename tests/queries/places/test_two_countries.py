@@ -235,3 +235,8 @@ def test_a_definition_and_places_of_an_industry_need_neither_a_level_nor_a_type_
     )
     rows = ask("places/strong_in", figures, ("z0-0",), industry="z0-0")
     assert rows == ask("places/strong_in", figures, ("z0-0",), industry="z0-0", type="county")
+
+
+def test_left_empty_the_classification_is_that_of_most_of_the_places() -> None:
+    for districts, scheme in ((30, FIRST), (LARGE + 5, SECOND)):
+        assert counted_table(world(districts), "county", None, only_traded=False).groups.schemes == {scheme}

@@ -205,5 +205,20 @@ def test_there_are_as_many_clusters_as_the_paper_takes_in_proportion() -> None:
     table, _ = planted()
     many = table.of(np.tile(np.arange(60), 11))
     assert (limits_of(many).fewest, limits_of(many).most, limits_of(many).largest) == (30, 60, 66)
+    there = table.of(np.tile(np.arange(60), 11)[:655])
+    assert (limits_of(there).fewest, limits_of(there).most) == (30, 60)
+    few = table.of(np.arange(20))
+    assert (limits_of(few).fewest, limits_of(few).most, limits_of(table).fewest, limits_of(table).most) == (2, 5, 3, 15)
     assert limits_of(many, fewest=70).most == 70
     assert limits_of(many, most=20).fewest == 20
+
+
+@pytest.mark.parametrize(("clusters", "members", "regions"), [(3, 7, 27), (2, 10, 27), (5, 12, 27)])
+def test_planted_clusters_of_few_industries_in_few_regions_come_back(clusters: int, members: int, regions: int) -> None:
+    table, truth = planted(clusters, members, regions)
+    assert agreement(clusters_of(table).label, truth) > 0.9
+
+
+def test_many_small_clusters_are_found_where_industries_are_few() -> None:
+    table, truth = planted(10, 6, 60)
+    assert agreement(clusters_of(table).label, truth) > 0.8

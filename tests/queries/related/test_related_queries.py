@@ -13,6 +13,7 @@ import pytest
 from clusteratlas.graph.errors import InvalidQuery
 from clusteratlas.graph.records import Link, Node
 from clusteratlas.graph.results import Rows
+from clusteratlas.ingest.proposal import propose
 from clusteratlas.ingest.source import known_sources
 from clusteratlas.queries.catalog import find_query, sibling
 from clusteratlas.queries.places.figures import Figures
@@ -226,6 +227,9 @@ def test_the_answer_loads_as_clusters_whose_members_are_industries(tmp_path: Pat
     for row in rows:
         writer.writerow({**row, "industry_id": row["industry"], "years": "; ".join(map(str, row["years"]))})
     (folder / "related_industries.csv").write_text(text.getvalue(), encoding="utf-8")
+    dropped = tmp_path / "clusters of mine.csv"
+    dropped.write_text(text.getvalue(), encoding="utf-8")
+    assert [like.source for like in propose(dropped).like] == ["related_industries"]
     nodes, links, rejects = crawl(known_sources(tmp_path)["related_industries"])
     assert not rejects
     clusters = {node.id: node for node in nodes if isinstance(node, Node)}
@@ -238,3 +242,10 @@ def test_the_answer_loads_as_clusters_whose_members_are_industries(tmp_path: Pat
     assert first.properties["reasons"] == [rows[0]["reason"]]
     assert clusters[rows[0]["cluster"]].properties["parameters"] == rows[0]["parameters"]
     assert clusters[rows[0]["cluster"]].properties["scope"] == "Industries that are found together, 2021"
+
+
+def test_where_the_number_of_clusters_stands_at_its_bound_it_is_said() -> None:
+    few = answer("related/clusters", fewest=2, most=2)
+    assert few[0]["headline"].startswith("2 clusters are the fewest and the most that were tried (2 to 2): give other")
+    assert few[1]["headline"] is None
+    assert answer("related/clusters", fewest=2, most=7)[0]["headline"] is None

@@ -44,16 +44,19 @@ def show_portfolio(answer: Answer, key: str) -> None:
         lacking = f"{upright} on record" if rows else "location quotient"
         st.info(f"No group has a {lacking}, so there is no picture.", icon=":material/info:")
         return
-    strong = [row for row in told if row["strength"] in STRONG]
-    numbered = (strong or told)[:NUMBERED]
+    strong = [row for row in rows if row["strength"] in STRONG]
+    numbered = ([row for row in strong if row in told] or told)[:NUMBERED]
     total = next((row[upright] for row in answer.rows if row["lq"] is None and is_of_all(row)), None)
-    listed = f"the first {len(told):,} groups" if is_cut(answer) else count(len(told), "group")
+    listed = f"the first {len(rows):,} groups" if is_cut(answer) else count(len(rows), "group")
     said = f"Strong in {len(strong):,} of {listed}"
-    if unrated := sum(row["of"] < FEWEST for row in told):
+    if unrated := sum(row["of"] < FEWEST for row in rows):
         said += f" ({unrated:,} not rated: fewer than {FEWEST} places of the type have them)"
-    st.markdown(f"{said}. Numbered are the {len(numbered):,} {'of these ' if strong else ''}with most jobs.")
+    of_these = "of these " if numbered[0] in strong else ""
+    st.markdown(f"{said}. Numbered are the {len(numbered):,} {of_these}with most jobs.")
     st.altair_chart(bubbles(told, numbered, upright, total, said), width="stretch", key=f"{key}:portfolio")
     st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(map(named, numbered), 1)))
+    if undrawn := [row for row in strong if row not in told]:
+        st.markdown(f"Strong but not drawn, without {upright} on record: {'; '.join(map(named, undrawn))}.")
     st.caption(" ".join(legend(answer, rows, told, upright, total)))
 
 
@@ -89,8 +92,11 @@ def legend(answer: Answer, rows: Rows, told: Rows, upright: str, total: float | 
             f"Hollow ({hollow:,}): the office is estimated to leave out more than {say_share(MOST_MISSING)} of the "
             "jobs, or nobody knows how many."
         )
-    if gone := len(rows) - len(told):
-        yield f"{count(gone, 'group')} without {upright} on record {'is' if gone == 1 else 'are'} left out."
+    if gone := [safe(row["group"].name) for row in rows if row not in told]:
+        yield (
+            f"{count(len(gone), 'group')} without {upright} on record {'is' if len(gone) == 1 else 'are'} not drawn: "
+            f"{', '.join(gone[:NUMBERED])}{', ...' if len(gone) > NUMBERED else ''}."
+        )
     if is_cut(answer):
         yield "There may be more groups: raise “Rows at most” to see them."
     yield "All figures stand in the table."
