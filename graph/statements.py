@@ -365,6 +365,14 @@ RETURN nodes AS nodes, links AS links
 """
 """How many records and links of $source the graph holds."""
 
+DESCRIBED_ALONE = """
+MATCH (record:Record)-[:FROM_SOURCE]->(:Source {id: $source})
+MATCH (record)-[:DESCRIBES]->(entity:Entity)
+WHERE NOT EXISTS { MATCH (entity)<-[:DESCRIBES]-(other:Record) WHERE other.record_source <> $source }
+RETURN count(DISTINCT entity) AS things
+"""
+"""How many things no other source than $source describes."""
+
 FINISH_RUN = """
 MATCH (source:Source {id: $source})
 MATCH (run:Run {id: $run})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from ..graph.model import LinkKind, Model, model
 from ..graph.progress import Progress, Report, quiet
 from ..graph.results import Rows
 from ..graph.statements import (
+    DESCRIBED_ALONE,
     DOUBT_SOURCE,
     DROP_RECORDS,
     DROP_SOURCE,
@@ -39,11 +41,30 @@ def check_loaded(store: Store, name: str) -> None:
         raise NotFound(f"{name}: no such source is loaded; these are: {', '.join(known) or 'none'}")
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a source states."""
+
+    records: int
+    """Things of which it says something."""
+    links: int
+    alone: int
+    """Things that no other source describes."""
+
+
+def held(store: Store, name: str) -> Held:
+    """What goes where a source is forgotten; NotFound names the sources that are loaded."""
+    check_loaded(store, name)
+    facts = store.read(FACTS_HELD, {"source": name})[0]
+    alone = store.read(DESCRIBED_ALONE, {"source": name})[0]
+    return Held(facts["nodes"], facts["links"], alone["things"])
+
+
 def facts_of(store: Store, name: str) -> int:
     """How many records and links a source states; NotFound names the sources that are loaded."""
     check_loaded(store, name)
-    held = store.read(FACTS_HELD, {"source": name})[0]
-    return int(held["nodes"] + held["links"])
+    facts = store.read(FACTS_HELD, {"source": name})[0]
+    return int(facts["nodes"] + facts["links"])
 
 
 def forget(store: Store, name: str, rejects_folder: Path, report: Report = quiet) -> int:

@@ -18,7 +18,7 @@ from ..graph.store import Store
 from .areas import put_inside, say_apart
 from .boundaries.own_weights import in_force, say_changes
 from .lacking import NOTHING_LOADED, is_empty, say_lacking, say_together
-from .naming import begins_alike, exactly, folded, has_words, is_in_names, with_article
+from .naming import ID, begins_alike, exactly, folded, has_words, is_in_names, may_mean, with_article
 from .own.kept import find_own
 from .parameters import Listed
 from .places.counted import counted_alone, say_uncounted
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from .places.figures import Figures
 
 SEARCH = "search/entities"
-ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
-"""What ids look like, and names do not."""
 CHOSEN_FROM = 50
 """Names that come near, of which one is meant."""
 NAMED = 5
@@ -302,7 +300,8 @@ def choices(store: Store, listed: Listed) -> tuple[str, ...]:
 def resolve(store: Store, text: str, kind: str = "Entity", *, counted: bool = False) -> FoundNode:
     """The entity of a kind whose id or name is `text`, or the only one that search finds and that has all its words.
 
-    An id that is one with another gives what both stand for now. Case, accents and punctuation of a name do not
+    An id that is one with another gives what both stand for now; in other case than the graph has it, it is found where
+    one alone fits. Case, accents and punctuation of a name do not
     matter. A name or code that several classifications of industries have is the best linked of them. Of places a name
     means those that an office counts, where `counted` asks for it and some are. NotFound says which names come near, so
     that the user can choose.
@@ -320,6 +319,8 @@ def resolve(store: Store, text: str, kind: str = "Entity", *, counted: bool = Fa
         raise NotFound(f"{text}: is {is_one} ({other.name}), not {wanted}; give the id or name of {wanted}")
     near = search(store, text, "any" if kind == "Entity" else kind, CHOSEN_FROM, counted=counted)
     found: list[FoundNode] = [row["entity"] for row in near]
+    if not exactly(found, text) and (same := in_other_case(store, text, kind)):
+        return same
     if not found and is_empty(store):
         raise NotFound(f"{text}: not found. {NOTHING_LOADED}")
     if not found:
@@ -332,13 +333,26 @@ def resolve(store: Store, text: str, kind: str = "Entity", *, counted: bool = Fa
         return one
     choices = named(exact or found)
     if ID.fullmatch(text) and not exact:
+        alike = may_mean(text, found)
         raise NotFound(
-            f"{text}: nothing in the graph has this id; the source that gave it may have taken it back. "
-            f"Names that come near: {choices}"
+            f"{text}: nothing in the graph has this id; the source that gave it may have taken it back"
+            + (f". Names that come near: {named(alike)}" if alike else "")
         )
     if not is_in_names(text, found):
         raise NotFound(f"{text}: no {kind.lower()} of that name; names that come near: {choices}")
     raise NotFound(f"{text}: several come near, give the id of the one you mean: {choices}")
+
+
+def in_other_case(store: Store, text: str, kind: str) -> FoundNode | None:
+    """The only entity of a kind whose id is a text but for its case."""
+    if not ID.fullmatch(text.lower()):
+        return None
+    rows = store.read(
+        "MATCH (entity:Entity) WHERE toLower(entity.id) = toLower($id) AND $kind IN labels(entity) "
+        "RETURN entity AS entity LIMIT 2",
+        {"id": text, "kind": kind},
+    )
+    return rows[0]["entity"] if len(rows) == 1 else None
 
 
 def unmistakable(found: list[FoundNode], text: str) -> FoundNode | None:

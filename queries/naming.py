@@ -8,11 +8,27 @@ from collections.abc import Iterable
 
 from ..graph.results import FoundNode
 
+ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_.]+)+")
+"""What ids look like, and names do not."""
+
 
 def exactly(found: list[FoundNode], text: str) -> list[FoundNode]:
     """Those whose name or code a text is; case, accents and punctuation aside."""
     wanted = folded(text)
     return [node for node in found if wanted in (folded(node.name), folded(str(node.properties.get("code", ""))))]
+
+
+def may_mean(text: str, found: Iterable[FoundNode]) -> list[FoundNode]:
+    """Those of what a search found that a text may mean: an id shares a word with their names, not a number alone.
+
+    >>> firm = FoundNode("a-1", "Firm", {"name": "1-800-ZYX"})
+    >>> may_mean("made-up-1", [firm]), may_mean("made-zyx-1", [firm]) == [firm], may_mean("Zyxx", [firm]) == [firm]
+    ([], True, True)
+    """
+    if not ID.fullmatch(text):
+        return list(found)
+    words = {folded(word) for word in re.findall(r"[^\W\d_]{3,}", text)}
+    return [node for node in found if any(word in folded(node.name) for word in words)]
 
 
 def is_in_names(text: str, nodes: Iterable[FoundNode]) -> bool:

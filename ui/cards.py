@@ -14,7 +14,7 @@ from .exports.cells import in_words
 from .look import mark_html, table_html, value_in_words
 
 MOST_CARDS = 30
-"""How many rows are shown as cards; a phone scrolls through no more."""
+"""How many rows are shown as cards, and how many more each time that the reader asks for more."""
 
 
 def show_cards(
@@ -23,20 +23,27 @@ def show_cards(
     ids: Sequence[str | None],
     caption: str,
     leading: str | None = None,
+    *,
+    key: str,
 ) -> None:
-    """The first rows as cards, headed by the first column; what a row names leads to its page.
+    """The first rows as cards, headed by the first column, and a button for more; what a row names leads to its page.
 
     `leading` is the column that leads to the things of `ids` where a row names none; else it is the first.
     """
     shown = [name for name in columns if not is_picture(name, rows)]
     labels = [str(columns[name].get("label") or name) for name in shown]
+    most = st.session_state.get(key, MOST_CARDS)
     cards = [
         [cell(row.get(name), id if name == (leading or shown[0]) and not names_any(row) else None) for name in shown]
-        for row, id in zip(rows[:MOST_CARDS], ids, strict=False)
+        for row, id in zip(rows[:most], ids, strict=False)
     ]
     table_html(labels, cards, caption)
-    if len(rows) > MOST_CARDS:
-        st.caption(f"The first {MOST_CARDS} of {len(rows):,} rows; the files and a wider window have all.")
+    if (left := len(rows) - most) > 0:
+        st.caption(f"The first {most:,} of {len(rows):,} rows.")
+        st.button(
+            f"Show {min(MOST_CARDS, left)} more", key=f"{key}:more", icon=":material/expand_more:", width="stretch",
+            on_click=lambda: st.session_state.update({key: most + MOST_CARDS}),
+        )  # fmt: skip
 
 
 def is_picture(name: str, rows: Sequence[Mapping[str, Any]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import streamlit as st
@@ -19,6 +19,7 @@ from ..queries.words import say_link
 from . import session
 from .components.map import cluster_map
 from .entity_picker import entity_picker, is_open
+from .framing import frame_of, names_in
 from .look import safe
 from .views import map_point
 from .weights_form import weights_text
@@ -147,8 +148,18 @@ def fields(parameters: Sequence[Parameter], given: Mapping[str, str], key: str) 
             values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}{turn}")
     for parameter in parameters:
         if parameter.type in WIDE:
-            values[parameter.name] = plain_widget(parameter, begin(parameter, given), f"{key}:{parameter.name}{turn}")
+            name, value = f"{key}:{parameter.name}{turn}", begin(parameter, given)
+            if parameter.type == "polygon":
+                chosen = known(values[one.name] for one in entities)
+                values[parameter.name] = polygon_widget(parameter, value, name, around=chosen)
+            else:
+                values[parameter.name] = weights_widget(parameter, value, name)
     return values
+
+
+def known(ids: Iterable[Any]) -> list[FoundNode]:
+    """The entities of those ids that the graph holds."""
+    return [node for id in ids if isinstance(id, str) and (node := session.known(id))]
 
 
 def placed(
@@ -169,7 +180,7 @@ def begin(parameter: Parameter, given: Mapping[str, str]) -> Any:
 
 
 def plain_widget(parameter: Parameter, value: Any, key: str) -> Any:
-    """A widget for a number, a flag, a choice, a date or a text."""
+    """A widget for a number, a flag, a choice, kinds of linkages, a date or a text."""
     label, about = label_of(parameter), parameter.about or None
     match parameter.type:
         case "choice":
@@ -183,10 +194,6 @@ def plain_widget(parameter: Parameter, value: Any, key: str) -> Any:
             return number_widget(parameter, value, key)
         case "linkages":
             return kinds_widget(parameter, value, key)
-        case "polygon":
-            return polygon_widget(parameter, value, key)
-        case "weights":
-            return weights_widget(parameter, value, key)
     return st.text_input(label, value="" if value is None else str(value), key=key, help=about) or None
 
 
@@ -219,19 +226,22 @@ def kind_in_words(name: str) -> str:
     return say_link(name) if name in model().links else f"{name.capitalize()}: all"
 
 
-def polygon_widget(parameter: Parameter, value: Any, key: str, *, around: FoundNode | None = None) -> Any:
-    """An area: drawn on the map, which begins `around` something, typed, pasted or from a file."""
+def polygon_widget(
+    parameter: Parameter, value: Any, key: str, *, around: Sequence[FoundNode] = (), wanted: bool = False
+) -> Any:
+    """An area: drawn on the map, which begins `around` something, typed, pasted or from a file; `wanted`: unfolded."""
     if key not in st.session_state:
         st.session_state[key] = parameter.text(value) or ""
-    drawn, opened = st.session_state[key], parameter.required or around is not None
-    label = "Area" if around else label_of(parameter)
+    drawn = st.session_state[key]
+    label = "Area" if wanted else label_of(parameter)
     corners = len(ring_of(drawn))
     title = f"{label}: {corners - 1} corners" if corners else f"{label}: draw it, paste its corners or open a file"
-    with st.expander(title, expanded=not drawn and opened, key=f"{key}:open"):
+    with st.expander(title, expanded=not drawn and (wanted or parameter.required), key=f"{key}:open"):
+        frame = frame_of(around)
         cluster_map(
-            [point] if around and (point := map_point(around, {}, {})) else [],
+            [point for node in around if (point := map_point(node, {}, {}))],
             key=f"{key}:map", area=ring_of(drawn), draws=True, height=340, tiles=session.settings().tiles,
-            on_event=lambda event: take_area(key, event.area),
+            frame=frame, names=names_in(frame), on_event=lambda event: take_area(key, event.area),
         )  # fmt: skip
         text = st.text_area(
             "Its corners", key=key, height=80, help=parameter.about or None, persist_state="session",

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from ..graph.results import FoundNode
-from .components.kinds import badge_svg
+from .components.kinds import Tone, badge_svg
 
 ASSETS = Path(__file__).parent / "assets"
 SHORT = frozenset({"Property", "As of", "Trust", "Things", "Links", "Facts", "Linkages"})
@@ -50,9 +50,9 @@ def mark_html(kind: str) -> str:
     return f'<img class="at-mark" alt="" src="{badge_svg(kind, dark=is_dark())}">'
 
 
-def mark_cell(kind: str) -> str:
-    """The mark of a kind for a cell of a table, with room round it."""
-    return badge_svg(kind, dark=is_dark()).replace(quote("0 0 20 20"), quote("-9 -9 38 38"))
+def mark_cell(kind: str, tone: Tone | None = None) -> str:
+    """The mark of a kind for a cell of a table, in the colour of a tone where it has one, with room round it."""
+    return badge_svg(kind, dark=is_dark(), tone=tone).replace(quote("0 0 20 20"), quote("-9 -9 38 38"))
 
 
 def badges(parts: Iterable[tuple[str, str]]) -> None:

@@ -15,6 +15,7 @@ from ..queries.clusters.compare import CHANGES
 from .components.kinds import FAINT, FIRST, NO_TONES, RAMP, Tone
 
 MEMBERS, COMPARED, STRONG_IN = "clusters/membership", "clusters/compare", "places/strong_in"
+ECONOMY = "boundaries/clusters"
 
 BELONGS = {
     "a seed": FIRST,
@@ -63,6 +64,10 @@ class Marking:
     """What makes a mark large."""
     marked: frozenset[str] = frozenset()
 
+    def tone(self, id: str) -> Tone | None:
+        """The tone of one, if it has any."""
+        return self.shades.get(self.tones.get(id, ""))
+
     def of(self, id: str) -> Told:
         """What is said of one."""
         found: Told = {}
@@ -92,6 +97,10 @@ def marking(answer: Answer) -> Marking:
         return Marking(tones, BELONGS, marked=drawn_from(answer) & tones.keys())
     if name == COMPARED:
         return Marking(toned(answer, lambda row: in_order(CHANGE, CHANGES, row["change"])), CHANGE)
+    if name == ECONOMY:
+        sizes = {row["first"].id: row["size"] for row in answer.rows}
+        most = f"the larger a mark, the more members (up to {max(sizes.values()):,})" if sizes else ""
+        return Marking(sizes=sizes, largest=most)
     if name == STRONG_IN:
         jobs = {row["place"].id: row["jobs"] for row in answer.rows if row["jobs"]}
         most = f"the larger a mark, the more jobs (up to {max(jobs.values()):,})" if jobs else ""

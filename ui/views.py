@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -30,10 +31,12 @@ GRAPH_NODES = 150
 MOST_NODES = 500
 HEIGHT = 600
 """Pixels of a table before it scrolls."""
-ROW, LINE, LINES = 35, 18, 4
+ROW, LINE, LINES = 35, 18, 5
 """Pixels of a row of one line and of each further line, and how many lines a row has at most."""
 NARROW, LETTER, WIDEST = 75, 8, 460
-"""Pixels of a narrow column, of a letter, and of the widest column of texts."""
+"""Pixels of a narrow column, of a letter at most, and of the widest column of texts."""
+ON_A_LINE = 7
+"""Pixels of a letter as most texts have them, by which a text is cut that is longer than a row is high."""
 TELLING = ("reason", "reasons", "reading", "remark", "meaning")
 """Columns that say why, in words: they stand where they are still seen."""
 SEEN = 1130
@@ -44,7 +47,7 @@ PIXELS = {"small": NARROW, "medium": 200, "large": 400}
 """Widths by name."""
 EMPTY: tuple[Any, ...] = (None, "", [])
 """Values that say nothing; a column that holds no others is left out."""
-LONGEST_LABEL, TIE = 40, "tie, why: see the table"
+LONGEST_LABEL, TIE = 40, "tie, why: see the {}"
 """Letters of the longest text beside a line, and what is said of lines with a longer one or none."""
 SOMEWHERE = ("Firm", "Institution", "Place")
 """Kinds that a reader expects on a map."""
@@ -58,9 +61,10 @@ ABOUT_FILES = {
 
 
 class Scene:
-    """Nodes and links to draw, gathered from answers."""
+    """Nodes and links to draw, gathered from answers; `beside` is what says in full why things are tied."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: str = "table") -> None:
+        self.tie = TIE.format(beside)
         self.nodes: dict[str, FoundNode] = {}
         self.links: dict[str, GraphLink] = {}
         self.marking = PLAIN
@@ -75,7 +79,7 @@ class Scene:
             self.nodes.setdefault(id, FoundNode(id, data["kind"], data["properties"]))
         for start, end, data in network.edges(data=True):
             label = data["label"] if len(data["label"]) <= LONGEST_LABEL else ""
-            kind = among or data["kind"] or label or TIE
+            kind = among or data["kind"] or label or self.tie
             id = f"{start}|{kind}|{end}"
             link: GraphLink = {
                 "id": id, "source": start, "target": end, "kind": kind,
@@ -111,11 +115,13 @@ class Scene:
         }
         return gone
 
-    def drop_strays(self) -> None:
-        """Leaves out nodes without a link, unless there are no links at all."""
+    def drop_strays(self) -> int:
+        """Leaves out nodes without a link, unless there are no links at all; how many."""
         linked = {end for link in self.links.values() for end in (link["source"], link["target"])}
-        if linked:
-            self.nodes = {id: node for id, node in self.nodes.items() if id in linked}
+        strays = [id for id in self.nodes if id not in linked] if linked else []
+        for id in strays:
+            del self.nodes[id]
+        return len(strays)
 
     def graph_nodes(self) -> list[GraphNode]:
         """The nodes as the graph takes them."""
@@ -223,7 +229,7 @@ def show_table(
     frame = pandas.DataFrame({name: cells([row.get(name) for row in rows]) for name in columns})
     widths = in_sight({name: wide_enough_for(frame[name], column) for name, column in columns.items()})
     columns = {name: columns[name] for name in widths}
-    frame = frame[list(widths)]
+    frame = pandas.DataFrame({name: whole_lines(frame[name], widths[name]) for name in widths})
     row_height = high_enough(max((lines(frame[name], widths[name]) for name in columns), default=1))
     state = st.session_state.setdefault(f"{key}:table", {"turn": 0, "selected": selected})
     if state["selected"] != selected:
@@ -253,7 +259,7 @@ def show_table(
             selection_default={"selection": {"rows": marked}},
         )
     with st.container(key=f"table-cards-{own}"):
-        show_cards(rows, columns, ids, alt or "Rows", leading)
+        show_cards(rows, columns, ids, alt or "Rows", leading, key=f"{key}:cards:{len(rows)}")
 
 
 def longest(column: pandas.Series[Any]) -> int:
@@ -279,6 +285,25 @@ def lines(column: pandas.Series[Any], width: Any) -> int:
     return -(-longest(column) * LETTER // max(pixels, NARROW)) if pixels else 1
 
 
+def whole_lines(column: pandas.Series[Any], width: Any) -> pandas.Series[Any]:
+    """The texts of a column as far as the lines of a row hold them at a width: a table would cut the first line, too.
+
+    >>> whole_lines(pandas.Series(["word " * 60, 2]), 110)[0]
+    'word word word word word word word word word word …'
+    """
+    pixels = PIXELS.get(width, width)
+    if not pixels:
+        return column
+    letters = max(pixels - 2 * LETTER, NARROW) // ON_A_LINE
+
+    def cut(value: Any) -> Any:
+        if not isinstance(value, str) or value.startswith("data:") or len(value) <= letters:
+            return value
+        return " ".join(textwrap.wrap(value, letters, max_lines=LINES, placeholder=" …"))
+
+    return column.map(cut)
+
+
 def high_enough(number: int) -> int:
     """Pixels of a row of so many lines."""
     return ROW + LINE * (max(1, min(number, LINES)) - 1)
@@ -301,7 +326,9 @@ def answer_columns(answer: Answer) -> dict[str, Any]:
         if name in ("id", "note", *ABOVE) or name.endswith(("_id", FOR_PROGRAMS)):
             continue
         if nodes:
-            columns[f"{name} mark"] = st.column_config.ImageColumn("Mark", width=50, help=f"The kind of: {label}")
+            columns[f"{name} mark"] = st.column_config.ImageColumn(
+                "Mark", width=50, help=f"The kind of: {label}; in the colour of graph and map"
+            )
             columns[name] = st.column_config.TextColumn(label, width="medium", help=help)
         elif name in ("confidence", "weakest", "degree") or name.endswith("share"):
             columns[name] = st.column_config.ProgressColumn(
@@ -360,17 +387,29 @@ def wide_enough(label: str) -> int:
     return max(NARROW, LETTER * len(label) + 2 * LETTER)
 
 
-def answer_table(
-    answer: Answer, key: str, selected: str | None, on_pick: Callable[[str | None], None], *, but: Sequence[str] = ()
-) -> None:
-    """The rows of an answer, but for some columns; a row picks the first thing that it names."""
-    columns = {name: column for name, column in answer_columns(answer).items() if name not in but}
-    rows = []
-    for row in answer.rows:
-        marks = {f"{name} mark": mark_cell(value.kind) for name, value in row.items() if isinstance(value, FoundNode)}
-        rows.append({**row, **marks})
+def answer_table(answer: Answer, key: str, selected: str | None, on_pick: Callable[[str | None], None]) -> None:
+    """The rows of an answer; a row picks the first thing that it names."""
+    rows, columns = table_rows(answer)
     ids = [next((value.id for value in row.values() if isinstance(value, FoundNode)), None) for row in answer.rows]
     show_table(rows, columns, key=key, ids=ids, selected=selected, on_pick=on_pick, alt=answer.query.title)
+
+
+def table_rows(answer: Answer) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The rows of an answer with the marks of what they name, and its columns; marks all alike tell nothing."""
+    columns = answer_columns(answer)
+    looks = marking(answer)
+    rows = []
+    for row in answer.rows:
+        marks = {
+            f"{name} mark": mark_cell(value.kind, looks.tone(value.id))
+            for name, value in row.items()
+            if isinstance(value, FoundNode)
+        }
+        rows.append({**row, **marks})
+    for name in [name for name in columns if name.endswith(" mark")]:
+        if len({row.get(name) for row in rows} - {None}) < 2:
+            del columns[name]
+    return rows, columns
 
 
 def downloads(answer: Answer, key: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 import pandas
 import streamlit as st
@@ -12,7 +13,7 @@ from ..queries.boundaries.own_weights import keep_weights, kept_weights, meaning
 from ..queries.boundaries.weights import Changes, shipped
 from ..queries.words import count
 from . import session
-from .look import safe
+from .look import safe, table_html
 
 GROUPS = {
     "kinds": "Kinds of linkage",
@@ -45,8 +46,9 @@ def weights_text(given: Changes | None, key: str) -> str:
             "How much each linkage ties two organisations to one cluster, and the thresholds. Change a number under "
             "*Counts* for this question, or keep it for all questions of this workspace. docs/boundaries.md says more."
         )
+        weights = table(begin)
         edited = st.data_editor(
-            table(begin), key=key, hide_index=True, disabled=["Group", "Weight", "Ships", "Meaning"], height=HEIGHT,
+            weights, key=key, hide_index=True, disabled=["Group", "Weight", "Ships", "Meaning"], height=HEIGHT,
             row_height=ROW, column_order=["Weight", "Counts", "Ships", "Meaning", "Group"],
             column_config={
                 "Weight": st.column_config.TextColumn("Weight", width=140),
@@ -57,6 +59,13 @@ def weights_text(given: Changes | None, key: str) -> str:
         )  # fmt: skip
         now = dict(zip(usual, map(str, edited["Counts"]), strict=True))
         text = ", ".join(f"{name}={value}" for name, value in now.items() if value != usual[name])
+        # a phone shows the first columns of the table alone
+        with st.container(key=f"table-cards-{key}"), st.expander("What each means", icon=":material/menu_book:"):
+            cells = (
+                (escape(weight), escape(meaning))
+                for weight, meaning in zip(weights["Weight"], weights["Meaning"], strict=True)
+            )
+            table_html(["Weight", "Meaning"], cells, "What each weight means")
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 "Keep for this workspace", key=f"{key}:keep", disabled=not text, on_click=keep, args=(now,),

@@ -54,7 +54,7 @@ def where_controls(key: str, centre: FoundNode) -> dict[str, Any] | None:
         "Where", list(WAYS), required=True, format_func=WAYS.__getitem__, key=f"{key}:way", persist_state="session"
     )
     if way == "area":
-        area = polygon_widget(AREA_PARAMETERS["area"], None, f"{key}:area", around=centre)
+        area = polygon_widget(AREA_PARAMETERS["area"], None, f"{key}:area", around=[centre], wanted=True)
         return {"area": AREA_PARAMETERS["area"].text(area)} if area and area is not UNFIT else None
     with second:
         if way == "minutes":

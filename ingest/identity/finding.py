@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,13 @@ from ...graph.statements import COMPARED
 from ...graph.store import Store
 from ..disk import writing
 from ..matching import Match, match_rows
+from ..matching.doubt import doubted
 from .compared import Moment, Told, standing
 from .judging import MATCHING, Judging, Pair
 from .replay import Judgement
 
+TAKEN_BACK = "a decision on them was taken back, so that somebody must decide"
+REFUSED = "a decision keeps one of them, or what it is one with, apart from the other"
 TOGETHER = 500
 """Pairs that one transaction joins."""
 
@@ -66,14 +69,18 @@ def find_alone(store: Store, judging: Judging, report: Report, source: str | Non
     new = [match for match in matches if ids_of(match) not in in_force and not apart(match)]
     chosen = {ids_of(match) for match in new if match.verdict == "automatic"} - taken_back
     sure = [pair_of(match) for match in new if ids_of(match) in chosen]
-    doubtful = [pair_of(match) for match in new if ids_of(match) not in chosen]
+    doubtful = [
+        pair_of(match) if match.verdict == "review" else held(pair_of(match), TAKEN_BACK)
+        for match in new
+        if ids_of(match) not in chosen
+    ]
     at = now()
     rows = [*(stored(pair, at) for pair in doubtful), *(stored(pair, at, sure=True) for pair in sure)]
     looked_at = now_there.wanted(scope) | now_there.gone
     gone = no_longer(store, looked_at, scope | now_there.gone, {row["id"] for row in rows})
     store.write_together([(cypher.NO_LONGER_WAITING, {"ids": gone}), (cypher.WAITING, {"matches": rows})])
     joined, refused = join(judging, sure, report)
-    rest = [stored(pair, at) for pair in refused]
+    rest = [stored(held(pair, REFUSED), at) for pair in refused]
     token = now_there.keep(judging.rejects_folder, scope, moment)
     store.write_together(
         [
@@ -117,6 +124,11 @@ def ids_of(match: Match | Pair) -> frozenset[str]:
 def pair_of(match: Match) -> Pair:
     """A match as it is judged."""
     return Pair(match.left, match.right, match.score, [asdict(reason) for reason in match.reasons])
+
+
+def held(pair: Pair, why: str) -> Pair:
+    """A pair with what keeps it from being joined unseen among its reasons."""
+    return replace(pair, reasons=[*pair.reasons, asdict(doubted(why))])
 
 
 def judged_pairs(store: Store) -> tuple[set[frozenset[str]], set[frozenset[str]]]:

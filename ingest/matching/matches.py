@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from math import log2
 from typing import TYPE_CHECKING
 
 from ...graph.progress import Report, quiet
-from .bare import BORNE, is_sure_name, is_sure_near, no_other
+from .bare import BORNE, no_other
 from .candidates import block, ignore
 from .comparisons import ELSEWHERE, FIELDS, level_name, prepare
+from .doubt import NAME_ALONE, doubt, doubted
 from .mentions import Match, Mention, Relation, Verdict
 from .reasons import Pair, moved, reasons
 from .scoring import Learned, learned, score
@@ -27,8 +28,6 @@ SURE_NAMES = frozenset({"same", "one's other name"})
 """Levels of `name` at which a pair may be merged unseen; no likeness of letters or words is enough, as measured."""
 OTHER_PREMISES = frozenset({"same postcode, other premises", "same town, other premises"})
 """Levels of `place` that tell of a move within the town, or of a second site there."""
-NAME_ALONE = frozenset({"unknown", "same state, town unknown"})
-"""Levels of `place` that do not tell of one place, so that the name must tell more."""
 NEED_NO_OTHER = NAME_ALONE | {"near, town unknown"}
 """Levels of `place` at which a pair is sure only where nobody else bears the name."""
 CASES = ("same", "moved", "likely", "sibling")
@@ -129,8 +128,11 @@ def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Ma
             likely = probability(model, pair["ground"], pair["bits"])
             relation: Relation = "sibling" if pair["ground"] == "sibling" else "same"
             level = levels(pair)
-            decided = verdict(pair, level, model)
-            if decided == "automatic" and level["place"] in NEED_NO_OTHER and level["identifier"] != "same":
+            held = doubt(pair, level, model)
+            decided: Verdict = "review" if held else "automatic"
+            if held:
+                said = (*said, doubted(held))
+            elif level["place"] in NEED_NO_OTHER and level["identifier"] != "same":
                 said = (*said, no_other(pair))
             if pair["elsewhere"] and pair["one_entry"]:
                 said = (*said, moved(pair))
@@ -140,31 +142,6 @@ def judged(connection: duckdb.DuckDBPyConnection, model: Learned) -> Iterator[Ma
 def levels(pair: Pair) -> dict[str, str]:
     """Field to the level at which the two agree or do not."""
     return {field: level_name(field, int(pair[f"gamma_{field}"])) for field in FIELDS}
-
-
-def verdict(pair: Pair, level: Mapping[str, str], model: Learned) -> Verdict:
-    """Whether a pair may be merged unseen."""
-    kinds = {pair["kind_l"], pair["kind_r"]}
-    alike = len(kinds) == 1 or "Organisation" in kinds
-    twice = bool(set(pair["sources_l"]) & set(pair["sources_r"]))
-    settled = (level["name"] == "same" and level["place"] == "same premises") or level["identifier"] == "same"
-    sure = (
-        pair["ground"] == "same"
-        and is_enough(pair, level, model)
-        and alike
-        and kinds <= {"Firm", "Institution", "Organisation"}
-        and (settled or not twice)
-    )
-    return "automatic" if sure else "review"
-
-
-def is_enough(pair: Pair, level: Mapping[str, str], model: Learned) -> bool:
-    """Whether what two of a sure name share beside it leaves no doubt, or the name itself where no place is known."""
-    if level["place"] in NAME_ALONE and level["identifier"] != "same":
-        return is_sure_name(pair, level)
-    if level["place"] == "near, town unknown" and not is_sure_near(pair, level):
-        return False
-    return level["place"] != "in reach, town unknown" and bool(pair["bits"] >= model.automatic)
 
 
 def probability(model: Learned, case: str, bits: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..cleaning.industries import NACE_LEVELS, SCHEMES
@@ -35,6 +36,7 @@ Entry = dict[str, Any]
 
 def entries(table: Table, prefix: str) -> list[Entry]:
     """The tables of source.yml that one table becomes: one for each link or sort that its words name."""
+    table = without_own_ids(table, prefix)
     shape = shape_of(table)
     if shape is Shape.NOTHING:
         return []
@@ -65,6 +67,15 @@ def entries(table: Table, prefix: str) -> list[Entry]:
             for (kind, type), words in by_sort(sort, table.kind).items()
         ]
     return [{**table.reading, **row(table, prefix, table.kind, "")}]
+
+
+def without_own_ids(table: Table, prefix: str) -> Table:
+    """The table with ids taken for its own where the source of that prefix gave them itself when it was loaded."""
+
+    def own(column: Column) -> Column:
+        return replace(column, homes=()) if f"{prefix}-" in dict(column.homes).values() else column
+
+    return replace(table, columns=tuple(map(own, table.columns)))
 
 
 def chosen(column: Column, words: list[str]) -> Entry:

@@ -183,7 +183,7 @@ def missing(table: Table, shape: Shape) -> Iterator[str]:
             f"rows become {table.kind.lower()}s."
         )
     for column in table.columns:
-        if column.homes:
+        if column.role == "id" and column.homes:
             begins = " and ".join(f"{begins}…" for _, begins in column.homes)
             yield f"{column.name!r} holds ids of organisations that are loaded, as {begins}: the rows link these."
 

@@ -160,7 +160,7 @@ def meanings() -> dict[str, str]:
     """What each weight means: of a kind of linkage as the schema says, of others as weights.yml says behind the number.
 
     >>> meanings()["alike.within"]
-    'km up to which these are near'
+    'km up to which these are near, between positions as they are moved by the next two'
     """
     links = model().links
     found = {f"kinds.{kind}": f"{links[kind].out}: {links[kind].about}" for kind in shipped().kinds}

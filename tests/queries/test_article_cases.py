@@ -78,8 +78,12 @@ def test_a_bottler_with_a_permit_of_a_winery_is_a_service_provider(atlas: Store)
     assert bottler["role"] == "service provider"
     assert bottler["reasons"][0].startswith("serves 16 core members within 5 km (inferred)")
     assert bottler["basis"] == "possible"
-    owner = rows["ttb-owner-folio-wine-company-llc"]
-    assert (owner["role"], owner["basis"]) == ("core", "recorded")
+    owners = {
+        id: (rows[f"ttb-owner-{id}"]["role"], rows[f"ttb-owner-{id}"]["basis"])
+        for id in ("l18-wines-llc", "folio-wine-company-llc")
+    }
+    assert owners["l18-wines-llc"] == ("core", "recorded"), "a site of it is a seed"
+    assert owners["folio-wine-company-llc"] == ("core", "possible"), "its site is tied with a seed by what is inferred"
     assert {row["role"] for id, row in rows.items() if id != "ttb-ca-w-21475"} == {"core"}
 
 

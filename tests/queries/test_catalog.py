@@ -310,6 +310,21 @@ def test_an_id_that_is_gone_is_said_to_be_gone(store: Store) -> None:
     build(store, a={"name": "Ours 20"}, b={"name": "Ours 2000"})
     with pytest.raises(NotFound, match=r"ours-2: nothing in the graph has this id.*taken it back.*Ours 20"):
         resolve(store, "ours-2")
+    with pytest.raises(NotFound, match=r"taken it back$"):
+        resolve(store, "theirs-20")
+
+
+def test_an_id_is_found_whatever_its_case_where_one_alone_fits(store: Store) -> None:
+    sections: dict[str, Any] = {
+        f"made-{letter}": {"kind": "Industry", "name": f"Section {letter}"} for letter in ("c", "d", "D")
+    }
+    build(store, **sections)
+    assert resolve(store, "MADE-C", "Industry").id == "made-c"
+    assert resolve(store, "made-D", "Industry").id == "made-D"
+    with pytest.raises(NotFound):
+        resolve(store, "Made-D", "Industry")
+    with pytest.raises(NotFound):
+        resolve(store, "MADE-C", "Firm")
 
 
 def test_a_name_that_nothing_comes_near_is_answered_with_five_that_begin_alike(store: Store) -> None:

@@ -96,3 +96,35 @@ def test_a_question_mark_lists_what_a_column_can_mean(workspace: Settings, tmp_p
     said = run(workspace, "load", str(tmp_path / "zyx.csv"), "--set", "Zyx=?", exit_code=1)
     assert "nace: Industry (NACE). Code of NACE Rev. 2" in " ".join(said.split())
     assert "nothing a column can mean" not in said
+
+
+def test_links_by_ids_that_registers_of_one_s_own_gave_join_their_organisations(
+    store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    tables = {
+        "zyx_firms.csv": "Reg. no.,Company,Town\nW1,Zyx Inc,Nowhere\nW2,Qwyx Inc,Nowhere\n",
+        "zyx_guilds.csv": "Id,Institution,Type\nI1,Zyx Guild Association,association\nI2,Qwyx Institute,institute\n",
+        "zyx_links.csv": "From id,From name,Relation,To id,To name\nW1,Zyx,supplies,W2,Wyz\nW2,Wyz,member of,I1,Qux\n",
+    }
+    for name, content in tables.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        said = run(workspace, "load", str(tmp_path / name), "--yes")
+    assert "ids of organisations that are loaded, as zyx_guilds-… and zyx_firms-…" in " ".join(said.split())
+    assert "zyx_links: 0 nodes, 2 links" in said
+    asked = "MATCH (a)-[link {source: 'zyx_links'}]->(b) RETURN a.id AS a, type(link) AS kind, b.id AS b"
+    assert {(row["a"], row["kind"], row["b"]) for row in store.read(asked)} == {
+        ("zyx_firms-W2", "MEMBER_OF", "zyx_guilds-I1"),
+        ("zyx_firms-W1", "SUPPLIES", "zyx_firms-W2"),
+    }
+
+
+def test_a_load_says_which_figures_are_given_twice_and_how_many_are_not_available(
+    store: Store, workspace: Settings, tmp_path: Path
+) -> None:
+    places, figures = written(tmp_path, "places.csv", "jobs.csv")
+    run(workspace, "load", places, "--yes")
+    with Path(figures).open("a", encoding="utf-8") as file:
+        file.write("XX22,47.11,2023,999,15\nXX22,10.20,2023,:,2\n")
+    said = run(workspace, "load", figures, "--yes")
+    assert "employment: is given otherwise by an earlier row" in said
+    assert "Of 12 cells of an industry in a place, 1 gives no employment" in said

@@ -132,6 +132,11 @@ def test_a_cluster_is_kept_compared_and_deleted_in_the_app(
     page.button(key="ask:clusters/membership:delete").click().run()
     assert_well(page)
     assert versions(world, "zyx wood") == [first]
+    page = visit(workspace, "organisation", id=second.id)
+    assert_well(page)
+    assert "Version 2 of the cluster Zyx wood (3 members) was deleted by" in page.info[0].value
+    offered = [link.proto.label for link in page.get("page_link")]
+    assert offered[-2:] == ["Clusters that are kept", "Who kept and deleted it"]
 
 
 def test_the_page_of_a_cluster_says_who_is_in_it_as_what_and_why(

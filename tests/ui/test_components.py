@@ -310,10 +310,29 @@ def test_marks_on_the_map_have_a_size_a_tone_with_its_sign_and_the_name_of_the_m
     legend = page.locator(".ca-map .ca-legend")
     expect(legend).to_contain_text("surely2")
     expect(legend).to_contain_text("the larger, the more")
-    expect(page.locator(".ca-mark .ca-tag")).to_have_text("Pretend Pumps 2")
+    tag = page.locator(".ca-mark .ca-tag")
+    expect(tag).to_have_text("Pretend Pumps 2")
+    box = tag.bounding_box()
+    assert box is not None
+    others = [place for id, place in map_places(page).items() if id != "n2"]
+    assert not any(
+        box["x"] < place["x"] < box["x"] + box["width"] and box["y"] < place["y"] < box["y"] + box["height"]
+        for place in others
+    )
     widths = [float(mark.get_attribute("width") or 0) for mark in page.locator(".ca-mark svg").all()]
     assert max(widths) > 1.5 * min(widths)
     expect(page.locator(".ca-mark .ca-sign")).to_have_count(2)
+
+
+def test_marks_with_a_size_are_drawn_one_by_one_the_small_above_the_large(component_page: Callable[..., Page]) -> None:
+    places = map_places(component_page("?n=200&show=map"))
+    assert max(place["size"] for place in places.values()) > 10
+    page = component_page("?n=200&show=map&toned=yes")
+    alone = [place for place in map_places(page).values() if place["size"] == 1]
+    assert len(alone) > 150
+    marks = page.locator(".ca-mark:not(:has(.ca-tag)):has(svg)").all()
+    found = sorted((mark.evaluate("e => e.offsetWidth"), mark.evaluate("e => +e.style.zIndex")) for mark in marks)
+    assert found[0][1] > found[-1][1]
 
 
 def test_a_point_far_from_the_others_is_out_of_view_and_said_until_all_are_shown(
@@ -327,6 +346,25 @@ def test_a_point_far_from_the_others_is_out_of_view_and_said_until_all_are_shown
     page.locator(".ca-map .ca-legend").get_by_role("button", name="1 point far off: show all").click()
     page.wait_for_timeout(500)
     assert max(place["y"] for place in map_places(page).values()) < below
+
+
+def test_a_map_without_points_opens_on_its_frame_with_its_names_and_zooms_by_wheel_once_it_is_clicked(
+    component_page: Callable[..., Page],
+) -> None:
+    page = component_page("?n=4&show=map&framed=yes")
+    name, hint = page.locator(".ca-town"), page.locator(".ca-wheel")
+    expect(name).to_have_text("Invented-on-Sea")
+    scale = page.locator(".ca-map .leaflet-control-scale-line")
+    before = scale.inner_text()
+    page.locator(".ca-map .ca-canvas").hover()
+    page.mouse.wheel(0, 400)
+    expect(hint).to_be_visible()
+    assert scale.inner_text() == before
+    page.mouse.down()
+    page.mouse.up()
+    page.mouse.wheel(0, 400)
+    expect(scale).not_to_have_text(before)
+    expect(hint).to_be_hidden()
 
 
 def test_a_picture_is_saved(component_page: Callable[..., Page]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from clusteratlas.graph.settings import Settings
 from clusteratlas.graph.store import Store
 from clusteratlas.ingest.identity.finding import Found
 from clusteratlas.ingest.identity.judging import MATCHING, Judging, Pair
+from clusteratlas.ingest.matching.doubt import doubted
 from streamlit.testing.v1 import AppTest
 
 from tests.ingest.folders import FIRM, write_source
@@ -43,6 +45,17 @@ def doubtful(store: Store) -> Store:
     ]
     store.write(identities.WAITING, {"matches": matches})
     return store
+
+
+def test_what_keeps_a_pair_from_being_joined_is_said_before_the_reasons(
+    visit: Visit, doubtful: Store, workspace: Settings
+) -> None:
+    reasons = json.dumps([*REASONS, asdict(doubted("one is in a different town"))])
+    doubtful.write("MATCH (match:PossibleMatch {id: 'a|b'}) SET match.reasons = $reasons", {"reasons": reasons})
+    app = visit(workspace, "review")
+    assert_well(app)
+    assert app.info[0].value == "Why it is not joined by itself: one is in a different town."
+    assert "not joined by itself" not in html(app)
 
 
 def firms(store: Store) -> list[str]:
@@ -217,6 +230,24 @@ def test_the_data_page_says_what_was_refused_what_is_missing_and_where_sources_d
     missing = of_tab(visit, workspace, "Missing")
     assert [metric.value for metric in missing.metric] == ["1", "1", "1", "1"]
     assert "Nothing was refused" in texts(of_tab(visit, workspace, "Refused", source="two"))
+
+
+def test_a_source_is_taken_out_on_the_data_page_which_says_what_goes_and_what_is_left(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    build(store, "a supplies b", a={"name": "Zyx Works"}, b={"name": "Zyx Oak"})
+    build(store, "b supplies c", source="other", b={"name": "Zyx Oak"}, c={"name": "Zyx Corks"})
+    app = visit(workspace, "data")
+    app.session_state["data:out"] = True  # as it is where the expander is open
+    app.run()
+    app.selectbox(key="data:out:source").set_value("other").run()
+    assert_well(app)
+    assert "states 3 facts" in texts(app)
+    assert "what no other source describes: 1 thing." in texts(app)
+    app.button(key="data:out:go").click().run()
+    assert_well(app)
+    assert "other is out: 3 facts taken back. The graph now holds 2 things and 1 link." in app.success[0].value
+    assert firms(store) == ["a", "b"]
 
 
 def of_tab(visit: Visit, workspace: Settings, tab: str, **query: str) -> AppTest:

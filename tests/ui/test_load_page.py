@@ -319,6 +319,28 @@ def test_one_value_for_every_row_is_added_and_removed(visit: Visit, store: Store
     plain.drop()
 
 
+def test_a_column_that_was_not_used_stays_in_view_when_it_is_chosen(
+    visit: Visit, store: Store, workspace: Settings
+) -> None:
+    table = b"Company,Town,Zyx,Latitude,Longitude\nZyx Inc,Nowhere,7,north,1\nQwyx Inc,Nowhere,8,far,2\n"
+    draft = receive("zyx.csv", BytesIO(table), workspace.home)
+    app = visit(workspace, "load", draft=draft.id)
+    assert_well(app)
+    assert not folded(app).proto.expanded
+    assert any("Not used, though called so: 'Latitude', 'Longitude'." in said.value for said in app.caption)
+    (meaning,) = [box for box in app.selectbox if box.label == "Meaning of Zyx"]
+    meaning.set_value("employees").run()
+    assert_well(app)
+    assert folded(app).proto.expanded
+    draft.drop()
+
+
+def folded(app: AppTest) -> Any:
+    """The columns that are not used as proposed."""
+    (found,) = [each for each in app.expander if each.label.endswith("not used as proposed")]
+    return found
+
+
 @browser
 def test_a_table_is_corrected_loaded_and_found_by_search(open_page: OpenPage, workspace: Settings) -> None:
     page = open_page()

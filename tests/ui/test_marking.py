@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from clusteratlas.graph.results import FoundNode, Rows
+from clusteratlas.queries.boundaries.membership import FIRM, IS_SEED
 from clusteratlas.queries.catalog import Answer, catalog
-from clusteratlas.ui.components.kinds import tone_data
+from clusteratlas.queries.clusters import FROM_SEEDS
+from clusteratlas.ui.components.kinds import FIRST, RAMP, badge_svg, tone_data
 from clusteratlas.ui.marking import BELONGS, CHANGE, STRENGTH, WIDTHS, marking
-from clusteratlas.ui.views import TIE, Scene
+from clusteratlas.ui.screens.questions.answers import notes, on_map
+from clusteratlas.ui.views import TIE, Scene, table_rows
 
 
 def thing(id: str, kind: str = "Firm", **properties: Any) -> FoundNode:
@@ -60,9 +64,30 @@ def test_places_are_as_large_as_their_jobs_and_told_by_strength() -> None:
     assert "900" in told.largest
 
 
+def test_clusters_stand_at_their_first_member_as_large_as_they_are() -> None:
+    town = thing("town", "Place")
+    rows: Rows = [
+        {"first": thing(id), "size": size, "area": town, "called": f"Around {id}"} for id, size in (("a", 30), ("b", 3))
+    ]
+    told = answer("boundaries/clusters", rows)
+    assert marking(told).sizes == {"a": 30, "b": 3}
+    assert "up to 30" in marking(told).largest
+    assert [node.id for node in on_map(told)] == ["a", "b"], "its place is where it is, no cluster"
+    assert notes(told) == {"a": "Around a, 30 members", "b": "Around b, 3 members"}
+
+
 def test_only_tones_that_occur_stand_in_a_legend() -> None:
     first, *_, last = BELONGS
     assert [tone["name"] for tone in tone_data(BELONGS, {last, first, None})] == [first, last]
+
+
+def test_a_mark_of_a_table_has_the_colour_of_graph_and_map_and_is_left_out_where_all_are_alike() -> None:
+    rows = [{"member": thing(id), "belongs": said, "inside": True} for id, said in (("a", IS_SEED), ("b", FIRM))]
+    looks = marking(answer(FROM_SEEDS, rows))
+    assert [looks.tone(id) for id in ("a", "b", "c")] == [FIRST, RAMP[0], None]
+    assert quote(RAMP[0].light) in badge_svg("Firm", tone=looks.tone("b"))
+    shown = [table_rows(answer(FROM_SEEDS, each))[1] for each in (rows, rows[:1] * 2)]
+    assert [any(name.endswith(" mark") for name in columns) for columns in shown] == [True, False]
 
 
 def test_lines_that_are_counts_are_as_thick() -> None:
@@ -77,10 +102,23 @@ def test_lines_that_are_counts_are_as_thick() -> None:
     assert scene.widths
 
 
+def test_every_node_is_drawn_or_counted_as_left_out() -> None:
+    tied: Rows = [
+        {"member": thing(f"a{one}", "Firm"), "tied_to": thing("hub", "Firm"), "belongs": "firm"} for one in range(4)
+    ]
+    alone: Rows = [{"member": thing(one, "Firm"), "tied_to": None, "belongs": "edge"} for one in ("b", "c")]
+    scene = Scene()
+    scene.add(answer("boundaries/from_seeds", [*tied, *alone]))
+    assert (scene.drop_strays(), scene.cut(3), len(scene.nodes)) == (2, 2, 3)
+    scene = Scene()
+    scene.add(answer("boundaries/from_seeds", alone))
+    assert (scene.drop_strays(), len(scene.nodes)) == (0, 2), "where nothing is tied all are drawn"
+
+
 def test_a_line_whose_reason_is_long_is_told_by_its_kind_or_leads_to_the_table() -> None:
     firms = {"supplier": thing("a", "Firm"), "firm": thing("b", "Firm"), "basis": "possible"}
     areas = {"here": thing("x", "Place"), "there": thing("y", "Place")}
     scene = Scene()
     scene.add(answer("near/suppliers", [{**firms, "reason": "w" * 41}]))
     scene.add(answer("gaps/borders", [{**areas, "words": "w" * 41}]))
-    assert [link["label"] for link in scene.links.values()] == [TIE, "between two areas"]
+    assert [link["label"] for link in scene.links.values()] == [TIE.format("table"), "between two areas"]

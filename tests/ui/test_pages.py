@@ -175,6 +175,7 @@ def test_a_boundary_has_a_curve_on_which_the_cut_moves(visit: Visit, store: Stor
     assert [tab.label for tab in app.tabs] == ["Table", "Graph", "Map", "Curve"]
     cut = next(slider for slider in app.slider if slider.label.startswith("Cut elsewhere"))
     assert (cut.min, cut.max, cut.value) == (3, 8, 4)
+    assert not [link for link in app.get("page_link") if link.proto.label == "Show the first 4 members"]
     cut.set_value(6).run()
     assert_well(app)
     assert "the last to enter is **f**" in texts(app)

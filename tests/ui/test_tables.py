@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas
-from clusteratlas.ui.views import HEIGHT, ROW, high_enough, lines, wide_enough_for
+from clusteratlas.ui.views import HEIGHT, LINES, ROW, high_enough, lines, wide_enough_for
 from streamlit.testing.v1 import AppTest
 
 
@@ -39,11 +39,16 @@ def test_a_table_is_as_high_as_its_rows_and_a_phone_has_them_as_cards() -> None:
     assert "data:image/svg+xml,x" not in body
 
 
-def test_of_a_long_table_a_phone_has_the_first_cards_and_says_so() -> None:
-    page = AppTest.from_function(table, args=(150,)).run()
+def test_of_a_long_table_a_phone_has_the_first_cards_and_more_by_a_button() -> None:
+    page = AppTest.from_function(table, args=(70,)).run()
     assert page.get("html")[0].proto.body.count("<tr>") == 31
-    assert "The first 30 of 150 rows" in page.caption[0].value
-    assert 6 * high_enough(4) <= HEIGHT
+    assert "The first 30 of 70 rows" in page.caption[0].value
+    assert 5 * high_enough(LINES) <= HEIGHT
+    for label, cards in (("Show 30 more", 60), ("Show 10 more", 70)):
+        assert [button.label for button in page.button] == [label]
+        page.button[0].click().run()
+        assert page.get("html")[0].proto.body.count("<tr>") == cards + 1
+    assert not page.button
 
 
 def linkages() -> None:
@@ -71,5 +76,5 @@ def test_words_get_the_width_and_the_lines_that_they_need() -> None:
     assert wide_enough_for(words, {"width": "medium"}) == "medium"
     assert wide_enough_for(pandas.Series([1, 2]), {}) is None
     assert [high_enough(lines(pandas.Series(["a" * letters]), 460)) for letters in (10, 100, 1000)] == [
-        ROW, ROW + 18, ROW + 54
+        ROW, ROW + 18, ROW + (LINES - 1) * 18
     ]  # fmt: skip

@@ -171,14 +171,15 @@ def link_colours(kinds: Iterable[str]) -> dict[str, tuple[str, str]]:
     return found
 
 
-def badge_svg(kind: str, *, dark: bool = False) -> str:
-    """The kind's mark as a data URI, for image columns and markdown.
+def badge_svg(kind: str, *, dark: bool = False, tone: Tone | None = None) -> str:
+    """The kind's mark as a data URI, for image columns and markdown; `tone` gives it another colour.
 
     >>> badge_svg("Firm")[:19]
     'data:image/svg+xml,'
     """
     style = style_of(kind)
-    colour = style.dark if dark else style.light
+    shade = tone or style
+    colour = shade.dark if dark else shade.light
     corners = " ".join(f"{10 + 9 * x:.2f},{10 + 9 * y:.2f}" for x, y in style.points)
     mark = f'<polygon points="{corners}"/>' if corners else '<circle cx="10" cy="10" r="8"/>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20" fill="{colour}">{mark}</svg>'

@@ -237,7 +237,7 @@ def recorded_lines(firm: FoundNode, rows: Rows, column: str) -> list[MapLine]:
 
 def show_near_graph(firm: FoundNode, answer: Answer) -> None:
     """The firm and what was found; possible ties are dashed."""
-    scene = Scene()
+    scene = Scene(beside="list")
     scene.nodes[firm.id] = firm
     scene.add(answer)
     show_graph(

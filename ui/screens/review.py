@@ -14,6 +14,7 @@ from ...graph.results import FoundNode, Rows
 from ...ingest.cleaning.names import firm_key
 from ...ingest.identity.as_one import kind_as_one
 from ...ingest.identity.judging import Judging, Pair
+from ...ingest.matching.doubt import FIELD as DOUBT
 from ...queries.words import count
 from .. import routes, session
 from ..commands.groups import MOST, grouped, left_out, pair_of
@@ -163,6 +164,8 @@ def one_pair(row: Mapping[str, Any], *, narrowed: bool) -> None:
                 "Undo", key="undo", shortcut="u", icon=":material/undo:", on_click=take_back, args=(acts[-1],),
                 help="Take the last decision back",
             )  # fmt: skip
+    if held := [str(reason["words"]) for reason in pair.reasons if reason.get("field") == DOUBT]:
+        st.info(f"{safe(f'Why it is {held[0]}')}.", icon=":material/pan_tool:")
     comparison(left, right, row)
     reasons(pair)
 
@@ -247,6 +250,8 @@ def reasons(pair: Pair) -> None:
         return
     rows = []
     for reason in sorted(pair.reasons, key=lambda reason: -abs(float(reason.get("weight") or 0))):
+        if reason.get("field") == DOUBT:
+            continue
         sign, meaning = SIGNS.get(str(reason.get("bearing")), SIGNS["unknown"])
         rows.append(
             (

@@ -1,7 +1,8 @@
 """A page with the graph and the map side by side, about organisations that do not exist.
 
 The address says how many (?n=40) what to show (?show=graph|map|both), an address of tiles (?tiles=),
-whether what is shown has tones, sizes and widths (?toned=yes), and whether one point lies far off (?far=yes).
+whether what is shown has tones, sizes and widths (?toned=yes), whether one point lies far off (?far=yes), and whether
+the map has no points but a frame to open on and a name there (?framed=yes).
 """
 
 from time import perf_counter
@@ -121,14 +122,17 @@ def page() -> None:
         with right:
             ring = Circle(here[0]["lat"], here[0]["lon"], 30)
             tiles = st.query_params.get("tiles")
+            framed = "framed" in st.query_params
             cluster_map(
-                here,
+                [] if framed else here,
                 key="map",
-                lines=lines,
-                circle=ring,
+                lines=[] if framed else lines,
+                circle=None if framed else ring,
                 selected=state.selected,
                 tiles=tiles,
                 tones=tones,
+                frame=((44.9, 10.9), (45.1, 11.1)) if framed else None,
+                names=[{"name": "Invented-on-Sea", "lat": 45.0, "lon": 11.0}] if framed else (),
                 sizes="the larger, the more" if toned else "",
                 on_event=on_map,
             )

@@ -41,7 +41,7 @@ def test_whatever_is_written_is_read_or_left(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [":", ": c", ":u", "..", "...", "…", "x", "c", "C", "(D)", "n.a.", "nd", "-", "/", "*"]
+    "text", [":", ": c", ":u", "..", "...", "…", "x", "c", "C", "(D)", "n.a.", "n.d.", "-", "/", "*"]
 )
 def test_a_symbol_in_place_of_a_figure_gives_none(text: str) -> None:
     assert figure(text) == ""

@@ -11,6 +11,7 @@ import pytest
 from clusteratlas.graph.errors import InvalidRecord
 from clusteratlas.graph.progress import Progress
 from clusteratlas.ingest.matching import Match, Mention, find_matches
+from clusteratlas.ingest.matching.doubt import FIELD
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,18 @@ def test_same_name_in_another_town_is_a_sibling_and_never_automatic() -> None:
     match = next(match for match in find_matches(CROWD) if (match.left, match.right) == ("c", "d"))
     assert (match.relation, match.verdict) == ("sibling", "review")
     assert any("different towns" in reason.words and reason.bearing == "against" for reason in match.reasons)
+
+
+def test_whatever_is_not_joined_unseen_says_why() -> None:
+    twice = [
+        replace(one, sources=("register",)) for one in (CROWD[0], replace(CROWD[1], address="12 Invented St Ste 9"))
+    ]
+    near = [firm("x", "Zyx Imaginary Foods"), firm("y", "Zyx Imaginary Foods", kind="Institution")]
+    for match in find_matches([*CROWD, *twice, *near]):
+        said = [reason.words for reason in match.reasons if reason.field == FIELD]
+        assert bool(said) == (match.verdict == "review")
+    (match,) = find_matches(near)
+    assert "one is a firm and the other an institution" in match.reasons[-1].words
 
 
 def test_reasons_name_what_agrees_and_how_rare_it_is() -> None:

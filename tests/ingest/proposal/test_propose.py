@@ -169,10 +169,10 @@ def test_the_input_of_a_table_of_links_is_what_is_supplied(tmp_path: Path) -> No
 
 
 def test_the_product_between_a_supplier_and_its_customer_is_what_is_supplied(tmp_path: Path) -> None:
-    proposal = proposed(tmp_path, "Proveedor;Cliente;Producto", "Zyx GmbH;Qwyx AG;Zyxess", "Wyz KG;Qwyx AG;Qux")
-    assert meanings(proposal)["Producto"] == "item"
+    proposal = proposed(tmp_path, "Fornitore;Acquirente;Prodotto", "Zyx GmbH;Qwyx AG;Zyxes", "Wyz KG;Qwyx AG;Qux")
+    assert meanings(proposal)["Prodotto"] == "item"
     assert [link.properties["input"] for link in preview(proposal).links] == ["Zyxes", "Qux"]
-    by_hand = check(change(proposal, "table", "Producto", "product"))
+    by_hand = check(change(proposal, "table", "Prodotto", "product"))
     assert "set it to 'What is supplied'" in by_hand[0].text
 
 

@@ -299,3 +299,5 @@ def test_what_the_table_itself_said_before_does_not_count(tmp_path: Path) -> Non
     table = write_table(tmp_path, header, [row.split(";") for row in LINKS], "zyx.csv")
     assert links(preview(propose(table, known=loaded)), "SUPPLIES") == {("zyx-W1", "zyx-W2")}
     assert {node.id for node in preview(propose(table, known=loaded)).nodes} == {"zyx-W1", "zyx-W2", "zyx-I1"}
+    other = propose(write_table(tmp_path, header, [row.split(";") for row in LINKS]), known=loaded)
+    assert {node.id for node in preview(other, "zyx").nodes} == {"zyx-W1", "zyx-W2", "zyx-I1"}

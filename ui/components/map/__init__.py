@@ -43,6 +43,18 @@ class MapLine(TypedDict):
     """A possible one is dashed; recorded when left out."""
 
 
+class MapName(TypedDict):
+    """A name to find one's way by."""
+
+    name: str
+    lat: float
+    lon: float
+
+
+Frame = tuple[tuple[float, float], tuple[float, float]]
+"""A part of the world: latitude and longitude of its south-western and of its north-eastern corner."""
+
+
 @dataclass(frozen=True, slots=True)
 class Circle:
     """A distance around a place."""
@@ -71,6 +83,8 @@ def cluster_map(
     circle: Circle | None = None,
     area: Sequence[tuple[float, float]] = (),
     draws: bool = False,
+    frame: Frame | None = None,
+    names: Sequence[MapName] = (),
     selected: str | None = None,
     height: int = 420,
     tones: Mapping[str, Tone] = NO_TONES,
@@ -86,7 +100,8 @@ def cluster_map(
     Points that would cover each other are drawn as one mark with their number, which opens a list to pick from.
 
     `area` is the outline of an area, each corner as latitude and longitude. With `draws` the user can draw one: the
-    event then tells its corners.
+    event then tells its corners. `frame` is what the map opens on beside its points while there is no area, and goes to
+    when it changes; `names` are written on it, the best known first.
 
     Where some points have one of `tones`, colour tells it and the outline alone tells the kind. `sizes` says what makes
     a mark large.
@@ -101,12 +116,14 @@ def cluster_map(
     ring = None if circle is None else {"lat": circle.lat, "lon": circle.lon, "km": circle.km}
     data = {
         "key": key,
-        "rev": revision(points, lines, ring, area, looks, shades, sizes),
+        "rev": revision(points, lines, ring, area, frame, names, looks, shades, sizes),
         "points": list(points),
         "lines": list(lines),
         "circle": ring,
         "area": list(area),
         "draws": draws,
+        "frame": frame,
+        "names": list(names),
         "kinds": looks,
         "tones": shades,
         "sizes": sizes,

@@ -24,6 +24,7 @@ from ...views import answer_table, downloads
 from ..loading.run import refused_button
 from ..matching import review_link
 from .correcting import correcting, tell_corrected
+from .removing import removing, tell_taken_out
 
 TABS = ["Loads", "Refused", "Completeness", "Missing", "Disagreements"]
 ALL = ""
@@ -38,6 +39,7 @@ def data() -> None:
     st.session_state.pop("address", None)
     st.title("Data", anchor=False)
     with session.guarded():
+        tell_taken_out()
         sources = session.ask("sources/list").rows
         if not sources:
             st.info("Nothing is loaded yet.", icon=":material/database:")
@@ -59,7 +61,7 @@ def data() -> None:
         tabs = st.tabs(TABS, default=shown if shown in TABS else None, key="data:tabs", on_change="rerun")
         wanted = [row for row in sources if source in (ALL, row["source_id"])]
         drawn: list[Callable[[], None]] = [
-            lambda: loaded(wanted),
+            lambda: loaded(wanted, titles),
             lambda: refusals(wanted),
             lambda: completeness(given),
             lambda: lacking(given),
@@ -80,8 +82,8 @@ def told_apart(sources: Rows) -> dict[str, str]:
     }
 
 
-def loaded(sources: Rows) -> None:
-    """When each source was loaded, and what it brought."""
+def loaded(sources: Rows, titles: dict[str, str]) -> None:
+    """When each source was loaded, and what it brought, with a way to take one of them out."""
     review_link()
     rows = (
         (
@@ -99,6 +101,7 @@ def loaded(sources: Rows) -> None:
         "Whole: the last load came to its end. Things, links and refusals are those of the last whole load, "
         "of clusters kept here those of all of them; as of is the day or year that the facts speak of."
     )
+    removing({row["source_id"]: titles[row["source_id"]] for row in sources})
 
 
 def refusals(sources: Rows) -> None:

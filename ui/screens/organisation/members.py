@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from ....graph.results import FoundNode
+from ....queries.words import without
 from ... import routes, session
 from ...look import safe
 from ...views import answer_table, downloads
@@ -13,6 +16,9 @@ from .surroundings import pick, picked
 
 MOST = 2000
 """How many members the table holds at most."""
+
+ALIKE = ("source",)
+"""Columns that say the same of all members."""
 
 
 def has_members(node: FoundNode) -> bool:
@@ -29,7 +35,8 @@ def members(node: FoundNode) -> None:
     if answer.headline:
         st.markdown(safe(answer.headline))
     cluster_bar(answer, f"members:{node.id}")
-    answer_table(answer, f"members:{node.id}", picked(node), lambda id: pick(node, id), but=["source"])
+    shown = replace(answer, query=replace(answer.query, returns=without(dict(answer.query.returns), *ALIKE)))
+    answer_table(shown, f"members:{node.id}", picked(node), lambda id: pick(node, id))
     if answer.in_all and answer.in_all > len(answer.rows):
         st.caption(f"The first {len(answer.rows):,} of {answer.in_all:,} members.")
     routes.link("questions", "All of them on a map", {"query": MEMBERS, "cluster": node.id}, icon=":material/map:")

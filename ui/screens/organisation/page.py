@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 from ....graph.errors import NotFound
 from ....graph.model import model
 from ....graph.results import FoundNode, Rows
+from ....queries.naming import may_mean
 from ....queries.words import count
 from ... import routes, session
 from ...asking_about import ask_about
@@ -49,15 +52,32 @@ def organisation() -> None:
 
 
 def not_there(id: str, error: NotFound) -> None:
-    """Says that an address leads to nothing, with ways to those whose names come near."""
+    """Says that an address leads to nothing, with ways to those whose names come near; of a cluster, who deleted it."""
+    acts = session.ask_anew("clusters/acts", {"limit": 5000})
+    if deleted := next((act for act in acts if act["cluster_id"] == id and act["act"] == "deleted"), None):
+        gone(deleted)
+        return
     st.title("Organisation", anchor=False)
     st.error(safe(error), icon=":material/error:")
     with st.container(key="results", gap=None):
-        for row in session.search(id, "any", NEAR):
-            node = row["entity"]
+        for node in may_mean(id, [row["entity"] for row in session.search(id, "any", NEAR)]):
             label = f"{mark(node.kind)} **{safe(node.name)}** :gray[{safe(line(node))}]"
             routes.link("organisation", label, {"id": node.id}, width="stretch")
     routes.link("search", f"Search for {safe(id)}", {"q": id}, icon=":material/search:")
+
+
+def gone(deleted: Mapping[str, Any]) -> None:
+    """Says that a version of a cluster was deleted, with the way to those that are kept."""
+    st.title(safe(deleted["name"]), anchor=False)
+    on = str(deleted["at"]).replace("T", " ")[:16]
+    st.info(
+        f"Version {deleted['version']} of the cluster {safe(deleted['name'])} ({count(deleted['members'], 'member')}) "
+        f"was deleted by {safe(deleted['who'])} on {on} (UTC). It cannot be brought back, but drawn and kept again.",
+        icon=":material/delete:",
+    )
+    routes.link("questions", "Clusters that are kept", {"query": "clusters/versions"}, icon=":material/bookmarks:")
+    acts = {"query": "clusters/acts", "cluster": deleted["name"]}
+    routes.link("questions", "Who kept and deleted it", acts, icon=":material/history:")
 
 
 def head(node: FoundNode, sources: Rows, linkages: Rows) -> None:

@@ -16,7 +16,7 @@ from ... import routes
 from ...asking_about import ask_about
 from ...exports.cells import in_words
 from ...look import line, mark, safe
-from ...marking import marking
+from ...marking import ECONOMY, marking
 from ...views import GRAPH_NODES, MOST_NODES, TELLING, Scene, answer_table, downloads, show_graph, show_map
 from .clusters import cluster_bar, keep_bar, members_link, seeds_bar
 from .curve import show_curve
@@ -79,10 +79,10 @@ def view(name: str, answer: Answer, key: str) -> None:
     elif name == "table":
         answer_table(answer, key, selected, pick)
     elif name == "graph":
-        most = st.session_state.get(f"{key}:most", GRAPH_NODES)
+        most = st.session_state.get(f"{key}:drawn", GRAPH_NODES)
         scene = Scene()
         scene.add(answer)
-        scene.drop_strays()
+        strays = scene.drop_strays()
         gone = scene.cut(most, keep=[node.id for node in answer.entities.values()])
         if not scene.nodes:
             st.info("Nothing in this answer can be drawn as a graph.", icon=":material/info:")
@@ -91,20 +91,18 @@ def view(name: str, answer: Answer, key: str) -> None:
         show_graph(
             scene, key=f"{key}:graph", centre=centre, selected=selected, on_event=lambda event: pick(event.selected)
         )
-        if gone:
-            st.caption(
-                f"The {most} best linked nodes are drawn, {gone:,} are left out; narrow the question to see fewer."
+        if gone or strays:
+            st.caption(say_undrawn(most, gone, strays))
+        if gone and most < MOST_NODES:
+            st.button(
+                f"Show up to {MOST_NODES}",
+                key=f"{key}:more",
+                type="tertiary",
+                on_click=lambda: st.session_state.update({f"{key}:drawn": MOST_NODES}),
             )
-            if most < MOST_NODES:
-                st.button(
-                    f"Show up to {MOST_NODES}",
-                    key=f"{key}:more",
-                    type="tertiary",
-                    on_click=lambda: st.session_state.update({f"{key}:most": MOST_NODES}),
-                )
     else:
         show_map(
-            list(named(answer).values()),
+            on_map(answer),
             key=f"{key}:map",
             selected=selected,
             bases=bases(answer),
@@ -116,12 +114,33 @@ def view(name: str, answer: Answer, key: str) -> None:
         )
 
 
+def say_undrawn(most: int, gone: int, strays: int) -> str:
+    """What the graph leaves out: all but the best linked, and those that no line leads to.
+
+    >>> say_undrawn(300, 0, 1)
+    '1 node that no line leads to is left out; the table has all.'
+    """
+    said = []
+    if gone:
+        said.append(f"The {most} best linked nodes are drawn, {gone:,} are left out; narrow the question to see fewer.")
+    if strays:
+        is_are = "is" if strays == 1 else "are"
+        said.append(f"{count(strays, 'node')} that no line leads to {is_are} left out; the table has all.")
+    return " ".join(said)
+
+
 def drawn_area(answer: Answer) -> Sequence[tuple[float, float]]:
     """The corners of the area that was asked about; none where none was."""
     for name, parameter in answer.query.parameters.items():
         if parameter.type == "polygon" and answer.parameters.get(name):
             return corners(answer.parameters[name])
     return ()
+
+
+def on_map(answer: Answer) -> list[FoundNode]:
+    """What the map shows: every node, or those that have a size alone where some have one."""
+    sizes = marking(answer).sizes
+    return [node for id, node in named(answer).items() if not sizes or id in sizes]
 
 
 def named(answer: Answer) -> dict[str, FoundNode]:
@@ -158,12 +177,14 @@ def bases(answer: Answer) -> dict[str, str]:
 
 
 def notes(answer: Answer) -> dict[str, str]:
-    """What the map says of the first thing that a row names, where the row has a note, by id."""
+    """What the map says of the first thing that a row names, where the row has a note, by id; of a cluster what it is
+    called and how many members it has."""
     found: dict[str, str] = {}
     for row in answer.rows:
         node = first_node(row)
-        if node and row.get("note"):
-            found.setdefault(node.id, str(row["note"]))
+        note = f"{row['called']}, {count(row['size'], 'member')}" if answer.query.name == ECONOMY else row.get("note")
+        if node and note:
+            found.setdefault(node.id, str(note))
     return found
 
 
@@ -171,7 +192,8 @@ def inspect(answer: Answer, key: str) -> None:
     """What is picked in any view, with the way to its page."""
     node = named(answer).get(st.session_state.get(f"{key}:picked") or "")
     if node is None:
-        st.caption("Pick a row, a node or a mark to open its page from here.")
+        full = ", and read what it says in full" if any(name in TELLING for name in answer.query.returns) else ""
+        st.caption(f"Pick a row, a node or a mark to open its page from here{full}.")
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(f"{mark(node.kind)} **{safe(node.name)}** :gray[{safe(line(node))}]")

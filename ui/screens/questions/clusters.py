@@ -14,9 +14,10 @@ from ....queries.clusters import FROM_SEEDS, SEEDS
 from ....queries.words import count
 from ... import routes, session
 from ...look import safe
+from ...marking import ECONOMY
 from .own import go
 
-ECONOMY, MEMBERS_OF_ONE = "boundaries/clusters", "boundaries/cluster_members"
+MEMBERS_OF_ONE = "boundaries/cluster_members"
 MEMBERS, VERSIONS, COMPARE, OVERLAP = (f"clusters/{name}" for name in ("membership", "versions", "compare", "overlap"))
 
 

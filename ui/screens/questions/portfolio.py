@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,8 +17,10 @@ from ....queries.words import count, say_share
 from ...look import is_dark, safe
 
 HEIGHT = 460
-BAR = 26
-"""Pixels of a bar and the room around it."""
+BAR = 30
+"""Pixels of a bar and the room around it, in which its name has two lines."""
+LETTERS, LINES = 30, "split(datum.value, '\\n')"
+"""Letters of a line of the name of a bar, and how the chart tells its lines."""
 NUMBERED = 10
 """How many groups of a picture are named, by numbers."""
 BARS = 20
@@ -178,6 +181,7 @@ def show_compared(answer: Answer, key: str) -> None:
     frame = pd.DataFrame(
         {
             "group": [row["group"].name for row in rows],
+            "label": [in_lines(row["group"].name) for row in rows],
             "points": [row["points"] for row in rows],
             "reading": [row["reading"] for row in rows],
             "jobs": [row["jobs"] for row in rows],
@@ -192,7 +196,7 @@ def show_compared(answer: Answer, key: str) -> None:
         .mark_bar(strokeWidth=1.5)
         .encode(
             x=alt.X("points:Q", title="percentage points"),
-            y=alt.Y("group:N", sort=None, title=None, axis=alt.Axis(labelLimit=170)),
+            y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=0, labelExpr=LINES, labelLineHeight=12)),
             color=side(),
             stroke=side(),
             fillOpacity=alt.condition("datum.known", alt.value(1.0), alt.value(0.1)),
@@ -213,6 +217,15 @@ def show_compared(answer: Answer, key: str) -> None:
             f"{say_share(MOST_MISSING)} of the jobs, or nobody knows how many."
         )
     st.caption(f"{said} All figures stand in the table.")
+
+
+def in_lines(name: str) -> str:
+    """A name in at most two lines.
+
+    >>> in_lines("Beverage and Tobacco Product Manufacturing").splitlines()
+    ['Beverage and Tobacco Product', 'Manufacturing']
+    """
+    return textwrap.fill(name, LETTERS, max_lines=2, placeholder=" …")
 
 
 def side() -> Any:

@@ -102,7 +102,7 @@ export class Labels {
     const nodes = this.view
       .shownNodes()
       .map((node) => ({ node, at: node.renderedPosition(), radius: (node.width() / 2) * zoom }))
-      .filter(({ at }) => at.x > -80 && at.y > -20 && at.x < width + 80 && at.y < height + 20);
+      .filter(({ at }) => at.x > 0 && at.y > 0 && at.x < width && at.y < height);
     for (const { node, at, radius } of nodes)
       ground.take({ left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius, owner: node.id() });
     const { said } = this.view;
@@ -131,15 +131,14 @@ export class Labels {
     const must = rank >= 1e8;
     const { lines, width } = this.measured(node.data("name"), must);
     const [wide, high] = [width + 6, lines.length * LINE + 2];
-    const spots = [
+    const spots = this.inside(wide, high, [
       [at.x, at.y + radius + high / 2 + 2],
       [at.x, at.y - radius - high / 2 - 2],
       [at.x + radius + wide / 2 + 2, at.y],
       [at.x - radius - wide / 2 - 2, at.y],
-    ];
+    ]);
     const box = ([x, y]) => ({ left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2, owner: node.id() });
-    const outside = ({ left, right, top, bottom }) => Number(left < 2 || top < 2 || right > this.frame.width - 2 || bottom > this.frame.height - 2);
-    const under = spots.map((place) => ground.under(box(place)) + outside(box(place)));
+    const under = spots.map((place) => ground.under(box(place)));
     const least = Math.min(...under);
     if (least > 0 && !must) return;
     const spot = spots[under.indexOf(least)];
@@ -148,6 +147,13 @@ export class Labels {
     context.globalAlpha = node.hasClass("dim") ? 0.5 : 1;
     context.font = this.font(must);
     lines.forEach((line, index) => write(context, line, spot[0], spot[1] + (index - (lines.length - 1) / 2) * LINE, this.view.theme));
+  }
+
+  // Spots for a box of a size, none of them cut by the edge of the drawing.
+  inside(wide, high, spots) {
+    const { width, height } = this.frame;
+    const held = (value, half, most) => Math.max(half + 2, Math.min(value, most - half - 2));
+    return spots.map(([x, y]) => [held(x, wide / 2, width), held(y, high / 2, height)]);
   }
 
   verb(context, edge, ground) {

@@ -6,6 +6,9 @@ import { inkOf, lookOf, outline, spaced, toneOf } from "../common/shapes.js";
 // Radius in pixels of a mark without a size, of the largest and of the smallest with one, and the room round any.
 const [RADIUS, LARGEST, SMALLEST, ROOM] = [7.5, 19, 4, 5.5];
 
+// How much of what lies under a mark with a size it hides.
+const SEEN_THROUGH = 0.8;
+
 // The area of a mark shows its size; `most` is the largest of all.
 const radiusOf = ({ size }, most) => (size === undefined || !most ? RADIUS : Math.max(SMALLEST, LARGEST * Math.sqrt(size / most)));
 
@@ -23,7 +26,7 @@ export function pointMark(point, view) {
   const middle = size / 2;
   const attributes = {
     fill: point.approximate ? theme.background : colour,
-    "fill-opacity": point.approximate || plain ? 1 : 0.35,
+    "fill-opacity": point.approximate ? 1 : !plain ? 0.35 : point.size === undefined ? 1 : SEEN_THROUGH,
     stroke: plain ? theme.background : colour,
     "stroke-width": plain ? 1.4 : 2,
     ...(point.state === "possible" ? { "stroke-dasharray": "3 2" } : {}),

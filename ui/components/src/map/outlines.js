@@ -1,4 +1,4 @@
-// Outlines of US states and counties, read once from the file beside the bundle.
+// Outlines of US states and counties, read once from the file beside the bundle, and names to find one's way by.
 
 import L from "leaflet";
 import { feature, mesh } from "topojson-client";
@@ -8,6 +8,7 @@ import { mix } from "../common/theme.js";
 const COUNTIES_FROM = 6;
 const COUNTY_NAMES_FROM = 8;
 const STATE_NAMES = [4, 7.5];
+const GIVEN_NAMES_FROM = 5.5;
 // Half the width of a letter of a name, in pixels, rather more than less.
 const LETTER = 4.4;
 
@@ -59,7 +60,14 @@ export class Outlines {
     map.getPane("names").setAttribute("aria-hidden", "true");
     this.renderer = L.canvas({ pane: "outlines", padding: 0.3 });
     this.names = L.layerGroup().addTo(map);
+    this.given = [];
     map.on("moveend", () => this.refresh());
+  }
+
+  // Names of `places` ({name, lat, lon}, the best known first) come before those of counties.
+  name(places) {
+    this.given = places.map(({ name, lat, lon }) => ({ name, at: [lat, lon] }));
+    this.refresh();
   }
 
   async show(theme) {
@@ -82,13 +90,14 @@ export class Outlines {
       if (!this.map.hasLayer(this.counties)) this.counties.addTo(this.map);
     } else this.counties.remove();
     this.names.clearLayers();
-    if (zoom >= COUNTY_NAMES_FROM) this.write(this.shapes.countyNames, "ca-county");
-    else if (zoom >= STATE_NAMES[0] && zoom <= STATE_NAMES[1]) this.write(this.shapes.stateNames, "ca-state");
+    const taken = [];
+    if (zoom >= GIVEN_NAMES_FROM) this.write(this.given, "ca-town", taken);
+    if (zoom >= COUNTY_NAMES_FROM) this.write(this.shapes.countyNames, "ca-county", taken);
+    else if (zoom >= STATE_NAMES[0] && zoom <= STATE_NAMES[1]) this.write(this.shapes.stateNames, "ca-state", taken);
   }
 
-  write(places, className) {
+  write(places, className, taken) {
     const view = this.map.getBounds();
-    const taken = [];
     for (const { name, at } of places) {
       if (!view.contains(at)) continue;
       const { x, y } = this.map.latLngToContainerPoint(at);

@@ -12,16 +12,18 @@ import { mapLegend } from "./legend.js";
 import { groupMark, groupSize, nameTag, pointMark, pointSize, wordsFor } from "./marks.js";
 import { Outlines } from "./outlines.js";
 import { pickList } from "./picklist.js";
+import { placeTags } from "./tags.js";
 
 const WHOLE_COUNTRY = [
   [24.5, -125],
   [49.5, -66.5],
 ];
+const HINT_MS = 1600;
 const CREDIT = "Outlines: US Census Bureau, via us-atlas";
 
 export class MapView {
   constructor() {
-    Object.assign(this, { points: [], lines: [], kinds: {}, tones: [], sizes: "", most: 0, circle: null, area: [], rev: null, seq: null, selected: null });
+    Object.assign(this, { points: [], lines: [], kinds: {}, tones: [], sizes: "", most: 0, circle: null, area: [], frame: null, groups: [], rev: null, seq: null, selected: null });
     Object.assign(this, { moved: false, unfitted: true, all: false, far: 0, tiles: null, send: () => {}, atWork: false });
     this.canvas = element("div", { class: "ca-canvas" });
     this.said = element("div", { class: "ca-hidden", role: "status", "aria-live": "polite" });
@@ -35,7 +37,8 @@ export class MapView {
     this.pen = new Pen(this);
     this.buttons.append(this.pen.start, this.pen.clear);
     this.credit = element("div", { class: "ca-credit" });
-    this.stage = element("div", { class: "ca-stage" }, this.canvas, this.pen.cross, this.buttons, this.pen.bar, this.credit, this.said);
+    this.hint = element("div", { class: "ca-wheel", hidden: "", "aria-hidden": "true" }, "Click the map first, or hold Ctrl, to zoom with the wheel");
+    this.stage = element("div", { class: "ca-stage" }, this.canvas, this.hint, this.pen.cross, this.buttons, this.pen.bar, this.credit, this.said);
     this.legend = element("div", { class: "ca-legend", role: "group", "aria-label": "What the marks mean" });
     this.root = element("div", { class: "ca ca-map" }, this.stage, this.legend);
     this.root.places = () => this.places();
@@ -60,25 +63,38 @@ export class MapView {
     this.marks = L.layerGroup().addTo(this.map);
     this.map.on("zoomend", () => this.draw());
     this.map.on("moveend", () => {
+      placeTags(this.groups, this.stage);
       if (!this.atWork) this.moved = true;
     });
     this.map.on("click", () => {
       if (this.selected && !this.pen.drawing) this.pick(null, { tell: true });
     });
     // Scrolling the page over the map must not zoom or drag it: wheel and finger act on the map once it has been tapped.
-    const handlers = [this.map.scrollWheelZoom, ...(matchMedia("(pointer: coarse)").matches ? [this.map.dragging] : [])];
-    for (const handler of handlers) {
-      handler.disable();
-      this.canvas.addEventListener("focusin", () => handler.enable());
-      this.canvas.addEventListener("focusout", () => handler.disable());
+    if (matchMedia("(pointer: coarse)").matches) {
+      this.map.dragging.disable();
+      this.canvas.addEventListener("focusin", () => this.map.dragging.enable());
+      this.canvas.addEventListener("focusout", () => this.map.dragging.disable());
     }
+    this.canvas.addEventListener("wheel", (event) => this.wheel(event), { capture: true, passive: true });
     this.pen.listen();
     this.canvas.addEventListener("keydown", (event) => this.walk(event), true);
     this.observer = new ResizeObserver(() => this.resized());
     this.observer.observe(this.stage);
   }
 
+  // Decided before Leaflet hears of the wheel; Ctrl and the wheel zoom at once, as on other maps in pages.
+  wheel({ ctrlKey, metaKey }) {
+    const zooms = ctrlKey || metaKey || this.pen.drawing || this.canvas.contains(document.activeElement);
+    const { scrollWheelZoom } = this.map;
+    if (zooms) scrollWheelZoom.enable();
+    else scrollWheelZoom.disable();
+    this.hint.hidden = zooms;
+    clearTimeout(this.hiding);
+    this.hiding = setTimeout(() => (this.hint.hidden = true), HINT_MS);
+  }
+
   destroy() {
+    clearTimeout(this.hiding);
     this.observer?.disconnect();
     this.map?.remove();
   }
@@ -92,9 +108,11 @@ export class MapView {
     if (changed) delete this.root.dataset.ready;
     if (!this.map) this.start();
     this.quietly(() => this.map.invalidateSize({ animate: false }));
-    const { points, lines, circle, area, kinds, tones, sizes } = data;
+    const { points, lines, circle, area, kinds, tones, sizes, frame } = data;
+    const elsewhere = frame && String(frame) !== String(this.frame) && !area.length && !this.pen.drawing;
     const most = Math.max(0, ...points.map(({ size }) => size ?? 0));
-    Object.assign(this, { points, lines, circle, area, kinds, tones, sizes, most, rev: data.rev });
+    Object.assign(this, { points, lines, circle, area, kinds, tones, sizes, frame, most, rev: data.rev });
+    this.outlines.name(data.names);
     this.pen.show(data.draws, area);
     this.canvas.setAttribute("aria-label", `Map of ${count(points.length, "point", "points")}. Tab to the points, arrow keys move between them, Enter picks.`);
     this.canvas.setAttribute("role", "region");
@@ -103,7 +121,7 @@ export class MapView {
     if (changed) {
       this.all = false;
       this.far = points.length - nearOthers(points).length;
-      if (!this.moved) this.fit();
+      if (!this.moved || elsewhere) this.fit();
     }
     const chosen = data.choice.seq !== this.seq;
     this.seq = data.choice.seq;
@@ -150,8 +168,9 @@ export class MapView {
         { color: theme.text, opacity: 0.45, weight: 1.4, dashArray: line.state === "possible" ? "5 4" : null, interactive: false },
       ).addTo(this.drawn);
     const spots = this.points.map((point) => ({ point, ...map.project([point.lat, point.lon]) }));
-    const reach = spots.length > 150 ? 40 : this.most ? 9 : 27;
+    const reach = this.most ? reachOfSized(spots) : spots.length > 150 ? 40 : 27;
     for (const group of groupSpots(spots, this.selected, reach)) this.mark(group);
+    placeTags(this.groups, this.stage);
     const again = this.groups.find(({ id }) => id === focused) ?? this.groups[0];
     again?.marker.getElement().setAttribute("tabindex", "0");
     if (focused && again?.id === focused) again.marker.getElement().focus();
@@ -166,7 +185,7 @@ export class MapView {
       keyboard: false,
       riseOnHover: true,
       // what is small lies above what is large
-      zIndexOffset: alone && alone.id === this.selected ? 2000 : members.some(({ marked }) => marked) ? 1500 : alone ? 500 - Math.round(size) : 1000,
+      zIndexOffset: LAYER * (alone && alone.id === this.selected ? 100 : members.some(({ marked }) => marked) ? 90 : alone ? 50 - Math.round(size) : 80),
     }).addTo(this.marks);
     marker.bindTooltip(alone ? pointTip(alone) : groupTip(members), { className: "ca-tip", direction: "top", offset: [0, -size / 2 + 2], opacity: 1 });
     const node = marker.getElement();
@@ -236,6 +255,7 @@ export class MapView {
     const framed = this.all ? this.points : nearOthers(this.points);
     const bounds = L.latLngBounds([...framed.map(({ lat, lon }) => [lat, lon]), ...this.area]);
     if (this.circle) bounds.extend(L.latLng(this.circle.lat, this.circle.lon).toBounds(this.circle.km * 2000));
+    if (this.frame && !this.area.length) bounds.extend(this.frame);
     const target = bounds.isValid() ? bounds : L.latLngBounds(WHOLE_COUNTRY);
     this.quietly(() => this.map.fitBounds(target, { padding: [26, 26], maxZoom: this.pen.waits ? 9 : 12, animate: animate && !calm() }));
   }
@@ -274,6 +294,15 @@ export class MapView {
     return Object.fromEntries(entries);
   }
 }
+
+// More than any height on the screen, by which Leaflet layers marks otherwise.
+const LAYER = 10_000;
+
+// Up to so many marks with sizes are drawn one by one.
+const MOST_SIZED = 1000;
+
+// A ring with a number has no size, so that marks that have one are put together only where they would hide each other.
+const reachOfSized = (spots) => (spots.length > MOST_SIZED ? 9 : 1);
 
 function pointTip(point) {
   const tip = element("div", {}, element("b", {}, point.name), ...wordsFor(point).map((words) => element("span", {}, words)));
