@@ -46,8 +46,8 @@ def say_bound(clusters: int, limits: Limits) -> Iterator[str]:
 
     >>> list(say_bound(5, Limits(2, 9, 30)))
     []
-    >>> next(say_bound(2, Limits(2, 9, 30)))[:40]
-    '2 clusters are the fewest that were tried'
+    >>> next(say_bound(2, Limits(2, 9, 30))).split(":")[0]
+    '2 clusters are the fewest that were tried (2 to 9)'
     """
     which = " and the ".join(
         word for word, bound in (("fewest", limits.fewest), ("most", limits.most)) if clusters == bound
