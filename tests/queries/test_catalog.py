@@ -315,11 +315,11 @@ def test_an_id_that_is_gone_is_said_to_be_gone(store: Store) -> None:
 
 
 def test_an_id_is_found_whatever_its_case_where_one_alone_fits(store: Store) -> None:
-    sections: dict[str, Any] = {f"made-{letter}": {"kind": "Industry", "name": "Zyx"} for letter in ("c", "d", "D")}
-    build(store, **sections)
-    assert resolve(store, "MADE-C", "Industry").id == "made-c"
-    assert resolve(store, "made-D", "Industry").id == "made-D"
-    for text, kind in (("Made-d", "Industry"), ("MADE-C", "Firm")):
+    places: dict[str, Any] = {f"made-{letter}": {"kind": "Place", "name": "Zyx"} for letter in ("c", "d", "D")}
+    build(store, **places)
+    assert resolve(store, "MADE-C", "Place").id == "made-c"
+    assert resolve(store, "made-D", "Place").id == "made-D"
+    for text, kind in (("Made-d", "Place"), ("MADE-C", "Firm")):
         with pytest.raises(NotFound):
             resolve(store, text, kind)
 
