@@ -315,16 +315,13 @@ def test_an_id_that_is_gone_is_said_to_be_gone(store: Store) -> None:
 
 
 def test_an_id_is_found_whatever_its_case_where_one_alone_fits(store: Store) -> None:
-    sections: dict[str, Any] = {
-        f"made-{letter}": {"kind": "Industry", "name": f"Section {letter}"} for letter in ("c", "d", "D")
-    }
-    build(store, **sections)
-    assert resolve(store, "MADE-C", "Industry").id == "made-c"
-    assert resolve(store, "made-D", "Industry").id == "made-D"
-    with pytest.raises(NotFound):
-        resolve(store, "Made-D", "Industry")
-    with pytest.raises(NotFound):
-        resolve(store, "MADE-C", "Firm")
+    places: dict[str, Any] = {f"made-{letter}": {"kind": "Place", "name": "Zyx"} for letter in ("c", "d", "D")}
+    build(store, **places)
+    assert resolve(store, "MADE-C", "Place").id == "made-c"
+    assert resolve(store, "made-D", "Place").id == "made-D"
+    for text, kind in (("Made-d", "Place"), ("MADE-C", "Firm")):
+        with pytest.raises(NotFound):
+            resolve(store, text, kind)
 
 
 def test_a_name_that_nothing_comes_near_is_answered_with_five_that_begin_alike(store: Store) -> None:

@@ -46,7 +46,8 @@ def test_same_name_in_another_town_is_a_sibling_and_never_automatic() -> None:
 
 def test_whatever_is_not_joined_unseen_says_why() -> None:
     twice = [
-        replace(one, sources=("register",)) for one in (CROWD[0], replace(CROWD[1], address="12 Invented St Ste 9"))
+        replace(one, id=f"twice-{one.id}", sources=("register",))
+        for one in (CROWD[0], replace(CROWD[1], address="12 Invented St Ste 9"))
     ]
     near = [firm("x", "Zyx Imaginary Foods"), firm("y", "Zyx Imaginary Foods", kind="Institution")]
     for match in find_matches([*CROWD, *twice, *near]):
