@@ -10,7 +10,6 @@ import numpy as np
 from ..network.arrays import Flags, Floats, Integers
 from ..network.traits import Traits
 from .calibration import Sort, calibrate, tied_with
-from .component import apart
 from .frequency import drawn, frequency, rank_scores
 from .local import Local
 from .presence import led_to, may_belong
@@ -83,7 +82,7 @@ class Boundary:
         """The normalised cut around some."""
         first = Local.of(self.ties, self.local.numbers[members])
         leading = first.outside.sum(keepdims=True)
-        return float(normalised_cut(leading, 2 * first.weights.sum() + leading, self.local.volume)[0])
+        return float(normalised_cut(leading, 2 * first.weights.sum() + leading, self.ties.volume)[0])
 
     @cached_property
     def carried(self) -> Floats:
@@ -170,9 +169,6 @@ def boundary_from(
     most = max(most, len(seeds) + 1)
     once, degrees, scores = by
     inside = drawn(local, *by, fixed, allowed=allowed, most=most)[0]
-    if (own := apart(local, inside)) is not None:
-        local = own
-        inside = drawn(local, *by, fixed, allowed=allowed, most=most)[0]
     entering = np.lexsort((-scores[0], ~inside))
     curve = curve_along(local, once, degrees, entering[None])[0, : int(allowed.sum())]
     order, sharpest = entering[: len(curve)], entering[: int(inside.sum())]

@@ -130,7 +130,12 @@ def say_blurred(boundary: Boundary, words: Sequence[str]) -> str:
     smaller = [size for size in boundary.sharp if size < len(words)]
     if not smaller:
         return said
-    return f"{said} It is sharp at {max(smaller):,} members as well: give that as “Number of members” (size)."
+    return f"{said} {say_sharp(max(smaller))}"
+
+
+def say_sharp(size: int) -> str:
+    """Where else a boundary is sharp, and how to have it there."""
+    return f"It is sharp at {size:,} members as well: give that as “Number of members” (size)."
 
 
 def room(most: int) -> int:
@@ -187,3 +192,5 @@ def say_whole(boundary: Boundary) -> Iterator[str]:
             "Nothing that is loaded ties these to anybody else: this is all that hangs together, not a boundary that "
             "ties drew; boundaries/clusters shows its parts."
         )
+        if smaller := [size for size in boundary.sharp if size < len(boundary.members)]:
+            yield say_sharp(min(smaller, key=lambda size: float(boundary.curve[size - 1])))

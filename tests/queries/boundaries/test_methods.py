@@ -182,28 +182,6 @@ def test_one_cluster_is_found_where_it_is_a_tenth_of_a_small_network() -> None:
     assert f1(boundary.local.numbers[boundary.members], truth) > 0.95
 
 
-def test_a_cluster_ends_within_what_hangs_together_apart_from_all_others() -> None:
-    """A piece of five planted clusters beside another: all five together cut nothing, and are no cluster."""
-    cluster, pairs = planted(200, 5, 12, 0.2, 1)
-    _, others = planted(300, 6, 12, 0.2, 2)
-    both = evenly(np.hstack([pairs, others + 200]), 500)
-    truth = np.flatnonzero(cluster == 1)
-    boundary = boundary_from(nameless(500), both, truth[:3], most=250)
-    assert boundary is not None
-    assert f1(boundary.local.numbers[boundary.members], truth) > 0.95
-    graph = networkx_of(evenly(pairs, 200))
-    inside = set(boundary.local.numbers[boundary.members].tolist())
-    assert boundary.cut == pytest.approx(nx.normalized_cut_size(graph, inside, weight="weight"))
-
-
-def test_what_hangs_together_and_has_no_parts_is_inside_whole() -> None:
-    _, pairs = planted(40, 1, 8, 0, 1)
-    _, others = planted(300, 6, 12, 0.2, 2)
-    boundary = boundary_from(nameless(340), evenly(np.hstack([pairs, others + 40]), 340), np.array([0, 1, 2]), most=250)
-    assert boundary is not None
-    assert len(boundary.members) == 40
-
-
 def test_a_search_touches_as_much_of_a_large_network_as_of_a_small_one() -> None:
     reached = {}
     for size in (5_000, 40_000):

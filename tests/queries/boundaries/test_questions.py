@@ -338,6 +338,19 @@ def test_a_boundary_that_no_tie_leads_out_of_says_that_none_drew_it(store: Store
     assert "all that hangs together" not in ask(store, "boundaries/from_seeds", {"seed": "a", "size": 2}).caution
 
 
+def test_a_boundary_of_all_that_hangs_together_says_where_within_it_is_sharp(store: Store) -> None:
+    rings = [
+        f"{ring}{one:02} cooperates with {ring}{(one + step) % 12:02}"
+        for ring in "pqx"
+        for one in range(12)
+        for step in (1, 2, 3)
+    ]
+    build(store, *rings, "p00 cooperates with q00")
+    answer = ask(store, "boundaries/from_seeds", {"seed": "p05", "second": "p06"})
+    assert sum(row["inside"] for row in answer.rows) == 24
+    assert "It is sharp at 12 members as well" in answer.caution
+
+
 def test_a_limit_below_the_number_of_seeds_leaves_room_for_one_more(store: Store) -> None:
     field = [f"w{one:02} cooperates with w{other:02}" for one in range(12) for other in range(one)]
     apart = [f"x{one:02} cooperates with x{(one + step) % 40:02}" for one in range(40) for step in (1, 2, 3)]
