@@ -87,7 +87,8 @@ DETACH DELETE record, run, cluster
 LET_GO = """
 MATCH (source:Source {id: $source})
 OPTIONAL MATCH (run:Run {source: $source})
-WITH source, run ORDER BY run.finished DESC, run.id
+OPTIONAL MATCH (source)<-[:FROM_SOURCE]-(:Record {record_run: run.id})-[:DESCRIBES]->(cluster:Entity)
+WITH source, run ORDER BY run.finished DESC, cluster.version DESC, run.id
 WITH source, head(collect(run.id)) AS last
 SET source.digest = last, source.compared = last
 WITH source
