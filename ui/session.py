@@ -150,7 +150,8 @@ def _last_run(uri: str) -> str:
     rows = store().read(
         "CALL { MATCH (run:Run) RETURN count(run) AS runs, max(run.started) AS began, max(run.finished) AS done } "
         "CALL { MATCH (judgement:Judgement) RETURN count(judgement) AS judged, count(judgement.undone_at) AS undone } "
-        "RETURN runs, began, done, judged, undone"
+        "CALL { MATCH (act:ClusterAct) RETURN count(act) AS acts } "
+        "RETURN runs, began, done, judged, undone, acts"
     )
     return " ".join(str(value) for value in rows[0].values())
 
