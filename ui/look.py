@@ -25,6 +25,8 @@ BASIS = {
     "county": "centre of its county",
 }
 """What a location rests on, in words."""
+ACROSS, MARK_PIXELS, CELL_EDGE = 20, 15, 3
+"""How wide the drawing of a mark is, how wide it is in a cell, and what a cell leaves free above and below."""
 SPOKEN = {"PublicGood": "Public good"}
 SPECIAL = "\\`*_{}[]<>#|~$:^"
 """Letters that Markdown takes for marks wherever they stand."""
@@ -51,8 +53,19 @@ def mark_html(kind: str) -> str:
 
 
 def mark_cell(kind: str, tone: Tone | None = None) -> str:
-    """The mark of a kind for a cell of a table, in the colour of a tone where it has one, with room round it."""
-    return badge_svg(kind, dark=is_dark(), tone=tone).replace(quote("0 0 20 20"), quote("-9 -9 38 38"))
+    """The mark of a kind for a cell of a table, in the colour of a tone where it has one."""
+    return badge_svg(kind, dark=is_dark(), tone=tone)
+
+
+def with_room(mark: Any, height: int) -> Any:
+    """A mark with so much room round it that it is as large in rows of any height, in pixels: a cell fills its height.
+
+    >>> with_room("viewBox%3D%220%200%2020%2020%22", 36)
+    'viewBox%3D%22-10%20-10%2040%2040%22'
+    """
+    side = ACROSS * (height - 2 * CELL_EDGE) / MARK_PIXELS
+    box = f"{(ACROSS - side) / 2:g} {(ACROSS - side) / 2:g} {side:g} {side:g}"
+    return mark.replace(quote(f"0 0 {ACROSS} {ACROSS}"), quote(box)) if isinstance(mark, str) else mark
 
 
 def badges(parts: Iterable[tuple[str, str]]) -> None:

@@ -23,7 +23,7 @@ from .components.graph import GraphEvent, GraphLink, GraphNode, graph
 from .components.map import Circle, MapLine, MapPoint, cluster_map
 from .exports import FORMATS
 from .exports.cells import in_words
-from .look import line, mark_cell, property_in_words
+from .look import line, mark_cell, property_in_words, with_room
 from .marking import PLAIN, WIDTHS, Marking, marking
 
 GRAPH_NODES = 150
@@ -231,6 +231,8 @@ def show_table(
     columns = {name: columns[name] for name in widths}
     frame = pandas.DataFrame({name: whole_lines(frame[name], widths[name]) for name in widths})
     row_height = high_enough(max((lines(frame[name], widths[name]) for name in columns), default=1))
+    for name in [name for name in columns if name.endswith("mark")]:
+        frame[name] = [with_room(mark, row_height) for mark in frame[name]]
     state = st.session_state.setdefault(f"{key}:table", {"turn": 0, "selected": selected})
     if state["selected"] != selected:
         state["turn"] += 1
