@@ -227,7 +227,7 @@ def row(
     return {
         "check": check,
         "verdict": check if fires and enough else NO if enough else UNKNOWN,
-        "suggestion": load if not enough else suggestion + some if fires else "leave it as it is",
+        "suggestion": load if not enough else suggestion + some if fires else "nothing to change on this account",
         "figure": round(float(figure), 3),
         "threshold": threshold,
         "reads": READS[check].format(threshold),

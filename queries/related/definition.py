@@ -222,7 +222,7 @@ def row(
     return {
         "check": check,
         "verdict": verdict,
-        "suggestion": suggestion or "leave it as it is",
+        "suggestion": suggestion or "nothing to change on this account",
         "figure": None if figure is None else round(figure, 3),
         "threshold": None if threshold is None else round(threshold, 3),
         "reads": READS[check],
