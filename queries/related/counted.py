@@ -126,10 +126,8 @@ def industries(figures: Figures, by: str | None, types: Sequence[str]) -> Groups
         )
     if by:
         return found[by]
-    places = {
-        scheme: sum(len(figures.of_type(type, usable(figures, frozenset({scheme})))) for type in types)
-        for scheme in sorted(set(figures.industries.type))
-    }
+    cells = {scheme: usable(figures, frozenset({scheme})) for scheme in sorted(set(figures.industries.type))}
+    places = {scheme: sum(len(figures.of_type(type, mine)) for type in types) for scheme, mine in cells.items()}
     return max(found.values(), key=lambda groups: (places[min(groups.schemes)], len(groups)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import altair as alt
@@ -39,13 +39,13 @@ def show_portfolio(answer: Answer, key: str) -> None:
     """Each group by how specialised the place is in it and how it grew, or what it pays where growth is not known."""
     rows = [row for row in answer.rows if row["lq"]]
     upright = "growth" if any(row["growth"] is not None for row in rows) else "wage"
-    told = [row for row in rows if row[upright] is not None and (upright == "growth" or row[upright] > 0)]
+    told = [row for row in rows if is_drawn(row, upright)]
     if not told:
         lacking = f"{upright} on record" if rows else "location quotient"
         st.info(f"No group has a {lacking}, so there is no picture.", icon=":material/info:")
         return
     strong = [row for row in rows if row["strength"] in STRONG]
-    numbered = ([row for row in strong if row in told] or told)[:NUMBERED]
+    numbered = ([row for row in strong if is_drawn(row, upright)] or told)[:NUMBERED]
     total = next((row[upright] for row in answer.rows if row["lq"] is None and is_of_all(row)), None)
     listed = f"the first {len(rows):,} groups" if is_cut(answer) else count(len(rows), "group")
     said = f"Strong in {len(strong):,} of {listed}"
@@ -55,9 +55,14 @@ def show_portfolio(answer: Answer, key: str) -> None:
     st.markdown(f"{said}. Numbered are the {len(numbered):,} {of_these}with most jobs.")
     st.altair_chart(bubbles(told, numbered, upright, total, said), width="stretch", key=f"{key}:portfolio")
     st.markdown("\n".join(f"{number}. {line}" for number, line in enumerate(map(named, numbered), 1)))
-    if undrawn := [row for row in strong if row not in told]:
+    if undrawn := [row for row in strong if not is_drawn(row, upright)]:
         st.markdown(f"Strong but not drawn, without {upright} on record: {'; '.join(map(named, undrawn))}.")
-    st.caption(" ".join(legend(answer, rows, told, upright, total)))
+    st.caption(" ".join(legend(answer, rows, upright, total)))
+
+
+def is_drawn(row: Mapping[str, Any], upright: str) -> bool:
+    """Whether a group has a place in the picture."""
+    return row[upright] is not None and (upright == "growth" or row[upright] > 0)
 
 
 def is_cut(answer: Answer) -> bool:
@@ -76,7 +81,7 @@ def named(row: dict[str, Any]) -> str:
     return safe(f"{row['group'].name}: {row['jobs']:,} jobs, {row['lq']:.2f} times the share that they have in all")
 
 
-def legend(answer: Answer, rows: Rows, told: Rows, upright: str, total: float | None) -> Iterator[str]:
+def legend(answer: Answer, rows: Rows, upright: str, total: float | None) -> Iterator[str]:
     """How the picture is read, and what is not in it."""
     yield (
         "The larger, the more jobs. Right of the upright line the place has more of its jobs in a group than the "
@@ -87,12 +92,12 @@ def legend(answer: Answer, rows: Rows, told: Rows, upright: str, total: float | 
         yield f"The level line is the {'growth' if upright == 'growth' else 'pay'} of all its jobs together."
     if upright == "wage":
         yield "Growth would stand in place of pay where figures of two years are loaded."
-    if hollow := sum(not is_known(row) for row in told):
+    if hollow := sum(not is_known(row) for row in rows if is_drawn(row, upright)):
         yield (
             f"Hollow ({hollow:,}): the office is estimated to leave out more than {say_share(MOST_MISSING)} of the "
             "jobs, or nobody knows how many."
         )
-    if gone := [safe(row["group"].name) for row in rows if row not in told]:
+    if gone := [safe(row["group"].name) for row in rows if not is_drawn(row, upright)]:
         yield (
             f"{count(len(gone), 'group')} without {upright} on record {'is' if len(gone) == 1 else 'are'} not drawn: "
             f"{', '.join(gone[:NUMBERED])}{', ...' if len(gone) > NUMBERED else ''}."
