@@ -47,6 +47,16 @@ class Local:
         outside = np.maximum(ties.degrees[numbers] - kept, 0)
         return cls(numbers, owners[once], found[once], weights[once], outside, ties.volume)
 
+    @cached_property
+    def by_number(self) -> Integers:
+        """Their order by the number that they have in the network."""
+        return np.argsort(self.numbers)
+
+    def at(self, numbers: Integers) -> Integers:
+        """Where some of them, by their numbers in the network, stand among these."""
+        found: Integers = self.by_number[np.searchsorted(self.numbers, numbers, sorter=self.by_number)]
+        return found
+
     def first(self, number: int) -> Local:
         """The first of them; ties to the others count as ties outside."""
         if number >= len(self):

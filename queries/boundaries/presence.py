@@ -49,8 +49,7 @@ def led_to(traits: Traits, ties: Ties, local: Local, seeds: Integers, *, within:
         return np.ones(len(local), dtype=np.bool_)
     positions, numbers = traits.network.position, local.numbers
     near = ~(kilometres(positions[numbers], positions[numbers[seeds]]) > within)
-    order = np.argsort(numbers)
-    linked = order[np.searchsorted(numbers, traits.network.ends[:, ties.linkages(numbers)], sorter=order)]
+    linked = local.at(traits.network.ends[:, ties.linkages(numbers)])
     both = near[local.starts] & near[local.ends]
     starts, ends = np.hstack([linked, np.vstack([local.starts, local.ends])[:, both]])
     pairs = csr_array((np.ones(len(starts)), (starts, ends)), shape=(len(local), len(local)))

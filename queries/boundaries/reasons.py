@@ -54,15 +54,14 @@ def ways_in(boundary: Boundary, numbers: Integers, core: Flags) -> dict[int, lis
     inside[boundary.members] = True
     asked = np.zeros(len(local), dtype=np.bool_)
     asked[numbers] = True
-    order = np.argsort(local)
     weight = tie_weights(boundary)
     links = boundary.ties.linkages(local[inside | asked])
-    ends = order[np.searchsorted(local, network.ends[:, links], sorter=order)]
+    ends = boundary.local.at(network.ends[:, links])
     found: dict[int, dict[tuple[str, bool], Way]] = {int(number): {} for number in numbers}
     said = [(network.word("link", network.link[link]), link) for link in links.tolist()]
     tied = list(zip(said, *ends.tolist(), strict=True))
     for alike in boundary.ties.alike:
-        pairs = order[np.searchsorted(local, alike.among(np.sort(local[inside | asked])), sorter=order)]
+        pairs = boundary.local.at(alike.among(np.sort(local[inside | asked])))
         tied += [((alike.what, None), start, end) for start, end in pairs.T.tolist()]
     mutual = {alike.what for alike in boundary.ties.alike if not alike.directed}
     for (kind, link), start, end in tied:

@@ -20,10 +20,9 @@ def led_from_seeds(boundary: Boundary, core: Flags) -> Flags:
     core nobody is led to whom it works for: clients of one lawyer have nothing to do with each other.
     """
     network, local = boundary.traits.network, boundary.local.numbers
-    order = np.argsort(local)
     links = boundary.ties.linkages(local)
     links = links[~network.possible[links]]
-    ends = order[np.searchsorted(local, network.ends[:, links], sorter=order)]
+    ends = boundary.local.at(network.ends[:, links])
     over = np.zeros(len(local), dtype=np.bool_)
     over[boundary.members] = True
     central = core.copy()
